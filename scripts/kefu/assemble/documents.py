@@ -1,0 +1,83 @@
+"""Finish documents: references and citations resolved, metadata and pictures added, nothing else left inside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kefu import markup, tree, words
+from kefu.assemble.metadata import case_metadata, report_metadata
+from kefu.assemble.outline import DRAWING, REFS, Outline
+from kefu.assemble.references import resolved
+from kefu.model import Asset, Document, DocumentKind
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping, Sequence
+
+    from kefu.model import Project
+
+
+def assemble(
+    project: Project,
+    chosen: Sequence[Outline],
+    everything: Sequence[Outline],
+    drawings: Mapping[str, bytes],
+    date: datetime.date,
+    *,
+    jobs: int,
+) -> tuple[Document, ...]:
+    """Return the chosen documents, resolved and complete.
+
+    `everything` holds the outlines of all documents, which references to other documents look up; `drawings` the SVG
+    of each drawing by name; `date` is the day of publication. Citations are resolved in as many processes as `jobs`.
+    """
+    bodies = [_with_bibliography(resolved(project, outline, everything)) for outline in chosen]
+    trees = markup.cite(
+        [(body, {key: project.references[key] for key in cited}) for body, cited in bodies],
+        style=project.style,
+        language=project.publication.language,
+        jobs=jobs,
+    )
+    pictures = {str(image.path): image.content for image in project.images} | {
+        DRAWING + name: svg for name, svg in drawings.items()
+    }
+    return tuple(
+        _document(project, outline, tree_, pictures, date) for outline, tree_ in zip(chosen, trees, strict=True)
+    )
+
+
+def _with_bibliography(blocks: list[tree.Node]) -> tuple[list[tree.Node], tuple[str, ...]]:
+    """Return the blocks and the keys that they cite; where they cite nothing, the bibliography is left out."""
+    keys = [
+        citation["citationId"] for node in tree.walk(blocks) if node["t"] == "Cite" for citation in node["c"][0]
+    ]
+    if not keys:
+        blocks = [block for block in blocks if not any(n["t"] == "Div" and n["c"][0][0] == REFS for n in tree.walk(block))]
+    return blocks, tuple(sorted(set(keys)))
+
+
+def _document(
+    project: Project, outline: Outline, tree_: str, pictures: Mapping[str, bytes], date: datetime.date
+) -> Document:
+    assets: dict[str, Asset] = {}
+
+    def name_picture(node: tree.Node) -> list[tree.Node] | None:
+        if node["t"] != "Image":
+            return None
+        attributes, alt, (target, title) = node["c"]
+        name = target.removeprefix(DRAWING).replace("/", "_")
+        assets[name] = Asset(name=name, content=pictures[target])
+        return [{"t": "Image", "c": [attributes, alt, [name, title]]}]
+
+    blocks = tree.rewrite(tree.blocks(tree_), name_picture)
+    edition, case = outline.edition, outline.case
+    file_name = edition.description.file_name or words.slug(edition.description.title)
+    return Document(
+        name=outline.name,
+        file_name=f"{words.CASE.lower()}-{case.id}-{file_name}" if case else file_name,
+        kind=DocumentKind.CASE if case else DocumentKind.REPORT,
+        edition=edition,
+        metadata=case_metadata(project, edition, case, date) if case else report_metadata(project, edition, date),
+        tree=tree.document(blocks),
+        assets=tuple(assets[name] for name in sorted(assets)),
+    )

@@ -1,0 +1,74 @@
+"""Turn cross-references into what readers see: a link inside the document, a standing phrase across documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kefu import tree, words
+from kefu.load.texts import REFERENCE, label_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kefu.assemble.outline import Number, Outline
+    from kefu.model import Project
+
+
+def resolved(project: Project, outline: Outline, everything: Sequence[Outline]) -> list[tree.Node]:
+    """Return the blocks of a document with every cross-reference resolved; citations are left alone."""
+
+    def resolve(node: tree.Node) -> list[tree.Node] | None:
+        if node["t"] != "Cite" or not REFERENCE.match(node["c"][0][0]["citationId"]):
+            return None
+        phrases = [_phrase(citation, project, outline, everything) for citation in node["c"][0]]
+        inlines = list(phrases[0])
+        for index, phrase in enumerate(phrases[1:], start=2):
+            inlines += tree.text(" och " if index == len(phrases) else ", ") + phrase
+        return inlines
+
+    return tree.rewrite(outline.blocks, resolve)
+
+
+def _phrase(
+    citation: tree.Node, project: Project, outline: Outline, everything: Sequence[Outline]
+) -> list[tree.Node]:
+    reference = citation["citationId"]
+    label = label_of(reference)
+    finish: Callable[[str], str] = words.capitalise if reference != label else str
+    number = outline.numbers.get(label)
+    if outline.case and label == f"case-{outline.case.description.id}":
+        phrase = tree.text(finish(words.THIS_CASE))
+    elif number:
+        bare = citation["citationMode"]["t"] == "SuppressAuthor" and number.number
+        phrase = [tree.link(f"#{label}", tree.text(number.number if bare else finish(_name(number))))]
+    else:
+        phrase = tree.text(finish(_elsewhere(label, project, everything)))
+    before, after = citation["citationPrefix"], citation["citationSuffix"]
+    return [*before, *([{"t": "Space"}] if before else []), *phrase, *after]
+
+
+def _name(number: Number) -> str:
+    return f"{number.noun}{words.NBSP}{number.number}" if number.number else f"{number.noun} ”{number.title}”"
+
+
+def _elsewhere(label: str, project: Project, everything: Sequence[Outline]) -> str:
+    """Return the phrase for something that the project has and this document does not."""
+    for case in project.cases:
+        if label == f"case-{case.description.id}":
+            return words.the_case(case.description.title)
+    home = _home(label, everything)
+    name = _name(home.numbers[label])
+    publication = project.publication
+    where = (
+        words.the_case(home.case.description.title)
+        if home.case
+        else words.the_report(publication.publisher.short_name, publication.title)
+    )
+    return f"{name} i {where}"
+
+
+def _home(label: str, everything: Sequence[Outline]) -> Outline:
+    """Return the document that readers are sent to: a case's own before the report, a public one before others."""
+    having = [outline for outline in everything if label in outline.numbers]
+    return min(having, key=lambda outline: (outline.edition.restricted, outline.case is None))

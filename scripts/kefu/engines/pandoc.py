@@ -1,0 +1,222 @@
+"""The default engine: pandoc writes Typst, Typst writes PDF/UA-1 and PDF/A-2a."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import shutil
+import tempfile
+from functools import cache
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+
+import typst
+
+from kefu import markup, tree, words
+from kefu.diagnostics import BuildError, Diagnostic, Location, Severity
+from kefu.engines import Rendered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kefu.model import Document, Format
+
+STANDARDS: Final[list[Any]] = ["ua-1", "a-2a"]
+TEMPLATE: Final = Path(__file__).with_name("templates") / "publication.typ"
+BODY: Final = "body.typ"
+FONTS: Final = {
+    "font_source_serif_pro": ("Regular", "It", "Semibold", "SemiboldIt"),
+    "font_source_sans_pro": ("Regular", "It", "Semibold", "SemiboldIt", "Bold"),
+}
+"""The font packages, and the styles that the pages use. One file a style, so that no search order matters."""
+
+ORIGIN: Final = "// origin: "
+PREAMBLE: Final = '#import "publication.typ": *\n'
+MAIN: Final = PREAMBLE + f'#show: publication.with(..json("metadata.json"))\n#include "{BODY}"\n'
+
+
+class PandocEngine:
+    """Renders with pandoc and Typst, both of which come with this package's dependencies."""
+
+    def render(self, document: Document, format_: Format) -> Rendered:
+        """Return the document as a PDF that is PDF/UA-1 and PDF/A-2a; see `Engine.render`."""
+        if format_ != "pdf":
+            raise NotImplementedError(format_)
+        body = PREAMBLE + markup.write(tree.document(for_typst(tree.blocks(document.tree))), "typst-citations")
+        with tempfile.TemporaryDirectory(prefix="kefu-") as scratch:
+            folder = Path(scratch)
+            (folder / BODY).write_text(body, encoding="utf-8")
+            (folder / "main.typ").write_text(MAIN, encoding="utf-8")
+            (folder / "metadata.json").write_text(json.dumps(settings(document), ensure_ascii=False), encoding="utf-8")
+            shutil.copyfile(TEMPLATE, folder / TEMPLATE.name)
+            for asset in document.assets:
+                (folder / asset.name).write_bytes(asset.content)
+            return self._compile(folder, body, document)
+
+    def _compile(self, folder: Path, body: str, document: Document) -> Rendered:
+        noon = datetime.datetime.combine(document.metadata.date, datetime.time(12), tzinfo=datetime.UTC)
+        try:
+            content, warnings = typst.compile_with_warnings(
+                str(folder / "main.typ"),
+                root=str(folder),
+                font_paths=_fonts(),
+                format="pdf",
+                pdf_standards=STANDARDS,
+                timestamp=noon,
+            )
+        except typst.TypstError as error:
+            raise BuildError(explain(error.diagnostic or error.message, body, document)) from None
+        found = [d for warning in warnings for d in explain(warning.diagnostic, body, document)]
+        return Rendered(content=content, warnings=tuple(found))
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Return the fonts that pages may use, and no other: neither the system's nor Typst's own."""
+    with tempfile.TemporaryDirectory(prefix="kefu-") as folder:
+        for package, styles in FONTS.items():
+            for path in Path(str(files(package))).glob("files/*.ttf"):
+                if path.stem.partition("-")[2] in styles:
+                    shutil.copyfile(path, Path(folder, path.name))
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+        expected = sum(map(len, FONTS.values()))
+        if len(fonts.fonts()) != expected:
+            raise RuntimeError(f"{len(fonts.fonts())} of {expected} fonts found; reinstall the font packages")
+    return fonts
+
+
+def settings(document: Document) -> dict[str, Any]:
+    """Return what the template's `publication` function is given, by parameter name."""
+    metadata = document.metadata
+    return {
+        "kind": document.kind,
+        "type-size": document.edition.description.type_size,
+        "title": metadata.title,
+        "heading": metadata.heading,
+        "subtitle": metadata.subtitle,
+        "eyebrow": metadata.eyebrow,
+        "edition": metadata.edition,
+        "authors": metadata.authors,
+        "publisher": metadata.publisher,
+        "commissioner": metadata.commissioner,
+        "language": metadata.language,
+        "description": metadata.description,
+        "keywords": metadata.keywords,
+        "date": [metadata.date.year, metadata.date.month, metadata.date.day],
+        "date-in-words": words.date(metadata.date),
+        "imprint-title": words.IMPRINT,
+        "imprint": metadata.imprint,
+        "notices": metadata.notices,
+        "banner": metadata.banner,
+        "contents-title": words.CONTENTS,
+    }
+
+
+def for_typst(blocks: list[tree.Node]) -> list[tree.Node]:
+    """Return the blocks with everything that pandoc's Typst writer has no form for written as Typst.
+
+    That is alternative text, boxes, the room for answers after questions, languages, and numbers of headings.
+    """
+    return tree.rewrite(blocks, _for_typst)
+
+
+def _for_typst(node: tree.Node) -> list[tree.Node] | None:
+    match node["t"]:
+        case "Image":
+            _, alt, (target, _) = node["c"]
+            code = f"#picture({_quoted(target)}, alt: {_quoted(tree.plain(alt))})"
+            return [tree.raw_inline("typst", code)]
+        case "Span":
+            (_, classes, pairs), inlines = node["c"]
+            language = dict(pairs).get("lang")
+            if language:
+                return _around("inline", f"#text(lang: {_quoted(language)})[", inlines, "]")
+            if "number" in classes:
+                return _around("inline", "#number[", inlines, "]")
+        case "Div":
+            return _div(node)
+    return None
+
+
+def _div(node: tree.Node) -> list[tree.Node] | None:
+    (identifier, classes, pairs), content = node["c"]
+    attributes = dict(pairs)
+    label = f"] <{identifier}>" if identifier else "]"
+    if "part" in classes:
+        if "questions" in classes:
+            content = _with_room(content)
+        if "case" in classes and content and content[0]["t"] == "Header":
+            content = [tree.raw_block("typst", "#case-begins()"), *content]
+        return [tree.raw_block("typst", f"{ORIGIN}{attributes.get('origin', '')}"), *content]
+    if "lang" in attributes:
+        return _around("block", f"#[#set text(lang: {_quoted(attributes['lang'])})", content, "]")
+    for name in ("exhibit", "exhibit-title", "pullquote", "notice"):
+        if name in classes:
+            return _around("block", f"#{name}[", content, label)
+    if identifier == "refs":
+        return _around("block", "#references[", content, "]")
+    return None
+
+
+def _with_room(blocks: list[tree.Node]) -> list[tree.Node]:
+    """Return the blocks with each item of their numbered lists followed by room to think."""
+    room = tree.raw_block("typst", "#room()")
+    return [
+        {"t": "OrderedList", "c": [block["c"][0], [[*item, room] for item in block["c"][1]]]}
+        if block["t"] == "OrderedList"
+        else block
+        for block in blocks
+    ]
+
+
+def _around(what: str, before: str, nodes: list[tree.Node], after: str) -> list[tree.Node]:
+    raw = tree.raw_inline if what == "inline" else tree.raw_block
+    return [raw("typst", before), *nodes, raw("typst", after)]
+
+
+def _quoted(text: str) -> str:
+    """Return a Typst string literal."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+PLACE: Final = re.compile(r"^\s*┌─ (?P<file>.*?):(?P<line>\d+):(?P<column>\d+)", re.MULTILINE)
+HEAD: Final = re.compile(r"^(?P<severity>error|warning): (?P<message>.*)$", re.MULTILINE)
+HINT: Final = re.compile(r"^\s*(?:= )?hint: (?P<hint>.*)$", re.MULTILINE)
+
+
+def explain(report: str, body: str, document: Document) -> tuple[Diagnostic, ...]:
+    """Return Typst's report as diagnostics about the sources of the document's parts.
+
+    `body` is the Typst text of the document; a comment in it names the source of what follows. A problem outside
+    the body is one of the whole document, and is reported at the publication's own file.
+    """
+    heads = list(HEAD.finditer(report))
+    blocks = [
+        report[head.start() : after.start() if after else None]
+        for head, after in zip(heads, [*heads[1:], None], strict=True)
+    ]
+    return tuple(_explain_one(block, body.splitlines(), document) for block in blocks or [f"error: {report}"])
+
+
+def _explain_one(block: str, lines: Sequence[str], document: Document) -> Diagnostic:
+    head, place = HEAD.search(block), PLACE.search(block)
+    message = head["message"] if head else block.strip()
+    origin, passage = "report/publication.yaml", ""
+    if place and PurePosixPath(place["file"].replace("\\", "/")).name == BODY:
+        line = int(place["line"])
+        before = [text for text in lines[:line] if text.startswith(ORIGIN)]
+        origin = before[-1].removeprefix(ORIGIN).strip() if before else origin
+        passage = " ".join(lines[line - 1 : line + 2])
+    quoted = re.search(r"[“\"](.+?)[”\"]", message)
+    conformance = "PDF/" in message or "could not be displayed" in message or "alt text" in message
+    severity = Severity.WARNING if head and head["severity"] == "warning" else Severity.ERROR
+    return Diagnostic(
+        rule="pdf-is-conforming" if conformance else "typst-compiles",
+        location=Location(path=PurePosixPath(origin or "report/publication.yaml")),
+        message=f"{message} (in {document.metadata.title})",
+        hints=tuple(match["hint"] for match in HINT.finditer(block)),
+        severity=severity,
+        passage=quoted[1] if quoted and conformance else passage,
+    )

@@ -1,0 +1,147 @@
+"""Run figure scripts: each once a build, side by side, with the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import sys
+import traceback
+import types
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kefu.diagnostics import BuildError, Diagnostic, Location, Severity, has_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from concurrent.futures import Executor
+
+    from kefu.model import Case, Figure, Project, Source
+    from kefu.plotting import FigureInput
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A drawn figure: its slug, the id of the case that it is drawn for (or an empty one), and its SVG."""
+
+    slug: str
+    case_id: str
+    svg: bytes
+
+    @property
+    def name(self) -> str:
+        """The name of the drawing's file."""
+        return drawing_name(self.slug, self.case_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """All drawings of a build, and the warnings of their scripts."""
+
+    drawings: tuple[Drawing, ...]
+    warnings: tuple[Diagnostic, ...]
+
+
+def drawing_name(slug: str, case_id: str) -> str:
+    """Return the file name of a drawing: figure slugs and case ids hold no underscore, so no two names meet."""
+    return f"{slug}_{case_id}.svg" if case_id else f"{slug}.svg"
+
+
+def draw(project: Project, wanted: Iterable[str], pool: Executor) -> Drawn:
+    """Draw the wanted figures, given by drawing name, in the pool's processes.
+
+    Raises `BuildError` with the failures of all scripts, each at its own line.
+    """
+    from kefu.plotting import FigureInput  # noqa: PLC0415 - matplotlib takes half a second to load
+
+    names = frozenset(wanted)
+    everything: list[tuple[Figure, Case | None]] = []
+    for figure in project.figures:
+        owners: tuple[Case | None, ...] = project.cases if figure.description.for_ == "case" else (None,)
+        everything += [(figure, owner) for owner in owners if drawing_name(figure.slug, _id(owner)) in names]
+    work = [
+        pool.submit(
+            run_script,
+            figure.script,
+            FigureInput(
+                cases={case.number: case.description for case in project.cases},
+                case=owner.description if owner else None,
+                themes=dict(project.publication.themes),
+                tables={table.name: table.rows for table in figure.tables},
+            ),
+        )
+        for figure, owner in everything
+    ]
+    results = [future.result() for future in work]
+    found = [diagnostic for _, diagnostics in results for diagnostic in diagnostics]
+    if has_errors(found):
+        raise BuildError(found)
+    return Drawn(
+        drawings=tuple(
+            Drawing(slug=figure.slug, case_id=_id(owner), svg=svg)
+            for (figure, owner), (svg, _) in zip(everything, results, strict=True)
+        ),
+        warnings=tuple(found),
+    )
+
+
+def _id(owner: Case | None) -> str:
+    return owner.description.id if owner else ""
+
+
+def run_script(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """Run one figure script and return its drawing as SVG, with what went wrong.
+
+    The drawing is empty where a diagnostic is an error. A script's failure is reported at the script's own line.
+    """
+    from matplotlib.figure import Figure  # noqa: PLC0415 - only processes that draw load matplotlib
+
+    from kefu.plotting import use_style  # noqa: PLC0415 - same reason
+
+    use_style()
+    module = types.ModuleType(f"kefu_figure_{script.path.stem}")
+    sys.modules[module.__name__] = module  # where dataclasses look up the names that a script defines
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            exec(compile(script.text, str(script.path), "exec"), module.__dict__)  # noqa: S102 - the project's own scripts
+            function = getattr(module, "draw", None)
+            if not callable(function):
+                return b"", (_failure(script, 1, "the script defines no function “draw”"),)
+            figure = function(given)
+            if not isinstance(figure, Figure):
+                return b"", (_failure(script, _line_of(function), "“draw” returns no matplotlib figure"),)
+            buffer = io.BytesIO()
+            figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    except SyntaxError as error:
+        return b"", (_failure(script, error.lineno or 1, f"SyntaxError: {error.msg}"),)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a script raises is the script's own mistake
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [frame.lineno for frame in frames if frame.filename == str(script.path)]
+        return b"", (_failure(script, (lines or [1])[-1] or 1, f"{type(error).__name__}: {error}"),)
+    warned = {(str(w.message), w.lineno if w.filename == str(script.path) else 1) for w in caught}
+    return buffer.getvalue(), tuple(
+        Diagnostic(
+            rule="figure-script-runs",
+            location=Location(path=script.path, line=line),
+            message=message,
+            severity=Severity.WARNING,
+        )
+        for message, line in sorted(warned)
+    )
+
+
+def _failure(script: Source, line: int, message: str) -> Diagnostic:
+    hint = "a figure script defines “draw(given: FigureInput) -> Figure”; see kefu.plotting"
+    return Diagnostic(
+        rule="figure-script-runs", location=Location(path=script.path, line=line), message=message, hints=(hint,)
+    )
+
+
+def _line_of(function: object) -> int:
+    return int(getattr(getattr(function, "__code__", None), "co_firstlineno", 1))
+
+
+def drawings_by_name(drawn: Drawn) -> Mapping[str, bytes]:
+    """Return the SVG of each drawing by its file name."""
+    return {drawing.name: drawing.svg for drawing in drawn.drawings}

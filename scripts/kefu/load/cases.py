@@ -1,0 +1,145 @@
+"""Case folders as authored: `cases/<number>-<slug>/` with a description and one Markdown file for each part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from kefu.diagnostics import Location
+from kefu.model import CaseDescription, PartKind
+from kefu.sources import parse_yaml, read, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from kefu.load.problems import Problems
+    from kefu.model import Source
+    from kefu.sources import Yaml
+
+FOLDER: Final = PurePosixPath("cases")
+NAME: Final = re.compile(r"(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """A case's files, before its texts are parsed."""
+
+    number: int
+    yaml: Yaml
+    description: CaseDescription
+    parts: tuple[tuple[PartKind, Source], ...]
+
+
+def read_cases(root: Path, needed: Mapping[PartKind, str], problems: Problems) -> tuple[Described, ...]:
+    """Read every case of the project in the order of its number. `needed` maps parts to an edition that needs them."""
+    cases = []
+    numbers: dict[int, PurePosixPath] = {}
+    for folder in sorted(path for path in (root / FOLDER).glob("*") if path.is_dir() and path.name[0] not in "._"):
+        path = FOLDER / folder.name
+        name = NAME.fullmatch(folder.name)
+        if not name:
+            problems.error(
+                "case-folder-is-named",
+                Location(path=path),
+                "a case's folder is named by two digits, a hyphen and the case's id",
+                "for example “cases/07-ny-ordforande”, in small letters a–z, digits and hyphens",
+            )
+            continue
+        number = int(name[1])
+        if number in numbers:
+            problems.error(
+                "case-number-is-unique",
+                Location(path=path),
+                f"the number {name[1]} is also that of “{numbers[number]}”",
+                "rename one of the folders",
+            )
+        numbers[number] = path
+        with problems.collected():
+            cases.append(_read_case(root, path, number, name[2], needed, problems))
+    _check_ids(cases, problems)
+    return tuple(cases)
+
+
+def _read_case(
+    root: Path, folder: PurePosixPath, number: int, slug: str, needed: Mapping[PartKind, str], problems: Problems
+) -> Described:
+    parts = []
+    for path in sorted((root / folder).glob("*.md")):
+        if path.stem in set(PartKind):
+            with problems.collected():
+                parts.append((PartKind(path.stem), read(root, folder / path.name)))
+        else:
+            problems.error(
+                "part-is-known",
+                Location(path=folder / path.name),
+                f"“{path.name}” is no part of a case",
+                f"known parts: {', '.join(f'{kind}.md' for kind in PartKind)}",
+            )
+    for kind, edition in needed.items():
+        if not (root / folder / f"{kind}.md").exists():
+            problems.error(
+                "part-exists",
+                Location(path=folder / "case.yaml"),
+                f"the part “{kind}.md” is missing; the edition “{edition}” needs it",
+                f"write “{folder / kind}.md”",
+            )
+    yaml = parse_yaml(read(root, folder / "case.yaml"))
+    description = validate(CaseDescription, yaml)
+    if description.id != slug:
+        problems.error(
+            "case-id-matches-folder",
+            yaml.at(("id",)),
+            f"the id “{description.id}” differs from the folder's name “{folder.name}”",
+            f"write “id: {slug}”, or rename the folder to “{number:02}-{description.id}”",
+        )
+    _check_people(yaml, description, problems)
+    order = list(PartKind)
+    return Described(
+        number=number,
+        yaml=yaml,
+        description=description,
+        parts=tuple(sorted(parts, key=lambda part: order.index(part[0]))),
+    )
+
+
+def _check_people(yaml: Yaml, case: CaseDescription, problems: Problems) -> None:
+    known: set[str] = set()
+    for index, actor in enumerate(case.actors):
+        if actor.id in known:
+            problems.error(
+                "actor-is-unique", yaml.at(("actors", index, "id")), f"the actor id “{actor.id}” is used twice"
+            )
+        known.add(actor.id)
+    for index, relation in enumerate(case.relations):
+        for key, name in (("from", relation.from_), ("to", relation.to)):
+            if name not in known:
+                problems.error(
+                    "actor-is-known",
+                    yaml.at(("relations", index, key)),
+                    f"there is no actor “{name}”",
+                    f"known actors: {', '.join(sorted(known))}",
+                )
+    for index, (before, event) in enumerate(zip(case.timeline, case.timeline[1:], strict=False), start=1):
+        if event.date < before.date:
+            problems.error(
+                "timeline-is-in-order",
+                yaml.at(("timeline", index, "date")),
+                f"{event.date} comes after {before.date} in the list",
+                "list the events with the oldest first",
+            )
+
+
+def _check_ids(cases: list[Described], problems: Problems) -> None:
+    seen: dict[str, Described] = {}
+    for case in cases:
+        earlier = seen.setdefault(case.description.id, case)
+        if earlier is not case:
+            problems.error(
+                "case-id-is-unique",
+                case.yaml.at(("id",)),
+                f"the case id “{case.description.id}” is also that of {earlier.yaml.at(('id',))}",
+                "give each case an id of its own",
+            )

@@ -1,0 +1,105 @@
+"""Figures as authored: scripts, data and descriptions, and the words that a description takes from the cases."""
+
+from __future__ import annotations
+
+import csv
+import io
+import string
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from kefu import words
+from kefu.diagnostics import Location
+from kefu.model import FigureDescription, Table
+from kefu.sources import parse_yaml, read, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from kefu.load.problems import Problems
+    from kefu.model import CaseDescription, Source
+    from kefu.sources import Yaml
+
+FOLDER: Final = PurePosixPath("figures")
+FIELDS: Final = {"case": ("title", "actors", "relations", "timeline"), "project": ("themes",)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """A figure's files, before its captions are parsed."""
+
+    slug: str
+    script: Source
+    yaml: Yaml
+    description: FigureDescription
+    tables: tuple[Table, ...]
+
+
+def read_figures(root: Path, problems: Problems) -> tuple[Described, ...]:
+    """Read every figure of the project: `figures/<slug>.yaml` with `figures/<slug>.py` and the data it names."""
+    folder = root / FOLDER
+    descriptions = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+    for script in sorted(folder.glob("*.py")):
+        if script.stem not in descriptions:
+            problems.error(
+                "figure-is-described",
+                Location(path=FOLDER / script.name),
+                "the figure has no description",
+                f"write its caption, alt and source in “{FOLDER / script.stem}.yaml”",
+            )
+    figures = []
+    for slug in descriptions:
+        with problems.collected():
+            figures.append(_read_figure(root, slug, problems))
+    return tuple(figures)
+
+
+def _read_figure(root: Path, slug: str, problems: Problems) -> Described:
+    yaml = parse_yaml(read(root, FOLDER / f"{slug}.yaml"))
+    description = validate(FigureDescription, yaml)
+    script = read(root, FOLDER / f"{slug}.py", named_at=Location(path=yaml.source.path, line=1, column=1))
+    tables = []
+    for index, name in enumerate(description.data):
+        with problems.collected():
+            source = read(root, FOLDER / name, named_at=yaml.at(("data", index)))
+            tables.append(Table(name=name, rows=tuple(csv.DictReader(io.StringIO(source.text)))))
+    known = FIELDS[description.for_]
+    for key in ("caption", "alt", "source"):
+        try:
+            fields = {field for _, field, _, _ in string.Formatter().parse(getattr(description, key)) if field is not None}
+        except ValueError:
+            fields = {"{"}
+        for field in sorted(fields.difference(known)):
+            problems.error(
+                "field-is-known",
+                yaml.at((key,)),
+                f"unknown field “{field}” in braces",
+                f"known here: {', '.join(known)}; write {{{{ and }}}} for braces that readers see",
+            )
+    return Described(slug=slug, script=script, yaml=yaml, description=description, tables=tuple(tables))
+
+
+def fields_of_case(case: CaseDescription) -> dict[str, str]:
+    """Return the words that a figure drawn for a case can use in its caption and alternative text."""
+    names = {actor.id: actor.name for actor in case.actors}
+    return {
+        "title": case.title,
+        "actors": words.enumerate_words([f"{actor.name} ({actor.role})" for actor in case.actors]),
+        "relations": "; ".join(
+            f"{names[relation.from_]} till {names[relation.to]}: {relation.text}" for relation in case.relations
+        ),
+        "timeline": "; ".join(f"{words.date(event.date)}: {event.event}" for event in case.timeline),
+    }
+
+
+def fields_of_project(cases: Sequence[tuple[int, CaseDescription]], themes: Mapping[str, str]) -> dict[str, str]:
+    """Return the words that a figure drawn for the whole project can use: each case with its themes and weights."""
+    return {
+        "themes": "; ".join(
+            f"{words.case_title(number, case.title)}: "
+            + ", ".join(f"{themes[theme].lower()} {weight}" for theme, weight in case.themes.items())
+            for number, case in cases
+        )
+    }

@@ -1,0 +1,71 @@
+"""Names across the whole project: every label once, and every reference and citation to something that is there."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from kefu.load.texts import label_of
+from kefu.model import PartKind, Visibility
+from kefu.sources import occurrences
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from kefu.diagnostics import Location
+    from kefu.load.problems import Problems
+    from kefu.load.texts import Inspected
+    from kefu.model import Source
+
+
+def check_names(
+    texts: Sequence[tuple[Inspected, PartKind | None]],
+    case_labels: Mapping[str, Location],
+    keys: Collection[str],
+    problems: Problems,
+) -> None:
+    """Check the labels, references and citations of all texts, each given with its part (none for the report's).
+
+    `case_labels` are the labels of the cases themselves, `keys` those of the bibliography.
+    """
+    places: dict[str, Location] = dict(case_labels)
+    kinds: dict[str, PartKind | None] = {}
+    for text, kind in texts:
+        for label in dict.fromkeys(text.labels):
+            for place in occurrences(text.source, f"#{label}"):
+                if label in places:
+                    problems.error(
+                        "label-is-unique",
+                        place,
+                        f"the label “{label}” is also given at {places[label]}",
+                        "give each its own",
+                    )
+                else:
+                    places[label], kinds[label] = place, kind
+    for text, kind in texts:
+        for reference in dict.fromkeys(text.references):
+            label = label_of(reference)
+            if label not in places:
+                _report(text.source, reference, "cross-reference-resolves", "label", places, problems)
+            elif _restricted(kinds.get(label)) and not _restricted(kind):
+                for place in occurrences(text.source, f"@{reference}"):
+                    problems.error(
+                        "reference-is-visible",
+                        place,
+                        f"“{label}” is in a part for teachers alone, and this text is for everyone",
+                        "leave the reference out, or move what it points to",
+                    )
+        for key in dict.fromkeys(text.citations):
+            if key not in keys:
+                _report(text.source, key, "citation-resolves", "entry in the bibliography", keys, problems)
+
+
+def _restricted(kind: PartKind | None) -> bool:
+    return kind is not None and kind.visibility is Visibility.RESTRICTED
+
+
+def _report(source: Source, name: str, rule: str, what: str, known: Iterable[str], problems: Problems) -> None:
+    close = difflib.get_close_matches(name, list(known), n=1)
+    hint = f"did you mean “@{close[0]}”?" if close else f"add the {what}, or correct the name"
+    for place in occurrences(source, f"@{name}"):
+        problems.error(rule, place, f"there is no {what} “{name}”", hint)

@@ -1,0 +1,42 @@
+"""Collecting mistakes, so that a person sees all of them in one go."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from kefu.diagnostics import BuildError, Diagnostic, Location, Severity, has_errors, in_reading_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Problems:
+    """The mistakes found so far; used as `with problems.collected(): …` around what may raise `BuildError`."""
+
+    def __init__(self) -> None:
+        self._found: list[Diagnostic] = []
+
+    def error(self, rule: str, location: Location, message: str, *hints: str) -> None:
+        """Note an error."""
+        self._found.append(Diagnostic(rule=rule, location=location, message=message, hints=hints))
+
+    def warning(self, rule: str, location: Location, message: str, *hints: str) -> None:
+        """Note a warning."""
+        self._found.append(
+            Diagnostic(rule=rule, location=location, message=message, hints=hints, severity=Severity.WARNING)
+        )
+
+    @contextmanager
+    def collected(self) -> Iterator[None]:
+        """Note the mistakes of a `BuildError` raised inside and go on after the block."""
+        try:
+            yield
+        except BuildError as error:
+            self._found.extend(error.diagnostics)
+
+    def settle(self) -> tuple[Diagnostic, ...]:
+        """Return the warnings; raises `BuildError` with everything where there is an error."""
+        if has_errors(self._found):
+            raise BuildError(self._found)
+        return in_reading_order(self._found)

@@ -1,0 +1,277 @@
+"""What authors may write in Markdown: check a parsed text, and put it into the form that the rest relies on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from kefu import tree
+from kefu.sources import locate, occurrences
+
+if TYPE_CHECKING:
+    from kefu.diagnostics import Location
+    from kefu.load.problems import Problems
+    from kefu.model import Source
+
+KINDS: Final = {"Header": "sec", "Figure": "fig", "Table": "tbl", "Div": "exh"}
+REFERENCE: Final = re.compile(r"^(?:[Ss]ec|[Ff]ig|[Tt]bl|[Ee]xh|[Cc]ase)-")
+FIGURE: Final = "figure:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspected:
+    """A checked text: its blocks in their settled form, and every name that it gives or uses."""
+
+    source: Source
+    blocks: list[tree.Node]
+    labels: tuple[str, ...]
+    references: tuple[str, ...]
+    citations: tuple[str, ...]
+    figures: tuple[str, ...]
+    images: tuple[PurePosixPath, ...]
+
+
+def label_of(reference: str) -> str:
+    """Return the label that a reference like `Fig-slug` (capital at the start of a sentence) points to."""
+    return reference[:1].lower() + reference[1:]
+
+
+def first(source: Source, token: str, passage: str = "") -> Location:
+    """Return where a token first stands in a source; without it, where the passage does."""
+    return next(occurrences(source, token), None) or locate(source, passage)
+
+
+def inspect(source: Source, blocks: list[tree.Node], problems: Problems) -> Inspected:
+    """Check a text and return it settled.
+
+    Settled means: comments are gone, a figure without a caption of its own is a figure too, a picture named by path
+    is named from the project's root, and a heading's language is that of its words.
+    """
+    settled = tree.rewrite(blocks, _settle(source, problems))
+    nodes = list(tree.walk(settled))
+    labels = tuple(label for node in nodes if (label := _label(source, node, problems)))
+    for node in nodes:
+        check = CHECKS.get(node["t"])
+        if check:
+            check(source, node, problems)
+    references, citations = _cited(source, nodes, problems)
+    targets = [node["c"][2][0] for node in nodes if node["t"] == "Image"]
+    return Inspected(
+        source=source,
+        blocks=settled,
+        labels=labels,
+        references=references,
+        citations=citations,
+        figures=tuple(target.removeprefix(FIGURE) for target in targets if target.startswith(FIGURE)),
+        images=tuple(PurePosixPath(target) for target in targets if not target.startswith(FIGURE)),
+    )
+
+
+def _settle(source: Source, problems: Problems) -> Callable[[tree.Node], list[tree.Node] | None]:
+    def settle(node: tree.Node) -> list[tree.Node] | None:
+        match node["t"]:
+            case "RawBlock" | "RawInline":
+                format_, code = node["c"]
+                if format_ != "html" or not re.fullmatch(r"<!--.*-->\s*", code, re.DOTALL):
+                    problems.error(
+                        "markup-is-portable",
+                        locate(source, code),
+                        f"“{code.strip().splitlines()[0]}” is {format_}, which not every format can show",
+                        "write it in Markdown, or put a backslash before the first character to show it as it is",
+                    )
+                return []
+            case "Para" if len(node["c"]) == 1 and node["c"][0]["t"] == "Image":
+                attributes, alt, target = node["c"][0]["c"]
+                picture = {"t": "Image", "c": [tree.attr(), alt, target]}
+                return [tree.figure(tree.attr(attributes[0]), [], picture)]
+            case "Image":
+                attributes, alt, (target, title) = node["c"]
+                if not target.startswith(FIGURE):
+                    target = _from_root(source.path.parent / target)
+                return [{"t": "Image", "c": [attributes, alt, [target, title]]}]
+            case "Header" if dict(node["c"][1][2]).get("lang"):
+                level, (identifier, classes, pairs), inlines = node["c"]
+                rest = [pair for pair in pairs if pair[0] != "lang"]
+                words = tree.span(tree.attr(lang=dict(pairs)["lang"]), inlines)
+                return [tree.header(level, [identifier, classes, rest], [words])]
+        return None
+
+    return settle
+
+
+def _from_root(path: PurePosixPath) -> str:
+    steps: list[str] = []
+    for step in path.parts:
+        if step == ".." and steps and steps[-1] != "..":
+            steps.pop()
+        else:
+            steps.append(step)
+    return "/".join(steps).replace("//", "/")
+
+
+def _label(source: Source, node: tree.Node, problems: Problems) -> str:
+    label = str(tree.attributes_of(node)[0])
+    if not label:
+        return ""
+    kind = KINDS.get(node["t"], "")
+    if not re.fullmatch(rf"{kind}-[a-z0-9]+(-[a-z0-9]+)*", label) or not kind:
+        hint = f"write it as “{{#{kind}-name}}”" if kind else "only headings, figures, tables and exhibits have labels"
+        problems.error(
+            "label-names-its-kind",
+            first(source, f"#{label}", label),
+            f"“{label}” is no label that can stand here",
+            f"{hint}, in small letters a–z, digits and hyphens",
+        )
+    return label
+
+
+def _check_div(source: Source, node: tree.Node, problems: Problems) -> None:
+    (label, classes, pairs), content = node["c"]
+    known = {"exhibit": {"title"}, "pullquote": set[str]()}
+    place = first(source, f"#{label}") if label else locate(source, " ".join(classes) + " " + tree.plain(content))
+    unknown = [name for name in classes if name not in known]
+    allowed = {"lang"}.union(*(known.get(name, ()) for name in classes))
+    unknown += [key for key, _ in pairs if key not in allowed]
+    if unknown:
+        problems.error(
+            "box-is-known",
+            place,
+            f"unknown class or attribute “{unknown[0]}” of a “:::” block",
+            "known are .exhibit with title=\"…\", .pullquote, and lang=…",
+        )
+    if "exhibit" in classes and not (label and dict(pairs).get("title")):
+        problems.error(
+            "exhibit-has-title",
+            place,
+            "an exhibit needs a label and a title",
+            'write “::: {.exhibit #exh-name title="…"}”',
+        )
+
+
+def _check_span(source: Source, node: tree.Node, problems: Problems) -> None:
+    (label, classes, pairs), content = node["c"]
+    if label or classes or any(key != "lang" for key, _ in pairs):
+        problems.error(
+            "markup-is-portable",
+            locate(source, tree.plain(content)),
+            "a passage in brackets can be given a language, and nothing else",
+            "write “[words]{lang=en}”",
+        )
+
+
+def _check_header(source: Source, node: tree.Node, problems: Problems) -> None:
+    _, (_, classes, pairs), inlines = node["c"]
+    place = locate(source, tree.plain(inlines))
+    if not tree.plain(inlines):
+        problems.error("heading-has-text", place, "a heading is empty", "write its text after “#”")
+    if classes or pairs:
+        name = classes[0] if classes else pairs[0][0]
+        problems.error(
+            "markup-is-portable",
+            place,
+            f"unknown class or attribute “{name}” of a heading",
+            "a heading can be given a label “{#sec-name}” and a language “{lang=en}”",
+        )
+
+
+def _check_figure(source: Source, node: tree.Node, problems: Problems) -> None:
+    label = node["c"][0][0]
+    images = [inner for inner in tree.walk(node["c"][2]) if inner["t"] == "Image"]
+    for image in images:
+        _, alt, (target, _) = image["c"]
+        token = first(source, f"#{label}") if label else locate(source, target)
+        if not label:
+            problems.error("figure-has-label", token, f"the figure “{target}” has no label", "add “{#fig-name}”")
+        if target.startswith(FIGURE):
+            continue
+        caption = tree.plain(tree.caption_of(node))
+        if not caption:
+            problems.error("figure-has-caption", token, f"the picture “{target}” has no caption", "write it in “[…]”")
+        if not tree.plain(alt) or tree.plain(alt) == caption:
+            problems.error(
+                "figure-has-alt-text",
+                token,
+                f"the picture “{target}” has no alternative text of its own",
+                'add alt="what the picture shows" in “{…}”',
+            )
+
+
+def _check_image(source: Source, node: tree.Node, problems: Problems) -> None:
+    target = node["c"][2][0]
+    if target.startswith(FIGURE) or target.lower().endswith((".svg", ".png", ".jpg", ".jpeg")):
+        return
+    problems.error(
+        "figure-exists",
+        locate(source, target),
+        f"“{target}” is no picture that every format can show",
+        "use figure:name, or an SVG, PNG or JPEG file of the project",
+    )
+
+
+def _check_table(source: Source, node: tree.Node, problems: Problems) -> None:
+    label = node["c"][0][0]
+    body = tree.plain(node["c"][4])
+    place = first(source, f"#{label}") if label else locate(source, body[:80])
+    if label and not tree.plain(tree.caption_of(node)):
+        problems.error("table-has-caption", place, "a table with a label has no caption", "write “: Caption {#tbl-name}”")
+    if not tree.plain(node["c"][3]):
+        problems.error("table-has-header", place, "a table has no header row", "name the columns in its first row")
+
+
+def _check_link(source: Source, node: tree.Node, problems: Problems) -> None:
+    target = node["c"][2][0]
+    if not re.match(r"(?:https?://|mailto:)", target):
+        problems.error(
+            "link-resolves",
+            locate(source, target),
+            f"the link to “{target}” leads nowhere in a document that stands on its own",
+            "refer to a place in the publication by its label, as “@sec-name”, and to the web by https://…",
+        )
+
+
+def _check_str(source: Source, node: tree.Node, problems: Problems) -> None:
+    for mark in re.findall(r"\[\^[^\]\s]+\]", node["c"]):
+        at = source.text.find(mark)
+        problems.error(
+            "footnote-resolves",
+            locate(source, mark) if at < 0 else first(source, mark, mark),
+            f"the footnote “{mark}” has no text",
+            f"add a line “{mark}: …”",
+        )
+
+
+CHECKS: Final[dict[str, Callable[[Source, tree.Node, Problems], None]]] = {
+    "Div": _check_div,
+    "Span": _check_span,
+    "Header": _check_header,
+    "Figure": _check_figure,
+    "Image": _check_image,
+    "Table": _check_table,
+    "Link": _check_link,
+    "Str": _check_str,
+}
+
+
+def _cited(
+    source: Source, nodes: list[tree.Node], problems: Problems
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    references: list[str] = []
+    citations: list[str] = []
+    for node in nodes:
+        if node["t"] != "Cite":
+            continue
+        keys = [citation["citationId"] for citation in node["c"][0]]
+        own = [key for key in keys if REFERENCE.match(key)]
+        if own and len(own) < len(keys):
+            problems.error(
+                "references-are-apart",
+                first(source, f"@{keys[0]}"),
+                "a cross-reference and a citation share a pair of brackets",
+                "give each its own",
+            )
+        references.extend(own)
+        citations.extend(key for key in keys if key not in own)
+    return tuple(references), tuple(citations)

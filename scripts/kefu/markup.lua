@@ -1,0 +1,32 @@
+-- Reads a JSON list of jobs from standard input and writes a JSON list of results to standard output.
+-- One process serves many jobs, because starting pandoc costs more than most of them.
+
+local jobs = {}
+
+function jobs.read(job)
+  return pandoc.write(pandoc.read(job.text, job.format), "json")
+end
+
+function jobs.references(job)
+  local all = pandoc.Cite({}, { pandoc.Citation("*", "NormalCitation") })
+  local meta = { bibliography = job.path, lang = job.language, nocite = pandoc.Inlines({ all }) }
+  local references = pandoc.utils.references(pandoc.Pandoc({}, meta))
+  return pandoc.write(pandoc.Pandoc({}, { references = references }), "json")
+end
+
+-- Resolves citations; what is left of each is the text that readers see.
+function jobs.cite(job)
+  local document = pandoc.utils.citeproc(pandoc.read(job.tree, "json"))
+  document = document:walk({ Cite = function(cite) return cite.content end })
+  return pandoc.write(pandoc.Pandoc(document.blocks), "json")
+end
+
+function jobs.write(job)
+  return pandoc.write(pandoc.read(job.tree, "json"), job.format)
+end
+
+local results = {}
+for index, job in ipairs(pandoc.json.decode(io.read("a"), false)) do
+  results[index] = jobs[job.job](job)
+end
+io.write(pandoc.json.encode(results))

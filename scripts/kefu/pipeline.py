@@ -1,0 +1,200 @@
+"""The straight line of a build: load, draw, assemble, render, publish."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+from kefu.assemble import Outline, assemble, outlines
+from kefu.diagnostics import BuildError, Diagnostic, in_reading_order
+from kefu.engines.pandoc import PandocEngine
+from kefu.figures import draw, drawings_by_name
+from kefu.load import load
+from kefu.model import Artifact, Document, Format, Project, Source
+from kefu.publish import check_output, publish
+from kefu.sources import locate
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator, Sequence
+
+    from kefu.engines import Engine, Rendered
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and of how much."""
+
+
+class SelectionError(Exception):
+    """What was asked for is not in the project; the message says what is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What a build made, in the order of the release, and the warnings that came up on the way."""
+
+    artifacts: tuple[Artifact, ...]
+    warnings: tuple[Diagnostic, ...]
+
+
+def build(
+    root: Path,
+    out: Path,
+    *,
+    editions: Sequence[str] = (),
+    cases: Sequence[str] = (),
+    date: datetime.date | None = None,
+    jobs: int = 1,
+    progress: Progress = lambda _doing, _done, _total: None,
+) -> Build:
+    """Build the project in `root` and publish it in `out`: everything, or the chosen editions and cases.
+
+    `date` takes the place of the publication's own. Raises `BuildError` for what authors can mend, `SelectionError`
+    for a choice that the project does not have and `OutputError` where `out` cannot take the release; then `out` is
+    as it was.
+    """
+    check_output(out)
+    progress("reading", 0, 1)
+    loaded = load(root, jobs=jobs)
+    project = loaded.project
+    everything = outlines(project)
+    chosen = select(everything, project, editions, cases)
+    with _workers(jobs) as pool:
+        progress("drawing", 0, 1)
+        drawn = draw(project, (name for outline in chosen for name in outline.drawings), pool)
+        progress("assembling", 0, 1)
+        documents = assemble(
+            project, chosen, everything, drawings_by_name(drawn), date or project.publication.date, jobs=jobs
+        )
+        artifacts, rendering = _render(documents, project, PandocEngine(), pool, progress)
+    publish(artifacts, out, whole=not editions and not cases)
+    return Build(
+        artifacts=artifacts, warnings=in_reading_order((*loaded.warnings, *drawn.warnings, *rendering))
+    )
+
+
+def select(
+    everything: Sequence[Outline], project: Project, editions: Sequence[str], cases: Sequence[str]
+) -> tuple[Outline, ...]:
+    """Return the documents of the named editions and cases; no name of a kind means all of that kind.
+
+    A case is named by its number or its slug. Naming cases leaves out the report, unless its edition is named too.
+    Raises `SelectionError` for a name that the project does not have, and where nothing is left.
+    """
+    known = [edition.name for edition in project.editions]
+    for name in editions:
+        if name not in known:
+            raise SelectionError(f"there is no edition “{name}”; the editions are {', '.join(known)}")
+    ids = {find_case(project, name) for name in cases}
+    chosen = tuple(
+        outline
+        for outline in everything
+        if (not editions or outline.edition.name in editions)
+        and (not cases or (outline.case.id in ids if outline.case else bool(editions)))
+    )
+    if not chosen:
+        raise SelectionError("no document of the project is in both that edition and that case")
+    return chosen
+
+
+def find_case(project: Project, name: str) -> str:
+    """Return the id (number and slug) of the case with a number, slug or id; raises `SelectionError` without one."""
+    for case in project.cases:
+        if name in (case.id, case.description.id) or (name.isdecimal() and int(name) == case.number):
+            return case.id
+    known = ", ".join(case.id for case in project.cases)
+    raise SelectionError(f"there is no case “{name}”; the cases are {known}")
+
+
+def _render(
+    documents: Sequence[Document], project: Project, engine: Engine, pool: Executor, progress: Progress
+) -> tuple[tuple[Artifact, ...], tuple[Diagnostic, ...]]:
+    work = [(document, format_) for document in documents for format_ in document.edition.description.formats]
+    pending = {pool.submit(engine.render, *item): index for index, item in enumerate(work)}
+    rendered: dict[int, Rendered] = {}
+    problems: list[Diagnostic] = []
+    progress("rendering", 0, len(work))
+    for done, future in enumerate(as_completed(pending), start=1):
+        try:
+            rendered[pending[future]] = future.result()
+        except BuildError as error:
+            problems.extend(error.diagnostics)
+        progress("rendering", done, len(work))
+    if problems:
+        raise BuildError(located(problems, project))
+    artifacts = tuple(_artifact(*item, rendered[index].content) for index, item in enumerate(work))
+    warnings = [warning for index in range(len(work)) for warning in rendered[index].warnings]
+    return artifacts, located(warnings, project)
+
+
+def located(diagnostics: Sequence[Diagnostic], project: Project) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics with the line and column of their passage, where only the file was known."""
+    sources = {source.path: source for source in project_sources(project)}
+    return tuple(
+        replace(diagnostic, location=locate(sources[diagnostic.location.path], diagnostic.passage), passage="")
+        if diagnostic.location.line is None and diagnostic.location.path in sources
+        else diagnostic
+        for diagnostic in diagnostics
+    )
+
+
+def project_sources(project: Project) -> Iterator[Source]:
+    """Yield the texts that make up the project's documents."""
+    for chapter in project.chapters:
+        yield chapter.text.source
+    for case in project.cases:
+        yield case.source
+        for part in case.parts:
+            yield part.text.source
+
+
+def _artifact(document: Document, format_: Format, content: bytes) -> Artifact:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pages = len(pdf.pages)
+    description = document.edition.description
+    folder = PurePosixPath(description.visibility, document.name)
+    return Artifact(
+        path=folder / f"{document.file_name}.{format_}",
+        content=content,
+        digest=hashlib.sha256(content).hexdigest(),
+        pages=pages,
+        document=document.name.rpartition("/")[2],
+        edition=document.edition.name,
+        title=document.metadata.title,
+        visibility=description.visibility,
+    )
+
+
+@contextmanager
+def _workers(jobs: int) -> Iterator[Executor]:
+    """Provide processes that end with the build, however it ends."""
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=_begin_worker)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin_worker() -> None:
+    """Leave interruptions to the parent, and end when the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent:
+
+        def follow() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=follow, daemon=True).start()

@@ -1,0 +1,107 @@
+"""What a figure script draws with: the data it is given, and one style for every figure.
+
+A script `figures/<slug>.py` defines `draw(given: FigureInput) -> Figure`, and begins its drawing with `canvas`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from matplotlib.axes import Axes
+
+    from kefu.model import CaseDescription
+
+FULL_WIDTH: Final = 160.0
+"""The width of the text area on the page, in millimetres: the widest that a figure can be without being shrunk."""
+
+TYPE_SIZE: Final = 9.0
+"""The smallest type in a figure, in points, at print size."""
+
+INK: Final = "#1b1f24"
+QUIET: Final = "#5a6470"
+RULE: Final = "#c3cad2"
+PAPER: Final = "#ffffff"
+BLUE: Final = "#0a4a7a"
+ORANGE: Final = "#b4530a"
+GREEN: Final = "#1f6b4f"
+SIDES: Final = {"politics": BLUE, "administration": GREEN, "outside": ORANGE}
+"""Colours that differ in lightness too and are told apart with every common kind of colour vision."""
+
+SIDE_NAMES: Final = {"politics": "Politiken", "administration": "Förvaltningen", "outside": "Utanför"}
+STEPS: Final = ("#ffffff", "#cfe0ee", "#6d9fc8", "#0a4a7a")
+"""From nothing to most, in even steps of lightness."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureInput:
+    """What a figure may draw from.
+
+    `cases` are all cases by number, `case` is the one to draw for (none for a figure of the whole project),
+    `themes` maps theme ids to their Swedish names, and `tables` file names to the rows of the CSV files that the
+    figure's description names.
+    """
+
+    cases: Mapping[int, CaseDescription]
+    case: CaseDescription | None
+    themes: Mapping[str, str]
+    tables: Mapping[str, tuple[Mapping[str, str], ...]]
+
+    def the_case(self) -> CaseDescription:
+        """Return the case to draw for; raises `ValueError` in a figure that is drawn for the whole project."""
+        if self.case is None:
+            raise ValueError("this figure needs “for: case” in its description")
+        return self.case
+
+
+def canvas(height: float, *, width: float = FULL_WIDTH) -> tuple[Figure, Axes]:
+    """Return an empty figure of a size in millimetres, and axes that fill it.
+
+    The axes are measured in millimetres from the lower left corner and have no frame, ticks or grid.
+    """
+    use_style()
+    figure = Figure(figsize=(width / 25.4, height / 25.4))
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, width), ylim=(0, height))
+    axes.axis("off")
+    return figure, axes
+
+
+@cache
+def use_style() -> None:
+    """Set matplotlib's defaults: the documents' own font, print sizes, and SVG whose bytes repeat.
+
+    Source of the last: matplotlib's documentation of `svg.hashsalt` and of `savefig`'s metadata.
+    """
+    for path in sorted(Path(str(files("font_source_sans_pro"))).glob("files/*.ttf")):
+        if path.stem.partition("-")[2] in ("Regular", "It", "Semibold", "Bold"):
+            font_manager.fontManager.addfont(path)
+    mpl.rcdefaults()
+    mpl.rcParams.update(
+        {
+            "font.family": "Source Sans Pro",
+            "font.size": TYPE_SIZE,
+            "text.color": INK,
+            "axes.edgecolor": RULE,
+            "axes.labelcolor": INK,
+            "axes.linewidth": 0.6,
+            "xtick.color": INK,
+            "ytick.color": INK,
+            "lines.linewidth": 1.2,
+            "svg.fonttype": "path",
+            "svg.hashsalt": "kefu",
+            "figure.dpi": 72,
+        }
+    )

@@ -1,0 +1,149 @@
+"""Lay out a release, write its manifest, and swap it into place so that no moment shows half of it."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+
+from filelock import FileLock, Timeout
+
+from kefu.diagnostics import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kefu.model import Artifact
+
+MANIFEST: Final = PurePosixPath("manifest.json")
+GENERATOR: Final = "kefu"
+WAIT: Final = 60.0
+"""Seconds to wait for another build that is publishing into the same folder."""
+
+
+def check_output(out: Path) -> None:
+    """Make sure that a folder can take a release: that it is none yet, or empty, or holds an earlier release.
+
+    Raises `OutputError` otherwise, because publishing replaces the folder.
+    """
+    if out.is_dir():
+        if any(out.iterdir()) and _manifest(out) is None:
+            raise OutputError(
+                f"“{out}” holds something that is no release of kefu, and publishing would replace it; "
+                "choose another folder with --out, or empty it first"
+            )
+    elif out.exists():
+        raise OutputError(f"“{out}” is no folder; choose another with --out")
+    elif not out.parent.is_dir():
+        raise OutputError(f"there is no folder “{out.parent}” to put “{out.name}” in; make it first")
+
+
+def publish(artifacts: Sequence[Artifact], out: Path, *, whole: bool) -> None:
+    """Make a folder hold a release of the given artifacts.
+
+    A `whole` release is these artifacts and nothing else; otherwise they are added to what the folder holds,
+    replacing artifacts of the same path. The new release is written beside the folder and swapped in at the end;
+    until then the folder is as it was. Raises `OutputError` where the folder cannot be written.
+    """
+    out = out.resolve()
+    lock = FileLock(_beside(out, "lock"), timeout=WAIT)
+    try:
+        with lock:
+            _restore(out)
+            check_output(out)
+            for left in out.parent.glob(f".{out.name}.stage-*"):
+                shutil.rmtree(left)
+            stage = Path(tempfile.mkdtemp(prefix=f".{out.name}.stage-", dir=out.parent))
+            try:
+                stage.chmod(0o755)
+                _write(artifacts, stage, None if whole else out)
+                _swap(stage, out)
+            finally:
+                shutil.rmtree(stage, ignore_errors=True)
+    except Timeout:
+        raise OutputError(f"another build has been publishing into “{out}” for a minute; try again later") from None
+    except OSError as error:
+        raise OutputError(f"“{error.filename or out}” cannot be written: {error.strerror}") from None
+
+
+def _beside(out: Path, name: str) -> Path:
+    return out.with_name(f".{out.name}.{name}")
+
+
+def _manifest(folder: Path) -> dict[str, Any] | None:
+    """Return a release's manifest, or nothing where there is none that this program wrote."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    ours = isinstance(manifest, dict) and manifest.get("generator") == GENERATOR
+    return manifest if ours and isinstance(manifest.get("artifacts"), list) else None
+
+
+def _write(artifacts: Sequence[Artifact], stage: Path, earlier: Path | None) -> None:
+    entries = {str(artifact.path): entry(artifact) for artifact in artifacts}
+    if earlier and (manifest := _manifest(earlier)):
+        shutil.copytree(earlier, stage, dirs_exist_ok=True)
+        entries = {kept["path"]: kept for kept in manifest["artifacts"]} | entries
+    for artifact in artifacts:
+        path = stage / artifact.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(artifact.content)
+    manifest = {"generator": GENERATOR, "artifacts": [entries[path] for path in sorted(entries)]}
+    text = json.dumps(manifest, ensure_ascii=False, indent=2)
+    (stage / MANIFEST).write_bytes(f"{text}\n".encode())
+
+
+def entry(artifact: Artifact) -> dict[str, object]:
+    """Return what the manifest says of an artifact."""
+    return {
+        "path": str(artifact.path),
+        "sha256": artifact.digest,
+        "bytes": len(artifact.content),
+        "pages": artifact.pages,
+        "document": artifact.document,
+        "edition": artifact.edition,
+        "title": artifact.title,
+        "visibility": str(artifact.visibility),
+    }
+
+
+def _swap(stage: Path, out: Path) -> None:
+    """Put a staged folder in the place of another, in one step where the system has one.
+
+    Elsewhere (Windows, some network disks) it takes two, and `_restore` mends what a kill between them leaves.
+    """
+    if not out.exists():
+        stage.rename(out)
+    elif not _exchange(stage, out):
+        previous = _beside(out, "previous")
+        shutil.rmtree(previous, ignore_errors=True)
+        out.rename(previous)
+        stage.rename(out)
+        shutil.rmtree(previous)
+
+
+def _restore(out: Path) -> None:
+    previous = _beside(out, "previous")
+    if previous.exists() and not out.exists():
+        previous.rename(out)
+
+
+AT_FDCWD: Final = -100 if sys.platform == "linux" else -2
+EXCHANGE: Final = 2
+"""RENAME_EXCHANGE of Linux's renameat2(2), RENAME_SWAP of macOS's renameatx_np(2): both are 2."""
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; tell whether the system could."""
+    name = {"linux": "renameat2", "darwin": "renameatx_np"}.get(sys.platform)
+    function = getattr(ctypes.CDLL(None, use_errno=True), name, None) if name else None
+    if function is None:
+        return False
+    failed = function(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), ctypes.c_uint(EXCHANGE))
+    return not failed

@@ -1,0 +1,190 @@
+"""Pure functions over a pandoc tree in its JSON form.
+
+A node is a mapping with a type `t` and, for most types, content `c`. A block or an inline is a node; an
+attribute is a list of an identifier, a list of classes and a list of key–value pairs.
+Source of the form: https://hackage.haskell.org/package/pandoc-types, module Text.Pandoc.Definition.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+Node = dict[str, Any]
+
+API_VERSION = (1, 23, 1)
+
+
+def document(blocks: list[Node], meta: Mapping[str, Any] | None = None) -> str:
+    """Return a whole pandoc document as JSON."""
+    return json.dumps(
+        {"pandoc-api-version": API_VERSION, "meta": dict(meta or {}), "blocks": blocks}, ensure_ascii=False
+    )
+
+
+def blocks(tree: str) -> list[Node]:
+    """Return the blocks of a whole document given as JSON."""
+    found: list[Node] = json.loads(tree)["blocks"]
+    return found
+
+
+def rewrite(nodes: list[Node], rule: Callable[[Node], list[Node] | None]) -> list[Node]:
+    """Return the nodes with a rule applied to every node in them, innermost first.
+
+    The rule returns what a node becomes, or nothing where it stays as it is. The nodes given are not changed.
+    """
+    result: list[Node] = []
+    for node in nodes:
+        inner = {"t": node["t"], "c": _inside(node["c"], rule)} if "c" in node else node
+        replaced = rule(inner)
+        result.extend([inner] if replaced is None else replaced)
+    return result
+
+
+def _inside(content: Any, rule: Callable[[Node], list[Node] | None]) -> Any:
+    if isinstance(content, list):
+        if content and all(_is_node(item) for item in content):
+            return rewrite(content, rule)
+        return [_inside(item, rule) for item in content]
+    if isinstance(content, dict) and not _is_node(content):
+        return {key: _inside(value, rule) for key, value in content.items()}
+    return content
+
+
+def _is_node(item: Any) -> bool:
+    return isinstance(item, dict) and "t" in item
+
+
+def walk(content: Any) -> Iterator[Node]:
+    """Yield every node in a list of nodes, outermost first, in reading order."""
+    if isinstance(content, dict):
+        if _is_node(content):
+            yield content
+        for value in content.values():
+            yield from walk(value)
+    elif isinstance(content, list):
+        for item in content:
+            yield from walk(item)
+
+
+def plain(content: Any) -> str:
+    """Return the text of nodes without markup and footnotes; blocks are parted by a space."""
+    return " ".join("".join(_words(content)).split(" ")).strip()
+
+
+def _words(content: Any) -> Iterator[str]:
+    if isinstance(content, list):
+        for item in content:
+            yield from _words(item)
+    elif isinstance(content, dict):
+        match content.get("t"):
+            case "Str":
+                yield content["c"]
+            case "Space" | "SoftBreak" | "LineBreak":
+                yield " "
+            case "Code" | "CodeBlock":
+                yield content["c"][1]
+            case "Note" | "RawBlock" | "RawInline":
+                return
+            case "Cite":
+                yield from _words(content["c"][1])
+            case "Link" | "Image" | "Span":
+                yield from _words(content["c"][1])
+            case "Para" | "Plain" | "Header" | "LineBlock":
+                yield from _words(content["c"][2] if content["t"] == "Header" else content["c"])
+                yield " "
+            case _:
+                yield from _words(content.get("c", [v for v in content.values() if isinstance(v, list)]))
+
+
+def attr(identifier: str = "", classes: Iterable[str] = (), **pairs: str) -> list[Any]:
+    """Return an attribute."""
+    return [identifier, list(classes), [[key, value] for key, value in pairs.items()]]
+
+
+def text(words: str) -> list[Node]:
+    """Return inlines for a text: words parted by breakable spaces. No-break spaces stay inside the words."""
+    inlines: list[Node] = []
+    for index, word in enumerate(words.split(" ")):
+        if index:
+            inlines.append({"t": "Space"})
+        if word:
+            inlines.append({"t": "Str", "c": word})
+    return inlines
+
+
+def strong(inlines: list[Node]) -> Node:
+    """Return inlines of strong emphasis."""
+    return {"t": "Strong", "c": inlines}
+
+
+def span(attributes: list[Any], inlines: list[Node]) -> Node:
+    """Return inlines with attributes."""
+    return {"t": "Span", "c": [attributes, inlines]}
+
+
+def link(target: str, inlines: list[Node]) -> Node:
+    """Return a link to a target: a URL, or `#label` for a place in the document."""
+    return {"t": "Link", "c": [attr(), inlines, [target, ""]]}
+
+
+def image(target: str, alt: str) -> Node:
+    """Return an image with its alternative text."""
+    return {"t": "Image", "c": [attr(), text(alt), [target, ""]]}
+
+
+def header(level: int, attributes: list[Any], inlines: list[Node]) -> Node:
+    """Return a heading; level 1 is the highest."""
+    return {"t": "Header", "c": [level, attributes, inlines]}
+
+
+def div(attributes: list[Any], content: list[Node]) -> Node:
+    """Return a block that holds blocks."""
+    return {"t": "Div", "c": [attributes, content]}
+
+
+def para(inlines: list[Node]) -> Node:
+    """Return a paragraph."""
+    return {"t": "Para", "c": inlines}
+
+
+def figure(attributes: list[Any], caption: list[Node], picture: Node) -> Node:
+    """Return a figure that holds one image."""
+    return {"t": "Figure", "c": [attributes, [None, [{"t": "Plain", "c": caption}]], [{"t": "Plain", "c": [picture]}]]}
+
+
+def raw_block(format_: str, code: str) -> Node:
+    """Return a block for one output format alone."""
+    return {"t": "RawBlock", "c": [format_, code]}
+
+
+def raw_inline(format_: str, code: str) -> Node:
+    """Return an inline for one output format alone."""
+    return {"t": "RawInline", "c": [format_, code]}
+
+
+def attributes_of(node: Node) -> list[Any]:
+    """Return a node's attribute; an empty one for a node that can have none."""
+    content = node.get("c")
+    match node["t"]:
+        case "Header":
+            found = content[1]  # type: ignore[index]  # a header always has content
+        case "Figure" | "Table" | "Div" | "Span" | "Image" | "Link" | "Code" | "CodeBlock":
+            found = content[0]  # type: ignore[index]  # so do these
+        case _:
+            found = attr()
+    return list(found)
+
+
+def with_caption(table: Node, caption: list[Node]) -> Node:
+    """Return a table with another caption."""
+    attributes, _, *rest = table["c"]
+    return {"t": "Table", "c": [attributes, [None, [{"t": "Plain", "c": caption}]], *rest]}
+
+
+def caption_of(node: Node) -> list[Node]:
+    """Return the caption's inlines of a figure or table; empty where it has none."""
+    return [inline for block in node["c"][1][1] for inline in block.get("c", ())]
