@@ -19,7 +19,7 @@ GAP = 6.0
 HEADING = 7.0
 RADIUS = 2.4
 LEGEND_LINE = 5.2
-COLUMNS = {"politics": 0.0, "outside": (FULL_WIDTH - BOX_WIDTH) / 2, "administration": FULL_WIDTH - BOX_WIDTH}
+COLUMNS = {"politics": 0.0, "administration": FULL_WIDTH - BOX_WIDTH}
 
 Point = tuple[float, float]
 
@@ -39,16 +39,15 @@ class Box:
         """The middle of the box."""
         return self.left + BOX_WIDTH / 2, self.bottom + self.height / 2
 
-    def side_towards(self, other: "Box") -> Point:
-        """Return where an arrow to another box leaves this one."""
-        x, y = self.centre
-        ox, oy = other.centre
-        if self.left == other.left:
-            inner = self.left + (BOX_WIDTH if x < FULL_WIDTH * 0.6 else 0)
-            return inner, y
-        dx, dy = ox - x, oy - y
-        scale = min(BOX_WIDTH / 2 / abs(dx), self.height / 2 / abs(dy) if dy else math.inf)
-        return x + dx * scale, y + dy * scale
+    def port(self, place: float) -> Point:
+        """Return where an arrow meets the side that faces the middle, at a place from 0 (one end) to 1 (the other).
+
+        Boxes in the middle are met from above.
+        """
+        if self.actor.side == "outside":
+            return self.left + BOX_WIDTH * (0.25 + 0.5 * place), self.bottom + self.height
+        inner = self.left + (BOX_WIDTH if self.actor.side == "politics" else 0)
+        return inner, self.bottom + self.height * (0.8 - 0.6 * place)
 
 
 def draw(given: FigureInput) -> Figure:
@@ -60,25 +59,27 @@ def draw(given: FigureInput) -> Figure:
     ]
     wrapped = [textwrap.wrap(line, 98) for line in legend]
     legend_height = sum(map(len, wrapped)) * LEGEND_LINE + 6
-    heights = {side: column_height([a for a in case.actors if a.side == side]) for side in COLUMNS}
+    sides = {side: [actor for actor in case.actors if actor.side == side] for side in SIDES}
+    heights = {side: column_height(sides[side]) for side in COLUMNS} | {"outside": row_height(sides["outside"])}
     outer = max(heights["politics"], heights["administration"])
     below = heights["outside"] and heights["outside"] + GAP
     height = legend_height + below + outer + HEADING
     figure, axes = canvas(height)
     boxes: dict[str, Box] = {}
-    for side, left in COLUMNS.items():
-        actors = [actor for actor in case.actors if actor.side == side]
+    for side, actors in sides.items():
         if not actors:
             continue
-        room = heights[side] if side == "outside" else outer
-        top = legend_height + room + (0 if side == "outside" else below)
-        boxes |= {box.actor.id: box for box in column(actors, left, top, room)}
+        top = legend_height + (heights[side] - HEADING if side == "outside" else outer + below)
+        placed = row(actors, top) if side == "outside" else column(actors, COLUMNS[side], top, outer)
+        boxes |= {box.actor.id: box for box in placed}
         axes.text(
-            left, top + 2.2, SIDE_NAMES[side], color=SIDES[side], weight="semibold", va="bottom", size=10
+            placed[0].left, top + 2.2, SIDE_NAMES[side], color=SIDES[side], weight="semibold", va="bottom", size=10
         )
+    ends = ports([(boxes[relation.from_], boxes[relation.to]) for relation in case.relations])
     taken: list[Point] = []
-    for index, relation in enumerate(case.relations, start=1):
-        taken.append(arrow(axes, boxes[relation.from_], boxes[relation.to], index, taken, list(boxes.values())))
+    for index, (relation, (a, b)) in enumerate(zip(case.relations, ends, strict=True), start=1):
+        same = boxes[relation.from_].actor.side == boxes[relation.to].actor.side
+        taken.append(arrow(axes, a, b, bend(boxes[relation.from_], a, b) if same else 0.0, index, taken, boxes))
     for box in boxes.values():
         draw_box(axes, box)
     y = legend_height - 6
@@ -95,26 +96,41 @@ def lines_of(actor: Actor) -> tuple[str, ...]:
     return actor.name, *textwrap.wrap(actor.role, 31)
 
 
+def box_height(actor: Actor) -> float:
+    """Return the height of an actor's box."""
+    return len(lines_of(actor)) * LINE + 2 * PADDING
+
+
 def column_height(actors: list[Actor]) -> float:
-    """Return the height that a column of boxes needs with its heading, or nothing for no actors."""
-    return sum(len(lines_of(a)) * LINE + 2 * PADDING for a in actors) + GAP * max(0, len(actors) - 1) + (
-        HEADING if actors and actors[0].side == "outside" else 0
-    )
+    """Return the height that boxes need under each other."""
+    return sum(map(box_height, actors)) + GAP * max(0, len(actors) - 1)
+
+
+def row_height(actors: list[Actor]) -> float:
+    """Return the height that boxes need beside each other with their heading, or nothing for no actors."""
+    return max(map(box_height, actors)) + HEADING if actors else 0
 
 
 def column(actors: list[Actor], left: float, top: float, room: float) -> list[Box]:
     """Place boxes under each other, spread over the room that there is."""
-    heights = [len(lines_of(actor)) * LINE + 2 * PADDING for actor in actors]
-    heading = HEADING if actors[0].side == "outside" else 0
-    spare = room - heading - sum(heights)
+    spare = room - sum(map(box_height, actors))
     gap = min(GAP * 2.5, spare / (len(actors) - 1)) if len(actors) > 1 else 0
     boxes = []
-    y = top
-    for actor, height in zip(actors, heights, strict=True):
-        y -= height
-        boxes.append(Box(actor, left, y, height, lines_of(actor)))
-        y -= gap
+    for actor in actors:
+        top -= box_height(actor)
+        boxes.append(Box(actor, left, top, box_height(actor), lines_of(actor)))
+        top -= gap
     return boxes
+
+
+def row(actors: list[Actor], top: float) -> list[Box]:
+    """Place boxes beside each other, in the middle of the figure."""
+    width = len(actors) * BOX_WIDTH + (len(actors) - 1) * GAP
+    first = (FULL_WIDTH - width) / 2
+    return [
+        Box(actor, first + index * (BOX_WIDTH + GAP), top - box_height(actor), box_height(actor), lines_of(actor))
+        for index, actor in enumerate(actors)
+    ]
 
 
 def draw_box(axes: Axes, box: Box) -> None:
@@ -149,15 +165,32 @@ def draw_box(axes: Axes, box: Box) -> None:
         y -= LINE
 
 
-def arrow(axes: Axes, start: Box, end: Box, index: int, taken: list[Point], boxes: list[Box]) -> Point:
+def ports(relations: list[tuple[Box, Box]]) -> list[tuple[Point, Point]]:
+    """Return where each arrow begins and ends: spread along the boxes, in the order of what is at the other end."""
+    ends: dict[tuple[int, int], Point] = {}
+    for box in dict.fromkeys(box for pair in relations for box in pair):
+        mine = [
+            (index, end, pair[1 - end]) for index, pair in enumerate(relations) for end in (0, 1) if pair[end] is box
+        ]
+        if box.actor.side == "outside":
+            mine.sort(key=lambda item: item[2].centre[0])
+        else:
+            mine.sort(key=lambda item: (-item[2].centre[1], item[2].centre[0]))
+        for place, (index, end, _) in enumerate(mine, start=1):
+            ends[index, end] = box.port(place / (len(mine) + 1))
+    return [(ends[index, 0], ends[index, 1]) for index in range(len(relations))]
+
+
+def bend(start: Box, a: Point, b: Point) -> float:
+    """Return how much an arrow between boxes of one column bends towards the middle."""
+    right = start.actor.side == "politics"
+    return (-0.6 if (b[1] < a[1]) == right else 0.6) * min(1.0, 30 / math.dist(a, b))
+
+
+def arrow(
+    axes: Axes, a: Point, b: Point, bulge: float, index: int, taken: list[Point], boxes: dict[str, Box]
+) -> Point:
     """Draw one arrow with its number where there is room, and return where the number stands."""
-    same = start.left == end.left
-    a, b = start.side_towards(end), end.side_towards(start)
-    bulge = 0.0
-    if same:
-        down = b[1] < a[1]
-        right = start.left < FULL_WIDTH * 0.6
-        bulge = (0.55 if down == right else -0.55) * min(1.0, 30 / math.dist(a, b))
     axes.add_patch(
         FancyArrowPatch(
             a,
@@ -177,7 +210,7 @@ def arrow(axes: Axes, start: Box, end: Box, index: int, taken: list[Point], boxe
         point
         for point in candidates
         if all(math.dist(point, other) > 2.4 * RADIUS for other in taken)
-        and not any(inside(point, box) for box in boxes)
+        and not any(inside(point, box) for box in boxes.values())
     ]
     place = (free or candidates)[0]
     mark(axes, place, index)

@@ -6,7 +6,7 @@ from matplotlib.patches import Polygon
 from kefu.plotting import BLUE, GREEN, INK, PAPER, QUIET, RULE, FigureInput, canvas
 
 LEFT = 42.0
-RIGHT = 158.0
+RIGHT = 154.0
 ROW = 22.0
 BOTTOM = 10.0
 

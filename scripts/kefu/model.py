@@ -137,7 +137,7 @@ class EditionDescription(Authored):
     visibility: Visibility
     formats: Annotated[tuple[Format, ...], Field(min_length=1)] = (Format.PDF,)
     file_name: Identifier | None = None
-    type_size: Annotated[float, Field(ge=8, le=30)] = 10.5
+    type_size: Annotated[float, Field(ge=8, le=30)] = 11
 
 
 class Publication(Authored):

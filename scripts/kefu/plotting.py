@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from kefu.model import CaseDescription
 
-FULL_WIDTH: Final = 160.0
+FULL_WIDTH: Final = 154.0
 """The width of the text area on the page, in millimetres: the widest that a figure can be without being shrunk."""
 
 TYPE_SIZE: Final = 9.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from kefu import tree, words
 from kefu.figures import drawing_name
@@ -78,11 +78,11 @@ def _outline(project: Project, edition: Edition, case: Case | None) -> Outline:
     )
 
 
-Place = Literal["front", "body", "back", "case", "references"]
 DRAWING: Final = "drawing:"
+"""Before the name of a drawing, where a picture file has its path."""
 
 
-def _part(place: Place | str, origin: str, blocks: list[tree.Node]) -> tree.Node:
+def _part(place: str, origin: str, blocks: list[tree.Node]) -> tree.Node:
     return tree.div(["", ["part", place], [["origin", origin]]], blocks)
 
 
@@ -93,14 +93,9 @@ def _report(project: Project, edition: Edition, figures: Mapping[str, Figure]) -
     for case in project.cases:
         title = tree.text(words.case_title(case.number, case.description.title))
         notice = tree.div(tree.attr(classes=["notice"]), [tree.para(tree.text(words.DISCLAIMER))])
+        heading = tree.header(1, tree.attr(f"case-{case.description.id}"), title)
         yield _part(
-            "case",
-            str(case.source.path),
-            [
-                tree.header(1, tree.attr(f"case-{case.description.id}"), title),
-                notice,
-                *_parts(edition, case, figures, level=2),
-            ],
+            "chapter", str(case.source.path), [heading, notice, *_parts(edition, case, figures, level=2)]
         )
     yield from chapters[project.cases_after : len(chapters) - back]
     yield _references()
@@ -226,7 +221,7 @@ class _Numbering:
             noun = words.APPENDIX.lower()
             number = f"{words.APPENDIX}{words.NBSP}{number}"
         self._note(label, Number(noun=noun, number=number.removeprefix(f"{words.APPENDIX}{words.NBSP}")))
-        if self._place == "case" and level == 1 and label.startswith("case-"):
+        if label.startswith("case-"):
             self.numbers[label] = Number(noun=words.CASE.lower(), number=title.partition(":")[0].partition(words.NBSP)[2])
         mark = tree.span(tree.attr(classes=["number"]), tree.text(number))
         return tree.header(level, attributes, [mark, {"t": "Space"}, *inlines])

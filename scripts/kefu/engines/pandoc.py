@@ -73,17 +73,28 @@ class PandocEngine:
 
 
 @cache
+def _font_folder() -> tempfile.TemporaryDirectory[str]:
+    """Return a folder with the fonts that pages may use; Typst reads from it as long as the process lives."""
+    folder = tempfile.TemporaryDirectory(prefix="kefu-fonts-")
+    for package, styles in FONTS.items():
+        for path in Path(str(files(package))).glob("files/*.ttf"):
+            if path.stem.partition("-")[2] in styles:
+                shutil.copyfile(path, Path(folder.name, path.name))
+    return folder
+
+
+@cache
 def _fonts() -> typst.Fonts:
-    """Return the fonts that pages may use, and no other: neither the system's nor Typst's own."""
-    with tempfile.TemporaryDirectory(prefix="kefu-") as folder:
-        for package, styles in FONTS.items():
-            for path in Path(str(files(package))).glob("files/*.ttf"):
-                if path.stem.partition("-")[2] in styles:
-                    shutil.copyfile(path, Path(folder, path.name))
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-        expected = sum(map(len, FONTS.values()))
-        if len(fonts.fonts()) != expected:
-            raise RuntimeError(f"{len(fonts.fonts())} of {expected} fonts found; reinstall the font packages")
+    """Return the fonts that pages may use, and no other: neither the system's nor Typst's own.
+
+    Raises `RuntimeError` where one is missing, because Typst would then leave its text out without a word.
+    """
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[_font_folder().name]
+    )
+    expected = sum(map(len, FONTS.values()))
+    if len(fonts.fonts()) != expected:
+        raise RuntimeError(f"{len(fonts.fonts())} of {expected} fonts found; reinstall the font packages")
     return fonts
 
 
@@ -114,6 +125,10 @@ def settings(document: Document) -> dict[str, Any]:
     }
 
 
+SHORTHAND: Final = re.compile(r"([’‘]|--+|\.\.\.)")
+"""What pandoc writes in a form that Typst would read as another sign."""
+
+
 def for_typst(blocks: list[tree.Node]) -> list[tree.Node]:
     """Return the blocks with everything that pandoc's Typst writer has no form for written as Typst.
 
@@ -124,6 +139,14 @@ def for_typst(blocks: list[tree.Node]) -> list[tree.Node]:
 
 def _for_typst(node: tree.Node) -> list[tree.Node] | None:
     match node["t"]:
+        case "Str" if SHORTHAND.search(node["c"]):
+            return [
+                tree.raw_inline("typst", "".join(f"\\u{{{ord(letter):x}}}" for letter in piece))
+                if SHORTHAND.fullmatch(piece)
+                else {"t": "Str", "c": piece}
+                for piece in SHORTHAND.split(node["c"])
+                if piece
+            ]
         case "Image":
             _, alt, (target, _) = node["c"]
             code = f"#picture({_quoted(target)}, alt: {_quoted(tree.plain(alt))})"
@@ -147,8 +170,10 @@ def _div(node: tree.Node) -> list[tree.Node] | None:
     if "part" in classes:
         if "questions" in classes:
             content = _with_room(content)
-        if "case" in classes and content and content[0]["t"] == "Header":
-            content = [tree.raw_block("typst", "#case-begins()"), *content]
+        if "chapter" in classes:
+            # The table of contents of a report names a case, not the scenes in it.
+            outlined, scenes = content[:1], content[1:]
+            content = [*outlined, _headings(outlined=False), *scenes, _headings(outlined=True)]
         return [tree.raw_block("typst", f"{ORIGIN}{attributes.get('origin', '')}"), *content]
     if "lang" in attributes:
         return _around("block", f"#[#set text(lang: {_quoted(attributes['lang'])})", content, "]")
@@ -160,11 +185,14 @@ def _div(node: tree.Node) -> list[tree.Node] | None:
     return None
 
 
+def _headings(*, outlined: bool) -> tree.Node:
+    return tree.raw_block("typst", f"#set heading(outlined: {str(outlined).lower()}, bookmarked: true)")
+
+
 def _with_room(blocks: list[tree.Node]) -> list[tree.Node]:
-    """Return the blocks with each item of their numbered lists followed by room to think."""
-    room = tree.raw_block("typst", "#room()")
+    """Return the blocks with each item of their numbered lists kept together with room to think."""
     return [
-        {"t": "OrderedList", "c": [block["c"][0], [[*item, room] for item in block["c"][1]]]}
+        {"t": "OrderedList", "c": [block["c"][0], [_around("block", "#question[", i, "]") for i in block["c"][1]]]}
         if block["t"] == "OrderedList"
         else block
         for block in blocks
