@@ -1,0 +1,83 @@
+"""Tasks. `nox -s build` makes the publications; `nox` without arguments is what must be green before a change."""
+
+import os
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2026.10.20"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.sessions = ["lint", "types", "tests"]
+
+LOCKS = Path("requirements")
+CODE = ("scripts", "tests", "figures", "noxfile.py")
+
+
+def install(session: nox.Session, lock: str) -> None:
+    """Install a lock with its hashes checked, and this package from where it stands."""
+    session.install("--require-hashes", "--requirement", str(LOCKS / f"{lock}.txt"))
+    session.install("--no-deps", "--no-build-isolation", "--editable", ".")
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Make every document of this repository's project in dist/."""
+    install(session, "build")
+    session.run("kefu", "build", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check formatting and lint; `nox -s lint -- --fix` mends what it can."""
+    session.install("--require-hashes", "--requirement", str(LOCKS / "lint.txt"))
+    fix = "--fix" in session.posargs
+    session.run("ruff", "format", *(() if fix else ("--check",)), *CODE)
+    session.run("ruff", "check", *(("--fix",) if fix else ()), *CODE)
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types, strictly."""
+    install(session, "dev")
+    session.run("mypy")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run every test; arguments after `--` go to pytest."""
+    install(session, "dev")
+    session.run("pytest", "--numprocesses", str(os.cpu_count() or 1), *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure a clean build of this repository's project: wall time and peak memory, phase by phase."""
+    install(session, "dev")
+    session.run("python", "tests/benchmarks/bench_build.py", *session.posargs)
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Write the locks again, with the newest versions that pyproject.toml allows, for every platform."""
+    session.install("--require-hashes", "--requirement", str(LOCKS / "nox.txt"))
+    for name, sources in {
+        "build": ("pyproject.toml", "--group", "build"),
+        "dev": ("pyproject.toml", "--group", "dev"),
+        "lint": ("--group", "lint"),
+        "nox": ("--group", "nox"),
+    }.items():
+        session.run(
+            "uv",
+            "pip",
+            "compile",
+            "--quiet",
+            "--universal",
+            "--upgrade",
+            "--python-version=3.11",
+            "--generate-hashes",
+            "--no-emit-index-url",
+            "--no-emit-find-links",
+            "--no-header",
+            f"--output-file={LOCKS / name}.txt",
+            *sources,
+        )
