@@ -54,9 +54,7 @@ def draw(given: FigureInput) -> Figure:
     """Draw politics to the left, administration to the right, others between them and below, and the legend."""
     case = given.the_case()
     names = {actor.id: actor.name for actor in case.actors}
-    legend = [
-        f"{names[relation.from_]} → {names[relation.to]}: {relation.text}" for relation in case.relations
-    ]
+    legend = [f"{names[relation.from_]} → {names[relation.to]}: {relation.text}" for relation in case.relations]
     wrapped = [textwrap.wrap(line, 98) for line in legend]
     legend_height = sum(map(len, wrapped)) * LEGEND_LINE + 6
     sides = {side: [actor for actor in case.actors if actor.side == side] for side in SIDES}
@@ -73,7 +71,13 @@ def draw(given: FigureInput) -> Figure:
         placed = row(actors, top) if side == "outside" else column(actors, COLUMNS[side], top, outer)
         boxes |= {box.actor.id: box for box in placed}
         axes.text(
-            placed[0].left, top + 2.2, SIDE_NAMES[side], color=SIDES[side], weight="semibold", va="bottom", size=10
+            placed[0].left,
+            top + 2.2,
+            SIDE_NAMES[side],
+            color=SIDES[side],
+            weight="semibold",
+            va="bottom",
+            size=10,
         )
     ends = ports([(boxes[relation.from_], boxes[relation.to]) for relation in case.relations])
     taken: list[Point] = []
@@ -128,7 +132,13 @@ def row(actors: list[Actor], top: float) -> list[Box]:
     width = len(actors) * BOX_WIDTH + (len(actors) - 1) * GAP
     first = (FULL_WIDTH - width) / 2
     return [
-        Box(actor, first + index * (BOX_WIDTH + GAP), top - box_height(actor), box_height(actor), lines_of(actor))
+        Box(
+            actor,
+            first + index * (BOX_WIDTH + GAP),
+            top - box_height(actor),
+            box_height(actor),
+            lines_of(actor),
+        )
         for index, actor in enumerate(actors)
     ]
 
@@ -187,9 +197,7 @@ def bend(start: Box, a: Point, b: Point) -> float:
     return (-0.6 if (b[1] < a[1]) == right else 0.6) * min(1.0, 30 / math.dist(a, b))
 
 
-def arrow(
-    axes: Axes, a: Point, b: Point, bulge: float, index: int, taken: list[Point], boxes: dict[str, Box]
-) -> Point:
+def arrow(axes: Axes, a: Point, b: Point, bulge: float, index: int, taken: list[Point], boxes: dict[str, Box]) -> Point:
     """Draw one arrow with its number where there is room, and return where the number stands."""
     axes.add_patch(
         FancyArrowPatch(

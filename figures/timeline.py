@@ -1,6 +1,7 @@
 """The events of a case in order, with the time that passes between them."""
 
 import datetime
+import itertools
 import textwrap
 
 from matplotlib.figure import Figure
@@ -35,7 +36,7 @@ def draw(given: FigureInput) -> Figure:
     for index, mark in enumerate(marks):
         last = index == len(marks) - 1
         axes.plot(AXIS, mark, "o", markersize=7, color=BLUE, markerfacecolor=BLUE if last else PAPER, zorder=2)
-    for index, (before, after) in enumerate(zip(events, events[1:], strict=False)):
+    for index, (before, after) in enumerate(itertools.pairwise(events)):
         middle = (marks[index] - (len(rows[index]) - 1) * LINE + marks[index + 1]) / 2
         axes.text(TEXT, middle, passed(after.date - before.date), va="center", color=QUIET, style="italic", size=8)
     axes.set_xlim(0, FULL_WIDTH)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kefu.pipeline import Progress as Report
 
 MARKER: Final = Path("report", "publication.yaml")
+CORES: Final = os.cpu_count() or 1
 WIDE: Final = 200
 """The width of tables where there is no terminal, so that no path is broken."""
 
@@ -63,7 +64,8 @@ Root = Annotated[
     ),
 ]
 Jobs = Annotated[
-    int, typer.Option("--jobs", "-j", min=1, help="How many processes to use.", show_default="one for each core")
+    int,
+    typer.Option("--jobs", "-j", min=1, help="How many processes to use.", show_default="one for each core"),
 ]
 
 
@@ -124,7 +126,7 @@ def build(
             "--case", "-c", metavar="ID", help="Build this case alone, by number or slug; can be given again."
         ),
     ] = None,
-    jobs: Jobs = os.cpu_count() or 1,
+    jobs: Jobs = CORES,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
 ) -> None:
     """Build every document, or the chosen ones, and publish the release when all of them are sound.
@@ -170,7 +172,7 @@ def new_case(
 
 
 @app.command("list")
-def list_(root: Root = None, jobs: Jobs = os.cpu_count() or 1) -> None:
+def list_(root: Root = None, jobs: Jobs = CORES) -> None:
     """Show the cases with the words of their parts, their editions and their status."""
     from kefu.listing import rows  # noqa: PLC0415 - keeps --help fast
     from kefu.load import load  # noqa: PLC0415 - same reason
@@ -260,7 +262,7 @@ def _progress(quiet: bool) -> Iterator[Report]:
         def line(doing: str, _done: int, _total: int) -> None:
             if doing not in seen:
                 seen.add(doing)
-                print(f"{doing} …", file=sys.stderr, flush=True)
+                typer.echo(f"{doing} …", err=True)
 
         yield line
     else:
@@ -279,7 +281,10 @@ def _print_artifacts(artifacts: Iterable[Artifact], out: Path) -> None:
     shown = out.resolve()
     where = shown.relative_to(Path.cwd()) if shown.is_relative_to(Path.cwd()) else shown
     table = Table(
-        Column("file", overflow="fold"), "edition", Column("pages", justify="right"), Column("kB", justify="right")
+        Column("file", overflow="fold"),
+        "edition",
+        Column("pages", justify="right"),
+        Column("kB", justify="right"),
     )
     for artifact in made:
         size = round(len(artifact.content) / 1000)

@@ -71,7 +71,13 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
     return tuple(
         sorted(
             dict.fromkeys(diagnostics),
-            key=lambda d: (str(d.location.path), d.location.line or 0, d.location.column or 0, d.rule, d.message),
+            key=lambda d: (
+                str(d.location.path),
+                d.location.line or 0,
+                d.location.column or 0,
+                d.rule,
+                d.message,
+            ),
         )
     )
 

@@ -134,7 +134,10 @@ def run_script(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnos
 def _failure(script: Source, line: int, message: str) -> Diagnostic:
     hint = "a figure script defines “draw(given: FigureInput) -> Figure”; see kefu.plotting"
     return Diagnostic(
-        rule="figure-script-runs", location=Location(path=script.path, line=line), message=message, hints=(hint,)
+        rule="figure-script-runs",
+        location=Location(path=script.path, line=line),
+        message=message,
+        hints=(hint,),
     )
 
 

@@ -25,9 +25,7 @@ class Row:
 
 def rows(project: Project) -> tuple[Row, ...]:
     """Return a row for each case, by number."""
-    editions = tuple(
-        edition.name for edition in project.editions if edition.description.document is DocumentKind.CASE
-    )
+    editions = tuple(edition.name for edition in project.editions if edition.description.document is DocumentKind.CASE)
     return tuple(
         Row(
             number=case.number,

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import pypandoc
+import pypandoc  # type: ignore[import-untyped]  # it ships no types, and one name of it is used
 
 from kefu import tree
 

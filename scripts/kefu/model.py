@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePosixPath
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+if TYPE_CHECKING:
+    from pathlib import PurePosixPath
 
 
 class Visibility(StrEnum):
@@ -233,7 +234,7 @@ class FigureDescription(Authored):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One text file as read: its root-relative path, its text with `\\n` line ends, its bytes' SHA-256 digest."""
+    """One text file as read: its root-relative path, its text with Unix line ends, its bytes' SHA-256 digest."""
 
     path: PurePosixPath
     text: str
@@ -297,8 +298,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A figure as authored. `captions` holds the caption with its source line, as a pandoc tree's list of inlines
-    in JSON, and `alts` the alt text: by case id, or under the empty name for a figure of the whole project.
+    """A figure as authored.
+
+    `captions` holds the caption with its source line, as a pandoc tree's list of inlines in JSON, and `alts` the alt
+    text: by case id, or under the empty name for a figure of the whole project.
     """
 
     slug: str

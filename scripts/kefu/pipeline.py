@@ -79,9 +79,7 @@ def build(
         )
         artifacts, rendering = _render(documents, project, PandocEngine(), pool, progress)
     publish(artifacts, out, whole=not editions and not cases)
-    return Build(
-        artifacts=artifacts, warnings=in_reading_order((*loaded.warnings, *drawn.warnings, *rendering))
-    )
+    return Build(artifacts=artifacts, warnings=in_reading_order((*loaded.warnings, *drawn.warnings, *rendering)))
 
 
 def select(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from kefu import words
 from kefu.diagnostics import OutputError
 from kefu.load.cases import FOLDER, NAME
-from kefu.load.project import MARKER
+from kefu.load.publication import MARKER
 from kefu.model import PartKind, Publication
 from kefu.sources import parse_yaml, read, validate
 

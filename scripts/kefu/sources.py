@@ -6,11 +6,10 @@ import difflib
 import hashlib
 import re
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import bibtexparser
 import pydantic
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import DuplicateBlockKeyBlock
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -21,6 +20,7 @@ from kefu.model import Authored, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path, PurePosixPath
 
 A = TypeVar("A", bound=Authored)
 YamlPath = tuple[str | int, ...]
@@ -120,7 +120,7 @@ def _yaml_failure(source: Source, where: Location | None, problem: str) -> Build
         "yaml-is-readable",
         where or Location(path=source.path, line=1, column=1),
         problem,
-        "put texts that hold “:”, “#” or start with a quote inside “\"…\"”, and indent with spaces",
+        'put texts that hold “:”, “#” or start with a quote inside “"…"”, and indent with spaces',
     )
 
 
@@ -219,12 +219,16 @@ class BibEntry:
 
 def parse_bibtex(source: Source) -> tuple[BibEntry, ...]:
     """Return the entries of a BibTeX file; raises `BuildError` at the line of each block that is no entry."""
-    library = bibtexparser.parse_string(source.text)
+    library = parse_string(source.text)
     problems = []
     for block in library.failed_blocks:
         location = Location(path=source.path, line=(block.start_line or 0) + 1, column=1)
         if isinstance(block, DuplicateBlockKeyBlock):
-            rule, message, hint = "key-is-unique", f"the key “{block.key}” is used twice", "give one a key of its own"
+            rule, message, hint = (
+                "key-is-unique",
+                f"the key “{block.key}” is used twice",
+                "give one a key of its own",
+            )
         else:
             rule, message = "bibtex-is-readable", str(block.error).splitlines()[0]
             hint = "an entry reads “@article{key, field = {value}, …}”, with every brace closed"
@@ -236,7 +240,7 @@ def parse_bibtex(source: Source) -> tuple[BibEntry, ...]:
             key=entry.key,
             kind=entry.entry_type,
             fields={field.key: str(field.value) for field in entry.fields},
-            line=entry.start_line + 1,
+            line=(entry.start_line or 0) + 1,
         )
         for entry in library.entries
     )
@@ -245,9 +249,7 @@ def parse_bibtex(source: Source) -> tuple[BibEntry, ...]:
 def location_at(source: Source, offset: int) -> Location:
     """Return the line and column of a character offset in a source."""
     before = source.text[:offset]
-    return Location(
-        path=source.path, line=before.count("\n") + 1, column=offset - (before.rfind("\n") + 1) + 1
-    )
+    return Location(path=source.path, line=before.count("\n") + 1, column=offset - (before.rfind("\n") + 1) + 1)
 
 
 def occurrences(source: Source, token: str) -> Iterator[Location]:

@@ -8,7 +8,7 @@ Source of the form: https://hackage.haskell.org/package/pandoc-types, module Tex
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -75,29 +75,38 @@ def plain(content: Any) -> str:
     return " ".join("".join(_words(content)).split(" ")).strip()
 
 
+TEXT_AT: Final[Mapping[str, int]] = {
+    "Code": 1,
+    "CodeBlock": 1,
+    "Cite": 1,
+    "Link": 1,
+    "Image": 1,
+    "Span": 1,
+    "Header": 2,
+}
+"""Where in a node's content its text stands, for nodes that hold something else too."""
+
+BLOCKS: Final = frozenset(("Para", "Plain", "Header", "LineBlock", "CodeBlock"))
+
+
 def _words(content: Any) -> Iterator[str]:
-    if isinstance(content, list):
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, list):
         for item in content:
-            yield from _words(item)
+            yield from _words(item) if not isinstance(item, str) else ()
+    elif isinstance(content, dict) and _is_node(content):
+        kind = content["t"]
+        if kind in {"Space", "SoftBreak", "LineBreak"}:
+            yield " "
+        elif kind not in {"Note", "RawBlock", "RawInline"}:
+            inner = content.get("c", ())
+            yield from _words(inner[TEXT_AT[kind]] if kind in TEXT_AT else inner)
+        if kind in BLOCKS:
+            yield " "
     elif isinstance(content, dict):
-        match content.get("t"):
-            case "Str":
-                yield content["c"]
-            case "Space" | "SoftBreak" | "LineBreak":
-                yield " "
-            case "Code" | "CodeBlock":
-                yield content["c"][1]
-            case "Note" | "RawBlock" | "RawInline":
-                return
-            case "Cite":
-                yield from _words(content["c"][1])
-            case "Link" | "Image" | "Span":
-                yield from _words(content["c"][1])
-            case "Para" | "Plain" | "Header" | "LineBlock":
-                yield from _words(content["c"][2] if content["t"] == "Header" else content["c"])
-                yield " "
-            case _:
-                yield from _words(content.get("c", [v for v in content.values() if isinstance(v, list)]))
+        for value in content.values():
+            yield from _words(value) if not isinstance(value, str) else ()
 
 
 def attr(identifier: str = "", classes: Iterable[str] = (), **pairs: str) -> list[Any]:
@@ -153,7 +162,10 @@ def para(inlines: list[Node]) -> Node:
 
 def figure(attributes: list[Any], caption: list[Node], picture: Node) -> Node:
     """Return a figure that holds one image."""
-    return {"t": "Figure", "c": [attributes, [None, [{"t": "Plain", "c": caption}]], [{"t": "Plain", "c": [picture]}]]}
+    return {
+        "t": "Figure",
+        "c": [attributes, [None, [{"t": "Plain", "c": caption}]], [{"t": "Plain", "c": [picture]}]],
+    }
 
 
 def raw_block(format_: str, code: str) -> Node:

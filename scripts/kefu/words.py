@@ -35,12 +35,10 @@ THIS_CASE: Final = "det här fallet"
 
 IMPRINT: Final = "Tryckort och utgivning"
 IMPRINT_TERMS: Final = {
-    "title": "Titel",
     "edition": "Utgåva",
     "authors": "Författare",
     "publisher": "Utgivare",
     "commissioner": "Uppdragsgivare",
-    "place": "Ort",
     "date": "Utgiven",
     "series": "Serie",
     "isbn": "ISBN",
@@ -57,8 +55,7 @@ DISCLAIMER: Final = (
     "en situation."
 )
 FICTION: Final = (
-    "Fallet är påhittat. Kommuner, regioner, företag och personer i det finns inte, och inget är hämtat ur "
-    "intervjuer."
+    "Fallet är påhittat. Kommuner, regioner, företag och personer i det finns inte, och inget är hämtat ur intervjuer."
 )
 
 LABELS: Final = {"fig": "figur", "tbl": "tabell", "exh": "underlag"}

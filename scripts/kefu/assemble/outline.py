@@ -94,9 +94,7 @@ def _report(project: Project, edition: Edition, figures: Mapping[str, Figure]) -
         title = tree.text(words.case_title(case.number, case.description.title))
         notice = tree.div(tree.attr(classes=["notice"]), [tree.para(tree.text(words.DISCLAIMER))])
         heading = tree.header(1, tree.attr(f"case-{case.description.id}"), title)
-        yield _part(
-            "chapter", str(case.source.path), [heading, notice, *_parts(edition, case, figures, level=2)]
-        )
+        yield _part("chapter", str(case.source.path), [heading, notice, *_parts(edition, case, figures, level=2)])
     yield from chapters[project.cases_after : len(chapters) - back]
     yield _references()
     yield from chapters[len(chapters) - back :]
@@ -222,7 +220,9 @@ class _Numbering:
             number = f"{words.APPENDIX}{words.NBSP}{number}"
         self._note(label, Number(noun=noun, number=number.removeprefix(f"{words.APPENDIX}{words.NBSP}")))
         if label.startswith("case-"):
-            self.numbers[label] = Number(noun=words.CASE.lower(), number=title.partition(":")[0].partition(words.NBSP)[2])
+            self.numbers[label] = Number(
+                noun=words.CASE.lower(), number=title.partition(":")[0].partition(words.NBSP)[2]
+            )
         mark = tree.span(tree.attr(classes=["number"]), tree.text(number))
         return tree.header(level, attributes, [mark, {"t": "Space"}, *inlines])
 

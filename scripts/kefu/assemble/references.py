@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kefu import tree, words
 from kefu.load.texts import REFERENCE, label_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kefu.assemble.outline import Number, Outline
     from kefu.model import Project
@@ -30,9 +29,7 @@ def resolved(project: Project, outline: Outline, everything: Sequence[Outline]) 
     return tree.rewrite(outline.blocks, resolve)
 
 
-def _phrase(
-    citation: tree.Node, project: Project, outline: Outline, everything: Sequence[Outline]
-) -> list[tree.Node]:
+def _phrase(citation: tree.Node, project: Project, outline: Outline, everything: Sequence[Outline]) -> list[tree.Node]:
     reference = citation["citationId"]
     label = label_of(reference)
     finish: Callable[[str], str] = words.capitalise if reference != label else str

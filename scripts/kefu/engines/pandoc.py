@@ -89,9 +89,7 @@ def _fonts() -> typst.Fonts:
 
     Raises `RuntimeError` where one is missing, because Typst would then leave its text out without a word.
     """
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[_font_folder().name]
-    )
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_font_folder().name])
     expected = sum(map(len, FONTS.values()))
     if len(fonts.fonts()) != expected:
         raise RuntimeError(f"{len(fonts.fonts())} of {expected} fonts found; reinstall the font packages")
@@ -192,7 +190,10 @@ def _headings(*, outlined: bool) -> tree.Node:
 def _with_room(blocks: list[tree.Node]) -> list[tree.Node]:
     """Return the blocks with each item of their numbered lists kept together with room to think."""
     return [
-        {"t": "OrderedList", "c": [block["c"][0], [_around("block", "#question[", i, "]") for i in block["c"][1]]]}
+        {
+            "t": "OrderedList",
+            "c": [block["c"][0], [_around("block", "#question[", i, "]") for i in block["c"][1]]],
+        }
         if block["t"] == "OrderedList"
         else block
         for block in blocks

@@ -64,7 +64,12 @@ def read_cases(root: Path, needed: Mapping[PartKind, str], problems: Problems) -
 
 
 def _read_case(
-    root: Path, folder: PurePosixPath, number: int, slug: str, needed: Mapping[PartKind, str], problems: Problems
+    root: Path,
+    folder: PurePosixPath,
+    number: int,
+    slug: str,
+    needed: Mapping[PartKind, str],
+    problems: Problems,
 ) -> Described:
     parts = []
     for path in sorted((root / folder).glob("*.md")):
@@ -110,7 +115,9 @@ def _check_people(yaml: Yaml, case: CaseDescription, problems: Problems) -> None
     for index, actor in enumerate(case.actors):
         if actor.id in known:
             problems.error(
-                "actor-is-unique", yaml.at(("actors", index, "id")), f"the actor id “{actor.id}” is used twice"
+                "actor-is-unique",
+                yaml.at(("actors", index, "id")),
+                f"the actor id “{actor.id}” is used twice",
             )
         known.add(actor.id)
     for index, relation in enumerate(case.relations):

@@ -15,9 +15,10 @@ from kefu.model import FigureDescription, Table
 from kefu.sources import parse_yaml, read, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from kefu.load import cases
     from kefu.load.problems import Problems
     from kefu.model import CaseDescription, Source
     from kefu.sources import Yaml
@@ -35,6 +36,16 @@ class Described:
     yaml: Yaml
     description: FigureDescription
     tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """A figure's caption as drawn for one case (or, with an empty id, for the project), in Markdown."""
+
+    figure: Described
+    case_id: str
+    text: str
+    alt: str
 
 
 def read_figures(root: Path, problems: Problems) -> tuple[Described, ...]:
@@ -68,7 +79,9 @@ def _read_figure(root: Path, slug: str, problems: Problems) -> Described:
     known = FIELDS[description.for_]
     for key in ("caption", "alt", "source"):
         try:
-            fields = {field for _, field, _, _ in string.Formatter().parse(getattr(description, key)) if field is not None}
+            fields = {
+                field for _, field, _, _ in string.Formatter().parse(getattr(description, key)) if field is not None
+            }
         except ValueError:
             fields = {"{"}
         for field in sorted(fields.difference(known)):
@@ -103,3 +116,35 @@ def fields_of_project(cases: Sequence[tuple[int, CaseDescription]], themes: Mapp
             for number, case in cases
         )
     }
+
+
+def captions_of(
+    drawn: Iterable[Described], described: Sequence[cases.Described], themes: Mapping[str, str]
+) -> Iterator[Caption]:
+    """Yield the captions of all figures, each for every case that it is drawn for, filled with the case's words."""
+    whole = [(case.number, case.description) for case in described if set(case.description.themes) <= set(themes)]
+    for figure in drawn:
+        given = (
+            [(case.description.id, fields_of_case(case.description)) for case in described if _people_are_known(case)]
+            if figure.description.for_ == "case"
+            else [("", fields_of_project(whole, themes))]
+        )
+        for case_id, fields in given:
+            try:
+                caption, alt, source = (
+                    text.format_map(fields)
+                    for text in (
+                        figure.description.caption,
+                        figure.description.alt,
+                        figure.description.source,
+                    )
+                )
+            except (KeyError, ValueError):
+                continue  # reported where the description was read
+            ending = "" if caption.endswith((".", "?", "!")) else "."
+            yield Caption(figure=figure, case_id=case_id, text=f"{caption}{ending} {words.SOURCE}: {source}", alt=alt)
+
+
+def _people_are_known(case: cases.Described) -> bool:
+    known = {actor.id for actor in case.description.actors}
+    return all({relation.from_, relation.to} <= known for relation in case.description.relations)

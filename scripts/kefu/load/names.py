@@ -1,4 +1,4 @@
-"""Names across the whole project: every label once, and every reference and citation to something that is there."""
+"""Names across the whole project: every label once, every reference and citation to something that is there."""
 
 from __future__ import annotations
 
@@ -28,6 +28,29 @@ def check_names(
 
     `case_labels` are the labels of the cases themselves, `keys` those of the bibliography.
     """
+    places, kinds = _labels(texts, case_labels, problems)
+    for text, kind in texts:
+        for reference in dict.fromkeys(text.references):
+            label = label_of(reference)
+            if label not in places:
+                _unknown(text.source, reference, "cross-reference-resolves", "label", places, problems)
+            elif _restricted(kinds.get(label)) and not _restricted(kind):
+                for place in occurrences(text.source, f"@{reference}"):
+                    problems.error(
+                        "reference-is-visible",
+                        place,
+                        f"“{label}” is in a part for teachers alone, and this text is for everyone",
+                        "leave the reference out, or move what it points to",
+                    )
+        for key in dict.fromkeys(text.citations):
+            if key not in keys:
+                _unknown(text.source, key, "citation-resolves", "entry in the bibliography", keys, problems)
+
+
+def _labels(
+    texts: Sequence[tuple[Inspected, PartKind | None]], case_labels: Mapping[str, Location], problems: Problems
+) -> tuple[Mapping[str, Location], Mapping[str, PartKind | None]]:
+    """Return where each label is given, and the kind of part that it is in."""
     places: dict[str, Location] = dict(case_labels)
     kinds: dict[str, PartKind | None] = {}
     for text, kind in texts:
@@ -42,29 +65,14 @@ def check_names(
                     )
                 else:
                     places[label], kinds[label] = place, kind
-    for text, kind in texts:
-        for reference in dict.fromkeys(text.references):
-            label = label_of(reference)
-            if label not in places:
-                _report(text.source, reference, "cross-reference-resolves", "label", places, problems)
-            elif _restricted(kinds.get(label)) and not _restricted(kind):
-                for place in occurrences(text.source, f"@{reference}"):
-                    problems.error(
-                        "reference-is-visible",
-                        place,
-                        f"“{label}” is in a part for teachers alone, and this text is for everyone",
-                        "leave the reference out, or move what it points to",
-                    )
-        for key in dict.fromkeys(text.citations):
-            if key not in keys:
-                _report(text.source, key, "citation-resolves", "entry in the bibliography", keys, problems)
+    return places, kinds
 
 
 def _restricted(kind: PartKind | None) -> bool:
     return kind is not None and kind.visibility is Visibility.RESTRICTED
 
 
-def _report(source: Source, name: str, rule: str, what: str, known: Iterable[str], problems: Problems) -> None:
+def _unknown(source: Source, name: str, rule: str, what: str, known: Iterable[str], problems: Problems) -> None:
     close = difflib.get_close_matches(name, list(known), n=1)
     hint = f"did you mean “@{close[0]}”?" if close else f"add the {what}, or correct the name"
     for place in occurrences(source, f"@{name}"):

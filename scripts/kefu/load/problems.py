@@ -27,13 +27,17 @@ class Problems:
             Diagnostic(rule=rule, location=location, message=message, hints=hints, severity=Severity.WARNING)
         )
 
+    def add(self, error: BuildError) -> None:
+        """Note the mistakes that were raised together."""
+        self._found.extend(error.diagnostics)
+
     @contextmanager
     def collected(self) -> Iterator[None]:
         """Note the mistakes of a `BuildError` raised inside and go on after the block."""
         try:
             yield
         except BuildError as error:
-            self._found.extend(error.diagnostics)
+            self.add(error)
 
     def settle(self) -> tuple[Diagnostic, ...]:
         """Return the warnings; raises `BuildError` with everything where there is an error."""

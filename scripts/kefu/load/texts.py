@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -12,6 +11,8 @@ from kefu import tree
 from kefu.sources import locate, occurrences
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kefu.diagnostics import Location
     from kefu.load.problems import Problems
     from kefu.model import Source
@@ -140,7 +141,7 @@ def _check_div(source: Source, node: tree.Node, problems: Problems) -> None:
             "box-is-known",
             place,
             f"unknown class or attribute “{unknown[0]}” of a “:::” block",
-            "known are .exhibit with title=\"…\", .pullquote, and lang=…",
+            'known are .exhibit with title="…", .pullquote, and lang=…',
         )
     if "exhibit" in classes and not (label and dict(pairs).get("title")):
         problems.error(
@@ -216,7 +217,9 @@ def _check_table(source: Source, node: tree.Node, problems: Problems) -> None:
     body = tree.plain(node["c"][4])
     place = first(source, f"#{label}") if label else locate(source, body[:80])
     if label and not tree.plain(tree.caption_of(node)):
-        problems.error("table-has-caption", place, "a table with a label has no caption", "write “: Caption {#tbl-name}”")
+        problems.error(
+            "table-has-caption", place, "a table with a label has no caption", "write “: Caption {#tbl-name}”"
+        )
     if not tree.plain(node["c"][3]):
         problems.error("table-has-header", place, "a table has no header row", "name the columns in its first row")
 
@@ -255,9 +258,7 @@ CHECKS: Final[dict[str, Callable[[Source, tree.Node, Problems], None]]] = {
 }
 
 
-def _cited(
-    source: Source, nodes: list[tree.Node], problems: Problems
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _cited(source: Source, nodes: list[tree.Node], problems: Problems) -> tuple[tuple[str, ...], tuple[str, ...]]:
     references: list[str] = []
     citations: list[str] = []
     for node in nodes:

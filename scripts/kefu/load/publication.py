@@ -1,0 +1,153 @@
+"""`report/publication.yaml` as authored, and what it names: editions, chapters, bibliography."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final, Literal
+
+from kefu import markup, words
+from kefu.diagnostics import BuildError, Location
+from kefu.model import DocumentKind, Edition, PartKind, Publication, Visibility
+from kefu.sources import parse_bibtex, parse_yaml, read, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from kefu.load.problems import Problems
+    from kefu.model import Source
+    from kefu.sources import Yaml
+
+MARKER: Final = PurePosixPath("report/publication.yaml")
+CASES: Final = "cases"
+
+Place = Literal["front", "body", "back"]
+PLACES: Final[tuple[Place, ...]] = ("front", "body", "back")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """The publication with the files that it names, before its texts are parsed."""
+
+    publication: Publication
+    editions: tuple[Edition, ...]
+    chapters: tuple[tuple[Place, Source], ...]
+    references: Mapping[str, str]
+    style: str
+
+    @property
+    def needed(self) -> Mapping[PartKind, str]:
+        """The parts that every case must have, each with the first edition that names it."""
+        return {kind: edition.name for edition in reversed(self.editions) for kind in edition.description.parts}
+
+    @property
+    def cases_after(self) -> int:
+        """How many chapters come before the cases."""
+        return len(self.publication.chapters.front) + self.publication.chapters.body.index(CASES)
+
+
+def read_front(root: Path, problems: Problems) -> Front | None:
+    """Read the publication and what it names; nothing, where the file itself is not valid."""
+    try:
+        yaml = parse_yaml(read(root, MARKER))
+        publication = validate(Publication, yaml)
+    except BuildError as error:
+        problems.add(error)
+        return None
+    references, style = _read_bibliography(root, yaml, publication, problems)
+    return Front(
+        publication=publication,
+        editions=_editions(yaml, publication, problems),
+        chapters=_read_chapters(root, yaml, publication, problems),
+        references=references,
+        style=style,
+    )
+
+
+def _editions(yaml: Yaml, publication: Publication, problems: Problems) -> tuple[Edition, ...]:
+    files: dict[tuple[DocumentKind, str], str] = {}
+    for name, description in publication.editions.items():
+        path = ("editions", name)
+        secret = [kind for kind in description.parts if kind.visibility is Visibility.RESTRICTED]
+        if secret and description.visibility is Visibility.PUBLIC:
+            problems.error(
+                "edition-may-show-part",
+                yaml.at((*path, "parts", description.parts.index(secret[0]))),
+                f"the part “{secret[0]}” is for teachers alone, and the edition “{name}” is public",
+                "leave the part out, or write “visibility: restricted”",
+            )
+        if len(set(description.parts)) < len(description.parts):
+            problems.error(
+                "edition-names-part-once",
+                yaml.at((*path, "parts")),
+                f"the edition “{name}” names a part twice",
+                "name each part once",
+            )
+        file = (description.document, description.file_name or words.slug(description.title))
+        if not file[1]:
+            problems.error(
+                "edition-file-is-named",
+                yaml.at((*path, "title")),
+                f"“{description.title}” has no letter or digit to name a file after",
+                "add a “file-name”",
+            )
+        if file in files:
+            problems.error(
+                "edition-file-is-unique",
+                yaml.at((*path, "file-name")),
+                f"the editions “{files[file]}” and “{name}” would have the same file name",
+                "give one of them another “file-name”",
+            )
+        files[file] = name
+    return tuple(Edition(name=name, description=value) for name, value in publication.editions.items())
+
+
+def _read_chapters(
+    root: Path, yaml: Yaml, publication: Publication, problems: Problems
+) -> tuple[tuple[Place, Source], ...]:
+    chapters: list[tuple[Place, Source]] = []
+    named = set()
+    for place in PLACES:
+        for index, name in enumerate(getattr(publication.chapters, place)):
+            at = yaml.at(("chapters", place, index))
+            if name == CASES and place == "body":
+                continue
+            if name in named:
+                problems.error("chapter-is-listed-once", at, f"the chapter “{name}” is listed twice", "list it once")
+            named.add(name)
+            with problems.collected():
+                chapters.append((place, read(root, MARKER.parent / name, named_at=at)))
+    count = publication.chapters.body.count(CASES)
+    if count != 1:
+        problems.error(
+            "cases-have-a-place",
+            yaml.at(("chapters", "body")),
+            f"the body names “{CASES}” {count} times",
+            f"list “{CASES}” once, between the chapters before and after them",
+        )
+    for path in sorted((root / MARKER.parent).glob("*.md")):
+        if path.name not in named:
+            problems.warning(
+                "chapter-is-listed",
+                Location(path=MARKER.parent / path.name),
+                "the file is no chapter of the report",
+                f"list it in “{MARKER}” under “chapters”, or move it elsewhere",
+            )
+    return tuple(chapters)
+
+
+def _read_bibliography(
+    root: Path, yaml: Yaml, publication: Publication, problems: Problems
+) -> tuple[Mapping[str, str], str]:
+    references: Mapping[str, str] = {}
+    style = ""
+    with problems.collected():
+        path = PurePosixPath(publication.bibliography.references)
+        source = read(root, path, named_at=yaml.at(("bibliography", "references")))
+        references = {entry.key: "" for entry in parse_bibtex(source)}
+        references = markup.read_references(source.text, language=publication.language)
+    with problems.collected():
+        path = PurePosixPath(publication.bibliography.style)
+        style = read(root, path, named_at=yaml.at(("bibliography", "style"))).text
+    return references, style
