@@ -172,7 +172,8 @@ def _div(node: tree.Node) -> list[tree.Node] | None:
             # The table of contents of a report names a case, not the scenes in it.
             outlined, scenes = content[:1], content[1:]
             content = [*outlined, _headings(outlined=False), *scenes, _headings(outlined=True)]
-        return [tree.raw_block("typst", f"{ORIGIN}{attributes.get('origin', '')}"), *content]
+        begin = tree.raw_block("typst", f"{ORIGIN}{attributes.get('origin', '')}")
+        return [begin, *content, tree.raw_block("typst", "#place.flush()")]
     if "lang" in attributes:
         return _around("block", f"#[#set text(lang: {_quoted(attributes['lang'])})", content, "]")
     for name in ("exhibit", "exhibit-title", "pullquote", "notice"):

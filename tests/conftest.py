@@ -1,0 +1,33 @@
+"""What several tests share: a small real project, and a way to change it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kefu.load import load
+from kefu.model import Project
+
+REPOSITORY = Path(__file__).parents[1]
+PROJECTS = Path(__file__).with_name("projects")
+
+
+def copy_project(name: str, to: Path) -> Path:
+    """Copy a project of `tests/projects`, with the repository's citation style, and return its folder."""
+    shutil.copytree(PROJECTS / name, to)
+    shutil.copyfile(REPOSITORY / "bibliography" / "kefu.csl", to / "bibliography" / "kefu.csl")
+    return to
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Return the folder of a small, valid project that a test may change."""
+    return copy_project("small", tmp_path / "small")
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return the small project, loaded."""
+    return load(copy_project("small", tmp_path_factory.mktemp("project") / "small"), jobs=1).project
