@@ -221,8 +221,8 @@ class FigureDescription(Authored):
     """`figures/<slug>.yaml`: what a reader of a figure gets beside the drawing.
 
     Caption and source are Markdown and may cite. Caption and alt text of a figure drawn `for` each case may hold
-    the fields `{title}`, `{actors}`, `{relations}` and `{timeline}`; of one drawn for the project `{themes}`.
-    `data` names the CSV files beside the script that it draws from.
+    the fields `{title}`, `{actors}`, `{relations}` and `{timeline}`; of one drawn for the project `{themes}`,
+    `{sides}`, `{days}` and `{pairs}`. `data` names the CSV files beside the script that it draws from.
     """
 
     for_: Literal["project", "case"] = "project"

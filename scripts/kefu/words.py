@@ -58,6 +58,8 @@ FICTION: Final = (
     "Fallet är påhittat. Kommuner, regioner, företag och personer i det finns inte, och inget är hämtat ur intervjuer."
 )
 
+SIDES: Final = {"politics": "i politiken", "administration": "i förvaltningen", "outside": "utanför"}
+
 LABELS: Final = {"fig": "figur", "tbl": "tabell", "exh": "underlag"}
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import string
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from kefu.sources import Yaml
 
 FOLDER: Final = PurePosixPath("figures")
-FIELDS: Final = {"case": ("title", "actors", "relations", "timeline"), "project": ("themes",)}
+FIELDS: Final = {"case": ("title", "actors", "relations", "timeline"), "project": ("themes", "sides", "days", "pairs")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,13 +110,33 @@ def fields_of_case(case: CaseDescription) -> dict[str, str]:
 
 
 def fields_of_project(cases: Sequence[tuple[int, CaseDescription]], themes: Mapping[str, str]) -> dict[str, str]:
-    """Return the words that a figure drawn for the whole project can use: each case with its themes and weights."""
+    """Return the words that a figure drawn for the whole project can use.
+
+    They tell, case by case, the themes with their weights, how many people stand on each side, and how many days
+    the events take; and, for every two themes that meet in a case, in how many they do.
+    """
+    meetings = Counter(pair for _, case in cases for pair in itertools.combinations(sorted(case.themes), 2))
     return {
         "themes": "; ".join(
             f"{words.case_title(number, case.title)}: "
             + ", ".join(f"{themes[theme].lower()} {weight}" for theme, weight in case.themes.items())
             for number, case in cases
-        )
+        ),
+        "sides": "; ".join(
+            f"{words.case_title(number, case.title)}: "
+            + ", ".join(
+                f"{sum(actor.side == side for actor in case.actors)} {name}" for side, name in words.SIDES.items()
+            )
+            for number, case in cases
+        ),
+        "days": "; ".join(
+            f"{words.case_title(number, case.title)}: {(case.timeline[-1].date - case.timeline[0].date).days} dagar"
+            for number, case in cases
+        ),
+        "pairs": "; ".join(
+            f"{themes[one].lower()} och {themes[other].lower()} {count}"
+            for (one, other), count in sorted(meetings.items(), key=lambda item: (-item[1], item[0]))
+        ),
     }
 
 
