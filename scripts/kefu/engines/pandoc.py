@@ -156,6 +156,11 @@ def _for_typst(node: tree.Node) -> list[tree.Node] | None:
                 return _around("inline", f"#text(lang: {_quoted(language)})[", inlines, "]")
             if "number" in classes:
                 return _around("inline", "#number[", inlines, "]")
+        case "Table":
+            attributes, caption, columns, *rows = node["c"]
+            # Widths that pandoc guesses from the source's dashes would break words and dates; Typst measures them.
+            free = [[alignment, {"t": "ColWidthDefault"}] for alignment, _ in columns]
+            return [{"t": "Table", "c": [attributes, caption, free, *rows]}]
         case "Div":
             return _div(node)
     return None
