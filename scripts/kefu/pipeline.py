@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -25,6 +20,7 @@ from kefu.load import load
 from kefu.model import Artifact, Document, Format, Project, Source
 from kefu.publish import check_output, publish
 from kefu.sources import locate
+from kefu.workers import workers
 
 if TYPE_CHECKING:
     import datetime
@@ -65,12 +61,12 @@ def build(
     as it was.
     """
     check_output(out)
-    progress("reading", 0, 1)
-    loaded = load(root, jobs=jobs)
-    project = loaded.project
-    everything = outlines(project)
-    chosen = select(everything, project, editions, cases)
-    with _workers(jobs) as pool:
+    with workers(jobs) as pool:
+        progress("reading", 0, 1)
+        loaded = load(root, jobs=jobs)
+        project = loaded.project
+        everything = outlines(project)
+        chosen = select(everything, project, editions, cases)
         progress("drawing", 0, 1)
         drawn = draw(project, (name for outline in chosen for name in outline.drawings), pool)
         progress("assembling", 0, 1)
@@ -172,27 +168,3 @@ def _artifact(document: Document, format_: Format, content: bytes) -> Artifact:
         title=document.metadata.title,
         visibility=description.visibility,
     )
-
-
-@contextmanager
-def _workers(jobs: int) -> Iterator[Executor]:
-    """Provide processes that end with the build, however it ends."""
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=_begin_worker)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _begin_worker() -> None:
-    """Leave interruptions to the parent, and end when the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent:
-
-        def follow() -> None:
-            parent.join()
-            os._exit(1)
-
-        threading.Thread(target=follow, daemon=True).start()

@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 Node = dict[str, Any]
 
@@ -58,21 +58,31 @@ def _is_node(item: Any) -> bool:
     return isinstance(item, dict) and "t" in item
 
 
-def walk(content: Any) -> Iterator[Node]:
-    """Yield every node in a list of nodes, outermost first, in reading order."""
+def walk(content: Any) -> list[Node]:
+    """Return every node in a list of nodes, outermost first, in reading order."""
+    found: list[Node] = []
+    _collect_nodes(content, found)
+    return found
+
+
+def _collect_nodes(content: Any, found: list[Node]) -> None:
     if isinstance(content, dict):
-        if _is_node(content):
-            yield content
+        if "t" in content:
+            found.append(content)
         for value in content.values():
-            yield from walk(value)
+            if not isinstance(value, str):
+                _collect_nodes(value, found)
     elif isinstance(content, list):
         for item in content:
-            yield from walk(item)
+            if not isinstance(item, str):
+                _collect_nodes(item, found)
 
 
 def plain(content: Any) -> str:
     """Return the text of nodes without markup and footnotes; blocks are parted by a space."""
-    return " ".join("".join(_words(content)).split(" ")).strip()
+    words: list[str] = []
+    _collect_words(content, words)
+    return " ".join(word for word in "".join(words).split(" ") if word)
 
 
 TEXT_AT: Final[Mapping[str, int]] = {
@@ -86,27 +96,29 @@ TEXT_AT: Final[Mapping[str, int]] = {
 }
 """Where in a node's content its text stands, for nodes that hold something else too."""
 
+SPACES: Final = frozenset(("Space", "SoftBreak", "LineBreak"))
+SILENT: Final = frozenset(("Note", "RawBlock", "RawInline"))
 BLOCKS: Final = frozenset(("Para", "Plain", "Header", "LineBlock", "CodeBlock"))
 
 
-def _words(content: Any) -> Iterator[str]:
-    if isinstance(content, str):
-        yield content
-    elif isinstance(content, list):
+def _collect_words(content: Any, words: list[str]) -> None:
+    if isinstance(content, list):
         for item in content:
-            yield from _words(item) if not isinstance(item, str) else ()
-    elif isinstance(content, dict) and _is_node(content):
-        kind = content["t"]
-        if kind in {"Space", "SoftBreak", "LineBreak"}:
-            yield " "
-        elif kind not in {"Note", "RawBlock", "RawInline"}:
-            inner = content.get("c", ())
-            yield from _words(inner[TEXT_AT[kind]] if kind in TEXT_AT else inner)
-        if kind in BLOCKS:
-            yield " "
+            if not isinstance(item, str):
+                _collect_words(item, words)
     elif isinstance(content, dict):
-        for value in content.values():
-            yield from _words(value) if not isinstance(value, str) else ()
+        kind = content.get("t")
+        if kind in SPACES:
+            words.append(" ")
+        elif kind not in SILENT:
+            inner: Any = content.get("c") if kind else list(content.values())
+            inner = inner[TEXT_AT[str(kind)]] if kind in TEXT_AT else inner
+            if isinstance(inner, str):
+                words.append(inner)
+            else:
+                _collect_words(inner, words)
+        if kind in BLOCKS:
+            words.append(" ")
 
 
 def attr(identifier: str = "", classes: Iterable[str] = (), **pairs: str) -> list[Any]:

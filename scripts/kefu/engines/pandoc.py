@@ -19,7 +19,7 @@ from kefu.diagnostics import BuildError, Diagnostic, Location, Severity
 from kefu.engines import Rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from kefu.model import Document, Format
 
@@ -136,34 +136,38 @@ def for_typst(blocks: list[tree.Node]) -> list[tree.Node]:
 
 
 def _for_typst(node: tree.Node) -> list[tree.Node] | None:
-    match node["t"]:
-        case "Str" if SHORTHAND.search(node["c"]):
-            return [
-                tree.raw_inline("typst", "".join(f"\\u{{{ord(letter):x}}}" for letter in piece))
-                if SHORTHAND.fullmatch(piece)
-                else {"t": "Str", "c": piece}
-                for piece in SHORTHAND.split(node["c"])
-                if piece
-            ]
-        case "Image":
-            _, alt, (target, _) = node["c"]
-            code = f"#picture({_quoted(target)}, alt: {_quoted(tree.plain(alt))})"
-            return [tree.raw_inline("typst", code)]
-        case "Span":
-            (_, classes, pairs), inlines = node["c"]
-            language = dict(pairs).get("lang")
-            if language:
-                return _around("inline", f"#text(lang: {_quoted(language)})[", inlines, "]")
-            if "number" in classes:
-                return _around("inline", "#number[", inlines, "]")
-        case "Table":
-            attributes, caption, columns, *rows = node["c"]
-            # Widths that pandoc guesses from the source's dashes would break words and dates; Typst measures them.
-            free = [[alignment, {"t": "ColWidthDefault"}] for alignment, _ in columns]
-            return [{"t": "Table", "c": [attributes, caption, free, *rows]}]
-        case "Div":
-            return _div(node)
-    return None
+    form = FORMS.get(node["t"])
+    return form(node) if form else None
+
+
+def _str(node: tree.Node) -> list[tree.Node]:
+    return [
+        tree.raw_inline("typst", "".join(f"\\u{{{ord(letter):x}}}" for letter in piece))
+        if SHORTHAND.fullmatch(piece)
+        else {"t": "Str", "c": piece}
+        for piece in SHORTHAND.split(node["c"])
+        if piece
+    ]
+
+
+def _image(node: tree.Node) -> list[tree.Node]:
+    _, alt, (target, _) = node["c"]
+    return [tree.raw_inline("typst", f"#picture({_quoted(target)}, alt: {_quoted(tree.plain(alt))})")]
+
+
+def _span(node: tree.Node) -> list[tree.Node] | None:
+    (_, classes, pairs), inlines = node["c"]
+    language = dict(pairs).get("lang")
+    if language:
+        return _around("inline", f"#text(lang: {_quoted(language)})[", inlines, "]")
+    return _around("inline", "#number[", inlines, "]") if "number" in classes else None
+
+
+def _table(node: tree.Node) -> list[tree.Node]:
+    # Widths that pandoc guesses from the source's dashes would break words and dates; Typst measures the words.
+    attributes, caption, columns, *rows = node["c"]
+    free = [[alignment, {"t": "ColWidthDefault"}] for alignment, _ in columns]
+    return [{"t": "Table", "c": [attributes, caption, free, *rows]}]
 
 
 def _div(node: tree.Node) -> list[tree.Node] | None:
@@ -187,6 +191,15 @@ def _div(node: tree.Node) -> list[tree.Node] | None:
     if identifier == "refs":
         return _around("block", "#references[", content, "]")
     return None
+
+
+FORMS: Final[Mapping[str, Callable[[tree.Node], list[tree.Node] | None]]] = {
+    "Str": _str,
+    "Image": _image,
+    "Span": _span,
+    "Table": _table,
+    "Div": _div,
+}
 
 
 def _headings(*, outlined: bool) -> tree.Node:

@@ -1,0 +1,50 @@
+"""Processes that draw and render side by side, and end with the build, however it ends."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PRELOADED: Final = ["kefu.engines.pandoc", "kefu.figures", "kefu.plotting"]
+"""What every worker needs and takes long to load: where the system can fork, it is loaded once for all workers."""
+
+
+@contextmanager
+def workers(jobs: int) -> Iterator[Executor]:
+    """Provide a pool of as many processes as `jobs` says, which start while the caller goes on."""
+    forks = "forkserver" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if forks else "spawn")
+    if forks:
+        context.set_forkserver_preload(PRELOADED)
+    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=_begin)
+    start = threading.Thread(target=lambda: [pool.submit(_begin) for _ in range(jobs)])
+    start.start()
+    try:
+        yield pool
+    finally:
+        start.join()
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """Leave interruptions to the parent, and end when the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent and not any(thread.name == FOLLOWER for thread in threading.enumerate()):
+
+        def follow() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=follow, name=FOLLOWER, daemon=True).start()
+
+
+FOLLOWER: Final = "kefu-follows-parent"
