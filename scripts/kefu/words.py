@@ -24,7 +24,6 @@ PART_TITLES: Final = {
     "teaching-note": "Lärarhandledning",
     "epilogue": "Epilog",
 }
-STATUS: Final = {"draft": "utkast", "review": "granskning", "approved": "godkänt"}
 
 CASE: Final = "Fall"
 CONTENTS: Final = "Innehåll"
