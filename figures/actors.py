@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from kefu.model import Actor
+from kefu.authored import Actor
 from kefu.plotting import FULL_WIDTH, INK, PAPER, QUIET, SIDE_NAMES, SIDES, FigureInput, canvas
 
 BOX_WIDTH = 47.0

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kefu.load import load
-from kefu.model import Project
+
+if TYPE_CHECKING:
+    from kefu.model import Project
 
 REPOSITORY = Path(__file__).parents[1]
 PROJECTS = Path(__file__).with_name("projects")

@@ -1,1 +1,230 @@
-"""The shape of the package: what may import what, and tests that mirror it."""
+"""The shape of the repository: what may import what, tests that mirror the package, dependencies that are pinned."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import tomllib
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+REPOSITORY: Final = Path(__file__).parents[1]
+PACKAGE: Final = REPOSITORY / "scripts" / "kefu"
+TESTS: Final = REPOSITORY / "tests"
+MODULES: Final = {
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+TESTS_OF_THE_WHOLE: Final = {"test_architecture.py", "test_end_to_end.py", "test_manuscript.py"}
+"""Tests that mirror no module, because they look at all of them."""
+
+LONGEST_MODULE: Final = 320
+
+
+def imports_of(module: str) -> set[str]:
+    """Return the full names of all modules that a module imports, anywhere in it and for any reason.
+
+    `from kefu import words` imports `kefu.words`, `from kefu.words import slug` too.
+    """
+    names = set()
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} has a relative import, which these tests cannot follow"
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            names |= {name if name in MODULES else str(node.module) for name in inner}
+    return names
+
+
+def own_imports_of(module: str) -> set[str]:
+    return {name for name in imports_of(module) if name in MODULES}
+
+
+def imports_reached_from(module: str) -> set[str]:
+    reached: set[str] = set()
+    waiting = [module]
+    while waiting:
+        new = own_imports_of(waiting.pop()) - reached
+        reached |= new
+        waiting.extend(new)
+    return reached
+
+
+def importers_of(library: str) -> set[str]:
+    return {module for module in MODULES if any(name.partition(".")[0] == library for name in imports_of(module))}
+
+
+def under(name: str) -> set[str]:
+    return {module for module in MODULES if module == name or module.startswith(f"{name}.")}
+
+
+def test_modules_are_found() -> None:
+    assert {"kefu", "kefu.cli", "kefu.engines.pandoc", "kefu.load.texts"} <= set(MODULES)
+    assert "kefu.words" in own_imports_of("kefu.assemble.outline")
+    assert "kefu.pipeline" in own_imports_of("kefu.cli"), "imports inside functions count"
+
+
+def test_imports_form_no_cycle() -> None:
+    order = [*TopologicalSorter({module: own_imports_of(module) for module in MODULES}).static_order()]
+
+    assert set(order) == set(MODULES)
+
+
+def test_nothing_imports_the_command_line() -> None:
+    importers = {module: own_imports_of(module) & {"kefu.cli", "kefu.__main__"} for module in MODULES}
+
+    assert {module for module, found in importers.items() if found} == {"kefu.__main__"}
+    assert importers["kefu.__main__"] == {"kefu.cli"}
+
+
+@pytest.mark.parametrize("module", ["kefu.model", "kefu.diagnostics"])
+def test_values_import_nothing_of_the_package_but_values(module: str) -> None:
+    assert own_imports_of(module) <= {"kefu.model", "kefu.diagnostics"}
+
+
+@pytest.mark.parametrize(
+    ("library", "allowed"),
+    [
+        ("typst", {"kefu.engines.pandoc"}),
+        ("pypandoc", {"kefu.markup"}),
+        ("matplotlib", {"kefu.plotting", "kefu.figures"}),
+        ("typer", {"kefu.cli"}),
+        ("rich", {"kefu.cli"}),
+        ("ruamel", {"kefu.sources"}),
+        ("bibtexparser", {"kefu.sources"}),
+        ("filelock", {"kefu.publish"}),
+    ],
+)
+def test_a_library_is_known_to_the_module_that_hides_it_alone(library: str, allowed: set[str]) -> None:
+    assert importers_of(library) == allowed
+
+
+def test_code_for_typst_is_written_in_the_engines_alone() -> None:
+    knowing = set()
+    for module, path in MODULES.items():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        if any("typst" in node.value for node in texts if id(node) not in bare and isinstance(node.value, str)):
+            knowing.add(module)
+
+    assert knowing == {"kefu.engines.pandoc"}
+
+
+@pytest.mark.parametrize(
+    ("phase", "later"),
+    [
+        ("kefu.load", ("kefu.assemble", "kefu.engines", "kefu.publish", "kefu.pipeline")),
+        ("kefu.figures", ("kefu.assemble", "kefu.engines", "kefu.publish", "kefu.pipeline")),
+        ("kefu.assemble", ("kefu.engines", "kefu.publish", "kefu.pipeline")),
+        ("kefu.engines", ("kefu.load", "kefu.assemble", "kefu.publish", "kefu.pipeline")),
+        ("kefu.publish", ("kefu.load", "kefu.assemble", "kefu.engines", "kefu.pipeline")),
+    ],
+)
+def test_a_phase_knows_no_phase_that_it_does_not_need(phase: str, later: tuple[str, ...]) -> None:
+    reached = {name for module in under(phase) for name in imports_reached_from(module)}
+
+    assert reached & {module for name in later for module in under(name)} == set()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_is_short_enough_to_be_read_in_one_sitting(module: str) -> None:
+    assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_says_what_it_is_for(module: str) -> None:
+    assert ast.get_docstring(ast.parse(MODULES[module].read_text(encoding="utf-8")))
+
+
+def test_tests_mirror_the_package() -> None:
+    tests = {path.relative_to(TESTS) for path in TESTS.rglob("test_*.py")}
+    mirrors = {path.relative_to(PACKAGE).with_name(f"test_{path.name}") for path in MODULES.values()}
+
+    assert {str(test) for test in tests - mirrors} == TESTS_OF_THE_WHOLE
+
+
+def committed() -> Iterator[Path]:
+    """Yield the files that are in the repository, or would be with the next commit of everything."""
+    git = shutil.which("git")
+    assert git, "git is needed to tell the repository's files from what was built beside them"
+    listed = subprocess.run(
+        [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        check=True,
+    )
+    paths = (REPOSITORY / name for name in listed.stdout.decode().split("\0") if name)
+    return (path for path in paths if path.is_file())
+
+
+REGISTRIES: Final = tuple(
+    ".".join(steps)
+    for steps in (
+        ("pypi", "org"),
+        ("pypi", "python", "org"),
+        ("pythonhosted", "org"),
+        ("anaconda", "org"),
+        ("npmjs", "com"),
+        ("npmjs", "org"),
+        ("yarnpkg", "com"),
+        ("maven", "org"),
+        ("maven", "apache", "org"),
+        ("crates", "io"),
+        ("rubygems", "org"),
+        ("proxy", "golang", "org"),
+        ("docker", "io"),
+        ("ghcr", "io"),
+    )
+)
+"""Where packages come from is the machine's to say. The names are put together here so that they stand nowhere."""
+
+
+def test_no_file_names_a_package_registry() -> None:
+    naming = {
+        f"{path.relative_to(REPOSITORY)}: {host}"
+        for path in committed()
+        for host in REGISTRIES
+        if host in path.read_bytes().decode("utf-8", "ignore").lower()
+    }
+
+    assert naming == set()
+
+
+LOCKS: Final = sorted((REPOSITORY / "requirements").glob("*.txt"))
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_every_requirement_is_pinned_with_hashes(lock: Path) -> None:
+    text = re.sub(r"\\\n", " ", lock.read_text(encoding="utf-8"))
+    requirements = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+
+    assert requirements
+    for requirement in requirements:
+        assert re.match(
+            r"[A-Za-z0-9._-]+(\[[\w,-]+\])?==[^\s;]+( ; [^-]+?)?( +--hash=sha256:[0-9a-f]{64})+\s*$", requirement
+        )
+
+
+def test_every_direct_dependency_says_what_it_is_for() -> None:
+    path = REPOSITORY / "pyproject.toml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    configuration = tomllib.loads(path.read_text(encoding="utf-8"))
+    groups = [configuration["project"]["dependencies"], *configuration["dependency-groups"].values()]
+    dependencies = [dependency for group in groups for dependency in group]
+    said = [line for line in lines if re.match(r'\s+"[^"]+",\s+# \w+', line)]
+
+    assert dependencies
+    for dependency in dependencies:
+        written = [line for line in lines if line.strip().startswith(f'"{dependency}"')]
+        assert written
+        assert set(written) <= set(said)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kefu import tree
+from kefu.authored import PartKind
 from kefu.load import load
 from kefu.load.texts import REFERENCE, label_of
-from kefu.model import PartKind
 
 if TYPE_CHECKING:
     from kefu.load import Loaded

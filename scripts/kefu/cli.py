@@ -74,19 +74,18 @@ def main() -> NoReturn:
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         code = app(standalone_mode=False)
-    except KeyboardInterrupt:
-        _problem("interrupted; the release in place is as it was")
+    except (KeyboardInterrupt, typer.Abort):
         code = ExitCode.INTERRUPTED
     except typer.Exit as exit_:
         code = exit_.exit_code
-    except typer.Abort:
-        code = ExitCode.INTERRUPTED
     except Exception as error:  # usage errors know how to show themselves; anything else is a bug and keeps its trace
         show = getattr(error, "show", None)
         if show is None:
             raise
         show()
         code = ExitCode.USAGE
+    if code == ExitCode.INTERRUPTED:
+        _problem("interrupted; the release in place is as it was")
     sys.exit(code)
 
 
@@ -174,9 +173,9 @@ def new_case(
 @app.command("list")
 def list_(root: Root = None, jobs: Jobs = CORES) -> None:
     """Show the cases with the words of their parts, their editions and their status."""
+    from kefu.authored import PartKind  # noqa: PLC0415 - same reason
     from kefu.listing import rows  # noqa: PLC0415 - keeps --help fast
     from kefu.load import load  # noqa: PLC0415 - same reason
-    from kefu.model import PartKind  # noqa: PLC0415 - same reason
 
     with _explained():
         loaded = load(_root(root), jobs=jobs)

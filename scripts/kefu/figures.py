@@ -94,7 +94,8 @@ def run_script(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnos
 
     The drawing is empty where a diagnostic is an error. A script's failure is reported at the script's own line.
     """
-    from matplotlib.figure import Figure  # noqa: PLC0415 - only processes that draw load matplotlib
+    import matplotlib as mpl  # noqa: PLC0415 - only processes that draw load matplotlib
+    from matplotlib.figure import Figure  # noqa: PLC0415 - same reason
 
     from kefu.plotting import use_style  # noqa: PLC0415 - same reason
 
@@ -102,7 +103,7 @@ def run_script(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnos
     module = types.ModuleType(f"kefu_figure_{script.path.stem}")
     sys.modules[module.__name__] = module  # where dataclasses look up the names that a script defines
     try:
-        with warnings.catch_warnings(record=True) as caught:
+        with mpl.rc_context(), warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             exec(compile(script.text, str(script.path), "exec"), module.__dict__)  # noqa: S102 - the project's own scripts
             function = getattr(module, "draw", None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kefu.model import DocumentKind
+from kefu.authored import DocumentKind
 
 if TYPE_CHECKING:
     from kefu.model import Project

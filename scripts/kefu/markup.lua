@@ -14,10 +14,24 @@ function jobs.references(job)
   return pandoc.write(pandoc.Pandoc({}, { references = references }), "json")
 end
 
+-- A work without an author is named in running text by its title, which citeproc puts in parentheses.
+local function in_text(inlines)
+  local first, last = inlines[1], inlines[#inlines]
+  if #inlines > 2 and first.text == "(" and last.text == ")" then
+    inlines:remove(#inlines)
+    inlines:remove(1)
+  end
+  return inlines
+end
+
 -- Resolves citations; what is left of each is the text that readers see.
 function jobs.cite(job)
   local document = pandoc.utils.citeproc(pandoc.read(job.tree, "json"))
-  document = document:walk({ Cite = function(cite) return cite.content end })
+  document = document:walk({
+    Cite = function(cite)
+      return cite.citations[1].mode == "AuthorInText" and in_text(cite.content) or cite.content
+    end,
+  })
   return pandoc.write(pandoc.Pandoc(document.blocks), "json")
 end
 

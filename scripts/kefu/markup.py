@@ -18,8 +18,11 @@ from kefu import tree
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-MARKDOWN: Final = "markdown-auto_identifiers-smart-tex_math_dollars-yaml_metadata_block-pandoc_title_block"
-"""What authors write. Quotes and dashes are written as they are to be read, and labels are never made up."""
+MARKDOWN: Final = (
+    "markdown-auto_identifiers-example_lists-pandoc_title_block-smart-task_lists-tex_math_dollars-yaml_metadata_block"
+)
+"""What authors write. Quotes and dashes are written as they are to be read, labels are never made up, and `(@key)`
+is a citation in parentheses, not an example."""
 
 SCRIPT: Final = Path(__file__).with_name("markup.lua")
 
@@ -33,8 +36,7 @@ def read(texts: Sequence[str], *, jobs: int) -> list[str]:
 def read_references(bibtex: str, *, language: str) -> dict[str, str]:
     """Return the entries of a BibTeX text (with BibLaTeX types and fields) by key, each as pandoc metadata in JSON.
 
-    `language` is that of the publication, an IETF tag: titles keep their capitals unless an entry's own `langid`
-    says that it is English.
+    `language` is that of the publication, an IETF tag: with it titles keep their capitals.
     """
     with tempfile.TemporaryDirectory(prefix="kefu-") as folder:
         path = Path(folder, "references.bib")

@@ -17,15 +17,16 @@ from kefu.diagnostics import BuildError, Diagnostic, in_reading_order
 from kefu.engines.pandoc import PandocEngine
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
-from kefu.model import Artifact, Document, Format, Project, Source
+from kefu.model import Artifact, Document, Project
 from kefu.publish import check_output, publish
 from kefu.sources import locate
 from kefu.workers import workers
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from kefu.authored import Format
     from kefu.engines import Engine, Rendered
 
 Progress = Callable[[str, int, int], None]
@@ -133,24 +134,22 @@ def _render(
 
 
 def located(diagnostics: Sequence[Diagnostic], project: Project) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics with the line and column of their passage, where only the file was known."""
-    sources = {source.path: source for source in project_sources(project)}
-    return tuple(
-        replace(diagnostic, location=locate(sources[diagnostic.location.path], diagnostic.passage), passage="")
-        if diagnostic.location.line is None and diagnostic.location.path in sources
-        else diagnostic
-        for diagnostic in diagnostics
-    )
+    """Return the diagnostics with the line and column of their passage, where only the file was known.
+
+    A passage that is not in that file is looked for in the project's other sources, because titles, captions and
+    references are written elsewhere than the text that they stand in.
+    """
+    return tuple(_located(diagnostic, project) for diagnostic in diagnostics)
 
 
-def project_sources(project: Project) -> Iterator[Source]:
-    """Yield the texts that make up the project's documents."""
-    for chapter in project.chapters:
-        yield chapter.text.source
-    for case in project.cases:
-        yield case.source
-        for part in case.parts:
-            yield part.text.source
+def _located(diagnostic: Diagnostic, project: Project) -> Diagnostic:
+    if diagnostic.location.line is not None or not diagnostic.passage:
+        return diagnostic
+    named = [source for source in project.sources if source.path == diagnostic.location.path]
+    holding = [source for source in [*named, *project.sources] if diagnostic.passage in source.text]
+    for source in [*holding, *named]:
+        return replace(diagnostic, location=locate(source, diagnostic.passage), passage="")
+    return diagnostic
 
 
 def _artifact(document: Document, format_: Format, content: bytes) -> Artifact:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from kefu.model import CaseDescription
+    from kefu.authored import CaseDescription
 
 FULL_WIDTH: Final = 154.0
 """The width of the text area on the page, in millimetres: the widest that a figure can be without being shrunk."""
@@ -41,7 +41,7 @@ SIDES: Final = {"politics": BLUE, "administration": GREEN, "outside": ORANGE}
 
 SIDE_NAMES: Final = {"politics": "Politiken", "administration": "Förvaltningen", "outside": "Utanför"}
 STEPS: Final = ("#ffffff", "#cfe0ee", "#6d9fc8", "#0a4a7a")
-"""From nothing to most, in even steps of lightness."""
+"""From nothing to most, each step darker than the one before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +85,19 @@ def use_style() -> None:
 
     Source of the last: matplotlib's documentation of `svg.hashsalt` and of `savefig`'s metadata.
     """
-    for path in sorted(Path(str(files("font_source_sans_pro"))).glob("files/*.ttf")):
-        if path.stem.partition("-")[2] in ("Regular", "It", "Semibold", "Bold"):
-            font_manager.fontManager.addfont(path)
+    fonts = [
+        path
+        for path in sorted(Path(str(files("font_source_sans_pro"))).glob("files/*.ttf"))
+        if path.stem.partition("-")[2] in {"Regular", "It", "Semibold", "Bold"}
+    ]
+    manager = font_manager.fontManager
+    for path in fonts:
+        manager.addfont(path)
+    # A font that the machine happens to have would be drawn with other outlines than elsewhere.
+    shipped = Path(mpl.get_data_path())
+    manager.ttflist = [
+        entry for entry in manager.ttflist if Path(entry.fname) in fonts or shipped in Path(entry.fname).parents
+    ]
     mpl.rcdefaults()
     mpl.rcParams.update(
         {

@@ -10,10 +10,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu import words
+from kefu.authored import PartKind, Publication
 from kefu.diagnostics import OutputError
 from kefu.load.cases import FOLDER, NAME
 from kefu.load.publication import MARKER
-from kefu.model import PartKind, Publication
 from kefu.sources import parse_yaml, read, validate
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from kefu.authored import Authored
 from kefu.diagnostics import BuildError, Diagnostic, Location
-from kefu.model import Authored, Source
+from kefu.model import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

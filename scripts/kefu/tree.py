@@ -7,6 +7,7 @@ Source of the form: https://hackage.haskell.org/package/pandoc-types, module Tex
 
 from __future__ import annotations
 
+import itertools
 import json
 from typing import TYPE_CHECKING, Any, Final
 
@@ -96,6 +97,9 @@ TEXT_AT: Final[Mapping[str, int]] = {
 }
 """Where in a node's content its text stands, for nodes that hold something else too."""
 
+PARTED: Final = frozenset(("LineBlock", "DefinitionList"))
+"""Nodes whose items are lists of inlines, which nothing else parts."""
+
 SPACES: Final = frozenset(("Space", "SoftBreak", "LineBreak"))
 SILENT: Final = frozenset(("Note", "RawBlock", "RawInline"))
 BLOCKS: Final = frozenset(("Para", "Plain", "Header", "LineBlock", "CodeBlock"))
@@ -111,14 +115,23 @@ def _collect_words(content: Any, words: list[str]) -> None:
         if kind in SPACES:
             words.append(" ")
         elif kind not in SILENT:
-            inner: Any = content.get("c") if kind else list(content.values())
-            inner = inner[TEXT_AT[str(kind)]] if kind in TEXT_AT else inner
-            if isinstance(inner, str):
-                words.append(inner)
-            else:
-                _collect_words(inner, words)
+            _collect_inner_words(kind, content, words)
         if kind in BLOCKS:
             words.append(" ")
+
+
+def _collect_inner_words(kind: str | None, content: Node, words: list[str]) -> None:
+    inner: Any = content.get("c") if kind else list(content.values())
+    if kind in TEXT_AT:
+        inner = inner[TEXT_AT[str(kind)]]
+    if isinstance(inner, str):
+        words.append(inner)
+    elif kind in PARTED:
+        for item in inner if kind == "LineBlock" else itertools.chain.from_iterable(inner):
+            _collect_words(item, words)
+            words.append(" ")
+    else:
+        _collect_words(inner, words)
 
 
 def attr(identifier: str = "", classes: Iterable[str] = (), **pairs: str) -> list[Any]:

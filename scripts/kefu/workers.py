@@ -8,10 +8,12 @@ import signal
 import threading
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import forkserver, resource_tracker
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from multiprocessing.context import BaseContext
 
 PRELOADED: Final = ["kefu.engines.pandoc", "kefu.figures", "kefu.plotting"]
 """What every worker needs and takes long to load: where the system can fork, it is loaded once for all workers."""
@@ -20,11 +22,7 @@ PRELOADED: Final = ["kefu.engines.pandoc", "kefu.figures", "kefu.plotting"]
 @contextmanager
 def workers(jobs: int) -> Iterator[Executor]:
     """Provide a pool of as many processes as `jobs` says, which start while the caller goes on."""
-    forks = "forkserver" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if forks else "spawn")
-    if forks:
-        context.set_forkserver_preload(PRELOADED)
-    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=_begin)
+    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=_context(), initializer=_begin)
     start = threading.Thread(target=lambda: [pool.submit(_begin) for _ in range(jobs)])
     start.start()
     try:
@@ -32,6 +30,22 @@ def workers(jobs: int) -> Iterator[Executor]:
     finally:
         start.join()
         pool.shutdown(cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """Return how workers are started: forked from a server that has loaded what they need, where the system can."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    resource_tracker.ensure_running()  # before the signal is blocked, because its start unblocks it
+    # An interruption while the server starts is for the parent alone: the server inherits the blocked signal.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return context
 
 
 def _begin() -> None:

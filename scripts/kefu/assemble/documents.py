@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from kefu import markup, tree, words
 from kefu.assemble.metadata import case_metadata, report_metadata
 from kefu.assemble.outline import DRAWING, REFS, Outline
 from kefu.assemble.references import resolved
-from kefu.model import Asset, Document, DocumentKind
+from kefu.authored import DocumentKind
+from kefu.model import Asset, Document
 
 if TYPE_CHECKING:
     import datetime
@@ -65,7 +67,7 @@ def _document(
         if node["t"] != "Image":
             return None
         attributes, alt, (target, title) = node["c"]
-        name = target.removeprefix(DRAWING).replace("/", "_")
+        name = quote(target.removeprefix(DRAWING), safe="")
         assets[name] = Asset(name=name, content=pictures[target])
         return [{"t": "Image", "c": [attributes, alt, [name, title]]}]
 

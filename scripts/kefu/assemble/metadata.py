@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kefu import words
-from kefu.model import Format, Metadata
+from kefu.authored import Format
+from kefu.model import Metadata
 
 if TYPE_CHECKING:
     import datetime
 
-    from kefu.model import Case, Edition, Project, Publication
+    from kefu.authored import Publication
+    from kefu.model import Case, Edition, Project
 
 
 def report_metadata(project: Project, edition: Edition, date: datetime.date) -> Metadata:

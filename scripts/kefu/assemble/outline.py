@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kefu import tree, words
+from kefu.authored import DocumentKind
 from kefu.figures import drawing_name
-from kefu.model import DocumentKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -178,26 +178,24 @@ class _Numbering:
         self._place = place
         return tree.div(attributes, self._numbered(blocks))
 
-    def _numbered(self, blocks: list[tree.Node]) -> list[tree.Node]:
-        # In reading order, which a rewrite from the inside out would not keep for boxes inside boxes.
-        result = []
-        for block in blocks:
-            match block["t"]:
-                case "Header":
-                    result.append(self._header(block))
-                case "Figure":
-                    attributes, _, body = block["c"]
-                    caption = self._caption(attributes[0], "fig", tree.caption_of(block))
-                    result.append({"t": "Figure", "c": [attributes, [None, [{"t": "Plain", "c": caption}]], body]})
-                case "Table" if block["c"][0][0]:
-                    result.append(
-                        tree.with_caption(block, self._caption(block["c"][0][0], "tbl", tree.caption_of(block)))
-                    )
-                case "Div":
-                    result.append(self._div(block))
-                case _:
-                    result.append(block)
-        return result
+    def _numbered(self, content: Any) -> Any:
+        """Return nodes, or whatever holds nodes, with what is in them numbered in reading order."""
+        if isinstance(content, list):
+            return [self._numbered(item) for item in content]
+        if not isinstance(content, dict):
+            return content
+        counted = {"Header": self._header, "Figure": self._figure, "Table": self._table, "Div": self._div}
+        count = counted.get(content.get("t", ""))
+        return count(content) if count else {key: self._numbered(value) for key, value in content.items()}
+
+    def _figure(self, block: tree.Node) -> tree.Node:
+        attributes, _, body = block["c"]
+        caption = self._caption(attributes[0], "fig", tree.caption_of(block))
+        return {"t": "Figure", "c": [attributes, [None, [{"t": "Plain", "c": caption}]], body]}
+
+    def _table(self, block: tree.Node) -> tree.Node:
+        label = block["c"][0][0]
+        return tree.with_caption(block, self._caption(label, "tbl", tree.caption_of(block))) if label else block
 
     def _header(self, block: tree.Node) -> tree.Node:
         level, attributes, inlines = block["c"]

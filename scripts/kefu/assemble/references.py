@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kefu import tree, words
+from kefu.diagnostics import BuildError, Diagnostic
 from kefu.load.texts import REFERENCE, label_of
+from kefu.sources import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,7 +56,7 @@ def _elsewhere(label: str, project: Project, everything: Sequence[Outline]) -> s
     for case in project.cases:
         if label == f"case-{case.description.id}":
             return words.the_case(case.description.title)
-    home = _home(label, everything)
+    home = _home(label, project, everything)
     name = _name(home.numbers[label])
     publication = project.publication
     where = (
@@ -65,7 +67,22 @@ def _elsewhere(label: str, project: Project, everything: Sequence[Outline]) -> s
     return f"{name} i {where}"
 
 
-def _home(label: str, everything: Sequence[Outline]) -> Outline:
-    """Return the document that readers are sent to: a case's own before the report, a public one before others."""
+def _home(label: str, project: Project, everything: Sequence[Outline]) -> Outline:
+    """Return the document that readers are sent to: a case's own before the report, a public one before others.
+
+    Raises `BuildError` where no document has the label.
+    """
     having = [outline for outline in everything if label in outline.numbers]
+    if not having:
+        raise BuildError(
+            Diagnostic(
+                rule="cross-reference-resolves",
+                location=place,
+                message=f"“{label}” stands in a part that no edition names",
+                hints=("leave the reference out, or name the part in an edition",),
+            )
+            for source in project.sources
+            for name in (label, words.capitalise(label))
+            for place in occurrences(source, f"@{name}")
+        )
     return min(having, key=lambda outline: (outline.edition.restricted, outline.case is None))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from kefu.authored import Format
     from kefu.diagnostics import Diagnostic
-    from kefu.model import Document, Format
+    from kefu.model import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

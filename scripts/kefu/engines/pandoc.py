@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 import re
 import shutil
@@ -21,7 +22,8 @@ from kefu.engines import Rendered
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from kefu.model import Document, Format
+    from kefu.authored import Format
+    from kefu.model import Document
 
 STANDARDS: Final[list[Any]] = ["ua-1", "a-2a"]
 TEMPLATE: Final = Path(__file__).with_name("templates") / "publication.typ"
@@ -123,7 +125,7 @@ def settings(document: Document) -> dict[str, Any]:
     }
 
 
-SHORTHAND: Final = re.compile(r"([’‘]|--+|\.\.\.)")
+SHORTHAND: Final = re.compile(r"([’‘]|--+|\.\.\.|-(?=\?)|-(?=\d))")
 """What pandoc writes in a form that Typst would read as another sign."""
 
 
@@ -132,7 +134,11 @@ def for_typst(blocks: list[tree.Node]) -> list[tree.Node]:
 
     That is alternative text, boxes, the room for answers after questions, languages, and numbers of headings.
     """
-    return tree.rewrite(blocks, _for_typst)
+    return tree.rewrite(tree.rewrite(blocks, _images_for_typst), _for_typst)
+
+
+def _images_for_typst(node: tree.Node) -> list[tree.Node] | None:
+    return _image(node) if node["t"] == "Image" else None
 
 
 def _for_typst(node: tree.Node) -> list[tree.Node] | None:
@@ -143,9 +149,9 @@ def _for_typst(node: tree.Node) -> list[tree.Node] | None:
 def _str(node: tree.Node) -> list[tree.Node]:
     return [
         tree.raw_inline("typst", "".join(f"\\u{{{ord(letter):x}}}" for letter in piece))
-        if SHORTHAND.fullmatch(piece)
+        if odd
         else {"t": "Str", "c": piece}
-        for piece in SHORTHAND.split(node["c"])
+        for odd, piece in zip(itertools.cycle((False, True)), SHORTHAND.split(node["c"]), strict=False)
         if piece
     ]
 
@@ -159,7 +165,7 @@ def _span(node: tree.Node) -> list[tree.Node] | None:
     (_, classes, pairs), inlines = node["c"]
     language = dict(pairs).get("lang")
     if language:
-        return _around("inline", f"#text(lang: {_quoted(language)})[", inlines, "]")
+        return _around("inline", f"#text({_language(language)})[", inlines, "]")
     return _around("inline", "#number[", inlines, "]") if "number" in classes else None
 
 
@@ -184,7 +190,7 @@ def _div(node: tree.Node) -> list[tree.Node] | None:
         begin = tree.raw_block("typst", f"{ORIGIN}{attributes.get('origin', '')}")
         return [begin, *content, tree.raw_block("typst", "#place.flush()")]
     if "lang" in attributes:
-        return _around("block", f"#[#set text(lang: {_quoted(attributes['lang'])})", content, "]")
+        return _around("block", f"#[#set text({_language(attributes['lang'])})", content, "]")
     for name in ("exhibit", "exhibit-title", "pullquote", "notice"):
         if name in classes:
             return _around("block", f"#{name}[", content, label)
@@ -195,7 +201,6 @@ def _div(node: tree.Node) -> list[tree.Node] | None:
 
 FORMS: Final[Mapping[str, Callable[[tree.Node], list[tree.Node] | None]]] = {
     "Str": _str,
-    "Image": _image,
     "Span": _span,
     "Table": _table,
     "Div": _div,
@@ -224,6 +229,12 @@ def _around(what: str, before: str, nodes: list[tree.Node], after: str) -> list[
     return [raw("typst", before), *nodes, raw("typst", after)]
 
 
+def _language(tag: str) -> str:
+    """Return the arguments of Typst's `text` for an IETF language tag, which may name a region."""
+    language, _, region = tag.partition("-")
+    return f"lang: {_quoted(language)}, region: {_quoted(region) if region else 'none'}"
+
+
 def _quoted(text: str) -> str:
     """Return a Typst string literal."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
@@ -243,7 +254,7 @@ def explain(report: str, body: str, document: Document) -> tuple[Diagnostic, ...
     heads = list(HEAD.finditer(report))
     blocks = [
         report[head.start() : after.start() if after else None]
-        for head, after in zip(heads, [*heads[1:], None], strict=True)
+        for head, after in itertools.zip_longest(heads, heads[1:])
     ]
     return tuple(_explain_one(block, body.splitlines(), document) for block in blocks or [f"error: {report}"])
 

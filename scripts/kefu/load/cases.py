@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from kefu.authored import CaseDescription, PartKind
 from kefu.diagnostics import Location
-from kefu.model import CaseDescription, PartKind
 from kefu.sources import parse_yaml, read, validate
 
 if TYPE_CHECKING:

@@ -12,17 +12,19 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu import words
+from kefu.authored import FigureDescription
 from kefu.diagnostics import Location
-from kefu.model import FigureDescription, Table
+from kefu.model import Table
 from kefu.sources import parse_yaml, read, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from kefu.authored import CaseDescription
     from kefu.load import cases
     from kefu.load.problems import Problems
-    from kefu.model import CaseDescription, Source
+    from kefu.model import Source
     from kefu.sources import Yaml
 
 FOLDER: Final = PurePosixPath("figures")

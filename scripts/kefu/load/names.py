@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
+from kefu.authored import PartKind, Visibility
 from kefu.load.texts import label_of
-from kefu.model import PartKind, Visibility
 from kefu.sources import occurrences
 
 if TYPE_CHECKING:

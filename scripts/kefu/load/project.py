@@ -97,6 +97,9 @@ def load(root: Path, *, jobs: int) -> Loaded:
         images=images,
         references=front.references,
         style=front.style,
+        sources=tuple(
+            dict.fromkeys([*front.sources, *(case.yaml.source for case in described), *(t.source for t in inspected)])
+        ),
     )
     return Loaded(project=project, warnings=warnings)
 

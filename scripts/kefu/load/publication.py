@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal
 
 from kefu import markup, words
+from kefu.authored import DocumentKind, PartKind, Publication, Visibility
 from kefu.diagnostics import BuildError, Location
-from kefu.model import DocumentKind, Edition, PartKind, Publication, Visibility
+from kefu.model import Edition
 from kefu.sources import parse_bibtex, parse_yaml, read, validate
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Front:
     chapters: tuple[tuple[Place, Source], ...]
     references: Mapping[str, str]
     style: str
+    sources: tuple[Source, ...]
 
     @property
     def needed(self) -> Mapping[PartKind, str]:
@@ -55,13 +57,14 @@ def read_front(root: Path, problems: Problems) -> Front | None:
     except BuildError as error:
         problems.add(error)
         return None
-    references, style = _read_bibliography(root, yaml, publication, problems)
+    references, style, sources = _read_bibliography(root, yaml, publication, problems)
     return Front(
         publication=publication,
         editions=_editions(yaml, publication, problems),
         chapters=_read_chapters(root, yaml, publication, problems),
         references=references,
         style=style,
+        sources=(yaml.source, *sources),
     )
 
 
@@ -139,15 +142,17 @@ def _read_chapters(
 
 def _read_bibliography(
     root: Path, yaml: Yaml, publication: Publication, problems: Problems
-) -> tuple[Mapping[str, str], str]:
+) -> tuple[Mapping[str, str], str, tuple[Source, ...]]:
     references: Mapping[str, str] = {}
     style = ""
+    sources: tuple[Source, ...] = ()
     with problems.collected():
         path = PurePosixPath(publication.bibliography.references)
         source = read(root, path, named_at=yaml.at(("bibliography", "references")))
+        sources = (source,)
         references = {entry.key: "" for entry in parse_bibtex(source)}
         references = markup.read_references(source.text, language=publication.language)
     with problems.collected():
         path = PurePosixPath(publication.bibliography.style)
         style = read(root, path, named_at=yaml.at(("bibliography", "style"))).text
-    return references, style
+    return references, style, sources

@@ -1,0 +1,228 @@
+"""What people write in YAML, as frozen values: the publication, its editions, the cases, the figures."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+
+class Visibility(StrEnum):
+    """Who may see a part or an edition. Public and restricted artifacts never share a folder."""
+
+    PUBLIC = "public"
+    RESTRICTED = "restricted"
+
+
+class PartKind(StrEnum):
+    """The parts of a case; each is one Markdown file, named after its kind, with one audience."""
+
+    CASE = "case"
+    QUESTIONS = "questions"
+    CONVERSATION = "conversation"
+    TEACHING_NOTE = "teaching-note"
+    EPILOGUE = "epilogue"
+
+    @property
+    def visibility(self) -> Visibility:
+        """Who may see the part at all: what is for teachers is never for the public."""
+        teachers_only = self in (PartKind.TEACHING_NOTE, PartKind.EPILOGUE)
+        return Visibility.RESTRICTED if teachers_only else Visibility.PUBLIC
+
+
+class Format(StrEnum):
+    """A kind of file that an edition can be published as; the value is the file's extension."""
+
+    PDF = "pdf"
+
+
+class DocumentKind(StrEnum):
+    """What an edition makes: one report with all cases in it, or one document for each case."""
+
+    REPORT = "report"
+    CASE = "case"
+
+
+class Status(StrEnum):
+    """The editorial state of a case."""
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    APPROVED = "approved"
+
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Authored(BaseModel):
+    """Something a person writes in YAML: frozen, with no unknown keys, keys in lower case with hyphens."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
+        validate_by_name=False,
+        validate_by_alias=True,
+    )
+
+
+class Organisation(Authored):
+    """A publisher or commissioner: its name, and the short name that phrases use."""
+
+    name: Words
+    short_name: Words
+
+
+class Licence(Authored):
+    """The terms under which the documents may be used."""
+
+    name: Words
+    url: Words
+
+
+class Contact(Authored):
+    """Whom readers turn to."""
+
+    name: Words
+    email: Words
+
+
+class Series(Authored):
+    """The series that the report belongs to."""
+
+    name: Words
+    number: Words | None = None
+    issn: Words | None = None
+
+
+class Identifiers(Authored):
+    """The report's identifiers; every format has an ISBN of its own."""
+
+    isbn: Mapping[Format, Words] = Field(default_factory=dict)
+    doi: Words | None = None
+
+
+class Chapters(Authored):
+    """The report's chapter files in reading order; `cases` in the body stands for all the cases."""
+
+    front: tuple[Words, ...] = ()
+    body: Annotated[tuple[Words, ...], Field(min_length=1)]
+    back: tuple[Words, ...] = ()
+
+
+class Bibliography(Authored):
+    """Where the references and the citation style are, from the project's root."""
+
+    references: Words
+    style: Words
+
+
+class EditionDescription(Authored):
+    """An edition as data: what it names is in it, and nothing else is.
+
+    `file_name` is the file's name for a report and the end of it for a case; without it the title decides.
+    `type_size` is the size of running text in points.
+    """
+
+    title: Words
+    document: DocumentKind
+    parts: Annotated[tuple[PartKind, ...], Field(min_length=1)]
+    visibility: Visibility
+    formats: Annotated[tuple[Format, ...], Field(min_length=1)] = (Format.PDF,)
+    file_name: Identifier | None = None
+    type_size: Annotated[float, Field(ge=8, le=30)] = 11
+
+
+class Publication(Authored):
+    """`report/publication.yaml`: what holds for the report and all the cases."""
+
+    title: Words
+    subtitle: Words
+    language: Literal["sv-SE"]
+    publisher: Organisation
+    commissioner: Organisation
+    authors: Annotated[tuple[Words, ...], Field(min_length=1)]
+    place: Words
+    date: datetime.date
+    description: Words
+    keywords: tuple[Words, ...] = ()
+    series: Series | None = None
+    identifiers: Identifiers = Identifiers()
+    licence: Licence
+    contact: Contact
+    notice: Words | None = None
+    themes: Mapping[Identifier, Words]
+    chapters: Chapters
+    bibliography: Bibliography
+    editions: Annotated[Mapping[Identifier, EditionDescription], Field(min_length=1)]
+
+
+class Setting(Authored):
+    """The municipality or region in which a case is set."""
+
+    name: Words
+    type: Literal["municipality", "region"]
+    governance: Literal["majority", "minority"]
+    description: Words
+
+
+class Actor(Authored):
+    """A person in a case."""
+
+    id: Identifier
+    name: Words
+    role: Words
+    side: Literal["politics", "administration", "outside"]
+    protagonist: bool = False
+
+
+class Relation(Authored):
+    """What stands between two actors, told from the first to the second."""
+
+    from_: Identifier
+    to: Identifier
+    text: Annotated[Words, StringConstraints(max_length=70)]
+
+
+class Event(Authored):
+    """Something that happens in a case."""
+
+    date: datetime.date
+    event: Annotated[Words, StringConstraints(max_length=70)]
+
+
+class CaseDescription(Authored):
+    """`case.yaml`: what a case is about, apart from its text. Theme weights run from 1 (touched on) to 3."""
+
+    id: Identifier
+    title: Words
+    dilemma: Words
+    synopsis: Words
+    status: Status
+    fictional: bool
+    organisation: Setting
+    roles: Annotated[tuple[Words, ...], Field(min_length=1)]
+    themes: Annotated[Mapping[Identifier, Annotated[int, Field(ge=1, le=3)]], Field(min_length=1)]
+    keywords: tuple[Words, ...] = ()
+    actors: Annotated[tuple[Actor, ...], Field(min_length=1)]
+    relations: tuple[Relation, ...] = ()
+    timeline: Annotated[tuple[Event, ...], Field(min_length=1)]
+
+
+class FigureDescription(Authored):
+    """`figures/<slug>.yaml`: what a reader of a figure gets beside the drawing.
+
+    Caption and source are Markdown and may cite. Caption and alt text of a figure drawn `for` each case may hold
+    the fields `{title}`, `{actors}`, `{relations}` and `{timeline}`; of one drawn for the project `{themes}`,
+    `{sides}`, `{days}` and `{pairs}`. `data` names the CSV files beside the script that it draws from.
+    """
+
+    for_: Literal["project", "case"] = "project"
+    caption: Words
+    alt: Words
+    source: Words
+    data: tuple[Words, ...] = ()

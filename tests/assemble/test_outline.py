@@ -1,0 +1,336 @@
+"""Which parts a document holds, in which order, and how its headings, figures, tables and exhibits are numbered."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kefu import tree
+from kefu.assemble import outlines
+from kefu.authored import PartKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from tests.assemble.conftest import Assembled, Variant, View, WithEditions
+
+    from kefu.model import Project
+
+PAPER = {"document": "case", "visibility": "restricted"}
+REPORT = {"document": "report", "visibility": "restricted"}
+
+
+@pytest.fixture(scope="module")
+def deep(variant: Variant, assembled: Assembled) -> Mapping[str, View]:
+    """Return the documents of a project with headings of every level, and more than one appendix."""
+    return assembled(
+        variant(
+            {
+                "report/forord.md": "# Förord {#sec-forord}\n\nText.\n\n## Tack\n\nText.\n",
+                "report/inledning.md": lambda text: f"{text}\n### Detalj\n\nText.\n\n## Plan\n\nText.\n",
+                "report/guide.md": "# Guide {#sec-guide}\n\n## Start\n\nText.\n\n## Slut\n\n### Sist\n\nText.\n",
+                "report/publication.yaml": lambda text: text.replace(
+                    "back: [bilaga.md]", "back: [bilaga.md, guide.md]"
+                ),
+                "cases/01-skolan/case.md": lambda text: f"{text}\n## Samtalet\n\nText.\n\n### Repliken\n\nText.\n",
+            }
+        )
+    )
+
+
+def test_front_matter_and_references_have_no_number(deep: Mapping[str, View]) -> None:
+    headings = deep["report/report"].headings
+    assert headings[:2] == [(1, "Förord"), (2, "Tack")]
+    assert (1, "Referenser") in headings
+
+
+def test_chapters_and_their_sections_are_numbered_two_levels_deep(deep: Mapping[str, View]) -> None:
+    headings = deep["report/report"].headings
+    assert headings[2:6] == [(1, "1 Inledning"), (2, "1.1 Syfte"), (3, "Detalj"), (2, "1.2 Plan")]
+    assert (1, "4 Analys") in headings
+
+
+def test_cases_are_chapters_of_the_report_with_the_headings_of_their_text_one_level_down(
+    deep: Mapping[str, View],
+) -> None:
+    headings = deep["report/report"].headings
+    assert headings[6:14] == [
+        (1, "2 Fall 1: Skolan"),
+        (2, "2.1 Mötet om skolan"),
+        (2, "2.2 Beslutet om skolan"),
+        (3, "Samtalet"),
+        (4, "Repliken"),
+        (1, "3 Fall 2: Bron"),
+        (2, "3.1 Mötet om bron"),
+        (2, "3.2 Beslutet om bron"),
+    ]
+
+
+def test_appendices_come_last_with_letters_and_sections_of_their_own(deep: Mapping[str, View]) -> None:
+    assert deep["report/report"].headings[-6:] == [
+        (1, "Bilaga A Frågor till läsaren"),
+        (2, "A.1 Om rollerna"),
+        (1, "Bilaga B Guide"),
+        (2, "B.1 Start"),
+        (2, "B.2 Slut"),
+        (3, "Sist"),
+    ]
+
+
+def test_a_number_is_marked_so_that_pages_can_set_it_apart(deep: Mapping[str, View]) -> None:
+    marks = [
+        tree.plain(node["c"][1]).replace("\N{NO-BREAK SPACE}", " ")
+        for node in tree.walk(deep["report/report"].blocks)
+        if node["t"] == "Span" and "number" in node["c"][0][1]
+    ]
+    numbered = [text for _, text in deep["report/report"].headings if text[0].isdigit() or text[:2] in {"A.", "B."}]
+    assert [mark for mark in marks if not mark.startswith("Bilaga")] == [text.split()[0] for text in numbered]
+
+
+@pytest.mark.parametrize(
+    ("edition", "expected"),
+    [
+        pytest.param(
+            PAPER | {"parts": ["case"]},
+            [(1, "1 Mötet om bron"), (2, "1.1 Inne"), (3, "Längst inne"), (1, "2 Beslutet om bron")],
+            id="a case in a document of one part keeps its levels",
+        ),
+        pytest.param(
+            PAPER | {"parts": ["case", "questions"]},
+            [
+                (1, "1 Fallbeskrivning"),
+                (2, "1.1 Mötet om bron"),
+                (3, "Inne"),
+                (4, "Längst inne"),
+                (2, "1.2 Beslutet om bron"),
+                (1, "2 Diskussionsfrågor"),
+            ],
+            id="a case in a document of several parts goes under its part",
+        ),
+        pytest.param(
+            PAPER | {"parts": ["epilogue", "case"]},
+            [
+                (1, "1 Epilog"),
+                (1, "2 Fallbeskrivning"),
+                (2, "2.1 Mötet om bron"),
+                (3, "Inne"),
+                (4, "Längst inne"),
+                (2, "2.2 Beslutet om bron"),
+            ],
+            id="parts stand and count in the order of the edition",
+        ),
+    ],
+)
+def test_heading_levels_fit_the_parts_of_the_edition(
+    edition: Mapping[str, Any],
+    expected: list[tuple[int, str]],
+    variant: Variant,
+    with_editions: WithEditions,
+    assembled: Assembled,
+) -> None:
+    project = variant(
+        {
+            "cases/02-bron/case.md": lambda text: text.replace(
+                "# Beslutet", "## Inne\n\nText.\n\n### Längst inne\n\nText.\n\n# Beslutet"
+            )
+        }
+    )
+    assert assembled(with_editions(project, {"prov": edition}))["prov/cases/02-bron"].headings == expected
+
+
+def test_a_report_with_several_parts_names_them_under_the_case(
+    project: Project, with_editions: WithEditions, assembled: Assembled
+) -> None:
+    changed = with_editions(project, {"prov": REPORT | {"parts": ["case", "teaching-note"]}})
+    headings = assembled(changed)["prov/report"].headings
+    start = headings.index((1, "2 Fall 1: Skolan"))
+    assert headings[start : start + 7] == [
+        (1, "2 Fall 1: Skolan"),
+        (2, "2.1 Fallbeskrivning"),
+        (3, "Mötet om skolan"),
+        (3, "Beslutet om skolan"),
+        (2, "2.2 Lärarhandledning"),
+        (3, "Sammanfattning"),
+        (3, "Tavelplan"),
+    ]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in PartKind if kind is not PartKind.CONVERSATION])
+def test_a_document_of_one_part_has_no_heading_for_it(
+    kind: PartKind, project: Project, with_editions: WithEditions, assembled: Assembled
+) -> None:
+    changed = with_editions(project, {"prov": PAPER | {"parts": [kind]}, "allt": PAPER | {"parts": ["case"]}})
+    view = assembled(changed)["prov/cases/01-skolan"]
+    titles = {"Fallbeskrivning", "Diskussionsfrågor", "Lärarhandledning", "Epilog"}
+    assert not titles & {word for _, text in view.headings for word in text.split()}
+    assert view.origins == [f"cases/01-skolan/{kind}.md"]
+
+
+def test_the_report_holds_its_chapters_and_cases_in_the_order_of_the_publication(documents: Mapping[str, View]) -> None:
+    assert documents["report/report"].origins == [
+        "report/forord.md",
+        "report/inledning.md",
+        "cases/01-skolan/case.yaml",
+        "cases/01-skolan/case.md",
+        "cases/02-bron/case.yaml",
+        "cases/02-bron/case.md",
+        "report/analys.md",
+        "report/bilaga.md",
+    ]
+
+
+def test_every_case_gets_a_document_in_every_edition_for_cases(project: Project) -> None:
+    assert [(outline.edition.name, outline.name) for outline in outlines(project)] == [
+        ("report", "report"),
+        ("student", "cases/01-skolan"),
+        ("student", "cases/02-bron"),
+        ("teacher", "cases/01-skolan"),
+        ("teacher", "cases/02-bron"),
+    ]
+
+
+def test_the_report_counts_figures_tables_and_exhibits_from_beginning_to_end(documents: Mapping[str, View]) -> None:
+    assert [caption.partition(".")[0] for caption in documents["report/report"].captions] == [
+        "Figur 1",
+        "Tabell 1",
+        "Figur 2",
+        "Underlag 1",
+        "Tabell 2",
+        "Figur 3",
+        "Underlag 2",
+        "Tabell 3",
+    ]
+
+
+def test_every_case_of_its_own_counts_from_one(documents: Mapping[str, View]) -> None:
+    for name in ("student/cases/01-skolan", "student/cases/02-bron", "teacher/cases/02-bron"):
+        numbers = [caption.partition(".")[0] for caption in documents[name].captions]
+        assert numbers == ["Figur 1", "Underlag 1", "Tabell 1"]
+
+
+def test_the_words_before_a_caption_are_strong_and_their_number_never_parts_from_them(
+    documents: Mapping[str, View],
+) -> None:
+    marks = [
+        tree.plain(node["c"])
+        for node in tree.walk(documents["student/cases/01-skolan"].blocks)
+        if node["t"] == "Strong" and tree.plain(node["c"]).endswith(".")
+    ]
+    assert marks == ["Figur\N{NO-BREAK SPACE}1.", "Underlag\N{NO-BREAK SPACE}1.", "Tabell\N{NO-BREAK SPACE}1."]
+
+
+TABLE = "| A | B |\n|---|---|\n| 1 | 2 |\n\n"
+
+
+def test_a_table_without_a_label_is_not_counted(variant: Variant, assembled: Assembled) -> None:
+    project = variant({"cases/02-bron/case.md": lambda text: text.replace("# Beslutet", f"{TABLE}# Beslutet")})
+    assert assembled(project)["student/cases/02-bron"].captions == [
+        "Figur 1. Händelserna i fallet ”Bron”. Källa: fallets uppgifter.",
+        "Underlag 1. Mejl från Bo",
+        "",
+        "Tabell 1. Kostnader för bron",
+    ]
+
+
+THINGS = {
+    "figure": ("![](figure:events){#fig-ny}", "Figur 2", "Händelserna i fallet ”Bron”. Källa: fallets uppgifter."),
+    "table": (f"{TABLE}: Ny {{#tbl-ny}}", "Tabell 2", "Ny"),
+    "exhibit": ('::: {.exhibit #exh-ny title="Ny"}\nText.\n:::', "Underlag 2", "Ny"),
+}
+PLACES = {
+    "pull quote": "::: {{.pullquote}}\n{0}\n:::",
+    "exhibit": ':::: {{.exhibit #exh-runtom title="Runtom"}}\n{0}\n::::',
+    "passage in English": ":::: {{lang=en}}\n{0}\n::::",
+    "list item": "1. Läs.\n\n{1}",
+    "quotation": "{2}",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("thing", THINGS)
+def test_what_has_a_label_is_numbered_wherever_it_stands(
+    thing: str, place: str, variant: Variant, assembled: Assembled
+) -> None:
+    markdown, number, caption = THINGS[thing]
+    if place == thing == "exhibit":
+        number = "Underlag 3"
+    label = markdown.partition("#")[2].replace("}", " ").split()[0]
+    indented = textwrap.indent(markdown, "   ")
+    quoted = textwrap.indent(markdown, "> ", predicate=lambda _: True)
+    text = f"{PLACES[place].format(markdown, indented, quoted)}\n\nSlutet: @{label}\n"
+    view = assembled(variant({"cases/02-bron/epilogue.md": text}))["teacher/cases/02-bron"]
+    assert f"{number}. {caption}" in view.captions
+    assert view.paragraph("Slutet:") == (number.lower(), [(number.lower(), f"#{label}")])
+
+
+def test_a_heading_in_a_quotation_can_be_referred_to(variant: Variant, assembled: Assembled) -> None:
+    text = "> # Citerat {#sec-citerat}\n>\n> Text.\n\nSlutet: @sec-citerat\n"
+    view = assembled(variant({"cases/02-bron/epilogue.md": text}))["teacher/cases/02-bron"]
+    (link,) = view.paragraph("Slutet:")[1]
+    assert link[1] == "#sec-citerat"
+
+
+def test_an_exhibit_is_counted_before_what_is_inside_it(variant: Variant, assembled: Assembled) -> None:
+    inner = '::: {.exhibit #exh-inre title="Inre"}\nText.\n:::'
+    outer = f':::: {{.exhibit #exh-yttre title="Yttre"}}\n{inner}\n::::'
+    text = f'{outer}\n\n::: {{.exhibit #exh-sist title="Sist"}}\nText.\n:::\n'
+    captions = assembled(variant({"cases/02-bron/epilogue.md": text}))["teacher/cases/02-bron"].captions
+    assert captions[-3:] == ["Underlag 2. Yttre", "Underlag 3. Inre", "Underlag 4. Sist"]
+
+
+def test_figures_of_a_case_have_caption_and_alternative_text_of_that_case(documents: Mapping[str, View]) -> None:
+    expected = {
+        "events_skolan.svg": "Prickar för händelserna. 1 januari 2025: Början; 1 februari 2025: Beslutet.",
+        "events_bron.svg": "Prickar för händelserna. 2 januari 2025: Början; 2 februari 2025: Beslutet.",
+        "bars.svg": "Två liggande staplar, den andra dubbelt så lång som den första.",
+    }
+    for name, view in documents.items():
+        images = {
+            n["c"][2][0]: tree.plain(n["c"][1]).replace("\N{NO-BREAK SPACE}", " ")
+            for n in tree.walk(view.blocks)
+            if n["t"] == "Image"
+        }
+        shown = set(expected) if name == "report/report" else {f"events_{name.rpartition('-')[2]}.svg"}
+        assert images == {picture: expected[picture] for picture in shown}
+    captions = documents["report/report"].captions
+    assert "Figur 2. Händelserna i fallet ”Skolan”. Källa: fallets uppgifter." in captions
+    assert "Figur 3. Händelserna i fallet ”Bron”. Källa: fallets uppgifter." in captions
+
+
+def test_an_author_may_give_a_figure_another_caption_and_alternative_text(
+    variant: Variant, assembled: Assembled
+) -> None:
+    own = '![Egen *text*.](figure:events){#fig-bron-handelser alt="Egen beskrivning"}'
+    project = variant(
+        {"cases/02-bron/case.md": lambda text: text.replace("![](figure:events){#fig-bron-handelser}", own)}
+    )
+    view = assembled(project)["student/cases/02-bron"]
+    assert view.captions[0] == "Figur 1. Egen text."
+    (alt,) = (tree.plain(node["c"][1]) for node in tree.walk(view.blocks) if node["t"] == "Image")
+    assert alt == "Egen beskrivning"
+
+
+def test_a_caption_alone_keeps_the_alternative_text_of_the_figure(variant: Variant, assembled: Assembled) -> None:
+    project = variant(
+        {"cases/02-bron/case.md": lambda text: text.replace("![](figure:events)", "![Egen.](figure:events)")}
+    )
+    view = assembled(project)["student/cases/02-bron"]
+    (alt,) = (tree.plain(node["c"][1]) for node in tree.walk(view.blocks) if node["t"] == "Image")
+    assert alt.startswith("Prickar för händelserna.")
+
+
+def test_an_outline_names_each_drawing_that_it_shows_once_and_no_other(variant: Variant) -> None:
+    project = variant(
+        {"cases/02-bron/case.md": lambda text: f"{text}\n![](figure:events){{#fig-bron-igen}}\n"},
+    )
+    drawings = {f"{outline.edition.name}/{outline.name}": outline.drawings for outline in outlines(project)}
+    assert drawings == {
+        "report/report": ("bars.svg", "events_skolan.svg", "events_bron.svg"),
+        "student/cases/01-skolan": ("events_skolan.svg",),
+        "student/cases/02-bron": ("events_bron.svg",),
+        "teacher/cases/01-skolan": ("events_skolan.svg",),
+        "teacher/cases/02-bron": ("events_bron.svg",),
+    }

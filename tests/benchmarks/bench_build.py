@@ -1,0 +1,178 @@
+"""How long a clean build of this repository's project takes, and how much memory: run it with `nox -s bench`.
+
+Every build is a new process that writes into a new folder, so nothing is warm but the system's file cache. The time
+of a phase ends where the next one begins; what comes before the first is loading the program, what comes after the
+last is publishing. Memory is the largest sum of resident memory over the build's processes, seen every 20 ms where
+the system has /proc (memory that processes share is counted for each); elsewhere that of the largest process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Console
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REPOSITORY: Final = Path(__file__).parents[2]
+PROC: Final = Path("/proc")
+SECONDS_BETWEEN_LOOKS: Final = 0.02
+LOADING: Final = "loading the program"
+PUBLISHING: Final = "publishing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One build: seconds of each phase in order, its number of files and pages, and its memory in bytes."""
+
+    phases: Mapping[str, float]
+    files: int
+    pages: int
+    memory: int
+
+    @property
+    def seconds(self) -> float:
+        """The wall time of the whole build."""
+        return sum(self.phases.values())
+
+
+def build_once(root: Path, out: Path, jobs: int, begun: float) -> None:
+    """Build in this process, and print when each phase began, in seconds since `begun`, as JSON."""
+    from kefu.pipeline import build  # noqa: PLC0415 - loading it is a part of what is measured
+
+    marks: dict[str, float] = {}
+
+    def progress(doing: str, done: int, total: int) -> None:
+        marks.setdefault(doing, time.time() - begun)
+        if total and done == total:
+            marks[PUBLISHING] = time.time() - begun
+
+    made = build(root, out, jobs=jobs, progress=progress)
+    pages = sum(artifact.pages for artifact in made.artifacts)
+    print(json.dumps({"marks": marks, "files": len(made.artifacts), "pages": pages}))  # noqa: T201 - for `measure`
+
+
+def measure(root: Path, jobs: int) -> Run:
+    """Build in a new process and a new folder, and return what it took."""
+    with tempfile.TemporaryDirectory(prefix="kefu-bench-") as folder:
+        out = Path(folder, "dist")
+        begun = time.time()
+        arguments = [str(root), "--jobs", str(jobs), "--out", str(out), "--begun", str(begun)]
+        process = subprocess.Popen(
+            [sys.executable, __file__, *arguments], stdout=subprocess.PIPE, encoding="utf-8", start_new_session=True
+        )
+        watch = Watch(process.pid)
+        said, _ = process.communicate()
+        seconds = time.time() - begun
+        memory = watch.stop()
+    if process.returncode:
+        sys.exit(f"the build failed with exit code {process.returncode}")
+    result = json.loads(said)
+    names = [LOADING, *result["marks"]]
+    times = [0.0, *result["marks"].values(), seconds]
+    phases = {name: after - before for name, before, after in zip(names, times, times[1:], strict=False)}
+    return Run(phases=phases, files=result["files"], pages=result["pages"], memory=memory)
+
+
+class Watch(threading.Thread):
+    """Looks at the memory of a process group until it is told to stop."""
+
+    def __init__(self, group: int) -> None:
+        super().__init__(daemon=True)
+        self._group = group
+        self._largest = 0
+        self._end = threading.Event()
+        self.start()
+
+    def run(self) -> None:
+        """Look again and again."""
+        while PROC.is_dir() and not self._end.wait(SECONDS_BETWEEN_LOOKS):
+            self._largest = max(self._largest, resident(self._group))
+
+    def stop(self) -> int:
+        """Return the largest memory that was seen, in bytes."""
+        self._end.set()
+        self.join()
+        return self._largest or largest_child()
+
+
+def resident(group: int) -> int:
+    """Return the resident memory of all processes of a group, in bytes."""
+    pages = 0
+    for folder in PROC.glob("[0-9]*"):
+        try:
+            stat = (folder / "stat").read_text(encoding="utf-8", errors="replace")
+        except OSError:  # the process has ended
+            continue
+        fields = stat.rpartition(")")[2].split()
+        if int(fields[2]) == group:
+            pages += int(fields[21])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def largest_child() -> int:
+    """Return the memory of the largest process that this one has waited for, in bytes; zero where none can tell."""
+    try:
+        import resource  # noqa: PLC0415 - Windows does not have it
+    except ImportError:
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
+
+
+def show(runs: list[Run], jobs: int) -> None:
+    """Print a row for each phase, with every run and the median."""
+    table = Table(
+        title=f"Clean build: {runs[0].files} files, {runs[0].pages} pages, {jobs} jobs on {os.cpu_count()} cores",
+        caption=f"Python {platform.python_version()} on {platform.system()} {platform.machine()}",
+    )
+    table.add_column("seconds")
+    for index in range(len(runs)):
+        table.add_column(f"run {index + 1}", justify="right")
+    table.add_column("median", justify="right", style="bold")
+    for phase in runs[0].phases:
+        add_row(table, phase, [run.phases[phase] for run in runs], 2)
+    table.add_section()
+    add_row(table, "all", [run.seconds for run in runs], 2)
+    add_row(table, "peak memory, MB", [run.memory / 1e6 for run in runs], 0)
+    Console().print(table)
+
+
+def add_row(table: Table, name: str, values: list[float], digits: int) -> None:
+    """Add the values of every run, and their median."""
+    table.add_row(name, *(f"{value:.{digits}f}" for value in [*values, statistics.median(values)]))
+
+
+def main() -> None:
+    """Read the arguments and measure, or build for a measurement."""
+    parser = argparse.ArgumentParser(description="Measure clean builds of a project.")
+    parser.add_argument("root", type=Path, nargs="?", default=REPOSITORY, help="the project's folder")
+    parser.add_argument("--runs", type=int, default=3, help="how many builds (default: 3)")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: one for each core)")
+    parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--begun", type=float, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.out:
+        build_once(given.root, given.out, given.jobs, given.begun)
+    elif given.runs < 1:
+        parser.error("at least one run is needed")
+    else:
+        show([measure(given.root, given.jobs) for _ in range(given.runs)], given.jobs)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""The publication and what it names. Mistakes in it are among the fixtures of `test_project.py`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kefu.diagnostics import BuildError
+from kefu.load import load
+from kefu.load.problems import Problems
+from kefu.load.publication import Front, read_front
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENTRIES = """\
+@article{svara1985, title = {Dichotomy and Duality}}
+@article{svara2001, title = {The Myth of the Dichotomy}}
+@legislation{kommunallag, title = {Kommunallag}}
+"""
+
+
+def front_of(root: Path) -> Front:
+    problems = Problems()
+    front = read_front(root, problems)
+    assert problems.settle() == ()
+    assert front is not None
+    return front
+
+
+def test_each_part_is_needed_by_the_first_edition_that_names_it(small: Path) -> None:
+    assert front_of(small).needed == {
+        "case": "report",
+        "questions": "student",
+        "teaching-note": "teacher",
+        "epilogue": "teacher",
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "before"),
+    [("[cases, inledning.md, analys.md]", 1), ("[inledning.md, cases, analys.md]", 2), ("[cases]", 1)],
+)
+def test_the_cases_come_after_the_chapters_that_are_listed_before_them(body: str, before: int, small: Path) -> None:
+    publication = small / "report" / "publication.yaml"
+    text = publication.read_text(encoding="utf-8")
+    publication.write_text(text.replace("[inledning.md, cases, analys.md]", body), encoding="utf-8")
+    for name in ("inledning.md", "analys.md"):
+        if name not in body:
+            (small / "report" / name).unlink()
+    assert front_of(small).cases_after == before
+
+
+def test_editions_of_different_kinds_may_share_a_file_name(small: Path) -> None:
+    publication = small / "report" / "publication.yaml"
+    text = publication.read_text(encoding="utf-8")
+    publication.write_text(text.replace("prov-rapport", "studentutgava"), encoding="utf-8")
+    assert [edition.name for edition in front_of(small).editions] == ["report", "student", "teacher"]
+
+
+def test_a_chapter_may_stand_in_a_folder_of_its_own(small: Path) -> None:
+    publication = small / "report" / "publication.yaml"
+    text = publication.read_text(encoding="utf-8")
+    publication.write_text(text.replace("analys.md", "kapitel/analys.md"), encoding="utf-8")
+    (small / "report" / "kapitel").mkdir()
+    (small / "report" / "analys.md").rename(small / "report" / "kapitel" / "analys.md")
+    chapters = [str(source.path) for _, source in front_of(small).chapters]
+    assert chapters[2] == "report/kapitel/analys.md"
+
+
+def test_references_are_those_of_the_bibliography_and_strings_are_filled_in(small: Path) -> None:
+    (small / "bibliography" / "references.bib").write_text(
+        f'{ENTRIES}@string{{par = "Public Administration Review"}}\n@article{{å:1, title = {{Ö}}, journal = par}}\n',
+        encoding="utf-8",
+    )
+    references = front_of(small).references
+    assert sorted(references) == ["kommunallag", "svara1985", "svara2001", "å:1"]
+    assert "Review" in references["å:1"]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@article{, title = {x}}",
+        "@article{a b, title = {x}}",
+        "@article{a, title = {x} year = {2001}}",
+        "@article(a, title = {x})",
+        "@article",
+        "@",
+    ],
+    ids=["no-key", "space-in-key", "no-comma", "round-brackets", "no-brackets", "lone-sign"],
+)
+def test_a_bibliography_that_pandoc_cannot_read_is_told_at_the_line(entry: str, small: Path) -> None:
+    text = f"{ENTRIES}{entry}\n\n@book{{z, title = {{z}}}}\n"
+    (small / "bibliography" / "references.bib").write_text(text, encoding="utf-8")
+    with pytest.raises(BuildError) as raised:
+        load(small, jobs=1)
+    (diagnostic,) = raised.value.diagnostics
+    assert (diagnostic.rule, str(diagnostic.location.path)) == ("bibtex-is-readable", "bibliography/references.bib")
+    assert diagnostic.location.line in {4, 5, 6}, "pandoc may see only at the next sign that something is missing"

@@ -1,0 +1,284 @@
+"""The straight line of a build: what is chosen, what is reported and where, what is published."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import io
+import json
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from pypdf import PdfReader
+
+from kefu.assemble import outlines
+from kefu.diagnostics import BuildError, Diagnostic, Location, OutputError, Severity
+from kefu.pipeline import SelectionError, build, find_case, located, select
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kefu.model import Project
+
+PARTY: Final = "\N{PARTY POPPER}"
+"""A sign that none of the documents' fonts has."""
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def bytes_in(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("editions", "cases", "expected"),
+    [
+        ([], [], ["report report", *(f"{e} {c}" for e in ("student", "teacher") for c in ("01-skolan", "02-bron"))]),
+        (["report"], [], ["report report"]),
+        (["teacher"], [], ["teacher 01-skolan", "teacher 02-bron"]),
+        (["teacher", "report"], [], ["report report", "teacher 01-skolan", "teacher 02-bron"]),
+        ([], ["2"], ["student 02-bron", "teacher 02-bron"]),
+        (["student"], ["bron"], ["student 02-bron"]),
+        (["report", "student"], ["bron"], ["report report", "student 02-bron"]),
+        (["student"], ["skolan", "02", "1"], ["student 01-skolan", "student 02-bron"]),
+    ],
+    ids=["all", "report", "edition", "editions", "case", "edition of case", "report and case", "same case twice"],
+)
+def test_what_is_asked_for_is_chosen(
+    project: Project, editions: list[str], cases: list[str], expected: list[str]
+) -> None:
+    chosen = select(outlines(project), project, editions, cases)
+
+    assert [f"{o.edition.name} {o.case.id if o.case else 'report'}" for o in chosen] == expected
+
+
+@pytest.mark.parametrize(
+    ("editions", "cases", "message"),
+    [
+        (["elev"], [], "there is no edition “elev”; the editions are report, student, teacher"),
+        (["student", "Teacher"], [], "there is no edition “Teacher”; the editions are report, student, teacher"),
+        ([], ["3"], "there is no case “3”; the cases are 01-skolan, 02-bron"),
+        (["student"], ["1", "sko"], "there is no case “sko”; the cases are 01-skolan, 02-bron"),
+    ],
+)
+def test_an_unknown_name_is_answered_with_the_known_ones(
+    project: Project, editions: list[str], cases: list[str], message: str
+) -> None:
+    with pytest.raises(SelectionError) as caught:
+        select(outlines(project), project, editions, cases)
+
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("name", ["2", "02", "002", "bron", "02-bron"])
+def test_a_case_is_found_by_number_slug_and_folder(project: Project, name: str) -> None:
+    assert find_case(project, name) == "02-bron"
+
+
+@pytest.mark.parametrize("name", ["", "0", "-1", "1.0", "Bron", "2-bron", "01-bron", "bron ", "cases/02-bron", "²"])
+def test_a_name_that_is_nearly_a_case_is_none(project: Project, name: str) -> None:
+    with pytest.raises(SelectionError):
+        find_case(project, name)
+
+
+def problem(path: str, passage: str, line: int | None = None) -> Diagnostic:
+    location = Location(path=PurePosixPath(path), line=line)
+    return Diagnostic(rule="rule", location=location, message="message", passage=passage)
+
+
+@pytest.mark.parametrize(
+    ("path", "passage", "place"),
+    [
+        ("cases/01-skolan/case.md", "Nu skulle hon svara", "cases/01-skolan/case.md:20:43"),
+        ("cases/01-skolan/case.md", "*Anna* såg\npå klockan", "cases/01-skolan/case.md:3:1"),
+        ("cases/01-skolan/case.yaml", "Ett fall om skolan", "cases/01-skolan/case.yaml:4:11"),
+        ("report/analys.md", "This passage", "report/analys.md:10:1"),
+        ("report/analys.md", PARTY, "report/analys.md"),
+        ("nowhere.md", "Ord", "nowhere.md"),
+    ],
+    ids=["words", "over lines", "in YAML", "chapter", "not there", "no source"],
+)
+def test_a_passage_is_located_in_its_source(project: Project, path: str, passage: str, place: str) -> None:
+    (diagnostic,) = located([problem(path, passage)], project)
+
+    assert str(diagnostic.location) == place
+
+
+def test_a_place_that_is_known_stays(project: Project) -> None:
+    known = problem("cases/01-skolan/case.md", "Nu skulle hon svara", line=2)
+
+    assert located([known], project) == (known,)
+
+
+def test_every_text_that_documents_are_made_of_can_be_located_in(project: Project, small: Path) -> None:
+    texts = {path.relative_to(small).as_posix() for path in small.glob("*/**/*.md")}
+    descriptions = {path.relative_to(small).as_posix() for path in small.glob("cases/*/case.yaml")}
+
+    assert {str(source.path) for source in project.sources} >= texts | descriptions
+
+
+def test_a_build_goes_through_its_phases_and_publishes_what_it_returns(small: Path, tmp_path: Path) -> None:
+    steps: list[tuple[str, int, int]] = []
+    out = tmp_path / "dist"
+
+    made = build(small, out, jobs=2, progress=lambda *step: steps.append(step))
+
+    phases = list(dict.fromkeys(doing for doing, _, _ in steps))
+    assert phases == ["reading", "drawing", "assembling", "rendering"]
+    assert [done for doing, done, _ in steps if doing == "rendering"] == [0, 1, 2, 3, 4, 5]
+    assert {total for doing, _, total in steps if doing == "rendering"} == {5}
+    assert made.warnings == ()
+    files = bytes_in(out)
+    listed = json.loads(files.pop("manifest.json"))["artifacts"]
+    assert files == {str(artifact.path): artifact.content for artifact in made.artifacts}
+    assert [entry["path"] for entry in listed] == [
+        "public/cases/01-skolan/fall-01-skolan-studentutgava.pdf",
+        "public/cases/02-bron/fall-02-bron-studentutgava.pdf",
+        "public/report/prov-rapport.pdf",
+        "restricted/cases/01-skolan/fall-01-skolan-lararutgava.pdf",
+        "restricted/cases/02-bron/fall-02-bron-lararutgava.pdf",
+    ]
+    for artifact in made.artifacts:
+        assert artifact.digest == hashlib.sha256(artifact.content).hexdigest()
+        assert artifact.pages == len(PdfReader(io.BytesIO(artifact.content)).pages)
+        assert artifact.path.parts[0] == artifact.visibility
+
+
+def test_a_date_takes_the_place_of_the_publications_own(small: Path, tmp_path: Path) -> None:
+    date = datetime.date(2031, 12, 24)
+
+    made = build(small, tmp_path / "dist", editions=["student"], cases=["bron"], date=date)
+
+    (artifact,) = made.artifacts
+    reader = PdfReader(io.BytesIO(artifact.content))
+    assert reader.metadata is not None
+    assert reader.metadata.creation_date == datetime.datetime(2031, 12, 24, 12, tzinfo=datetime.UTC)
+    assert "24 december 2031" in reader.pages[0].extract_text().replace("\N{NO-BREAK SPACE}", " ")
+    assert "(2031)" in reader.pages[1].extract_text()
+
+
+def test_a_partial_build_renders_what_was_asked_for_alone(small: Path, tmp_path: Path) -> None:
+    made = build(small, tmp_path / "dist", editions=["teacher"], cases=["1"])
+
+    assert [str(artifact.path) for artifact in made.artifacts] == [
+        "restricted/cases/01-skolan/fall-01-skolan-lararutgava.pdf"
+    ]
+    assert set(bytes_in(tmp_path / "dist")) == {"manifest.json", str(made.artifacts[0].path)}
+
+
+def test_all_problems_of_all_documents_are_reported_at_once(small: Path, tmp_path: Path) -> None:
+    change(small / "cases/01-skolan/questions.md", "Frågemarkör", f"Fråge {PARTY} markör")
+    change(small / "cases/02-bron/epilogue.md", "Det gick", f"Det {PARTY} gick")
+    change(small / "report/bilaga.md", "Vem gör", f"Vem {PARTY} gör")
+
+    with pytest.raises(BuildError) as caught:
+        build(small, tmp_path / "dist", jobs=2)
+
+    places = [str(diagnostic.location) for diagnostic in caught.value.diagnostics]
+    assert list(dict.fromkeys(places)) == [
+        "cases/01-skolan/questions.md:3:52",
+        "cases/02-bron/epilogue.md:1:30",
+        "report/bilaga.md:5:5",
+    ]
+    assert not (tmp_path / "dist").exists()
+
+
+MISSPELT: Final = {
+    "text": ("cases/01-skolan/case.md", "Nu skulle", f"Nu {PARTY} skulle", "cases/01-skolan/case.md:20:46"),
+    "exhibit's title": ("cases/02-bron/case.md", "från Bo", f"från {PARTY} Bo", "cases/02-bron/case.md:7:47"),
+    "table": ("cases/02-bron/case.md", "| Post |", f"| Post {PARTY} |", "cases/02-bron/case.md:13:8"),
+    "footnote": ("report/inledning.md", "En fotnot", f"En {PARTY} fotnot", "report/inledning.md:9:10"),
+    "case's title": ("cases/01-skolan/case.yaml", ": Skolan", f": S {PARTY}", "cases/01-skolan/case.yaml:2:10"),
+    "dilemma": ("cases/01-skolan/case.yaml", "stå kvar?", f"stå {PARTY} kvar?", "cases/01-skolan/case.yaml:3:25"),
+    "subtitle": ("report/publication.yaml", "Två fall", f"Två {PARTY} fall", "report/publication.yaml:2:15"),
+    "figure's caption": ("figures/bars.yaml", "Staplar", f"Staplar {PARTY}", "figures/bars.yaml:1:18"),
+    "reference": ("bibliography/references.bib", "The Myth", f"The {PARTY} Myth", "bibliography/references.bib:9:18"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "old", "new", "place"), MISSPELT.values(), ids=MISSPELT)
+def test_a_sign_that_no_font_has_is_reported_where_it_stands(
+    small: Path, tmp_path: Path, path: str, old: str, new: str, place: str
+) -> None:
+    change(small / path, old, new)
+
+    with pytest.raises(BuildError) as caught:
+        build(small, tmp_path / "dist", editions=["report", "student", "teacher"])
+
+    assert {str(diagnostic.location) for diagnostic in caught.value.diagnostics} == {place}
+    assert {diagnostic.rule for diagnostic in caught.value.diagnostics} == {"pdf-is-conforming"}
+
+
+def test_warnings_of_all_phases_come_back_in_reading_order(small: Path, tmp_path: Path) -> None:
+    (small / "report" / "olistad.md").write_text("# Olistad\n\nOrd.\n", encoding="utf-8")
+    change(
+        small / "figures/events.py",
+        "    figure, axes",
+        '    import warnings\n    warnings.warn("odd")\n    figure, axes',
+    )
+
+    made = build(small, tmp_path / "dist", cases=["1"], editions=["student"])
+
+    assert [(str(w.location), w.severity) for w in made.warnings] == [
+        ("figures/events.py:11", Severity.WARNING),
+        ("report/olistad.md", Severity.WARNING),
+    ]
+    assert (tmp_path / "dist" / "manifest.json").exists()
+
+
+def test_figures_that_no_chosen_document_shows_are_not_drawn(small: Path, tmp_path: Path) -> None:
+    change(small / "figures/bars.py", "    figure, axes", "    raise ValueError\n    figure, axes")
+
+    build(small, tmp_path / "dist", editions=["student"])
+    with pytest.raises(BuildError) as caught:
+        build(small, tmp_path / "dist", editions=["report"])
+
+    assert [str(diagnostic.location) for diagnostic in caught.value.diagnostics] == ["figures/bars.py:10"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "choice", "error"),
+    [
+        ({"cases/01-skolan/case.md": ("@fig-skolan-handelser", "@fig-okand")}, {}, BuildError),
+        ({"figures/bars.py": ("def draw", "def drew")}, {}, BuildError),
+        ({"report/analys.md": ("Jämför", f"Jämför {PARTY}")}, {}, BuildError),
+        ({}, {"editions": ["okand"]}, SelectionError),
+        ({}, {"cases": ["okand"]}, SelectionError),
+    ],
+    ids=["mistake in a source", "mistake in a script", "mistake in rendering", "unknown edition", "unknown case"],
+)
+def test_a_build_that_fails_leaves_the_earlier_release(
+    small: Path,
+    tmp_path: Path,
+    changes: Mapping[str, tuple[str, str]],
+    choice: Mapping[str, list[str]],
+    error: type[Exception],
+) -> None:
+    out = tmp_path / "dist"
+    out.mkdir()
+    (out / "manifest.json").write_text('{"generator": "kefu", "artifacts": []}', encoding="utf-8")
+    (out / "rapport.pdf").write_bytes(b"earlier")
+    before = bytes_in(out)
+    for path, (old, new) in changes.items():
+        change(small / path, old, new)
+
+    with pytest.raises(error):
+        build(small, out, editions=choice.get("editions", []), cases=choice.get("cases", []))
+
+    assert bytes_in(out) == before
+    assert {path.name for path in tmp_path.iterdir()} - {".dist.lock"} == {"small", "dist"}
+
+
+def test_a_folder_that_cannot_take_the_release_is_refused_before_anything_is_read(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "anteckningar"
+    out.mkdir()
+    (out / "mina.txt").touch()
+    (small / "report" / "publication.yaml").write_text("inte: rätt", encoding="utf-8")
+
+    with pytest.raises(OutputError):
+        build(small, out)
