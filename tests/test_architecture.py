@@ -86,9 +86,9 @@ def test_nothing_imports_the_command_line() -> None:
     assert importers["kefu.__main__"] == {"kefu.cli"}
 
 
-@pytest.mark.parametrize("module", ["kefu.model", "kefu.diagnostics"])
+@pytest.mark.parametrize("module", ["kefu.authored", "kefu.model", "kefu.diagnostics"])
 def test_values_import_nothing_of_the_package_but_values(module: str) -> None:
-    assert own_imports_of(module) <= {"kefu.model", "kefu.diagnostics"}
+    assert own_imports_of(module) <= {"kefu.authored", "kefu.model", "kefu.diagnostics"}
 
 
 @pytest.mark.parametrize(

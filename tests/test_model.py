@@ -6,13 +6,14 @@ import dataclasses
 import datetime
 import inspect
 import typing
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any, Final
 
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from kefu import model
+from kefu import authored, model
 from kefu.authored import (
     Authored,
     CaseDescription,
@@ -32,7 +33,12 @@ CLASSES: Final = [
     value for _, value in inspect.getmembers(model, inspect.isclass) if value.__module__ == model.__name__
 ]
 VALUES: Final = [value for value in CLASSES if dataclasses.is_dataclass(value)]
-AUTHORED: Final = [value for value in CLASSES if issubclass(value, BaseModel) and value is not Authored]
+AUTHORED: Final = [
+    value
+    for _, value in inspect.getmembers(authored, inspect.isclass)
+    if issubclass(value, BaseModel) and value not in {Authored, BaseModel}
+]
+NAMES: Final[dict[str, Any]] = {"PurePosixPath": PurePosixPath, "Mapping": Mapping, "datetime": datetime}
 
 EDITION: Final[dict[str, Any]] = {
     "title": "Studentutgåva",
@@ -75,7 +81,7 @@ def test_a_value_can_never_change_and_is_made_by_naming_its_fields(value: Any) -
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: value.__name__)
 def test_a_value_holds_tuples_and_mappings_and_nothing_that_grows(value: Any) -> None:
-    hints = typing.get_type_hints(value, {**vars(model), "PurePosixPath": PurePosixPath})
+    hints = typing.get_type_hints(value, {**NAMES, **vars(authored), **vars(model)})
     for hint in hints.values():
         assert typing.get_origin(hint) not in {list, dict, set}, hint
         assert hint not in {list, dict, set, bytearray}, hint

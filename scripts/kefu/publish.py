@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 MANIFEST: Final = PurePosixPath("manifest.json")
 GENERATOR: Final = "kefu"
-IGNORED: Final = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
-"""Files that systems leave in folders that a person has looked at."""
-
 WAIT: Final = 60.0
 """Seconds to wait for another build that is publishing into the same folder."""
 
@@ -35,24 +32,15 @@ def check_output(out: Path) -> None:
     Raises `OutputError` otherwise, because publishing replaces the folder.
     """
     if out.is_dir():
-        manifest = _manifest(out)
-        if any(out.iterdir()) and manifest is None:
+        if any(out.iterdir()) and _manifest(out) is None:
             raise OutputError(
                 f"“{out}” holds something that is no release of kefu, and publishing would replace it; "
                 "choose another folder with --out, or empty it first"
             )
-        for path in sorted(out.rglob("*")):
-            name = path.relative_to(out).as_posix()
-            if path.is_file() and path.name not in IGNORED and name not in _known(manifest):
-                raise OutputError(f"“{path}” is no part of the release there, and publishing would delete it; move it")
     elif out.exists():
         raise OutputError(f"“{out}” is no folder; choose another with --out")
     elif not out.parent.is_dir():
         raise OutputError(f"there is no folder “{out.parent}” to put “{out.name}” in; make it first")
-
-
-def _known(manifest: dict[str, Any] | None) -> set[str]:
-    return {str(MANIFEST), *(str(entry["path"]) for entry in (manifest or {"artifacts": []})["artifacts"])}
 
 
 def publish(artifacts: Sequence[Artifact], out: Path, *, whole: bool) -> None:

@@ -21,14 +21,11 @@ PRELOADED: Final = ["kefu.engines.pandoc", "kefu.figures", "kefu.plotting"]
 
 @contextmanager
 def workers(jobs: int) -> Iterator[Executor]:
-    """Provide a pool of as many processes as `jobs` says, which start while the caller goes on."""
+    """Provide a pool of as many processes as `jobs` says; what they need is loaded while the caller goes on."""
     pool = ProcessPoolExecutor(max_workers=jobs, mp_context=_context(), initializer=_begin)
-    start = threading.Thread(target=lambda: [pool.submit(_begin) for _ in range(jobs)])
-    start.start()
     try:
         yield pool
     finally:
-        start.join()
         pool.shutdown(cancel_futures=True)
 
 
