@@ -83,7 +83,7 @@ def files(slug: str, title: str, publication: Publication, drawn: list[str]) -> 
 
 
 CASE_YAML: Final = """\
-id: {slug}
+id: "{slug}"
 title: "{title}"
 dilemma: Skriv fallets dilemma i en mening.
 synopsis: Skriv två eller tre meningar om vad fallet handlar om, utan att avslöja hur det gick.
@@ -96,7 +96,7 @@ organisation:
   description: Antal invånare och hur kommunen styrs
 roles: [kommunstyrelsens ordförande, kommundirektör]
 themes:                   # 1 berörs, 2 tydligt, 3 bär fallet; temana finns i report/publication.yaml
-  {theme}: 3
+  "{theme}": 3
 keywords: []
 actors:
   - {{id: direktor, name: Förnamn Efternamn, role: kommundirektör, side: administration, protagonist: true}}

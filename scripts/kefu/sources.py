@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import itertools
+import logging
 import re
+import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pydantic
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import DuplicateBlockKeyBlock
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
+from ruamel.yaml.nodes import MappingNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from kefu.authored import Authored
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.model import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path, PurePosixPath
 
 A = TypeVar("A", bound=Authored)
 YamlPath = tuple[str | int, ...]
+
+BIBTEX: Final = "an entry reads “@article{key, field = {value}, …}”, with every brace closed"
+
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)  # what it would print is told as diagnostics
 
 
 def read_bytes(root: Path, path: PurePosixPath, *, named_at: Location | None = None) -> bytes:
@@ -88,32 +97,45 @@ class Yaml:
 
     def at(self, path: YamlPath, *, key: bool = False) -> Location:
         """Return where the value at a path stands (or its key), or the nearest one around it that is there."""
-        if key and path in self.keys:
-            line, column = self.keys[path]
-            return Location(path=self.source.path, line=line, column=column)
-        while path and path not in self.values:
+        places = self.keys if key and path in self.keys else self.values
+        while path and path not in places:
             path = path[:-1]
-        line, column = self.values.get(path, (1, 1))
+        line, column = places.get(path, (1, 1))
         return Location(path=self.source.path, line=line, column=column)
+
+
+class _Constructor(SafeConstructor):
+    """Dates stay texts: a model says where one is expected, and tells one that does not exist at its place."""
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
 
 
 def parse_yaml(source: Source) -> Yaml:
     """Parse a YAML 1.2 mapping; raises `BuildError` at the line and column of a mistake."""
+    parser = YAML(typ="safe", pure=True)
+    parser.Constructor = _Constructor
+    keys: dict[YamlPath, tuple[int, int]] = {}
+    values: dict[YamlPath, tuple[int, int]] = {}
     try:
-        loaded = YAML(typ="rt").load(source.text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ReusedAnchorWarning)
+            node = parser.compose(source.text)
+        if isinstance(node, MappingNode):
+            _find(node, (), parser.constructor, keys, values)
+            return Yaml(source, parser.constructor.construct_document(node), keys, values)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark and error.context_mark and not source.text[mark.index :].strip("\0\n "):
+            mark = error.context_mark  # what is never closed is told where it begins
         where = Location(path=source.path, line=mark.line + 1, column=mark.column + 1) if mark else None
         problem = " ".join(filter(None, (error.context, error.problem))).replace("\n", " ")
         raise _yaml_failure(source, where, problem) from None
-    except (YAMLError, ValueError) as error:
+    except ReaderError as error:
+        raise _yaml_failure(source, location_at(source, error.position), error.reason) from None
+    except (YAMLError, ValueError, RecursionError) as error:
         raise _yaml_failure(source, None, str(error).splitlines()[0]) from None
-    if not isinstance(loaded, CommentedMap):
-        raise _yaml_failure(source, None, "a list of “key: value” lines is expected")
-    keys: dict[YamlPath, tuple[int, int]] = {}
-    values: dict[YamlPath, tuple[int, int]] = {}
-    value = _plain(loaded, (), keys, values)
-    return Yaml(source, value, keys, values)
+    raise _yaml_failure(source, None, "a list of “key: value” lines is expected")
 
 
 def _yaml_failure(source: Source, where: Location | None, problem: str) -> BuildError:
@@ -125,30 +147,42 @@ def _yaml_failure(source: Source, where: Location | None, problem: str) -> Build
     )
 
 
-def _plain(
+def _find(
     node: Any,
     path: YamlPath,
+    constructor: SafeConstructor,
     keys: dict[YamlPath, tuple[int, int]],
     values: dict[YamlPath, tuple[int, int]],
-) -> Any:
-    if isinstance(node, CommentedMap):
-        plain: dict[Any, Any] = {}
-        for key, value in node.items():
-            here = (*path, key)
-            line, column = node.lc.key(key)
-            keys[here] = (line + 1, column + 1)
-            line, column = node.lc.value(key)
-            values[here] = (line + 1, column + 1)
-            plain[key] = _plain(value, here, keys, values)
-        return plain
-    if isinstance(node, CommentedSeq):
-        items = []
-        for index, item in enumerate(node):
-            line, column = node.lc.item(index)
-            values[(*path, index)] = (line + 1, column + 1)
-            items.append(_plain(item, (*path, index), keys, values))
-        return items
-    return node
+) -> None:
+    """Note where the keys and values in a node stand; what an alias or a merge brings in, where it does so."""
+    before = node.start_mark
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            at = (key.start_mark.line + 1, key.start_mark.column + 1)
+            if key.tag == "tag:yaml.org,2002:merge":
+                merged = value.value if isinstance(value, SequenceNode) else [value]
+                names = [name for inner in merged if isinstance(inner, MappingNode) for name, _ in inner.value]
+            else:
+                names = [key]
+            for name in names:
+                here = (*path, constructor.construct_object(name, deep=True))
+                if name is key or here not in keys:
+                    keys[here] = values[here] = at
+                if name is key and _stands_between(key.end_mark, value, node.end_mark):
+                    values[here] = (value.start_mark.line + 1, value.start_mark.column + 1)
+                    _find(value, here, constructor, keys, values)
+    elif isinstance(node, SequenceNode):
+        for index, item in enumerate(node.value):
+            if _stands_between(before, item, node.end_mark):
+                values[(*path, index)] = (item.start_mark.line + 1, item.start_mark.column + 1)
+                _find(item, (*path, index), constructor, keys, values)
+                before = item.end_mark
+
+
+def _stands_between(before: Any, node: Any, after: Any) -> bool:
+    """Tell whether a node is written between two places; otherwise it is empty, or stands for one elsewhere."""
+    begin, end = node.start_mark.index, node.end_mark.index
+    return bool(before.index <= begin < end <= after.index)
 
 
 def validate(model: type[A], yaml: Yaml) -> A:
@@ -156,44 +190,38 @@ def validate(model: type[A], yaml: Yaml) -> A:
     try:
         return model.model_validate(yaml.value)
     except pydantic.ValidationError as error:
-        raise BuildError(_explain(model, yaml, problem) for problem in error.errors()) from None
+        problems = error.errors()
+        raise BuildError(_explain(model, yaml, p) for p in problems if not _follows(p, problems)) from None
+
+
+def _follows(problem: Any, problems: Sequence[Any]) -> bool:
+    """Tell whether a list is found too short only because what is wrong in it was not counted."""
+    place = problem["loc"]
+    return problem["type"] == "too_short" and any(
+        other["loc"][: len(place)] == place and len(other["loc"]) > len(place) for other in problems
+    )
 
 
 def _explain(model: type[Authored], yaml: Yaml, problem: Any) -> Diagnostic:
     path: YamlPath = tuple(step for step in problem["loc"] if step != "[key]")
     name = path[-1] if path else ""
+    place = yaml.at(path, key="[key]" in problem["loc"])
     match problem["type"]:
         case "extra_forbidden":
             known = _keys_at(model, path[:-1])
             close = difflib.get_close_matches(str(name), known, n=1)
+            rule, message, place = "key-is-known", f"unknown key “{name}”", yaml.at(path, key=True)
             hint = f"did you mean “{close[0]}”?" if close else f"known keys here: {', '.join(known)}"
-            return Diagnostic(
-                rule="key-is-known",
-                location=yaml.at(path, key=True),
-                message=f"unknown key “{name}”",
-                hints=(hint,),
-            )
         case "missing":
-            return Diagnostic(
-                rule="key-is-given",
-                location=yaml.at(path[:-1]),
-                message=f"the key “{name}” is missing",
-                hints=(f"add a line “{name}: …”",),
-            )
+            rule, message, place = "key-is-given", f"the key “{name}” is missing", yaml.at(path[:-1])
+            hint = f"add a line “{name}: …”"
         case "enum" | "literal_error":
-            return Diagnostic(
-                rule="value-is-known",
-                location=yaml.at(path, key="[key]" in problem["loc"]),
-                message=f"unknown value “{problem['input']}”",
-                hints=(f"known values: {problem['ctx']['expected']}",),
-            )
+            rule, message = "value-is-known", f"unknown value “{problem['input']}”"
+            hint = f"known values: {problem['ctx']['expected']}"
         case _:
-            return Diagnostic(
-                rule="value-is-valid",
-                location=yaml.at(path, key="[key]" in problem["loc"]),
-                message=f"“{name}”: {problem['msg'][:1].lower()}{problem['msg'][1:]}",
-                hints=(f"the value is “{problem['input']}”",),
-            )
+            rule, message = "value-is-valid", f"“{name}”: {problem['msg'][:1].lower()}{problem['msg'][1:]}"
+            hint = f"the value is “{problem['input']}”"
+    return Diagnostic(rule=rule, location=place, message=message, hints=(hint,))
 
 
 def _keys_at(model: type[Authored], path: YamlPath) -> list[str]:
@@ -201,7 +229,8 @@ def _keys_at(model: type[Authored], path: YamlPath) -> list[str]:
     schema: Any = model.model_json_schema(by_alias=True)
     definitions = schema.get("$defs", {})
     for step in path:
-        schema = schema.get("properties", {}).get(step) or schema.get("additionalProperties") or schema.get("items")
+        open_ = [*schema.get("patternProperties", {}).values(), schema.get("additionalProperties"), schema.get("items")]
+        schema = schema.get("properties", {}).get(step) or next(filter(None, open_), None)
         schema = next((s for s in schema.get("anyOf", ()) if "$ref" in s), schema) if schema else {}
         if "$ref" in schema:
             schema = definitions[schema["$ref"].rpartition("/")[2]]
@@ -225,14 +254,11 @@ def parse_bibtex(source: Source) -> tuple[BibEntry, ...]:
     for block in library.failed_blocks:
         location = Location(path=source.path, line=(block.start_line or 0) + 1, column=1)
         if isinstance(block, DuplicateBlockKeyBlock):
-            rule, message, hint = (
-                "key-is-unique",
-                f"the key “{block.key}” is used twice",
-                "give one a key of its own",
-            )
+            rule, message = "key-is-unique", f"the key “{block.key}” is used twice"
+            hint = "give one a key of its own"
         else:
-            rule, message = "bibtex-is-readable", str(block.error).splitlines()[0]
-            hint = "an entry reads “@article{key, field = {value}, …}”, with every brace closed"
+            reason = str(getattr(block.error, "abort_reason", "") or block.error).strip()
+            rule, message, hint = "bibtex-is-readable", reason.partition("\n")[0] or "no entry", BIBTEX
         problems.append(Diagnostic(rule=rule, location=location, message=message, hints=(hint,)))
     if problems:
         raise BuildError(problems)
@@ -253,10 +279,26 @@ def location_at(source: Source, offset: int) -> Location:
     return Location(path=source.path, line=before.count("\n") + 1, column=offset - (before.rfind("\n") + 1) + 1)
 
 
+UNSHOWN: Final = re.compile(
+    r"<!--.*?-->"
+    r"|^[ \t>]*(?P<fence>`{3,}|~{3,})(?:.*?^[ \t>]*(?P=fence)|.*)"
+    r"|(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+def active(source: Source) -> str:
+    """Return the text of a source with comments and code blanked out, every other character in its place."""
+    return UNSHOWN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), source.text)
+
+
 def occurrences(source: Source, token: str) -> Iterator[Location]:
-    """Yield where a token like `@key`, `#label` or `figure:slug` stands, and nowhere as a piece of a longer one."""
-    pattern = rf"(?<![\w@#]){re.escape(token[0])}\{{?{re.escape(token[1:])}(?![\w/]|[-.:]\w)"
-    for match in re.finditer(pattern, source.text):
+    """Yield where a token like `@key`, `#label` or `figure:slug` stands, and nowhere as a piece of a longer one.
+
+    What is escaped, commented out or code is no occurrence.
+    """
+    pattern = rf"(?<![\w@#/\\]){re.escape(token[0])}\{{?{re.escape(token[1:])}(?![\w/]|[-.:]\w)"
+    for match in re.finditer(pattern, active(source)):
         yield location_at(source, match.start())
 
 
@@ -265,12 +307,11 @@ def locate(source: Source, passage: str) -> Location:
 
     Markup and line breaks between the words do not matter. Where no word is found, the source alone is the place.
     """
+    passage = passage.strip()
     words = re.findall(r"\w+", passage)
-    for length in range(len(words), 0, -1):
-        for start in range(len(words) - length + 1):
-            run = words[start : start + length]
-            match = re.search(r"\b" + r"\W+".join(map(re.escape, run)) + r"\b", source.text)
-            if match:
-                return location_at(source, match.start())
-    found = source.text.find(passage.strip()) if passage.strip() else -1
-    return location_at(source, found) if found >= 0 else Location(path=source.path)
+    runs = (words[start : start + n] for n in range(len(words), 0, -1) for start in range(len(words) - n + 1))
+    for pattern in itertools.chain([re.escape(passage)], (r"\W+".join(map(re.escape, run)) for run in runs)):
+        match = re.search(rf"(?<!\w)(?=\w){pattern}(?<=\w)(?!\w)|(?!\w){pattern}", source.text)
+        if match and passage:
+            return location_at(source, match.start())
+    return Location(path=source.path)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kefu.sources import Yaml
 
 FOLDER: Final = PurePosixPath("cases")
-NAME: Final = re.compile(r"(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)")
+NAME: Final = re.compile(r"([0-9]{2})-([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ def read_cases(root: Path, needed: Mapping[PartKind, str], problems: Problems) -
                 "rename one of the folders",
             )
         numbers[number] = path
-        with problems.collected():
+        with problems.collected(unread="label"):
             cases.append(_read_case(root, path, number, name[2], needed, problems))
     _check_ids(cases, problems)
     return tuple(cases)
@@ -74,7 +74,7 @@ def _read_case(
     parts = []
     for path in sorted((root / folder).glob("*.md")):
         if path.stem in set(PartKind):
-            with problems.collected():
+            with problems.collected(unread="label"):
                 parts.append((PartKind(path.stem), read(root, folder / path.name)))
         else:
             problems.error(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 import string
 from collections import Counter
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from kefu.sources import Yaml
 
 FOLDER: Final = PurePosixPath("figures")
+NAME: Final = re.compile(r"[a-z0-9-]+")
 FIELDS: Final = {"case": ("title", "actors", "relations", "timeline"), "project": ("themes", "sides", "days", "pairs")}
 
 
@@ -44,7 +46,11 @@ class Described:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
-    """A figure's caption as drawn for one case (or, with an empty id, for the project), in Markdown."""
+    """A figure's caption as drawn for one case (or, with an empty id, for the project).
+
+    `text` is a line block of Markdown, in which nothing looks like a list or a heading. Words of a case stand in it
+    as they were written.
+    """
 
     figure: Described
     case_id: str
@@ -66,7 +72,14 @@ def read_figures(root: Path, problems: Problems) -> tuple[Described, ...]:
             )
     figures = []
     for slug in descriptions:
-        with problems.collected():
+        if not NAME.fullmatch(slug):
+            problems.error(
+                "figure-is-named",
+                Location(path=FOLDER / f"{slug}.yaml"),
+                f"“{slug}” cannot name a figure",
+                "name its files in small letters a–z, digits and hyphens",
+            )
+        with problems.collected(unread="figure"):
             figures.append(_read_figure(root, slug, problems))
     return tuple(figures)
 
@@ -84,7 +97,9 @@ def _read_figure(root: Path, slug: str, problems: Problems) -> Described:
     for key in ("caption", "alt", "source"):
         try:
             fields = {
-                field for _, field, _, _ in string.Formatter().parse(getattr(description, key)) if field is not None
+                f"{field}:{form}" if form else field
+                for _, field, form, _ in string.Formatter().parse(getattr(description, key))
+                if field is not None
             }
         except ValueError:
             fields = {"{"}
@@ -154,19 +169,18 @@ def captions_of(
             else [("", fields_of_project(whole, themes))]
         )
         for case_id, fields in given:
+            literal = {
+                name: re.sub(f"([{re.escape(string.punctuation)}])", r"\\\1", text) for name, text in fields.items()
+            }
             try:
-                caption, alt, source = (
-                    text.format_map(fields)
-                    for text in (
-                        figure.description.caption,
-                        figure.description.alt,
-                        figure.description.source,
-                    )
-                )
+                caption = figure.description.caption.format_map(literal)
+                source = figure.description.source.format_map(literal)
+                alt = figure.description.alt.format_map(fields)
             except (KeyError, ValueError):
                 continue  # reported where the description was read
             ending = "" if caption.endswith((".", "?", "!")) else "."
-            yield Caption(figure=figure, case_id=case_id, text=f"{caption}{ending} {words.SOURCE}: {source}", alt=alt)
+            text = re.sub(r"\s*\n\s*", " ", f"{caption}{ending} {words.SOURCE}: {source}")
+            yield Caption(figure=figure, case_id=case_id, text=f"| {text}", alt=alt)
 
 
 def _people_are_known(case: cases.Described) -> bool:

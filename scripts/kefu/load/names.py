@@ -6,8 +6,9 @@ import difflib
 from typing import TYPE_CHECKING
 
 from kefu.authored import PartKind, Visibility
+from kefu.load.places import labels
 from kefu.load.texts import label_of
-from kefu.sources import occurrences
+from kefu.sources import locate, occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -33,9 +34,10 @@ def check_names(
         for reference in dict.fromkeys(text.references):
             label = label_of(reference)
             if label not in places:
-                _unknown(text.source, reference, "cross-reference-resolves", "label", places, problems)
+                if "label" not in problems.unread:
+                    _unknown(text.source, reference, "cross-reference-resolves", "label", places, problems)
             elif _restricted(kinds.get(label)) and not _restricted(kind):
-                for place in occurrences(text.source, f"@{reference}"):
+                for place in _uses(text.source, reference):
                     problems.error(
                         "reference-is-visible",
                         place,
@@ -43,7 +45,7 @@ def check_names(
                         "leave the reference out, or move what it points to",
                     )
         for key in dict.fromkeys(text.citations):
-            if key not in keys:
+            if key not in keys and "entry" not in problems.unread:
                 _unknown(text.source, key, "citation-resolves", "entry in the bibliography", keys, problems)
 
 
@@ -55,7 +57,7 @@ def _labels(
     kinds: dict[str, PartKind | None] = {}
     for text, kind in texts:
         for label in dict.fromkeys(text.labels):
-            for place in occurrences(text.source, f"#{label}"):
+            for place in labels(text.source, label):
                 if label in places:
                     problems.error(
                         "label-is-unique",
@@ -72,8 +74,12 @@ def _restricted(kind: PartKind | None) -> bool:
     return kind is not None and kind.visibility is Visibility.RESTRICTED
 
 
+def _uses(source: Source, name: str) -> list[Location]:
+    return [*occurrences(source, f"@{name}")] or [locate(source, name)]
+
+
 def _unknown(source: Source, name: str, rule: str, what: str, known: Iterable[str], problems: Problems) -> None:
     close = difflib.get_close_matches(name, list(known), n=1)
     hint = f"did you mean “@{close[0]}”?" if close else f"add the {what}, or correct the name"
-    for place in occurrences(source, f"@{name}"):
+    for place in _uses(source, name):
         problems.error(rule, place, f"there is no {what} “{name}”", hint)

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kefu.diagnostics import BuildError, Diagnostic, Location, Severity, has_errors, in_reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+Name = Literal["label", "figure", "entry"]
+
 
 class Problems:
-    """The mistakes found so far; used as `with problems.collected(): …` around what may raise `BuildError`."""
+    """The mistakes found so far; used as `with problems.collected(): …` around what may raise `BuildError`.
+
+    `unread` holds the kinds of names that what could not be read may give, so that no use of such a name is told to
+    lead nowhere.
+    """
 
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
+        self.unread: set[Name] = set()
 
     def error(self, rule: str, location: Location, message: str, *hints: str) -> None:
         """Note an error."""
@@ -32,12 +39,14 @@ class Problems:
         self._found.extend(error.diagnostics)
 
     @contextmanager
-    def collected(self) -> Iterator[None]:
-        """Note the mistakes of a `BuildError` raised inside and go on after the block."""
+    def collected(self, *, unread: Name | None = None) -> Iterator[None]:
+        """Note the mistakes of a `BuildError` raised inside, and which names are then unread, and go on after it."""
         try:
             yield
         except BuildError as error:
             self.add(error)
+            if unread:
+                self.unread.add(unread)
 
     def settle(self) -> tuple[Diagnostic, ...]:
         """Return the warnings; raises `BuildError` with everything where there is an error."""

@@ -11,11 +11,12 @@ from kefu.diagnostics import Diagnostic, Location
 from kefu.load.cases import read_cases
 from kefu.load.figures import captions_of, read_figures
 from kefu.load.names import check_names
+from kefu.load.places import FIGURE, target_places
 from kefu.load.problems import Problems
 from kefu.load.publication import MARKER, read_front
 from kefu.load.texts import inspect
 from kefu.model import Case, Chapter, Figure, Image, Part, Project, Text
-from kefu.sources import occurrences, read_bytes
+from kefu.sources import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -144,7 +145,9 @@ def _check_figures_exist(
     known = {figure.slug: figure for figure in drawn}
     for text, owner in texts:
         for slug in dict.fromkeys(text.figures):
-            for place in occurrences(text.source, f"figure:{slug}"):
+            if slug not in known and "figure" in problems.unread:
+                continue
+            for place in target_places(text.source, f"{FIGURE}{slug}"):
                 if slug not in known:
                     problems.error(
                         "figure-exists",
@@ -166,7 +169,7 @@ def _read_images(root: Path, texts: Sequence[Inspected], problems: Problems) -> 
     for text in texts:
         for path in text.images:
             if path not in images:
-                place = next(occurrences(text.source, path.name), Location(path=text.source.path))
+                place = target_places(text.source, str(path))[0]
                 with problems.collected():
                     images[path] = Image(path=path, content=read_bytes(root, path, named_at=place))
     return tuple(images.values())
@@ -187,7 +190,9 @@ def _figure(figure: figures.Described, captions: Sequence[tuple[figures.Caption,
         description=figure.description,
         tables=figure.tables,
         captions={
-            caption.case_id: json.dumps([i for block in text.blocks for i in block.get("c", ())], ensure_ascii=False)
+            caption.case_id: json.dumps(
+                [i for block in text.blocks for line in block["c"] for i in line], ensure_ascii=False
+            )
             for caption, text in captions
         },
         alts={caption.case_id: caption.alt for caption, _ in captions},

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal
 
 from kefu import markup, words
 from kefu.authored import DocumentKind, PartKind, Publication, Visibility
-from kefu.diagnostics import BuildError, Location
+from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.model import Edition
-from kefu.sources import parse_bibtex, parse_yaml, read, validate
+from kefu.sources import BIBTEX, parse_bibtex, parse_yaml, read, validate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,8 +119,9 @@ def _read_chapters(
                 continue
             if name in named:
                 problems.error("chapter-is-listed-once", at, f"the chapter “{name}” is listed twice", "list it once")
+                continue
             named.add(name)
-            with problems.collected():
+            with problems.collected(unread="label"):
                 chapters.append((place, read(root, MARKER.parent / name, named_at=at)))
     count = publication.chapters.body.count(CASES)
     if count != 1:
@@ -146,13 +148,27 @@ def _read_bibliography(
     references: Mapping[str, str] = {}
     style = ""
     sources: tuple[Source, ...] = ()
-    with problems.collected():
+    with problems.collected(unread="entry"):
         path = PurePosixPath(publication.bibliography.references)
         source = read(root, path, named_at=yaml.at(("bibliography", "references")))
         sources = (source,)
-        references = {entry.key: "" for entry in parse_bibtex(source)}
-        references = markup.read_references(source.text, language=publication.language)
+        parse_bibtex(source)
+        references = _entries(source, publication.language)
     with problems.collected():
         path = PurePosixPath(publication.bibliography.style)
         style = read(root, path, named_at=yaml.at(("bibliography", "style"))).text
     return references, style, sources
+
+
+def _entries(source: Source, language: str) -> Mapping[str, str]:
+    """Return the entries as pandoc reads them, which is stricter than what has checked them so far."""
+    try:
+        return markup.read_references(source.text, language=language)
+    except RuntimeError as error:
+        refused = re.search(r"\(line (\d+), column (\d+)\):\s*(.*)", str(error))
+        if not refused:
+            raise
+        place = Location(path=source.path, line=int(refused[1]), column=int(refused[2]))
+        message = f"no entry can be read here: {refused[3]}"
+        found = Diagnostic(rule="bibtex-is-readable", location=place, message=message, hints=(BIBTEX,))
+        raise BuildError([found]) from None

@@ -8,10 +8,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu import tree
+from kefu.load.places import FIGURE, from_root, heading, literally, targets
 from kefu.sources import locate, occurrences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from kefu.diagnostics import Location
     from kefu.load.problems import Problems
@@ -19,7 +20,16 @@ if TYPE_CHECKING:
 
 KINDS: Final = {"Header": "sec", "Figure": "fig", "Table": "tbl", "Div": "exh"}
 REFERENCE: Final = re.compile(r"^(?:[Ss]ec|[Ff]ig|[Tt]bl|[Ee]xh|[Cc]ase)-")
-FIGURE: Final = "figure:"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that is being checked: where its targets stand, and which pictures are figures, by a node's identity."""
+
+    source: Source
+    problems: Problems
+    targets: Mapping[int, Location]
+    figures: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,21 +63,22 @@ def inspect(source: Source, blocks: list[tree.Node], problems: Problems) -> Insp
     """
     settled = tree.rewrite(blocks, _settle(source, problems))
     nodes = list(tree.walk(settled))
-    labels = tuple(label for node in nodes if (label := _label(source, node, problems)))
+    text = Text(source, problems, targets(source, nodes), _shown_as_figures(nodes))
+    labels = tuple(label for node in nodes if (label := _label(text, node)))
     for node in nodes:
         check = CHECKS.get(node["t"])
         if check:
-            check(source, node, problems)
+            check(text, node)
     references, citations = _cited(source, nodes, problems)
-    targets = [node["c"][2][0] for node in nodes if node["t"] == "Image"]
+    shown = [node["c"][2][0] for node in nodes if node["t"] == "Image"]
     return Inspected(
         source=source,
         blocks=settled,
         labels=labels,
         references=references,
         citations=citations,
-        figures=tuple(target.removeprefix(FIGURE) for target in targets if target.startswith(FIGURE)),
-        images=tuple(PurePosixPath(target) for target in targets if not target.startswith(FIGURE)),
+        figures=tuple(target.removeprefix(FIGURE) for target in shown if target.startswith(FIGURE)),
+        images=tuple(PurePosixPath(target) for target in shown if _is_picture(target)),
     )
 
 
@@ -77,22 +88,22 @@ def _settle(source: Source, problems: Problems) -> Callable[[tree.Node], list[tr
             case "RawBlock" | "RawInline":
                 format_, code = node["c"]
                 if format_ != "html" or not re.fullmatch(r"<!--.*-->\s*", code, re.DOTALL):
-                    problems.error(
-                        "markup-is-portable",
-                        locate(source, code),
-                        f"“{code.strip().splitlines()[0]}” is {format_}, which not every format can show",
-                        "write it in Markdown, or put a backslash before the first character to show it as it is",
-                    )
+                    for place in literally(source, code) or [locate(source, code)]:
+                        problems.error(
+                            "markup-is-portable",
+                            place,
+                            f"“{code.strip().splitlines()[0]}” is {format_}, which not every format can show",
+                            "write it in Markdown, or put a backslash before the first character to show it as it is",
+                        )
                 return []
             case "Para" if len(node["c"]) == 1 and node["c"][0]["t"] == "Image":
                 attributes, alt, target = node["c"][0]["c"]
-                picture = {"t": "Image", "c": [tree.attr(), alt, target]}
+                own = tree.text(dict(attributes[2]).get("alt", "")) or alt
+                picture = {"t": "Image", "c": [tree.attr(), own, target]}
                 return [tree.figure(tree.attr(attributes[0]), [], picture)]
             case "Image":
                 attributes, alt, (target, title) = node["c"]
-                if not target.startswith(FIGURE):
-                    target = _from_root(source.path.parent / target)
-                return [{"t": "Image", "c": [attributes, alt, [target, title]]}]
+                return [{"t": "Image", "c": [attributes, alt, [from_root(source, target), title]]}]
             case "Header" if dict(node["c"][1][2]).get("lang"):
                 level, (identifier, classes, pairs), inlines = node["c"]
                 rest = [pair for pair in pairs if pair[0] != "lang"]
@@ -103,48 +114,49 @@ def _settle(source: Source, problems: Problems) -> Callable[[tree.Node], list[tr
     return settle
 
 
-def _from_root(path: PurePosixPath) -> str:
-    steps: list[str] = []
-    for step in path.parts:
-        if step == ".." and steps and steps[-1] != "..":
-            steps.pop()
-        else:
-            steps.append(step)
-    return "/".join(steps).replace("//", "/")
+def _shown_as_figures(nodes: list[tree.Node]) -> frozenset[int]:
+    inside = (inner for node in nodes if node["t"] == "Figure" for inner in tree.walk(node["c"][2]))
+    return frozenset(id(node) for node in inside if node["t"] == "Image")
 
 
-def _label(source: Source, node: tree.Node, problems: Problems) -> str:
+def _is_picture(target: str) -> bool:
+    return target.lower().endswith((".svg", ".png", ".jpg", ".jpeg")) and not re.match(r"[A-Za-z][\w+.-]*:", target)
+
+
+def _label(text: Text, node: tree.Node) -> str:
     label = str(tree.attributes_of(node)[0])
     if not label:
         return ""
     kind = KINDS.get(node["t"], "")
     if not re.fullmatch(rf"{kind}-[a-z0-9]+(-[a-z0-9]+)*", label) or not kind:
         hint = f"write it as “{{#{kind}-name}}”" if kind else "only headings, figures, tables and exhibits have labels"
-        problems.error(
+        text.problems.error(
             "label-names-its-kind",
-            first(source, f"#{label}", label),
+            first(text.source, f"#{label}", label),
             f"“{label}” is no label that can stand here",
             f"{hint}, in small letters a–z, digits and hyphens",
         )
     return label
 
 
-def _check_div(source: Source, node: tree.Node, problems: Problems) -> None:
+def _check_div(text: Text, node: tree.Node) -> None:
     (label, classes, pairs), content = node["c"]
     known = {"exhibit": {"title"}, "pullquote": set[str]()}
-    place = first(source, f"#{label}") if label else locate(source, " ".join(classes) + " " + tree.plain(content))
+    place = (
+        first(text.source, f"#{label}") if label else locate(text.source, " ".join(classes) + " " + tree.plain(content))
+    )
     unknown = [name for name in classes if name not in known]
     allowed = {"lang"}.union(*(known.get(name, ()) for name in classes))
     unknown += [key for key, _ in pairs if key not in allowed]
     if unknown:
-        problems.error(
+        text.problems.error(
             "box-is-known",
             place,
             f"unknown class or attribute “{unknown[0]}” of a “:::” block",
             'known are .exhibit with title="…", .pullquote, and lang=…',
         )
     if "exhibit" in classes and not (label and dict(pairs).get("title")):
-        problems.error(
+        text.problems.error(
             "exhibit-has-title",
             place,
             "an exhibit needs a label and a title",
@@ -152,25 +164,25 @@ def _check_div(source: Source, node: tree.Node, problems: Problems) -> None:
         )
 
 
-def _check_span(source: Source, node: tree.Node, problems: Problems) -> None:
+def _check_span(text: Text, node: tree.Node) -> None:
     (label, classes, pairs), content = node["c"]
     if label or classes or any(key != "lang" for key, _ in pairs):
-        problems.error(
+        text.problems.error(
             "markup-is-portable",
-            locate(source, tree.plain(content)),
+            locate(text.source, tree.plain(content)),
             "a passage in brackets can be given a language, and nothing else",
             "write “[words]{lang=en}”",
         )
 
 
-def _check_header(source: Source, node: tree.Node, problems: Problems) -> None:
+def _check_header(text: Text, node: tree.Node) -> None:
     _, (_, classes, pairs), inlines = node["c"]
-    place = locate(source, tree.plain(inlines))
+    place = heading(text.source, inlines)
     if not tree.plain(inlines):
-        problems.error("heading-has-text", place, "a heading is empty", "write its text after “#”")
+        text.problems.error("heading-has-text", place, "a heading is empty", "write its text after “#”")
     if classes or pairs:
         name = classes[0] if classes else pairs[0][0]
-        problems.error(
+        text.problems.error(
             "markup-is-portable",
             place,
             f"unknown class or attribute “{name}” of a heading",
@@ -178,21 +190,23 @@ def _check_header(source: Source, node: tree.Node, problems: Problems) -> None:
         )
 
 
-def _check_figure(source: Source, node: tree.Node, problems: Problems) -> None:
+def _check_figure(text: Text, node: tree.Node) -> None:
     label = node["c"][0][0]
     images = [inner for inner in tree.walk(node["c"][2]) if inner["t"] == "Image"]
     for image in images:
         _, alt, (target, _) = image["c"]
-        token = first(source, f"#{label}") if label else locate(source, target)
+        token = first(text.source, f"#{label}") if label else text.targets[id(image)]
         if not label:
-            problems.error("figure-has-label", token, f"the figure “{target}” has no label", "add “{#fig-name}”")
+            text.problems.error("figure-has-label", token, f"the figure “{target}” has no label", "add “{#fig-name}”")
         if target.startswith(FIGURE):
             continue
         caption = tree.plain(tree.caption_of(node))
         if not caption:
-            problems.error("figure-has-caption", token, f"the picture “{target}” has no caption", "write it in “[…]”")
+            text.problems.error(
+                "figure-has-caption", token, f"the picture “{target}” has no caption", "write it in “[…]”"
+            )
         if not tree.plain(alt) or tree.plain(alt) == caption:
-            problems.error(
+            text.problems.error(
                 "figure-has-alt-text",
                 token,
                 f"the picture “{target}” has no alternative text of its own",
@@ -200,53 +214,59 @@ def _check_figure(source: Source, node: tree.Node, problems: Problems) -> None:
             )
 
 
-def _check_image(source: Source, node: tree.Node, problems: Problems) -> None:
+def _check_image(text: Text, node: tree.Node) -> None:
     target = node["c"][2][0]
-    if target.startswith(FIGURE) or target.lower().endswith((".svg", ".png", ".jpg", ".jpeg")):
-        return
-    problems.error(
-        "figure-exists",
-        locate(source, target),
-        f"“{target}” is no picture that every format can show",
-        "use figure:name, or an SVG, PNG or JPEG file of the project",
-    )
+    if id(node) not in text.figures:
+        text.problems.error(
+            "figure-stands-apart",
+            text.targets[id(node)],
+            f"the picture “{target}” stands inside a line",
+            "give it a paragraph of its own, and refer to it there by its label",
+        )
+    if not target.startswith(FIGURE) and not _is_picture(target):
+        text.problems.error(
+            "figure-exists",
+            text.targets[id(node)],
+            f"“{target}” is no picture that every format can show",
+            "use figure:name, or an SVG, PNG or JPEG file of the project",
+        )
 
 
-def _check_table(source: Source, node: tree.Node, problems: Problems) -> None:
+def _check_table(text: Text, node: tree.Node) -> None:
     label = node["c"][0][0]
     body = tree.plain(node["c"][4])
-    place = first(source, f"#{label}") if label else locate(source, body[:80])
+    place = first(text.source, f"#{label}") if label else locate(text.source, body[:80])
     if label and not tree.plain(tree.caption_of(node)):
-        problems.error(
+        text.problems.error(
             "table-has-caption", place, "a table with a label has no caption", "write “: Caption {#tbl-name}”"
         )
     if not tree.plain(node["c"][3]):
-        problems.error("table-has-header", place, "a table has no header row", "name the columns in its first row")
+        text.problems.error("table-has-header", place, "a table has no header row", "name the columns in its first row")
 
 
-def _check_link(source: Source, node: tree.Node, problems: Problems) -> None:
+def _check_link(text: Text, node: tree.Node) -> None:
     target = node["c"][2][0]
     if not re.match(r"(?:https?://|mailto:)", target):
-        problems.error(
+        text.problems.error(
             "link-resolves",
-            locate(source, target),
+            text.targets[id(node)],
             f"the link to “{target}” leads nowhere in a document that stands on its own",
             "refer to a place in the publication by its label, as “@sec-name”, and to the web by https://…",
         )
 
 
-def _check_str(source: Source, node: tree.Node, problems: Problems) -> None:
+def _check_str(text: Text, node: tree.Node) -> None:
     for mark in re.findall(r"\[\^[^\]\s]+\]", node["c"]):
-        at = source.text.find(mark)
-        problems.error(
-            "footnote-resolves",
-            locate(source, mark) if at < 0 else first(source, mark, mark),
-            f"the footnote “{mark}” has no text",
-            f"add a line “{mark}: …”",
-        )
+        for place in literally(text.source, mark):
+            text.problems.error(
+                "footnote-resolves", place, f"the footnote “{mark}” has no text", f"add a line “{mark}: …”"
+            )
+    if "<!--" in node["c"]:
+        for place in literally(text.source, "<!--"):
+            text.problems.error("comment-is-closed", place, "a comment begins here and never ends", "end it with “-->”")
 
 
-CHECKS: Final[dict[str, Callable[[Source, tree.Node, Problems], None]]] = {
+CHECKS: Final[dict[str, Callable[[Text, tree.Node], None]]] = {
     "Div": _check_div,
     "Span": _check_span,
     "Header": _check_header,

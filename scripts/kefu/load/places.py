@@ -1,0 +1,80 @@
+"""Where in a Markdown text its nodes stand: pandoc's tree does not tell, so what authors write is searched for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from kefu import tree
+from kefu.sources import active, locate, location_at
+
+if TYPE_CHECKING:
+    from kefu.diagnostics import Location
+    from kefu.model import Source
+
+FIGURE: Final = "figure:"
+TARGET: Final = re.compile(
+    r"(?:\]\(\s*|^[ \t]*\[[^\]\n]+\]:[ \t]*|(?=<))(?:<(?P<quoted>[^<>\n]+)>|(?P<bare>[^\s)<>]+))", re.MULTILINE
+)
+
+
+def literally(source: Source, passage: str) -> list[Location]:
+    """Return where a passage stands as it is, in no comment or code and not escaped."""
+    found = re.finditer(rf"(?<!\\){re.escape(passage.strip())}", active(source))
+    return [location_at(source, match.start()) for match in found]
+
+
+def labels(source: Source, label: str) -> list[Location]:
+    """Return where a label is given in braces, as `#label` or `id=label`; where it is mentioned, if nowhere."""
+    given = re.compile(rf"\{{[^{{}}]*?(?<=[{{\s])((?:#|id=[\"']?){re.escape(label)})(?![\w:.-])")
+    found = given.finditer(active(source))
+    return [location_at(source, match.start(1)) for match in found] or [locate(source, label)]
+
+
+def heading(source: Source, inlines: list[tree.Node]) -> Location:
+    """Return where the text of a heading begins."""
+    words = re.findall(r"\w+", tree.plain(inlines))
+    text = r"\W*" + r"\W+".join(map(re.escape, words)) + r"\b" if words else ""
+    found = re.search(rf"^[ \t>]*#+[ \t]*(?={text}[^\w\n]*(?:\{{|$))", active(source), re.MULTILINE)
+    return location_at(source, found.end()) if found else locate(source, tree.plain(inlines))
+
+
+def targets(source: Source, nodes: list[tree.Node]) -> dict[int, Location]:
+    """Return where the targets of links and pictures stand, by the identity of the node."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for node in nodes:
+        if node["t"] in {"Link", "Image"}:
+            target = node["c"][2][0]
+            places = target_places(source, target)
+            found[id(node)] = places[min(seen[target], len(places) - 1)]
+            seen[target] += 1
+    return found
+
+
+def target_places(source: Source, target: str) -> list[Location]:
+    """Return where a link or picture with a target, as written or as named from the root, stands in a text."""
+    wanted = {unquote(target)}
+    found = []
+    for match in TARGET.finditer(active(source)):
+        group = "bare" if match["bare"] else "quoted"
+        written = unquote(match[group])
+        if {written, from_root(source, written)} & wanted:
+            found.append(location_at(source, match.start(group)))
+    return found or [locate(source, target)]
+
+
+def from_root(source: Source, target: str) -> str:
+    """Return the path of a file that a text names, from the project's root; a URL or a figure's name as it is."""
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", target):
+        return target
+    steps: list[str] = []
+    for step in (source.path.parent / unquote(target)).parts:
+        if step == ".." and steps and steps[-1] != "..":
+            steps.pop()
+        else:
+            steps.append(step)
+    return str(PurePosixPath(*steps))
