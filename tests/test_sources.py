@@ -190,6 +190,16 @@ class TestParseYaml:
     def test_an_anchor_can_be_given_again(self) -> None:
         assert parse_yaml(source("a: &x 1\nb: &x 2\nc: *x\n")).value == {"a": 1, "b": 2, "c": 2}
 
+    def test_a_list_may_hold_itself_and_is_no_value(self) -> None:
+        with pytest.raises(BuildError) as raised:
+            validate(CaseDescription, parse_yaml(source("roles: &x [*x]\n")))
+        assert "report/a.md:1:8 value-is-valid" in told(raised.value)
+
+    def test_a_list_is_no_key(self) -> None:
+        with pytest.raises(BuildError) as raised:
+            validate(CaseDescription, parse_yaml(source("? [x]\n: 1\n")))
+        assert "report/a.md:1:1 value-is-valid" in told(raised.value)
+
     def test_merged_keys_are_there_and_are_found_where_they_are_merged(self) -> None:
         yaml = parse_yaml(source("base: &base {a: 1}\nother:\n  <<: *base\n  b: 2\n"))
         assert yaml.value == {"base": {"a": 1}, "other": {"a": 1, "b": 2}}
@@ -197,8 +207,17 @@ class TestParseYaml:
 
     @pytest.mark.parametrize(
         "text",
-        ["", "# bara en kommentar\n", "ett ord\n", "- en lista\n", "a: 1\n---\nb: 2\n", "a: &x [*x]\nb: {\n", "\0"],
-        ids=["empty", "comment", "word", "list", "two-documents", "unclosed", "nul"],
+        [
+            "",
+            "# bara en kommentar\n",
+            "ett ord\n",
+            "- en lista\n",
+            "a: 1\n---\nb: 2\n",
+            "a: &x [*x]\nb: {\n",
+            "\0",
+            "a: !!bool x\n",
+        ],
+        ids=["empty", "comment", "word", "list", "two-documents", "unclosed", "nul", "no-such-value"],
     )
     def test_what_is_no_mapping_is_told(self, text: str) -> None:
         with pytest.raises(BuildError) as raised:

@@ -17,7 +17,7 @@ from bibtexparser.model import DuplicateBlockKeyBlock
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
-from ruamel.yaml.nodes import MappingNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from kefu.authored import Authored
@@ -133,7 +133,7 @@ def parse_yaml(source: Source) -> Yaml:
         raise _yaml_failure(source, where, problem) from None
     except ReaderError as error:
         raise _yaml_failure(source, location_at(source, error.position), error.reason) from None
-    except (YAMLError, ValueError, RecursionError) as error:
+    except (YAMLError, ValueError, KeyError, RecursionError) as error:  # such as “!!bool x”, told by no mark
         raise _yaml_failure(source, None, str(error).splitlines()[0]) from None
     raise _yaml_failure(source, None, "a list of “key: value” lines is expected")
 
@@ -164,7 +164,7 @@ def _find(
                 names = [name for inner in merged if isinstance(inner, MappingNode) for name, _ in inner.value]
             else:
                 names = [key]
-            for name in names:
+            for name in (name for name in names if isinstance(name, ScalarNode)):
                 here = (*path, constructor.construct_object(name, deep=True))
                 if name is key or here not in keys:
                     keys[here] = values[here] = at
@@ -182,7 +182,7 @@ def _find(
 def _stands_between(before: Any, node: Any, after: Any) -> bool:
     """Tell whether a node is written between two places; otherwise it is empty, or stands for one elsewhere."""
     begin, end = node.start_mark.index, node.end_mark.index
-    return bool(before.index <= begin < end <= after.index)
+    return bool(before.index < begin < end <= after.index)
 
 
 def validate(model: type[A], yaml: Yaml) -> A:

@@ -47,6 +47,7 @@ def read_cases(root: Path, needed: Mapping[PartKind, str], problems: Problems) -
                 "a case's folder is named by two digits, a hyphen and the case's id",
                 "for example “cases/07-ny-ordforande”, in small letters a–z, digits and hyphens",
             )
+            problems.unread.add("label")
             continue
         number = int(name[1])
         if number in numbers:
