@@ -1,0 +1,1 @@
+"""Artifacts → findings: every concern about finished files is a module of its own."""

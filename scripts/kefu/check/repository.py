@@ -1,0 +1,121 @@
+"""What git knows of the project: the files that it tracks, and what it ignores."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from kefu.diagnostics import BuildError, Diagnostic, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_POINTING_ELSEWHERE: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
+_PRINTABLE: Final = re.compile(r"[\x20-\x7e\xa0-\u024f\u0300-\u036f\u2010-\u2027]{12,}")
+_PRINTABLE_WIDE: Final = re.compile(r"[\x20-\x7e\xa0-\xff]{12,}")
+_BYTE_ORDER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackedFile:
+    """A file that git tracks: its path from the project's root, and the text that can be read in it.
+
+    Of a `binary` file that is each run of at least twelve printable Latin characters, on a line of its own; of a link
+    it is what the link points to.
+    """
+
+    path: PurePosixPath
+    text: str = field(repr=False)
+    binary: bool
+
+
+def tracked_files(root: Path) -> tuple[TrackedFile, ...]:
+    """Return the files that git tracks in the repository around a folder, as they stand in the working tree.
+
+    A file that is tracked but is not there is returned without text. Outside a repository there are none. Raises
+    `BuildError` where there is a repository and git cannot be asked.
+    """
+    top = repository_of(root)
+    if not top:
+        return ()
+    listed = _git(top, "ls-files", "-z")
+    if listed is None:
+        raise BuildError(
+            [
+                Diagnostic(
+                    rule="tracked-files-are-listed",
+                    location=Location(path=PurePosixPath(".")),
+                    message="git cannot list the files that it tracks",
+                    hints=("run “git status” in the project's folder and mend what it says",),
+                )
+            ]
+        )
+    files = (top / os.fsdecode(name) for name in sorted(filter(None, listed.split(b"\0"))))
+    return tuple(_tracked(full, root) for full in files if full.is_symlink() or not full.is_dir())
+
+
+def repository_of(folder: Path) -> Path | None:
+    """Return the top folder of the repository that a folder is in, or nothing where it is in none."""
+    full = folder.resolve()
+    return next((parent for parent in (full, *full.parents) if (parent / ".git").exists()), None)
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Tell whether a path is in a folder, by what they are and not by how they are written."""
+    return any(parent.exists() and parent.samefile(folder) for parent in path.resolve().parents)
+
+
+def is_ignored(path: Path, root: Path) -> bool:
+    """Tell whether git ignores a file, and so does not track it; where git cannot say, it does not."""
+    top = repository_of(root)
+    return bool(top and _git(top, "check-ignore", "--quiet", "--", str(path.resolve())) is not None)
+
+
+def _git(top: Path, *arguments: str) -> bytes | None:
+    """Return what git prints, or nothing where it fails or is not there. What it prints of errors is dropped."""
+    program = shutil.which("git")
+    if not program:
+        return None
+    environment = {key: value for key, value in os.environ.items() if key not in _POINTING_ELSEWHERE}
+    done = subprocess.run([program, *arguments], cwd=top, env=environment, capture_output=True, check=False)
+    return done.stdout if done.returncode == 0 else None
+
+
+def _tracked(full: Path, root: Path) -> TrackedFile:
+    path = PurePosixPath(Path(os.path.relpath(full, root.resolve())).as_posix())
+    shown = PurePosixPath(str(path).encode("utf-8", "replace").decode("utf-8"))
+    if full.is_symlink():
+        return TrackedFile(path=shown, text=str(full.readlink()), binary=False)
+    try:
+        content = full.read_bytes()
+    except OSError:
+        return TrackedFile(path=shown, text="", binary=False)
+    text = _text_of(content)
+    binary = text is None
+    return TrackedFile(path=shown, text=text if text is not None else "\n".join(_runs(content)), binary=binary)
+
+
+def _text_of(content: bytes) -> str | None:
+    """Return the text of a file in UTF-8, UTF-16 or, as the last resort, Windows-1252; nothing for a binary one."""
+    if content.startswith(_BYTE_ORDER_MARKS):
+        return content.decode("utf-16", "replace")
+    if b"\0" in content:
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", "replace")
+        if len(re.findall(r"[\x00-\x08\x0e-\x1f\ufffd]", text)) > len(text) / 100:
+            return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _runs(content: bytes) -> Iterable[str]:
+    yield from _PRINTABLE.findall(content.decode("utf-8", "replace"))
+    for start in (0, 1):
+        yield from _PRINTABLE_WIDE.findall(content[start:].decode("utf-16-le", "replace"))
