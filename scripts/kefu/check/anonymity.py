@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from kefu.check.folding import fold
 from kefu.check.personal_data import personal_data
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import PurePosixPath
 
+    from kefu.check.channels import Channel
     from kefu.check.personal_data import Datum
     from kefu.check.pseudonyms import Hit, Registry
     from kefu.check.repository import TrackedFile
@@ -33,22 +34,6 @@ _BEARERS: Final = {
     Kind.ORGANISATION: "an organisation",
     Kind.WORKPLACE: "a workplace",
 }
-
-
-class Channel(Protocol):
-    """A text of a finished file, the channel that it stands in, and the place there."""
-
-    @property
-    def name(self) -> str:
-        """What the channel is called, such as “PDF XMP”."""
-
-    @property
-    def place(self) -> str:
-        """Where in the file the text stands."""
-
-    @property
-    def text(self) -> str:
-        """The text."""
 
 
 def names_in_source(source: Source, registry: Registry) -> tuple[Diagnostic, ...]:
