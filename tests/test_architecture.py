@@ -100,7 +100,7 @@ def test_values_import_nothing_of_the_package_but_values(module: str) -> None:
         ("typer", {"kefu.cli"}),
         ("rich", {"kefu.cli"}),
         ("ruamel", {"kefu.sources"}),
-        ("bibtexparser", {"kefu.sources"}),
+        ("bibtexparser", {"kefu.bibtex"}),
         ("filelock", {"kefu.publish"}),
     ],
 )

@@ -17,7 +17,6 @@ from kefu.sources import (
     locate,
     location_at,
     occurrences,
-    parse_bibtex,
     parse_yaml,
     read,
     read_bytes,
@@ -249,52 +248,6 @@ class TestValidate:
             validate(CaseDescription, parse_yaml(source("roles: [3]\ntimeline: []\n")))
         lists = [place for place in told(raised.value) if "value-is-valid" in place]
         assert lists == ["report/a.md:1:9 value-is-valid", "report/a.md:2:11 value-is-valid"]
-
-
-class TestParseBibtex:
-    def test_an_entry_has_its_key_kind_fields_and_line(self) -> None:
-        text = """\
-En rad som inte hör till någon post.
-
-@comment{inte heller den här}
-@Article{svara2001,
-  title = {The {Myth} of
-    the Dichotomy},
-  year = 2001,
-}
-@string{par = "Public Administration Review"}
-@book{åäö:1,
-  title = "En bok"
-}
-"""
-        first, second = parse_bibtex(source(text))
-        assert (first.key, first.kind, first.line) == ("svara2001", "article", 4)
-        assert first.fields["year"] == "2001"
-        assert "{Myth}" in first.fields["title"]
-        assert (second.key, second.kind, second.line) == ("åäö:1", "book", 10)
-
-    def test_no_entries_are_none(self) -> None:
-        assert parse_bibtex(source("")) == ()
-
-    @pytest.mark.parametrize(
-        "entry",
-        [
-            "@article{b, title = {x}",
-            "@article{b, title = {x",
-            '@article{b, title = "x }',
-            "@article{b title = {x}}",
-            "@article{b, title {x}}",
-            "@article{b, title = {x}, title = {y}}",
-        ],
-    )
-    def test_every_block_that_is_no_entry_is_told_at_its_line_with_what_is_wrong(
-        self, entry: str, caplog: pytest.LogCaptureFixture
-    ) -> None:
-        with pytest.raises(BuildError) as raised:
-            parse_bibtex(source(f"@article{{a, title = {{x}}}}\n\n{entry}\n\n@article{{c,\n title = {{x}}}}\n"))
-        assert "report/a.md:3:1 bibtex-is-readable" in told(raised.value)
-        assert all(diagnostic.message.strip() for diagnostic in raised.value.diagnostics)
-        assert caplog.records == [], "nothing is printed beside the diagnostics"
 
 
 @settings(derandomize=True, deadline=None)

@@ -1,19 +1,16 @@
-"""Read files once; parse YAML and BibTeX and find tokens, keeping line and column."""
+"""Read files once; parse YAML and find tokens, keeping line and column."""
 
 from __future__ import annotations
 
 import difflib
 import hashlib
 import itertools
-import logging
 import re
 import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pydantic
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import DuplicateBlockKeyBlock
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
@@ -30,10 +27,6 @@ if TYPE_CHECKING:
 
 A = TypeVar("A", bound=Authored)
 YamlPath = tuple[str | int, ...]
-
-BIBTEX: Final = "an entry reads “@article{key, field = {value}, …}”, with every brace closed"
-
-logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)  # what it would print is told as diagnostics
 
 
 def read_bytes(root: Path, path: PurePosixPath, *, named_at: Location | None = None) -> bytes:
@@ -235,42 +228,6 @@ def _keys_at(model: type[Authored], path: YamlPath) -> list[str]:
         if "$ref" in schema:
             schema = definitions[schema["$ref"].rpartition("/")[2]]
     return list(schema.get("properties", {}))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BibEntry:
-    """One entry of a BibTeX file, with the line on which it begins."""
-
-    key: str
-    kind: str
-    fields: Mapping[str, str]
-    line: int
-
-
-def parse_bibtex(source: Source) -> tuple[BibEntry, ...]:
-    """Return the entries of a BibTeX file; raises `BuildError` at the line of each block that is no entry."""
-    library = parse_string(source.text)
-    problems = []
-    for block in library.failed_blocks:
-        location = Location(path=source.path, line=(block.start_line or 0) + 1, column=1)
-        if isinstance(block, DuplicateBlockKeyBlock):
-            rule, message = "key-is-unique", f"the key “{block.key}” is used twice"
-            hint = "give one a key of its own"
-        else:
-            reason = str(getattr(block.error, "abort_reason", "") or block.error).strip()
-            rule, message, hint = "bibtex-is-readable", reason.partition("\n")[0] or "no entry", BIBTEX
-        problems.append(Diagnostic(rule=rule, location=location, message=message, hints=(hint,)))
-    if problems:
-        raise BuildError(problems)
-    return tuple(
-        BibEntry(
-            key=entry.key,
-            kind=entry.entry_type,
-            fields={field.key: str(field.value) for field in entry.fields},
-            line=(entry.start_line or 0) + 1,
-        )
-        for entry in library.entries
-    )
 
 
 def location_at(source: Source, offset: int) -> Location:

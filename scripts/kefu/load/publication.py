@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from kefu import markup, words
 from kefu.authored import DocumentKind, PartKind, Publication, Visibility
+from kefu.bibtex import BIBTEX, parse_bibtex
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.model import Edition
-from kefu.sources import BIBTEX, parse_bibtex, parse_yaml, read, validate
+from kefu.sources import parse_yaml, read, validate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
