@@ -15,6 +15,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from kefu import authored, model
 from kefu.authored import (
+    Acceptance,
     Authored,
     CaseDescription,
     DocumentKind,
@@ -27,6 +28,7 @@ from kefu.authored import (
     Visibility,
     Words,
 )
+from kefu.diagnostics import Location
 from kefu.model import Case, Edition, Part, Source, Text
 
 CLASSES: Final = [
@@ -38,7 +40,12 @@ AUTHORED: Final = [
     for _, value in inspect.getmembers(authored, inspect.isclass)
     if issubclass(value, BaseModel) and value not in {Authored, BaseModel}
 ]
-NAMES: Final[dict[str, Any]] = {"PurePosixPath": PurePosixPath, "Mapping": Mapping, "datetime": datetime}
+NAMES: Final[dict[str, Any]] = {
+    "PurePosixPath": PurePosixPath,
+    "Mapping": Mapping,
+    "datetime": datetime,
+    "Location": Location,
+}
 
 EDITION: Final[dict[str, Any]] = {
     "title": "Studentutgåva",
@@ -150,6 +157,11 @@ def test_an_edition_is_a_pdf_in_type_of_eleven_points_unless_it_says_more() -> N
     ("key", "value"),
     [
         ("status", "klar"),
+        ("status-date", "2026-11-31"),
+        ("status-role", " "),
+        ("allowed", [{"what": "Lund"}]),
+        ("allowed", [{"what": "Lund", "reason": " "}]),
+        ("allowed", ["Lund"]),
         ("fictional", None),
         ("roles", []),
         ("themes", {}),
@@ -180,6 +192,40 @@ def test_a_case_is_read_as_it_is_written() -> None:
     assert case.timeline[0].date == datetime.date(2025, 1, 1)
     assert case.actors[0].protagonist is False
     assert case.keywords == ()
+
+
+def test_an_acceptance_names_a_file_and_perhaps_a_line_of_it() -> None:
+    written = {"rule": "figure-is-referenced", "reason": "Figuren är ett omslag."}
+    accepted = [
+        Acceptance.model_validate(written | {"place": place})
+        for place in ("cases/01-x/case.md:12", " public/report/kefu-rapport.pdf ")
+    ]
+    assert [(str(value.path), value.line) for value in accepted] == [
+        ("cases/01-x/case.md", 12),
+        ("public/report/kefu-rapport.pdf", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("rule", "Figure is referenced"),
+        ("place", ""),
+        ("place", ":12"),
+        ("place", "a.md:"),
+        ("place", "a.md:0"),
+        ("place", "a.md:12:3"),
+        ("place", "a.md:tolv"),
+        ("place", "a.md:" + "9" * 5000),
+        ("reason", " "),
+        ("severity", "warning"),
+    ],
+)
+def test_an_acceptance_that_is_vague_is_refused(key: str, value: str) -> None:
+    written = {"rule": "figure-is-referenced", "place": "a.md", "reason": "Figuren är ett omslag."}
+    with pytest.raises(ValidationError) as caught:
+        Acceptance.model_validate(written | {key: value})
+    assert {error["loc"][0] for error in caught.value.errors()} == {key}
 
 
 def test_a_figure_is_drawn_for_the_project_unless_it_is_for_each_case() -> None:

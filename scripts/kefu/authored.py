@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -137,8 +138,33 @@ class EditionDescription(Authored):
     type_size: Annotated[float, Field(ge=8, le=30)] = 11
 
 
+class Acceptance(Authored):
+    """A finding of the checks that stands: its rule, the source or the file of the release it is in, and why.
+
+    `place` is a path, from the project's root or from the root of the release, and may end in a colon and a line.
+    """
+
+    rule: Identifier
+    place: Annotated[Words, StringConstraints(pattern=r"^[^:]+(:[1-9][0-9]{0,6})?$")]
+    reason: Words
+
+    @property
+    def path(self) -> PurePosixPath:
+        """The file that the finding is in."""
+        return PurePosixPath(self.place.partition(":")[0])
+
+    @property
+    def line(self) -> int | None:
+        """The line that the finding is at, from 1; none, where any line of the file will do."""
+        line = self.place.partition(":")[2]
+        return int(line) if line else None
+
+
 class Publication(Authored):
-    """`report/publication.yaml`: what holds for the report and all the cases."""
+    """`report/publication.yaml`: what holds for the report and all the cases.
+
+    `registry` tells whether a release needs a search for the real names of a registry of pseudonyms.
+    """
 
     title: Words
     subtitle: Words
@@ -159,6 +185,8 @@ class Publication(Authored):
     chapters: Chapters
     bibliography: Bibliography
     editions: Annotated[Mapping[Identifier, EditionDescription], Field(min_length=1)]
+    registry: Literal["required", "optional"] = "optional"
+    accepted: tuple[Acceptance, ...] = ()
 
 
 class Setting(Authored):
@@ -195,14 +223,26 @@ class Event(Authored):
     event: Annotated[Words, StringConstraints(max_length=70)]
 
 
+class Allowance(Authored):
+    """What a case may name although it is real: a municipality or region, a telephone number, an e-mail address."""
+
+    what: Words
+    reason: Words
+
+
 class CaseDescription(Authored):
-    """`case.yaml`: what a case is about, apart from its text. Theme weights run from 1 (touched on) to 3."""
+    """`case.yaml`: what a case is about, apart from its text. Theme weights run from 1 (touched on) to 3.
+
+    `status_date` and `status_role` say when the case came into its state and in which role somebody put it there.
+    """
 
     id: Identifier
     title: Words
     dilemma: Words
     synopsis: Words
     status: Status
+    status_date: datetime.date | None = None
+    status_role: Words | None = None
     fictional: bool
     organisation: Setting
     roles: Annotated[tuple[Words, ...], Field(min_length=1)]
@@ -211,6 +251,7 @@ class CaseDescription(Authored):
     actors: Annotated[tuple[Actor, ...], Field(min_length=1)]
     relations: tuple[Relation, ...] = ()
     timeline: Annotated[tuple[Event, ...], Field(min_length=1)]
+    allowed: tuple[Allowance, ...] = ()
 
 
 class FigureDescription(Authored):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from kefu.authored import (
+        Acceptance,
         CaseDescription,
         DocumentKind,
         EditionDescription,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         PartKind,
         Publication,
     )
+    from kefu.diagnostics import Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +130,8 @@ class Project:
     """The publication as authored, complete and valid.
 
     `references` maps citation keys to entries in CSL, as JSON of pandoc metadata. `style` is the CSL style's text,
-    and `sources` are all files whose words can come into a document.
+    and `sources` are all files whose words can come into a document. `acceptances` are the findings that the
+    publication accepts, each with the place where it says so.
     """
 
     publication: Publication
@@ -141,6 +144,7 @@ class Project:
     references: Mapping[str, str]
     style: str
     sources: tuple[Source, ...]
+    acceptances: tuple[tuple[Acceptance, Location], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

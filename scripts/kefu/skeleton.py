@@ -87,7 +87,7 @@ id: "{slug}"
 title: "{title}"
 dilemma: Skriv fallets dilemma i en mening.
 synopsis: Skriv två eller tre meningar om vad fallet handlar om, utan att avslöja hur det gick.
-status: draft
+status: draft             # draft, review, approved; de två sista med status-date och status-role
 fictional: true
 organisation:
   name: Namn på kommunen

@@ -99,3 +99,27 @@ def test_a_bibliography_that_pandoc_cannot_read_is_told_at_the_line(entry: str, 
     (diagnostic,) = raised.value.diagnostics
     assert (diagnostic.rule, str(diagnostic.location.path)) == ("bibtex-is-readable", "bibliography/references.bib")
     assert diagnostic.location.line in {4, 5, 6}, "pandoc may see only at the next sign that something is missing"
+
+
+def test_accepted_findings_are_kept_with_the_place_where_they_are_accepted(small: Path) -> None:
+    publication = small / "report" / "publication.yaml"
+    text = publication.read_text(encoding="utf-8")
+    accepted = """accepted:
+  - {rule: figure-is-referenced, place: "report/bilaga.md:3", reason: Bilden är ett omslag}
+  - rule: table-is-referenced
+    place: report/bilaga.md
+    reason: Tabellen står där den behövs
+"""
+    publication.write_text(text + accepted, encoding="utf-8")
+    line = text.count("\n") + 2
+    found = load(small, jobs=1).project.acceptances
+    assert [(acceptance.rule, str(acceptance.path), acceptance.line, str(place)) for acceptance, place in found] == [
+        ("figure-is-referenced", "report/bilaga.md", 3, f"report/publication.yaml:{line}:5"),
+        ("table-is-referenced", "report/bilaga.md", None, f"report/publication.yaml:{line + 1}:5"),
+    ]
+
+
+def test_without_a_word_on_it_nothing_is_accepted_and_no_registry_is_required(small: Path) -> None:
+    front = front_of(small)
+    assert front.acceptances == ()
+    assert front.publication.registry == "optional"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from kefu.authored import CaseDescription, PartKind
+from kefu.authored import CaseDescription, PartKind, Status
 from kefu.diagnostics import Location
 from kefu.sources import parse_yaml, read, validate
 
@@ -101,6 +101,7 @@ def _read_case(
             f"the id “{description.id}” differs from the folder's name “{folder.name}”",
             f"write “id: {slug}”, or rename the folder to “{number:02}-{description.id}”",
         )
+    _check_state(yaml, description, problems)
     _check_people(yaml, description, problems)
     order = list(PartKind)
     return Described(
@@ -109,6 +110,19 @@ def _read_case(
         description=description,
         parts=tuple(sorted(parts, key=lambda part: order.index(part[0]))),
     )
+
+
+def _check_state(yaml: Yaml, case: CaseDescription, problems: Problems) -> None:
+    signed = {"status-date: 2026-11-20": case.status_date, "status-role: projektledare": case.status_role}
+    missing = [line for line, value in signed.items() if value is None]
+    if missing and case.status is not Status.DRAFT:
+        keys = " and ".join(f"“{line.partition(':')[0]}”" for line in missing)
+        problems.error(
+            "status-is-signed",
+            yaml.at(("status",)),
+            f"the state “{case.status}” is not signed: {keys} {'is' if len(missing) == 1 else 'are'} missing",
+            *(f"add a line “{line}”" for line in missing),
+        )
 
 
 def _check_people(yaml: Yaml, case: CaseDescription, problems: Problems) -> None:

@@ -101,6 +101,7 @@ def load(root: Path, *, jobs: int) -> Loaded:
         sources=tuple(
             dict.fromkeys([*front.sources, *(case.yaml.source for case in described), *(t.source for t in inspected)])
         ),
+        acceptances=front.acceptances,
     )
     return Loaded(project=project, warnings=warnings)
 

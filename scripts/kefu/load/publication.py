@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from kefu.authored import Acceptance
     from kefu.load.problems import Problems
     from kefu.model import Source
     from kefu.sources import Yaml
@@ -39,6 +40,7 @@ class Front:
     references: Mapping[str, str]
     style: str
     sources: tuple[Source, ...]
+    acceptances: tuple[tuple[Acceptance, Location], ...]
 
     @property
     def needed(self) -> Mapping[PartKind, str]:
@@ -67,6 +69,7 @@ def read_front(root: Path, problems: Problems) -> Front | None:
         references=references,
         style=style,
         sources=(yaml.source, *sources),
+        acceptances=tuple((value, yaml.at(("accepted", i))) for i, value in enumerate(publication.accepted)),
     )
 
 
