@@ -41,6 +41,20 @@ def test_a_document_names_the_others_in_running_text() -> None:
     assert words.restricted("Lärarutgåva") == "Lärarutgåva – får inte lämnas till studenter"
 
 
+def test_a_draft_is_called_one() -> None:
+    assert words.draft_title("Skolan") == "UTKAST: Skolan"
+    assert words.beside(words.DRAFT, words.restricted("Lärarutgåva")) == (
+        "UTKAST · Lärarutgåva – får inte lämnas till studenter"
+    )
+
+
+@pytest.mark.parametrize(
+    ("pieces", "line"), [([], ""), ([""], ""), (["a", ""], "a"), (["", "b"], "b"), (["a", "b", "c"], "a · b · c")]
+)
+def test_pieces_stand_beside_each_other_without_a_sign_for_those_that_are_empty(pieces: list[str], line: str) -> None:
+    assert words.beside(*pieces) == line
+
+
 @pytest.mark.parametrize(
     ("day", "written"),
     [

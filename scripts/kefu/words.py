@@ -57,9 +57,22 @@ FICTION: Final = (
     "Fallet är påhittat. Kommuner, regioner, företag och personer i det finns inte, och inget är hämtat ur intervjuer."
 )
 
+DRAFT: Final = "UTKAST"
+DRAFT_NOTICE: Final = "Det här är ett utkast. Texten kan ändras innan den ges ut, så sprid den inte vidare."
+
 SIDES: Final = {"politics": "i politiken", "administration": "i förvaltningen", "outside": "utanför"}
 
 LABELS: Final = {"fig": "figur", "tbl": "tabell", "exh": "underlag"}
+
+
+def draft_title(title: str) -> str:
+    """Return the title of a document whose text is not finished: “UTKAST: Titel”."""
+    return f"{DRAFT}: {title}"
+
+
+def beside(*pieces: str) -> str:
+    """Return pieces that stand beside each other on a line, “UTKAST · Fall 3”, without those that are empty."""
+    return " · ".join(filter(None, pieces))
 
 
 def restricted(edition: str) -> str:

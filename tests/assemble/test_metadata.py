@@ -19,7 +19,7 @@ from kefu.load import load
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tests.assemble.conftest import Variant, View
+    from tests.assemble.conftest import Assembled, Variant, View
 
     from kefu.model import Metadata, Project
 
@@ -147,6 +147,50 @@ def test_every_page_of_a_restricted_edition_says_so_and_no_page_of_a_public_one(
     banners = {name: view.document.metadata.banner for name, view in documents.items()}
     told = "Lärarutgåva – får inte lämnas till studenter"
     assert banners == {name: told if name.startswith("teacher/") else "" for name in documents}
+
+
+@pytest.fixture(scope="module")
+def with_draft(variant: Variant, assembled: Assembled) -> Mapping[str, View]:
+    """Return the documents of the small project with its first case a draft and its second in review."""
+    return assembled(
+        variant({"cases/01-skolan/case.yaml": lambda text: text.replace("status: review", "status: draft")})
+    )
+
+
+def test_every_page_of_a_draft_says_so_and_so_does_the_report_with_it(with_draft: Mapping[str, View]) -> None:
+    assert {name: view.document.metadata.banner for name, view in with_draft.items()} == {
+        "report/report": "UTKAST",
+        "student/cases/01-skolan": "UTKAST",
+        "student/cases/02-bron": "",
+        "teacher/cases/01-skolan": "UTKAST · Lärarutgåva – får inte lämnas till studenter",
+        "teacher/cases/02-bron": "Lärarutgåva – får inte lämnas till studenter",
+    }
+
+
+def test_a_draft_says_so_in_its_title_above_its_heading_and_in_a_notice(
+    with_draft: Mapping[str, View], documents: Mapping[str, View]
+) -> None:
+    for name, view in with_draft.items():
+        draft, finished = view.document.metadata, documents[name].document.metadata
+        if name.endswith("02-bron"):
+            assert draft == finished
+        else:
+            assert draft.title == f"UTKAST: {finished.title}"
+            assert draft.eyebrow == f"UTKAST · {finished.eyebrow}"
+            assert draft.notices == (words.DRAFT_NOTICE, *finished.notices)
+            assert draft.heading == finished.heading
+        assert view.document.file_name == documents[name].document.file_name
+
+
+def test_what_is_approved_looks_like_what_is_in_review(
+    variant: Variant, assembled: Assembled, documents: Mapping[str, View]
+) -> None:
+    approved = assembled(
+        variant({"cases/01-skolan/case.yaml": lambda text: text.replace("status: review", "status: approved")})
+    )
+    assert {name: view.document for name, view in approved.items()} == {
+        name: view.document for name, view in documents.items()
+    }
 
 
 def test_every_document_says_that_a_case_is_for_discussion(documents: Mapping[str, View]) -> None:

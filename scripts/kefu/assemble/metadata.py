@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kefu import words
-from kefu.authored import Format
+from kefu.authored import Format, Status
 from kefu.model import Metadata
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def report_metadata(project: Project, edition: Edition, date: datetime.date) -> 
         more=(*_series(publication), *_identifiers(publication)),
         cite=f"{whole}.",
         notices=(words.DISCLAIMER,),
+        draft=any(case.description.status is Status.DRAFT for case in project.cases),
     )
 
 
@@ -56,6 +57,7 @@ def case_metadata(project: Project, edition: Edition, case: Case, date: datetime
         more=(("part-of", f"{whole}. {publication.publisher.name}, {date.year}.{ending}"),),
         cite=f"{description.title}. {number} i {whole}.",
         notices=(words.DISCLAIMER, *((words.FICTION,) if description.fictional else ())),
+        draft=description.status is Status.DRAFT,
     )
 
 
@@ -73,9 +75,14 @@ def _metadata(
     more: tuple[tuple[str, str], ...],
     cite: str,
     notices: tuple[str, ...],
+    draft: bool,
 ) -> Metadata:
-    """Return metadata with what every document of the publication says, and what this one says of its own."""
+    """Return metadata with what every document of the publication says, and what this one says of its own.
+
+    A draft says that it is one in its title, above its heading, in a notice and on every page.
+    """
     authors = words.enumerate_words(publication.authors)
+    marked = words.DRAFT if draft else ""
     imprint = (
         ("edition", edition.description.title),
         ("authors", authors),
@@ -88,10 +95,10 @@ def _metadata(
         ("cite", f"{authors} ({date.year}). {cite} {publication.publisher.name}."),
     )
     return Metadata(
-        title=title,
+        title=words.draft_title(title) if draft else title,
         heading=heading,
         subtitle=subtitle,
-        eyebrow=eyebrow,
+        eyebrow=words.beside(marked, eyebrow),
         edition=edition.description.title,
         authors=publication.authors,
         publisher=publication.publisher.name,
@@ -101,8 +108,12 @@ def _metadata(
         description=description,
         keywords=keywords,
         imprint=tuple((words.IMPRINT_TERMS[term], text) for term, text in imprint),
-        notices=(*notices, *((publication.notice,) if publication.notice else ())),
-        banner=words.restricted(edition.description.title) if edition.restricted else "",
+        notices=(
+            *((words.DRAFT_NOTICE,) if draft else ()),
+            *notices,
+            *((publication.notice,) if publication.notice else ()),
+        ),
+        banner=words.beside(marked, words.restricted(edition.description.title) if edition.restricted else ""),
     )
 
 
