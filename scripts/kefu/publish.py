@@ -18,12 +18,19 @@ from kefu.diagnostics import OutputError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kefu.model import Artifact
+    from kefu.authored import Format
+    from kefu.model import Artifact, Document
 
 MANIFEST: Final = PurePosixPath("manifest.json")
 GENERATOR: Final = "kefu"
 WAIT: Final = 60.0
 """Seconds to wait for another build that is publishing into the same folder."""
+
+
+def artifact_path(document: Document, format_: Format) -> PurePosixPath:
+    """Return the path in a release of a document in a format: in the folder of those who may see it."""
+    folder = PurePosixPath(document.edition.description.visibility, document.name)
+    return folder / f"{document.file_name}.{format_}"
 
 
 def check_output(out: Path) -> None:
@@ -94,9 +101,17 @@ def _write(artifacts: Sequence[Artifact], stage: Path, earlier: Path | None) -> 
         path = stage / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(artifact.content)
+    (stage / MANIFEST).write_bytes(_manifest_text(entries))
+
+
+def manifest_of(artifacts: Sequence[Artifact]) -> bytes:
+    """Return the manifest of a release of the given artifacts."""
+    return _manifest_text({str(artifact.path): entry(artifact) for artifact in artifacts})
+
+
+def _manifest_text(entries: dict[str, dict[str, object]]) -> bytes:
     manifest = {"generator": GENERATOR, "artifacts": [entries[path] for path in sorted(entries)]}
-    text = json.dumps(manifest, ensure_ascii=False, indent=2)
-    (stage / MANIFEST).write_bytes(f"{text}\n".encode())
+    return f"{json.dumps(manifest, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def entry(artifact: Artifact) -> dict[str, object]:

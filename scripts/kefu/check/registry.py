@@ -23,6 +23,8 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -93,6 +95,26 @@ _EXPLANATIONS: Final = {
         "a name has two characters or more and a letter; a person's has letters, spaces, “-”, “'” and “.” alone",
     ),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistryFile:
+    """Where a registry is, and the project that it is for.
+
+    A registry itself cannot be sent to another process; each that searches reads the file, once.
+    """
+
+    path: Path
+    root: Path
+
+    def load(self) -> Registry:
+        """Return the registry; raises `BuildError` as `load_registry` does."""
+        return _loaded(self.path, self.root)
+
+
+@cache
+def _loaded(path: Path, root: Path) -> Registry:
+    return load_registry(path, root)
 
 
 def load_registry(path: Path, root: Path) -> Registry:

@@ -1,0 +1,81 @@
+"""Findings that the publication accepts, each by rule and place and with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kefu.authored import Visibility
+from kefu.check.anonymity import DATA_RULE, NAME_RULE, SCENE_RULE
+from kefu.check.artifacts import READ_RULE
+from kefu.check.leaks import LEAK_RULE, SEARCHABLE_RULE
+from kefu.check.release import RELEASE_RULES
+from kefu.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from pathlib import PurePosixPath
+
+    from kefu.authored import Acceptance
+    from kefu.diagnostics import Location
+
+UNACCEPTABLE: Final = RELEASE_RULES | {READ_RULE, LEAK_RULE, SEARCHABLE_RULE, NAME_RULE, SCENE_RULE, DATA_RULE}
+"""Rules of the leak audit and the anonymity guard: no reason is good enough."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """The findings that are left, and those that were accepted."""
+
+    findings: tuple[Diagnostic, ...]
+    accepted: tuple[Diagnostic, ...]
+
+
+def settle(
+    findings: Sequence[Diagnostic],
+    acceptances: Sequence[tuple[Acceptance, Location]],
+    *,
+    seen: Collection[PurePosixPath] | None = None,
+) -> Settled:
+    """Take out the findings that are accepted, and add an error for each acceptance that accepts nothing.
+
+    An acceptance of an `UNACCEPTABLE` rule is an error. Where only some files of the release were `seen`, the
+    acceptances of others cannot be judged.
+    """
+    left: list[Diagnostic] = []
+    accepted: list[Diagnostic] = []
+    used: set[int] = set()
+    for finding in findings:
+        matching = [
+            number for number, (acceptance, _) in enumerate(acceptances) if _accepts(acceptance, finding)
+        ]  # fmt: skip
+        used.update(matching)
+        (accepted if matching else left).append(finding)
+    for number, (acceptance, location) in enumerate(acceptances):
+        if acceptance.rule in UNACCEPTABLE:
+            message = f"no publication can accept findings of the rule “{acceptance.rule}”"
+            left.append(_error("acceptance-is-allowed", location, message, "mend what was found, and take this out"))
+        elif number not in used and _was_seen(acceptance.path, seen):
+            message = f"nothing was found by “{acceptance.rule}” at “{acceptance.place}”"
+            hint = (
+                "take the acceptance out, or correct its rule and place: they are those that a finding is printed with"
+            )
+            left.append(_error("acceptance-is-used", location, message, hint))
+    return Settled(findings=tuple(left), accepted=tuple(accepted))
+
+
+def _accepts(acceptance: Acceptance, finding: Diagnostic) -> bool:
+    return (
+        acceptance.rule not in UNACCEPTABLE
+        and acceptance.rule == finding.rule
+        and acceptance.path == finding.location.path
+        and acceptance.line in {None, finding.location.line}
+    )
+
+
+def _was_seen(path: PurePosixPath, seen: Collection[PurePosixPath] | None) -> bool:
+    return seen is None or path.parts[0] not in set(Visibility) or path in seen
+
+
+def _error(rule: str, location: Location, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(rule=rule, location=location, message=message, hints=(hint,))

@@ -1,0 +1,183 @@
+"""Canaries: runs of words that give a passage away, and the search for them in whatever is text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from kefu import tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import PurePosixPath
+
+WORDS: Final = 5
+"""Words that a canary has at least, so that it is no phrase of everybody's."""
+
+LETTERS: Final = 24
+"""Letters and digits that a canary has at least, for the same reason."""
+
+FEWEST: Final = 4
+"""Words of a run, such as a heading, that is too short for a canary of `WORDS` and is one as a whole."""
+
+KEY: Final = 16
+"""Letters that a canary is looked up by. No canary is shorter."""
+
+_COMMENT: Final = re.compile(r"<!--(.*?)-->", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Canary:
+    """A run of words in a source: the words as they are written, and their letters as they are searched."""
+
+    origin: PurePosixPath
+    words: str
+    letters: str
+
+
+def squeezed(text: str) -> str:
+    """Return a text as canaries are searched in it: letters and digits alone, in one case, without diacritics.
+
+    Hyphenation, soft hyphens, ligatures, no-break spaces, line breaks and all other layout are gone with that; so are
+    markup and quotation marks.
+    """
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    table = {ord(character): None for character in set(decomposed) if not character.isalnum()}
+    return decomposed.translate(table)
+
+
+@lru_cache(maxsize=65536)
+def _letters(word: str) -> str:
+    return squeezed(word)
+
+
+def runs(blocks: Any) -> tuple[str, ...]:
+    """Return the runs of words in blocks: what readers see one after the other, whatever the layout.
+
+    A run ends with its block, and at what is set otherwise than it is written: citations, cross-references, notes and
+    pictures. Notes, captions, alternative texts, titles of boxes and labels are runs of their own.
+    """
+    reader = _Reader()
+    reader.read(blocks)
+    reader.end()
+    return tuple(reader.runs)
+
+
+_FLOWING: Final = frozenset(
+    ("Emph", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps", "Underline", "Quoted", "Span", "Link")
+)
+"""Inlines whose words go on the run around them."""
+
+
+class _Reader:
+    """Collects runs while it walks through a tree."""
+
+    def __init__(self) -> None:
+        self.runs: list[str] = []
+        self._pieces: list[str] = []
+
+    def end(self) -> None:
+        """End the run."""
+        text = " ".join("".join(self._pieces).split())
+        self._pieces.clear()
+        if text:
+            self.runs.append(text)
+
+    def read(self, content: Any) -> None:
+        """Walk through nodes, lists of them, and the values that hold them."""
+        if isinstance(content, list):
+            for item in content:
+                self.read(item)
+        elif isinstance(content, dict):
+            if "t" in content:
+                self._read_node(content["t"], content.get("c"), content)
+            else:
+                self.read(list(content.values()))
+
+    def _read_node(self, kind: str, content: Any, node: tree.Node) -> None:
+        if kind in tree.SPACES:
+            self._pieces.append(" ")
+        elif kind == "Str":
+            self._pieces.append(content)
+        elif kind in {"Code", "Math"}:
+            self._pieces.append(content[1])
+        elif kind in _FLOWING:
+            self.read(content[1] if kind == "Link" else content)
+        else:
+            self.end()
+            self._read_apart(kind, content, node)
+            self.end()
+
+    def _read_apart(self, kind: str, content: Any, node: tree.Node) -> None:
+        identifier, _, pairs = tree.attributes_of(node)
+        for told in (identifier, *(value for key, value in pairs if key in {"title", "alt"})):
+            self._pieces.append(told)
+            self.end()
+        if kind == "CodeBlock":
+            self._pieces.append(content[1])
+        elif kind == "LineBlock":
+            for line in content:
+                self.read(line)
+                self.end()
+        elif kind != "Cite":
+            self.read(content)
+
+
+def comments(text: str) -> Iterator[str]:
+    """Yield the texts of the comments in a Markdown text, which no document may hold."""
+    for match in _COMMENT.finditer(text):
+        yield match[1]
+
+
+def canaries(origin: PurePosixPath, texts: Iterable[str]) -> Iterator[Canary]:
+    """Yield the canaries of the runs of a source: from each word on, as many as make `WORDS` and `LETTERS`.
+
+    Of a run that has none, the whole is one if it has `FEWEST` words, and a label if it is long enough.
+    """
+    for text in texts:
+        words = text.split()
+        letters = [_letters(word) for word in words]
+        found = False
+        for start in range(len(words)):
+            run, end, counted = "", start, 0
+            while end < len(words) and (counted < WORDS or len(run) < LETTERS):
+                run += letters[end]
+                counted += bool(letters[end])
+                end += 1
+            if counted >= WORDS and len(run) >= LETTERS:
+                found = True
+                yield Canary(origin, " ".join(words[start:end]), run)
+        whole = "".join(letters)
+        is_label = len(words) == 1 and "-" in text.strip("-")
+        if not found and len(whole) >= KEY and (is_label or sum(map(bool, letters)) >= FEWEST):
+            yield Canary(origin, " ".join(words), whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A wanted run of letters in a searched text: its index among the wanted, and where it begins."""
+
+    index: int
+    start: int
+
+
+def index_of(wanted: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
+    """Return the indices of the wanted runs of letters by the key that each is looked up by."""
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for number, letters in enumerate(wanted):
+        index[letters[:KEY]].append(number)
+    return {key: tuple(numbers) for key, numbers in index.items()}
+
+
+def search(letters: str, wanted: Sequence[str], index: Mapping[str, tuple[int, ...]]) -> Iterator[Found]:
+    """Yield where the wanted runs stand in a squeezed text, in order. `index` is that of the wanted runs."""
+    for start in range(len(letters) - KEY + 1):
+        numbers = index.get(letters[start : start + KEY])
+        if numbers:
+            for number in numbers:
+                if letters.startswith(wanted[number], start):
+                    yield Found(number, start)

@@ -1,0 +1,183 @@
+"""A release folder against its manifest, and its files against the documents that the project makes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+
+from kefu.authored import Visibility
+from kefu.diagnostics import Diagnostic, Location, Severity
+from kefu.publish import MANIFEST, artifact_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kefu.authored import Format
+    from kefu.model import Document
+
+RELEASE_RULES: Final = frozenset(
+    {
+        "release-exists",
+        "manifest-is-readable",
+        "release-holds-files-alone",
+        "file-is-in-manifest",
+        "file-of-manifest-exists",
+        "manifest-matches-bytes",
+        "manifest-tells-what-is-there",
+        "file-is-of-project",
+        "restricted-stays-restricted",
+    }
+)
+LARGEST: Final = 256 * 1024**2
+"""Bytes of the largest file that is read."""
+
+_AGAIN: Final = "build again; the release is replaced as a whole"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseFile:
+    """A file of a release, by its path in it."""
+
+    path: PurePosixPath
+    content: bytes = field(repr=False)
+
+
+def expected(documents: Iterable[Document]) -> dict[PurePosixPath, tuple[Document, Format]]:
+    """Return the files that the documents become, by their path in the release, with document and format."""
+    return {
+        artifact_path(document, format_): (document, format_)
+        for document in documents
+        for format_ in document.edition.description.formats
+    }
+
+
+def placed(
+    paths: Iterable[PurePosixPath], documents: Mapping[PurePosixPath, tuple[Document, Format]]
+) -> tuple[Diagnostic, ...]:
+    """Return an error for each file that no document becomes, and for what is restricted in the public folder."""
+    found = []
+    for path in paths:
+        if path == MANIFEST:
+            continue
+        document = documents[path][0] if path in documents else None
+        public = path.parts[:1] == (str(Visibility.PUBLIC),)
+        if document is None:
+            found.append(
+                _error(
+                    "file-is-of-project", path, "the project makes no such file", f"take it out of there, or {_AGAIN}"
+                )
+            )
+        elif public and document.edition.restricted:
+            message = f"the edition “{document.edition.name}” is restricted, and the file is in the public folder"
+            found.append(_error("restricted-stays-restricted", path, message, _AGAIN))
+    return tuple(found)
+
+
+def read_release(out: Path) -> tuple[tuple[ReleaseFile, ...], tuple[Diagnostic, ...]]:
+    """Return the files of a release folder, the manifest among them, and an error for what is no readable file."""
+    files: list[ReleaseFile] = []
+    found: list[Diagnostic] = []
+    if not (out / MANIFEST).is_file():
+        hint = "run “kefu build” first, or name the folder with --out"
+        return (), (_error("release-exists", MANIFEST, f"there is no release in “{out.name}”", hint),)
+    for full in _entries(out):
+        path = PurePosixPath(full.relative_to(out).as_posix().encode("utf-8", "replace").decode())
+        if full.is_symlink() or not full.is_file():
+            message = "a release holds files alone, and this is a link or something else"
+            found.append(_error("release-holds-files-alone", path, message, "take it out"))
+            continue
+        try:
+            if full.stat().st_size > LARGEST:
+                found.append(
+                    _error("release-holds-files-alone", path, "the file is too large to be read", "take it out")
+                )
+            else:
+                files.append(ReleaseFile(path=path, content=full.read_bytes()))
+        except OSError as error:
+            message = f"the file cannot be read: {error.strerror}"
+            found.append(_error("release-holds-files-alone", path, message, "check who may read it"))
+    return tuple(files), tuple(found)
+
+
+def _entries(out: Path) -> Iterator[Path]:
+    for folder, names, files in os.walk(out):
+        names.sort()
+        links = [name for name in names if Path(folder, name).is_symlink()]
+        yield from (Path(folder, name) for name in sorted([*files, *links]))
+
+
+def manifested(
+    files: Sequence[ReleaseFile], documents: Mapping[PurePosixPath, tuple[Document, Format]]
+) -> tuple[Diagnostic, ...]:
+    """Return an error wherever the files of a release and what its manifest says of them differ.
+
+    A document of the project that the release does not have is a warning: part of the project can be built alone.
+    """
+    by_path = {file.path: file for file in files}
+    entries, found = _manifest_entries(by_path.pop(MANIFEST).content)
+    if entries is None:
+        return tuple(found)
+    for path, file in by_path.items():
+        if path not in entries:
+            message = "the manifest does not know the file"
+            found.append(_error("file-is-in-manifest", path, message, f"take it out of there, or {_AGAIN}"))
+        else:
+            found += _compared(file, entries[path], documents.get(path))
+    for path in entries:
+        if path not in by_path:
+            message = "the manifest lists a file that is not there"
+            found.append(_error("file-of-manifest-exists", path, message, _AGAIN))
+    missing = [path for path in documents if path not in by_path]
+    if missing:
+        found.append(
+            Diagnostic(
+                rule="release-is-complete",
+                location=Location(path=MANIFEST),
+                message=f"{len(missing)} of the project's {len(documents)} files are not in the release, among them "
+                f"“{missing[0]}”",
+                hints=("run “kefu build” without --case and --edition",),
+                severity=Severity.WARNING,
+            )
+        )
+    return tuple(found)
+
+
+def _manifest_entries(content: bytes) -> tuple[dict[PurePosixPath, dict[str, Any]] | None, list[Diagnostic]]:
+    try:
+        listed = json.loads(content)["artifacts"]
+        entries = {PurePosixPath(entry["path"]): dict(entry) for entry in listed}
+        twice = len(entries) < len(listed)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None, [_error("manifest-is-readable", MANIFEST, "the manifest is not as kefu writes it", _AGAIN)]
+    if twice:
+        return entries, [_error("manifest-is-readable", MANIFEST, "the manifest lists a file twice", _AGAIN)]
+    return entries, []
+
+
+def _compared(
+    file: ReleaseFile, entry: Mapping[str, Any], known: tuple[Document, Format] | None
+) -> Iterator[Diagnostic]:
+    digest = hashlib.sha256(file.content).hexdigest()
+    if entry.get("sha256") != digest or entry.get("bytes") != len(file.content):
+        message = "the file's bytes are not those that were released"
+        yield _error("manifest-matches-bytes", file.path, message, f"somebody has altered it; {_AGAIN}")
+    if known:
+        document, _ = known
+        told = {
+            "document": document.name.rpartition("/")[2],
+            "edition": document.edition.name,
+            "title": document.metadata.title,
+            "visibility": str(document.edition.description.visibility),
+        }
+        for key, value in told.items():
+            if entry.get(key) != value:
+                message = f"the manifest says of it {key} “{entry.get(key)}”, and the project “{value}”"
+                yield _error("manifest-tells-what-is-there", file.path, message, _AGAIN)
+
+
+def _error(rule: str, path: PurePosixPath, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(rule=rule, location=Location(path=path), message=message, hints=(hint,))
