@@ -1,0 +1,147 @@
+"""Reads what is text or has no markup: plain texts, JSON, compressed data, fonts, and bytes of an unknown kind.
+
+Channels: “text text”, “JSON text”, and “binary text” with the printable runs of bytes that are no text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+from typing import TYPE_CHECKING, Any, Final
+
+from kefu.check.channels import Channel, Reading
+from kefu.check.readers.limits import GZIP, ZLIB, LimitError, inflate
+from kefu.check.readers.texts import read_data_uris, readings, runs, unescaped
+
+if TYPE_CHECKING:
+    from kefu.check.readers.limits import Budget, Nested
+
+PAGEFIND: Final = b"pagefind_dcd"
+"""The bytes with which what Pagefind writes begins, unpacked."""
+
+
+def read_text(name: str, content: bytes, nested: Nested) -> Reading:
+    """Read a plain text, a style sheet, a script or the like: as it is, and with its escapes decoded."""
+    channels: list[Channel] = []
+    texts = readings(content)
+    for text in texts:
+        channels.append(Channel(name="text text", place=name, text=text))
+        if (decoded := unescaped(text)) != text:
+            channels.append(Channel(name="text text", place=f"{name}, escapes decoded", text=decoded))
+    found = read_data_uris(name, texts, nested)
+    return Reading(channels=(*channels, *found.channels), problems=found.problems)
+
+
+def read_json(name: str, content: bytes, nested: Nested) -> Reading:
+    """Read a JSON file: its keys and values, each on a line."""
+    texts = readings(content)
+    try:
+        values = json_texts(texts[0]) if len(texts) == 1 else ()
+    except (ValueError, RecursionError):
+        values = ()
+    if not values:
+        raw = tuple(Channel(name="JSON text", place=name, text=text) for text in texts)
+        return Reading(channels=raw, problems=(f"“{name}” is no JSON that can be read",))
+    channel = Channel(name="JSON text", place=name, text="\n".join(values))
+    found = read_data_uris(name, values, nested)
+    return Reading(channels=(channel, *found.channels), problems=found.problems)
+
+
+def json_texts(text: str) -> tuple[str, ...]:
+    """Return the keys and values of a JSON text, also those whose key is there twice, in their order.
+
+    Raises `ValueError` where it is no JSON and `RecursionError` where it is too deep.
+    """
+    waiting: list[Any] = [json.loads(text, object_pairs_hook=_Pairs, parse_int=str, parse_float=str)]
+    found: list[str] = []
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, _Pairs):
+            for key, inner in reversed(value):
+                waiting.extend((inner, key))
+        elif isinstance(value, list):
+            waiting.extend(reversed(value))
+        else:
+            found.append(str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return tuple(found) or ("",)
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """The keys and values of an object, as they stand."""
+
+
+def read_gzip(name: str, content: bytes, nested: Nested, budget: Budget) -> Reading:
+    """Read a gzip file (RFC 1952): its header, and what it holds as the file that its name without “.gz” promises."""
+    inner = f"{name[:-5]}.svg" if name.lower().endswith(".svgz") else re.sub(r"\.gz$", "", name, flags=re.IGNORECASE)
+    channels: list[Channel] = []
+    problems: list[str] = []
+    unpacked = bytearray()
+    position = 0
+    while content.startswith(b"\x1f\x8b", position):
+        budget.spend(0)
+        header = runs(content[position + 10 : _end_of_gzip_header(content, position)], latin=True)
+        if header:
+            channels.append(Channel(name="binary text", place=f"{name}, gzip header", text=header))
+        part = inflate(content, budget, wbits=GZIP, start=position)
+        unpacked += part.content
+        if not part.whole:
+            problems.append(f"“{name}” is damaged: its compressed data is not whole")
+        position = part.end if part.whole else len(content)
+        if len(unpacked) > budget.total:
+            raise LimitError(f"“{name}” unpacks to more than can be read")
+    if rest := content[position:].strip(b"\0"):
+        problems.append(f"after the compressed data of “{name}” stand {len(rest)} bytes")
+        channels.append(Channel(name="binary text", place=f"{name}, after its end", text=runs(rest, latin=True)))
+    reading = nested(inner, bytes(unpacked))
+    return Reading(channels=(*channels, *reading.channels), problems=(*problems, *reading.problems))
+
+
+def _end_of_gzip_header(content: bytes, start: int) -> int:
+    flags, end = content[start + 3] if len(content) > start + 3 else 0, start + 10
+    if flags & 4:
+        end += 2 + int.from_bytes(content[end : end + 2], "little")
+    for bit in (8, 16):
+        if flags & bit:
+            end = content.find(b"\0", end) + 1 or len(content)
+    return end
+
+
+def read_pagefind(name: str, content: bytes, nested: Nested) -> Reading:
+    """Read a file of a Pagefind index, unpacked: JSON, or CBOR or a program, of which the printable runs are read."""
+    rest = content.removeprefix(PAGEFIND)
+    if rest.startswith((b"{", b"[")):
+        return read_json(name, rest, nested)
+    return Reading(channels=(Channel(name="binary text", place=name, text=runs(rest)),))
+
+
+def read_program(name: str, content: bytes) -> Reading:
+    """Read a WebAssembly module: its printable runs."""
+    return Reading(channels=(Channel(name="binary text", place=name, text=runs(content)),))
+
+
+def read_font(name: str, content: bytes, budget: Budget) -> Reading:
+    """Read a font: its printable runs, among them its names; of WOFF also those of its tables, unpacked.
+
+    The tables of WOFF 2 hold outlines and names, packed with Brotli; only metadata of its own is a problem there.
+    """
+    texts = [runs(content)]
+    problems: tuple[str, ...] = ()
+    if content.startswith(b"wOFF") and len(content) >= 44:  # noqa: PLR2004 - the header of WOFF 1.0, section 3
+        tables, metadata = struct.unpack_from(">12xH10xI", content)[0], struct.unpack_from(">24xI", content)[0]
+        starts = [
+            struct.unpack_from(">4xI", content, at)[0] for at in range(44, min(44 + 20 * tables, len(content) - 19), 20)
+        ]
+        for start in dict.fromkeys((*starts, metadata)):
+            budget.spend(0)
+            part = inflate(content, budget, wbits=ZLIB, start=start)
+            texts.append(runs(part.content))
+    if content.startswith(b"wOF2") and len(content) >= 32 and any(content[28:32]):  # noqa: PLR2004 - WOFF 2.0, section 4.1
+        problems = (f"“{name}” has metadata that cannot be read",)
+    return Reading(channels=(Channel(name="binary text", place=name, text="\n".join(texts)),), problems=problems)
+
+
+def read_binary(name: str, content: bytes) -> Reading:
+    """Read bytes of an unknown kind: their printable runs, which are less than what may stand there."""
+    channel = Channel(name="binary text", place=name, text=runs(content, latin=True))
+    return Reading(channels=(channel,), problems=(f"“{name}” is of no kind that can be read in full",))
