@@ -58,7 +58,7 @@ def words(canaries: tuple[object, ...]) -> str:
     return "\n".join(str(getattr(canary, "words", "")) for canary in canaries)
 
 
-SECRET = "Det här hemliga stycket handlar om vad läraren borde säga"
+PASSAGE = "Det här hemliga stycket handlar om vad läraren borde säga"
 
 
 @pytest.mark.parametrize("kind", [PartKind.TEACHING_NOTE, PartKind.EPILOGUE])
@@ -66,19 +66,19 @@ SECRET = "Det här hemliga stycket handlar om vad läraren borde säga"
 def test_a_part_that_is_not_included_is_excluded(
     project: Project, name: str, number: int | None, kind: PartKind
 ) -> None:
-    found = scope_of(with_part(project, 1, kind, SECRET), name, number)
+    found = scope_of(with_part(project, 1, kind, PASSAGE), name, number)
     assert "Det här hemliga stycket handlar" in words(found.excluded)
     assert "hemliga" not in words(found.included)
 
 
 def test_a_part_that_is_included_must_be_found(project: Project) -> None:
-    found = scope_of(with_part(project, 1, PartKind.TEACHING_NOTE, SECRET), "teacher", 1)
+    found = scope_of(with_part(project, 1, PartKind.TEACHING_NOTE, PASSAGE), "teacher", 1)
     assert "Det här hemliga stycket handlar" in words(found.included)
     assert "hemliga" not in words(found.excluded)
 
 
 def test_the_report_may_not_show_questions(project: Project) -> None:
-    changed = with_part(project, 2, PartKind.QUESTIONS, SECRET)
+    changed = with_part(project, 2, PartKind.QUESTIONS, PASSAGE)
     assert "hemliga" in words(scope_of(changed, "report", None).excluded)
     assert "hemliga" not in words(scope_of(changed, "student", 2).excluded)
 
@@ -91,16 +91,16 @@ def test_a_file_of_no_document_may_show_nothing_of_any_part(project: Project) ->
 
 
 def test_what_is_also_said_where_it_may_be_seen_is_no_leak(project: Project) -> None:
-    said = with_part(project, 1, PartKind.CASE, SECRET)
-    both = with_part(said, 1, PartKind.TEACHING_NOTE, f"{SECRET} innan seminariet har börjat på riktigt")
+    said = with_part(project, 1, PartKind.CASE, PASSAGE)
+    both = with_part(said, 1, PartKind.TEACHING_NOTE, f"{PASSAGE} innan seminariet har börjat på riktigt")
     excluded = words(scope_of(both, "student", 1).excluded)
     assert "Det här hemliga stycket handlar" not in excluded
     assert "läraren borde säga innan seminariet" in excluded
 
 
 def test_what_is_said_in_another_case_does_not_excuse_a_leak(project: Project) -> None:
-    said = with_part(project, 2, PartKind.CASE, SECRET)
-    both = with_part(said, 1, PartKind.TEACHING_NOTE, SECRET)
+    said = with_part(project, 2, PartKind.CASE, PASSAGE)
+    both = with_part(said, 1, PartKind.TEACHING_NOTE, PASSAGE)
     assert "hemliga" in words(scope_of(both, "student", 1).excluded)
 
 
@@ -156,10 +156,24 @@ def test_the_title_of_a_heading_that_is_referred_to_may_be_shown(project: Projec
     assert "Den långa rubriken om tavlan" not in words(scope_of(changed, "report", None).excluded)
 
 
-PROSE = st.lists(
-    st.lists(st.sampled_from("kommunen vill inte att hon svarar på frågan om tid pengar och makt i dag".split()), min_size=1, max_size=30)
-    .map(" ".join), min_size=1, max_size=3,
-).map(". ".join)  # fmt: skip
+COMMON_WORDS = (
+    "kommunen",
+    "vill",
+    "inte",
+    "att",
+    "hon",
+    "svarar",
+    "på",
+    "frågan",
+    "om",
+    "tid",
+    "pengar",
+    "makt",
+    "i",
+    "dag",
+)
+SENTENCE = st.lists(st.sampled_from(COMMON_WORDS), min_size=1, max_size=30).map(" ".join)
+PROSE = st.lists(SENTENCE, min_size=1, max_size=3).map(". ".join)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

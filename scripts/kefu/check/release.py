@@ -148,7 +148,7 @@ def manifested(
 
 def _manifest_entries(content: bytes) -> tuple[dict[PurePosixPath, dict[str, Any]] | None, list[Diagnostic]]:
     try:
-        listed = json.loads(content)["artifacts"]
+        listed = [*json.loads(content)["artifacts"]]
         entries = {PurePosixPath(entry["path"]): dict(entry) for entry in listed}
         twice = len(entries) < len(listed)
     except (ValueError, KeyError, TypeError, RecursionError):
