@@ -172,9 +172,9 @@ def new_case(
 
 @app.command("list")
 def list_(root: Root = None, jobs: Jobs = CORES) -> None:
-    """Show the cases with the words of their parts, their editions and their status."""
+    """Show the cases and chapters with their length and LIX, and the editions and status of the cases."""
     from kefu.authored import PartKind  # noqa: PLC0415 - same reason
-    from kefu.listing import rows  # noqa: PLC0415 - keeps --help fast
+    from kefu.listing import chapters, rows, shown  # noqa: PLC0415 - keeps --help fast
     from kefu.load import load  # noqa: PLC0415 - same reason
 
     with _explained():
@@ -182,10 +182,14 @@ def list_(root: Root = None, jobs: Jobs = CORES) -> None:
         _print_diagnostics(loaded.warnings)
         table = Table("case", "title", *(Column(kind, justify="right") for kind in PartKind), "editions", "status")
         for row in rows(loaded.project):
-            counts = dict(row.words)
-            cells = [str(counts.get(kind, "–")) for kind in PartKind]
+            lengths = dict(row.lengths)
+            cells = [shown(lengths[kind]) if kind in lengths else "–" for kind in PartKind]
             table.add_row(f"{row.number:02}", row.title, *cells, ", ".join(row.editions), row.status)
-        _output().print(table)
+        report = Table("chapter", Column("length", justify="right"))
+        for path, length in chapters(loaded.project):
+            report.add_row(path, shown(length))
+        _output().print(table, report)
+        typer.echo("lengths are words · LIX; a LIX of 30–40 is easy to read, 40–50 medium, 50–60 hard")
 
 
 def _root(given: Path | None) -> Path:

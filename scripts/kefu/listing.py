@@ -1,25 +1,36 @@
-"""What a project holds, case by case: the values behind `kefu list`."""
+"""What a project holds, case by case and chapter by chapter: the values behind `kefu list`."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kefu.authored import DocumentKind
+from kefu.lix import lix, prose
+from kefu.words import NBSP
 
 if TYPE_CHECKING:
-    from kefu.model import Project
+    from kefu.model import Project, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """How long a text is, in words, and how hard to read, as its LIX; none where it has no running text."""
+
+    words: int
+    lix: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One case: its number, title and state, the words of each part that it has, and the editions made of it."""
+    """One case: its number, title and state, the length of each part that it has, and the editions made of it."""
 
     number: int
     id: str
     title: str
     status: str
-    words: tuple[tuple[str, int], ...]
+    lengths: tuple[tuple[str, Length], ...]
     editions: tuple[str, ...]
 
 
@@ -32,8 +43,23 @@ def rows(project: Project) -> tuple[Row, ...]:
             id=case.id,
             title=case.description.title,
             status=case.description.status,
-            words=tuple((part.kind, part.text.words) for part in case.parts),
+            lengths=tuple((part.kind, _length(part.text)) for part in case.parts),
             editions=editions,
         )
         for case in project.cases
     )
+
+
+def chapters(project: Project) -> tuple[tuple[str, Length], ...]:
+    """Return the file of each chapter of the report with its length, in reading order."""
+    return tuple((str(chapter.text.source.path), _length(chapter.text)) for chapter in project.chapters)
+
+
+def shown(length: Length) -> str:
+    """Return a length as a table shows it: “1 523 · 42”, or the words alone where there is no LIX."""
+    words = f"{length.words:,}".replace(",", NBSP)
+    return words if length.lix is None else f"{words} · {length.lix:.0f}"
+
+
+def _length(text: Text) -> Length:
+    return Length(words=text.words, lix=lix(prose(json.loads(text.blocks))))
