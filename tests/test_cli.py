@@ -305,7 +305,7 @@ def test_a_case_is_begun_once(built: Path) -> None:
     assert state(built) == before
 
 
-def test_the_list_shows_words_editions_and_status(built: Path) -> None:
+def test_the_list_shows_lengths_editions_and_status(built: Path) -> None:
     change(built / "cases/02-bron/case.yaml", "status: review", "status: approved")
     (built / "cases/01-skolan/conversation.md").write_text("Två ord.\n", encoding="utf-8")
 
@@ -313,13 +313,18 @@ def test_the_list_shows_words_editions_and_status(built: Path) -> None:
 
     assert said.returncode == ExitCode.DONE
     assert rows(said.stdout) == [
-        ["01", "Skolan", "45", "16", "2", "20", "8", "student, teacher", "review"],
-        ["02", "Bron", "45", "16", "–", "20", "8", "student, teacher", "approved"],
+        ["01", "Skolan", "45 · 18", "16 · 10", "2 · 2", "20 · 11", "8 · 16", "student, teacher", "review"],
+        ["02", "Bron", "45 · 18", "16 · 10", "–", "20 · 11", "8 · 16", "student, teacher", "approved"],
+        ["report/forord.md", "6 · 45"],
+        ["report/inledning.md", "41 · 7"],
+        ["report/analys.md", "17 · 18"],
+        ["report/bilaga.md", "10 · 2"],
     ]
     head = next(line for line in said.stdout.splitlines() if "title" in line)
     assert re.findall(r"[\w-]+", head) == [
         *("case", "title", "case", "questions", "conversation", "teaching-note", "epilogue", "editions", "status"),
     ]
+    assert said.stdout.splitlines()[-1].startswith("lengths are words · LIX; ")
 
 
 def test_the_list_of_a_project_with_errors_shows_them(built: Path) -> None:
