@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import signal
+import subprocess
 import sys
 
 import pytest
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 def test_what_takes_too_long_is_ended() -> None:
     with pytest.raises(TimeoutError), bounded(seconds=1):
-        sum(itertools.count())
+        all(True for _ in itertools.count())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux alone")
@@ -39,3 +40,16 @@ def test_the_process_is_as_before() -> None:
         assert state() != before
     assert state() == before
     assert signal.alarm(0) == 0
+
+
+DEAF = """
+import itertools
+from kefu.check.bounds import bounded
+with bounded(seconds=1, grace=1):
+    sum(itertools.count())
+"""
+
+
+def test_what_does_not_listen_is_ended_with_its_process() -> None:
+    done = subprocess.run([sys.executable, "-c", DEAF], timeout=60, check=False)
+    assert done.returncode == -signal.SIGXCPU

@@ -22,7 +22,7 @@ MEMORY: Final = 2 * 1024**3
 
 
 @contextmanager
-def bounded(seconds: int = SECONDS, memory: int = MEMORY) -> Iterator[None]:
+def bounded(*, seconds: int = SECONDS, memory: int = MEMORY, grace: int = GRACE) -> Iterator[None]:
     """Bound what is done inside, where the system can (Linux, macOS; memory on Linux alone).
 
     Raises `TimeoutError` after the seconds, `MemoryError` beyond the memory. A library that listens to neither is
@@ -38,7 +38,7 @@ def bounded(seconds: int = SECONDS, memory: int = MEMORY) -> Iterator[None]:
     handler = signal.signal(signal.SIGALRM, _late)
     signal.alarm(seconds)
     try:
-        _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds + GRACE)
+        _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds + grace)
         if sys.platform == "linux":
             _lower(resource.RLIMIT_AS, _size() + memory)
         yield
