@@ -1,0 +1,89 @@
+"""Whether alternative texts and the texts of links say something."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from kefu.words import SOURCE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOSTLY: Final = 0.8
+"""The share of common words (twice those, of all in both) from which two texts say the same."""
+
+FEW: Final = 5
+"""So many words an alternative text must have beside the caption, if it holds the whole caption."""
+
+_PICTURES: Final = frozenset((
+    "bild", "bilden", "bilder", "figur", "figuren", "diagram", "diagrammet", "graf", "grafen", "karta", "kartan",
+    "foto", "fotot", "fotografi", "fotografiet", "illustration", "illustrationen", "skiss", "tabell", "tabellen",
+    "ikon", "logotyp", "logga", "alt", "text", "alttext", "png", "jpg", "jpeg", "svg",
+    "gif", "image", "picture", "figure", "photo", "photograph",
+    "chart", "graph", "diagram", "map", "logo", "icon", "drawing", "en", "ett", "den", "det", "av", "på", "med",
+    "som", "visar", "föreställer", "över", "till", "i", "och", "an", "a", "the", "of",
+))  # fmt: skip
+"""Words that say that there is a picture, and not what it shows."""
+
+_POINTERS: Final = frozenset((
+    "klicka", "klick", "tryck", "gå", "här", "hit", "där", "dit", "länk", "länken", "länkar", "via", "denna", "detta",
+    "den", "det", "på", "mer", "mera", "information", "info", "läs", "läsa", "se", "fler", "vidare", "nästa", "källa",
+    "sida", "sidan", "webbsida", "webbsidan", "webbplats", "webbplatsen", "hemsida", "hemsidan", "url", "ladda",
+    "hämta", "ned", "ner", "click", "here", "link", "this", "page", "website", "read", "more", "see", "download",
+    "go", "to", "the",
+))  # fmt: skip
+"""Words that say that there is a link, and not where it leads."""
+
+_FILE: Final = re.compile(r"\S*\.(?:svg|png|jpe?g|gif|webp|tiff?|pdf|bmp)", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in small letters, without punctuation."""
+    return re.findall(r"\w+", text.casefold())
+
+
+def says_more(alt: str, caption: str) -> bool:
+    """Tell whether an alternative text says more than the caption, which is read out beside it anyway."""
+    told, captioned = words_of(alt), words_of(caption)
+    if not told or _holds(captioned, told):
+        return False
+    if captioned and _holds(told, captioned):
+        return len(told) - len(captioned) >= FEW
+    common = (Counter(told) & Counter(captioned)).total()
+    return 2 * common < MOSTLY * (len(told) + len(captioned))
+
+
+def _holds(whole: Sequence[str], piece: Sequence[str]) -> bool:
+    """Tell whether words stand in others, one after the other."""
+    return f" {' '.join(piece)} " in f" {' '.join(whole)} "
+
+
+def describes(alt: str) -> bool:
+    """Tell whether an alternative text can describe a picture.
+
+    One word, a file's name, and words that only say that there is a picture (“bild 3”) do not.
+    """
+    told = words_of(alt)
+    return len(told) > 1 and not _FILE.fullmatch(alt.strip()) and not {w for w in told if not w.isdigit()} <= _PICTURES
+
+
+def without_source(caption: str) -> str:
+    """Return a figure's caption without the line that tells its source."""
+    return caption.rpartition(f" {SOURCE}: ")[0] or caption
+
+
+def leads_somewhere(text: str) -> bool:
+    """Tell whether a link's text says where it leads, also when it is read out alone (WCAG 2.2, 2.4.4 and 2.4.9)."""
+    return not set(words_of(text)) <= _POINTERS
+
+
+def is_address(text: str, target: str) -> bool:
+    """Tell whether a link's text is an address on the web, which is read out letter by letter."""
+    scheme, _, rest = target.partition("://")
+    bare = unquote(rest).casefold().strip("/")
+    written = unquote(text).casefold().strip().strip("/")
+    return scheme.casefold() in ("http", "https") and (written == bare or bool(_ADDRESS.fullmatch(written)))
