@@ -108,16 +108,11 @@ def _end_of_gzip_header(content: bytes, start: int) -> int:
 
 
 def read_pagefind(name: str, content: bytes, nested: Nested) -> Reading:
-    """Read a file of a Pagefind index, unpacked: JSON, or CBOR or a program, of which the printable runs are read."""
+    """Read a file that Pagefind writes, unpacked: JSON, or CBOR or WebAssembly, whose printable runs are read."""
     rest = content.removeprefix(PAGEFIND)
     if rest.startswith((b"{", b"[")):
         return read_json(name, rest, nested)
     return Reading(channels=(Channel(name="binary text", place=name, text=runs(rest)),))
-
-
-def read_program(name: str, content: bytes) -> Reading:
-    """Read a WebAssembly module: its printable runs."""
-    return Reading(channels=(Channel(name="binary text", place=name, text=runs(content)),))
 
 
 def read_font(name: str, content: bytes, budget: Budget) -> Reading:

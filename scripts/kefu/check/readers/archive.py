@@ -1,0 +1,238 @@
+"""What stands in a ZIP archive, byte by byte: its members, what is said of them, and what no directory knows.
+
+After the ZIP specification (APPNOTE.TXT 6.3.10). The standard library reads the directory; where the members lie, and
+what lies between, before and after them, is found here, since a deleted member is as readable as any.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kefu.check.readers.limits import DEFLATE, MEMBERS, LimitError, inflate
+from kefu.check.readers.texts import runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kefu.check.readers.limits import Budget
+
+LOCAL: Final = b"PK\x03\x04"
+_CENTRAL: Final = b"PK\x01\x02"
+_END: Final = b"PK\x05\x06"
+_END_64: Final = b"PK\x06\x06"
+_LOCATOR_64: Final = b"PK\x06\x07"
+_DESCRIPTOR: Final = b"PK\x07\x08"
+
+_ENCRYPTED: Final = 0x1
+_DESCRIBED_AFTER: Final = 0x8
+_UTF_8: Final = 0x800
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A member by its name, and where its data lies; a `lost` one is in no directory, and its sizes may be unknown."""
+
+    name: str
+    start: int
+    end: int
+    after: int
+    method: int
+    flags: int
+    crc: int
+    size: int
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """The members of an archive, what is printable in its listing and between its members, and what is wrong."""
+
+    members: tuple[Member, ...]
+    listing: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+def names_in(content: bytes) -> tuple[str, ...]:
+    """Return the names in an archive's directory, or none where it cannot be read."""
+    try:
+        return tuple(info.orig_filename for info in _directory(content)[0])
+    except (zipfile.BadZipFile, LimitError):
+        return ()
+
+
+def open_archive(content: bytes, name: str) -> Archive:
+    """Read the directory of an archive and find its members."""
+    problems: list[str] = []
+    listing: list[str] = []
+    members: list[Member] = []
+    spans: list[tuple[int, int]] = []
+    try:
+        infos, start, comment = _directory(content)
+    except (zipfile.BadZipFile, LimitError) as error:
+        problems.append(f"the directory of “{name}” cannot be read: {error}")
+    else:
+        spans.extend(_records(content, start))
+        listing.extend((_decoded(comment), runs(content[start:], latin=True)))
+        for info in infos:
+            listing.extend((info.orig_filename, _decoded(info.comment), runs(info.extra, latin=True)))
+            member = _member(content, info)
+            if not member:
+                problems.append(f"“{info.orig_filename}” is not where the directory of “{name}” says")
+                continue
+            members.append(member)
+            spans.append((info.header_offset, member.after))
+            header = content[info.header_offset : member.start]
+            listing.append(runs(header[30:], latin=True))
+            if _header_name(header) != info.orig_filename:
+                problems.append(f"“{info.orig_filename}” has another name at its data than in the directory")
+    problems.extend(_wrong_names(members))
+    if overlapping := _overlapping(spans):
+        problems.append(f"{overlapping} records of “{name}” lie over each other")
+        members.clear()
+    for first, last in _gaps(spans, len(content)):
+        gap = content[first:last]
+        if gap.strip(b"\0"):
+            problems.append(f"{last - first} bytes of “{name}” belong to none of its members, from byte {first}")
+            listing.append(runs(gap, latin=True))
+            members.extend(_lost(content, first, last))
+    return Archive(members=tuple(members), listing=tuple(filter(None, listing)), problems=tuple(problems))
+
+
+def extract(content: bytes, member: Member, budget: Budget) -> tuple[bytes, str]:
+    """Return the bytes of a member, and what is wrong with them, if anything is.
+
+    Raises `LimitError` before there is more than may be read.
+    """
+    data = content[member.start : member.end]
+    if member.flags & _ENCRYPTED:
+        return b"", f"“{member.name}” is encrypted"
+    if member.method == zipfile.ZIP_STORED:
+        found, whole = data, True
+    elif member.method == zipfile.ZIP_DEFLATED:
+        inflated = inflate(data, budget, wbits=DEFLATE)
+        found, whole = inflated.content, inflated.whole and (member.lost or inflated.end == len(data))
+    else:
+        return b"", f"“{member.name}” is compressed in a way that is not read (method {member.method})"
+    if not whole or (not member.lost and (len(found) != member.size or zlib.crc32(found) != member.crc)):
+        return found, f"“{member.name}” is damaged: its data is not what the directory says"
+    return found, ""
+
+
+def _directory(content: bytes) -> tuple[list[zipfile.ZipInfo], int, bytes]:
+    """Return the entries of the directory, where it begins, and the archive's comment."""
+    if content.count(_CENTRAL) > MEMBERS:
+        raise LimitError(f"it has more than {MEMBERS} members")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return archive.infolist(), archive.start_dir, archive.comment
+    except (ValueError, OSError, NotImplementedError, EOFError, struct.error, LookupError, OverflowError) as error:
+        raise zipfile.BadZipFile(str(error)) from None
+
+
+def _records(content: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """Yield where the records of the directory and of the archive's end lie."""
+    position = start
+    while content.startswith(_CENTRAL, position) and position + 46 <= len(content):
+        end = position + 46 + sum(struct.unpack_from("<3H", content, position + 28))
+        yield position, end
+        position = end
+    if content.startswith(_END_64, position) and position + 12 <= len(content):
+        end = position + 12 + struct.unpack_from("<Q", content, position + 4)[0]
+        yield position, end
+        position = end
+    if content.startswith(_LOCATOR_64, position):
+        yield position, position + 20
+        position += 20
+    if content.startswith(_END, position) and position + 22 <= len(content):
+        yield position, position + 22 + struct.unpack_from("<H", content, position + 20)[0]
+
+
+def _member(content: bytes, info: zipfile.ZipInfo) -> Member | None:
+    position = info.header_offset
+    if position < 0 or not content.startswith(LOCAL, position) or position + 30 > len(content):
+        return None
+    start = position + 30 + sum(struct.unpack_from("<2H", content, position + 26))
+    end = start + info.compress_size
+    if end > len(content):
+        return None
+    return Member(
+        name=info.orig_filename,
+        start=start,
+        end=end,
+        after=end + (_descriptor(content, end, info) if info.flag_bits & _DESCRIBED_AFTER else 0),
+        method=info.compress_type,
+        flags=info.flag_bits,
+        crc=info.CRC,
+        size=info.file_size,
+    )
+
+
+def _descriptor(content: bytes, end: int, info: zipfile.ZipInfo) -> int:
+    """Return the length of the record after a member's data that says its sizes once more, or 0."""
+    for mark in (_DESCRIPTOR, b""):
+        for form in ("<LQQ", "<LLL"):
+            try:
+                record = mark + struct.pack(form, info.CRC, info.compress_size, info.file_size)
+            except struct.error:
+                continue
+            if content.startswith(record, end):
+                return len(record)
+    return 0
+
+
+def _lost(content: bytes, first: int, last: int) -> Iterator[Member]:
+    """Yield the members that begin in a range of bytes that no directory speaks of."""
+    position = content.find(LOCAL, first, last)
+    while 0 <= position <= last - 30:
+        flags, method, crc, packed, size = struct.unpack_from("<6xHH4xLLL", content, position)
+        start = position + 30 + sum(struct.unpack_from("<2H", content, position + 26))
+        end = start + packed if packed and start + packed <= last else last
+        name = _header_name(content[position:start])
+        yield Member(
+            name=name, start=start, end=end, after=end, method=method, flags=flags, crc=crc, size=size, lost=True
+        )
+        position = content.find(LOCAL, max(start, end if packed else start), last)
+
+
+def _header_name(header: bytes) -> str:
+    flags, length = struct.unpack_from("<6xH18xH", header)
+    name = header[30 : 30 + length]
+    return name.decode("utf-8" if flags & _UTF_8 else "cp437", "replace")
+
+
+def _decoded(text: bytes) -> str:
+    """Return a comment, which is UTF-8 or in the encoding of the first PCs or of Windows."""
+    readings = (text.decode(encoding, "replace") for encoding in ("utf-8", "cp437", "cp1252"))
+    return "\n".join(dict.fromkeys(readings))
+
+
+def _wrong_names(members: Iterable[Member]) -> Iterator[str]:
+    seen: set[str] = set()
+    for member in members:
+        steps = member.name.replace("\\", "/").split("/")
+        if member.name in seen:
+            yield f"“{member.name}” is there twice"
+        if ".." in steps or not steps[0] or steps[0].endswith(":") or "\0" in member.name:
+            yield f"“{member.name}” is no name inside the archive"
+        seen.add(member.name)
+
+
+def _overlapping(spans: Iterable[tuple[int, int]]) -> int:
+    reached = count = 0
+    for start, end in sorted(spans):
+        count += start < reached
+        reached = max(reached, end)
+    return count
+
+
+def _gaps(spans: Iterable[tuple[int, int]], size: int) -> Iterator[tuple[int, int]]:
+    reached = 0
+    for start, end in (*sorted(spans), (size, size)):
+        if start > reached:
+            yield reached, start
+        reached = max(reached, end)

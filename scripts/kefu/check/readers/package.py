@@ -1,0 +1,131 @@
+"""Reads packages: DOCX, EPUB and other ZIP archives.
+
+Channels of a DOCX, those of an EPUB in the same way (it has no tracked changes, and comments are in its XML alone):
+
+- “DOCX text”: each part's text, a paragraph a line, with deleted text; field codes and text boxes by themselves;
+- “DOCX comment”: the text of comments, and who made them;
+- “DOCX tracked change”: what was inserted, deleted and moved, and by whom; each part as before and after the changes;
+- “DOCX property”: names and values of document properties, variables and custom XML; of an EPUB, its metadata;
+- “DOCX attribute”: the values of the attributes of all parts, with alt texts, bookmarks and targets of links;
+- “DOCX XML comment”: comments and processing instructions in the XML, and document types;
+- “DOCX media”: all that is in it and not XML, such as pictures, style sheets and other documents, read as what it is;
+- “DOCX listing”: names, comments and extra fields of members, the archive's comment, and bytes of no member.
+
+An EPUB's scripts and style sheets inside pages are “EPUB script” and “EPUB style”. Of another archive, “ZIP listing” is
+its own, and its members have the channels of what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kefu.check.channels import Channel, Reading
+from kefu.check.readers.archive import extract, names_in, open_archive
+from kefu.check.readers.limits import MEMBER, LimitError
+from kefu.check.readers.texts import inside
+from kefu.check.readers.xml import Dialect, read_xml
+
+if TYPE_CHECKING:
+    from kefu.check.readers.archive import Member
+    from kefu.check.readers.limits import Budget, Nested
+
+_CHANGES: Final = {"ins": "after", "moveTo": "after", "del": "before", "moveFrom": "before"}
+_CHANGED: Final = (
+    *_CHANGES, "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "tblGridChange",
+    "tblPrExChange", "numberingChange", "cellIns", "cellDel", "cellMerge", "moveFromRangeStart", "moveToRangeStart",
+)  # fmt: skip
+_CHANGE_IN_XML: Final = re.compile(rb"<(?:\w{1,20}:)?(?:ins|del|moveTo|moveFrom)[\s>/]")
+_SIGNS: Final = {
+    "p": "\n", "br": "\n", "cr": "\n", "tc": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011",
+    "softHyphen": "\u00ad",
+}  # fmt: skip
+_PROPERTIES: Final = re.compile(r"docProps/|customXml/|word/settings\d*\.xml$|.*\.opf$")
+_COMMENTS: Final = re.compile(r"word/(?:comments\w*|people)\d*\.xml$")
+_NOT_READ_AS_PARTS: Final = re.compile(r"word/(?:media|embeddings|fonts)/|.*\.svg$", re.IGNORECASE)
+_XML_PART: Final = re.compile(r".*\.(?:xml|rels|vml|opf|ncx|xhtml|html|htm|smil|pls|xpgt)$", re.IGNORECASE)
+_ALSO: Final = {
+    **dict.fromkeys(_CHANGED, "tracked change"),
+    "comment": "comment",
+    "person": "comment",
+    "docVar": "property",
+    "property": "property",
+}
+_APART: Final = dict.fromkeys(("instrText", "delInstrText", "txbxContent"), "text")
+
+
+def form_of(content: bytes) -> str:
+    """Return which kind of package a ZIP archive is: “DOCX”, “EPUB” or “ZIP”."""
+    names = frozenset(names_in(content))
+    if "word/document.xml" in names or ("[Content_Types].xml" in names and any(n.startswith("word/") for n in names)):
+        return "DOCX"
+    return "EPUB" if "META-INF/container.xml" in names else "ZIP"
+
+
+def read_package(name: str, content: bytes, form: str, nested: Nested, budget: Budget) -> Reading:
+    """Read an archive with all that stands in it; `form` is as from `form_of`."""
+    archive = open_archive(content, name)
+    channels = [Channel(name=f"{form} listing", place=name, text="\n".join(dict.fromkeys(archive.listing)))]
+    problems = list(archive.problems)
+    for member in archive.members:
+        try:
+            inner, problem = extract(content, member, budget)
+            reading = _read_member(member, inner, form, nested, budget)
+        except LimitError as error:
+            problems.append(f"“{member.name}” cannot be read in full: {error}")
+            if budget.total < MEMBER or budget.members < 0:
+                break
+            continue
+        channels.extend(reading.channels)
+        problems.extend(filter(None, (problem, *reading.problems)))
+    return Reading(channels=tuple(channels), problems=tuple(dict.fromkeys(problems)))
+
+
+def _read_member(member: Member, content: bytes, form: str, nested: Nested, budget: Budget) -> Reading:
+    name = member.name
+    if name.endswith("/") and not content:
+        return Reading(channels=())
+    if form != "ZIP" and _XML_PART.match(name) and not _NOT_READ_AS_PARTS.match(name):
+        budget.spend(len(content))
+        return _read_part(name, content, form, nested, budget)
+    reading = inside(name, name, nested(name, content))
+    if form == "ZIP":
+        return reading
+    media = (
+        Channel(name=f"{form} media", place=f"{channel.place} ({channel.name})", text=channel.text)
+        for channel in reading.channels
+    )
+    return Reading(channels=tuple(media), problems=reading.problems)
+
+
+def _read_part(name: str, content: bytes, form: str, nested: Nested, budget: Budget) -> Reading:
+    if form == "EPUB":
+        apart = {"metadata": "property"} if name.lower().endswith(".opf") else {"script": "script", "style": "style"}
+        also = {"meta": "property"} if name.lower().endswith(".opf") else {}
+        dialect = Dialect(form=form, comment="XML comment", apart=apart, also=also)
+        return read_xml(name, content, dialect, nested, budget)
+    running = not _PROPERTIES.match(name) or "settings" in name
+    text = "comment" if _COMMENTS.match(name) else "text" if running else "property"
+    words = frozenset({"t", "delText"}) if running else frozenset()
+    dialect = Dialect(form=form, text=text, comment="XML comment", apart=_APART, also=_ALSO, signs=_SIGNS, words=words)
+    reading = read_xml(name, content, dialect, nested, budget)
+    if not running:
+        attributes = (c for c in reading.channels if c.name == "DOCX attribute")
+        known = tuple(Channel(name="DOCX property", place=c.place, text=c.text) for c in attributes)
+        return Reading(channels=(*reading.channels, *known), problems=reading.problems)
+    if not _CHANGE_IN_XML.search(content):
+        return reading
+    versions = tuple(
+        Channel(name="DOCX tracked change", place=f"{name}, {version} the changes", text=channel.text)
+        for version in ("before", "after")
+        for channel in _version(name, content, version, budget)
+    )
+    return Reading(channels=(*reading.channels, *versions), problems=reading.problems)
+
+
+def _version(name: str, content: bytes, version: str, budget: Budget) -> tuple[Channel, ...]:
+    """Return the text of a part as it was before its tracked changes, or as it is after them."""
+    skipped = frozenset(element for element, of in _CHANGES.items() if of != version)
+    dialect = Dialect(form="DOCX", apart=_APART, signs=_SIGNS, words=frozenset({"t", "delText"}), skipped=skipped)
+    reading = read_xml(name, content, dialect, lambda _name, _content: Reading(channels=()), budget)
+    return tuple(channel for channel in reading.channels if channel.name == "DOCX text")
