@@ -57,6 +57,7 @@ def test_a_new_case_loads_without_a_warning_and_every_edition_of_it_can_be_assem
     assert "ett beslut att fatta" in student
     assert "Sammanfatta fallet för läraren." in teacher
     assert "läraren" not in student
+    assert all(document.metadata.title.startswith("UTKAST: ") for document in documents)
 
 
 def test_a_new_case_shows_the_figures_that_the_project_draws_for_cases(small: Path) -> None:

@@ -16,7 +16,7 @@ from pypdf.generic import ArrayObject, Destination, DictionaryObject, NullObject
 
 from kefu import markup, tree
 from kefu.assemble import assemble, outlines
-from kefu.authored import Format
+from kefu.authored import DocumentKind, Format
 from kefu.diagnostics import BuildError, Location, Severity
 from kefu.engines import pandoc
 from kefu.engines.pandoc import PandocEngine, explain, for_typst
@@ -413,7 +413,27 @@ def test_an_edition_has_its_parts_in_order(teacher: Rendered) -> None:
 def test_every_page_of_a_restricted_edition_says_so(teacher: Rendered) -> None:
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(teacher.content)).pages]
 
-    assert [index for index, text in enumerate(pages) if "får inte lämnas till studenter" not in text] in ([], [1])
+    assert [index for index, text in enumerate(pages) if "får inte lämnas till studenter" not in text] == []
+
+
+@pytest.mark.parametrize("type_size", [11, 16])
+def test_a_long_banner_stands_whole_on_every_page_beside_a_long_title(
+    type_size: float, documents: Mapping[str, Document]
+) -> None:
+    document = documents["report report"]
+    banner = "UTKAST · Lärarutgåva – får inte lämnas till studenter"
+    heading = "Kommundirektören, ordföranden och den nedlagda skolan"
+    edition = document.edition.description.model_copy(update={"type_size": type_size})
+    changed = replace(
+        document,
+        kind=DocumentKind.CASE,
+        metadata=replace(document.metadata, banner=banner, heading=heading),
+        edition=replace(document.edition, description=edition),
+    )
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(render(changed).content)).pages]
+
+    assert [index for index, text in enumerate(pages) if banner not in text.splitlines()] == []
+    assert all(heading in text.splitlines() for text in pages[2:]), "nor does it break the title"
 
 
 AS_WRITTEN: Final = {
