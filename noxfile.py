@@ -50,6 +50,16 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def conformance(session: nox.Session) -> None:
+    """Validate every PDF with veraPDF and outloud: of a new build, or of the release in the folder after `--`."""
+    install(session, "build")
+    release = session.posargs[0] if session.posargs else str(Path(session.create_tmp(), "dist"))
+    if not session.posargs:
+        session.run("kefu", "build", "--out", release)
+    session.run("python", "tests/conformance/validate.py", release)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure a clean build of this repository's project: wall time and peak memory, phase by phase."""
     install(session, "dev")
