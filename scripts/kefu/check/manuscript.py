@@ -7,6 +7,7 @@ checked here again.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -18,7 +19,7 @@ from kefu.diagnostics import Diagnostic, Severity, in_reading_order
 from kefu.load.figures import FOLDER
 from kefu.load.places import FIGURE, heading, labels, targets
 from kefu.load.texts import REFERENCE, label_of
-from kefu.sources import locate, parse_yaml
+from kefu.sources import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,6 +32,9 @@ REFERRED: Final = {"fig": "figure", "tbl": "table", "exh": "exhibit"}
 
 VISIBLE: Final = frozenset(("Image", "Math", "Table"))
 """What shows something though it may hold no words."""
+
+END: Final[tree.Node] = tree.header(1, tree.attr(), [])
+"""A heading as it could follow at the end of a text."""
 
 BOXES: Final = frozenset(("exhibit", "pullquote"))
 
@@ -110,10 +114,8 @@ def _levels(text: Text, places: Mapping[int, Location]) -> Iterator[Diagnostic]:
 
 def _sections(text: Text, places: Mapping[int, Location]) -> Iterator[Diagnostic]:
     for blocks in _scopes(text.blocks):
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-            if block["t"] != "Header":
-                continue
-            if following is None or (following["t"] == "Header" and following["c"][0] <= block["c"][0]):
+        for block, following in itertools.pairwise([*blocks, END]):
+            if block["t"] == following["t"] == "Header" and following["c"][0] <= block["c"][0]:
                 yield Diagnostic(
                     rule="section-is-not-empty",
                     location=places[id(block)],
@@ -209,7 +211,7 @@ def _exhibits(text: Text) -> Iterator[Diagnostic]:
 
 def _links(text: Text) -> Iterator[Diagnostic]:
     places = targets(text.source, text.nodes)
-    seen: dict[str, str] = {}
+    seen: dict[str, list[str]] = {}
     for node in text.nodes:
         if node["t"] != "Link":
             continue
@@ -222,7 +224,8 @@ def _links(text: Text) -> Iterator[Diagnostic]:
                 message=f"the text “{words}” of a link does not say where it leads" if words else "a link has no text",
                 hints=("let the words that name what is linked to be the link",),
             )
-        elif is_address(words, target):
+            continue
+        if is_address(words, target):
             yield Diagnostic(
                 rule="link-text-is-no-address",
                 location=place,
@@ -230,14 +233,17 @@ def _links(text: Text) -> Iterator[Diagnostic]:
                 hints=("write “[what is there](https://…)”: an address is read out letter by letter",),
                 severity=Severity.WARNING,
             )
-        elif seen.setdefault(" ".join(words_of(words)), target) != target:
+            continue
+        others = seen.setdefault(" ".join(words_of(words)), [])
+        if others and target not in others:
             yield Diagnostic(
                 rule="link-text-tells-apart",
                 location=place,
-                message=f"“{words}” leads to “{target}” here and to “{seen[' '.join(words_of(words))]}” before",
+                message=f"“{words}” leads to “{target}” here and to “{others[0]}” before",
                 hints=("give links to different places different texts",),
                 severity=Severity.WARNING,
             )
+        others.append(target)
 
 
 def _unreferenced(texts: list[Text], captions: list[Text]) -> Iterator[Diagnostic]:
@@ -256,7 +262,7 @@ def _unreferenced(texts: list[Text], captions: list[Text]) -> Iterator[Diagnosti
             if kind and label not in referred:
                 yield Diagnostic(
                     rule=f"{kind}-is-referenced",
-                    location=next(iter(labels(text.source, label)), locate(text.source, label)),
+                    location=labels(text.source, label)[0],
                     message=f"no text refers to the {kind} “{label}”",
                     hints=(f"write “@{label}” where a reader should look at it",),
                     severity=Severity.WARNING,
