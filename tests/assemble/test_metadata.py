@@ -34,7 +34,7 @@ REPORT_IMPRINT = {
     "Utgiven": "9\N{NO-BREAK SPACE}maj 2031",
     "Serie": "Provserien 7",
     "ISSN": "1234-5679",
-    "ISBN": "978-91-0000-000-1 (pdf)",
+    "ISBN": "978-91-0000-000-4 (pdf)",
     "Licens": "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/",
     "Kontakt": "PROV, prov@example.org",
     "Så här hänvisar du": "PROV (2031). En liten rapport. Två fall. Provförlaget (PROV).",
@@ -45,7 +45,7 @@ CASE_IMPRINT = {
     "Utgivare": "Provförlaget (PROV), Lund",
     "Uppdragsgivare": "Provförbundet",
     "Utgiven": "9\N{NO-BREAK SPACE}maj 2031",
-    "Ingår i": "En liten rapport. Två fall. Provförlaget (PROV), 2031. ISBN 978-91-0000-000-1.",
+    "Ingår i": "En liten rapport. Två fall. Provförlaget (PROV), 2031. ISBN 978-91-0000-000-4.",
     "Licens": "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/",
     "Kontakt": "PROV, prov@example.org",
     "Så här hänvisar du": (
@@ -83,10 +83,10 @@ def test_without_an_isbn_a_case_is_part_of_the_report_all_the_same(project: Proj
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        pytest.param({"series": None}, {"ISBN": "978-91-0000-000-1 (pdf)"}, id="no series"),
+        pytest.param({"series": None}, {"ISBN": "978-91-0000-000-4 (pdf)"}, id="no series"),
         pytest.param(
             {"series": Series.model_validate({"name": "Provserien"})},
-            {"Serie": "Provserien", "ISBN": "978-91-0000-000-1 (pdf)"},
+            {"Serie": "Provserien", "ISBN": "978-91-0000-000-4 (pdf)"},
             id="a series without number and ISSN",
         ),
         pytest.param(
