@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
 
+from kefu.check.readers.pdf_content import bared, plain_name, shows_text
 from kefu.check.readers.pdf_objects import LARGEST_TOTAL, MISTAKES, Unreadable, name_of, text_of
 from kefu.check.readers.pdf_text import PageText, page_texts
 
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
     from kefu.check.readers.pdf_objects import PdfObjects
 
 _DRAWN: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do(?![A-Za-z])")
-_SHOWS_TEXT: Final = re.compile(rb"(?<![A-Za-z])BT(?![A-Za-z]).*?(?:T[jJ]|['\"])(?![A-Za-z])", re.DOTALL)
-_NAME: Final = re.compile(rb"/[^\s/<>\[\](){}%]+")
-_NUMBER: Final = rb"[+-]?(?:0+\.?0*|\.0+)"
-_NO_SIZE: Final = re.compile(rb"(?<=\s)" + _NUMBER + rb"(?=\s+Tf(?![A-Za-z]))")
-_NO_EXTENT: Final = re.compile(rb"(?:(?<=\s)" + _NUMBER + rb"\s+){4}(?=[^\s]+\s+[^\s]+\s+(?:Tm|cm)(?![A-Za-z]))")
 _COST_OF_A_FORM: Final = 1000
 _MOST_FONTS: Final = 64
 _PROGRAMS: Final = frozenset(
@@ -48,16 +44,6 @@ class Drawing:
     content: bytes = field(repr=False)
     resources: Any = field(repr=False)
     streams: tuple[str, ...] = ()
-
-
-def shows_text(content: bytes) -> bool:
-    """Tell whether bytes are a content stream with text in it."""
-    return _SHOWS_TEXT.search(content) is not None
-
-
-def hides_size(content: bytes) -> bool:
-    """Tell whether a content stream may show text without a size."""
-    return _NO_SIZE.search(content) is not None or _NO_EXTENT.search(content) is not None
 
 
 def page_content(objects: PdfObjects, page: Mapping[str, Any]) -> bytes:
@@ -90,7 +76,7 @@ def overdrawn(objects: PdfObjects) -> str:
         names = Counter(_DRAWN.findall(content)) if b"Do" in content else Counter()
         forms = objects.dictionary(objects.dictionary(resources).get("/XObject"))
         for name, times in names.items():
-            reference = forms.get("/" + _plain(name).decode("utf-8", "replace"), "")
+            reference = forms.get("/" + plain_name(name).decode("utf-8", "replace"), "")
             stream = objects.streams.get(reference) if isinstance(reference, str) else None
             if stream and stream.data and objects.dictionary(reference).get("/Subtype") != "/Image":
                 if reference not in costs:
@@ -142,7 +128,7 @@ def _on_pages(objects: PdfObjects) -> Iterator[Drawing]:
 
 
 def _glyphs(objects: PdfObjects) -> Iterator[Drawing]:
-    for font in objects.dictionaries():
+    for font in objects.dictionaries:
         for glyph in objects.dictionary(font.get("/CharProcs")).values():
             stream = objects.streams.get(glyph) if isinstance(glyph, str) else None
             if stream and stream.data:
@@ -157,7 +143,7 @@ def _glyphs(objects: PdfObjects) -> Iterator[Drawing]:
 
 def _forms(objects: PdfObjects, channel_of: Callable[[str], str], placed: set[str]) -> Iterator[Drawing]:
     fonts: dict[str, Any] = {}
-    for dictionary in objects.dictionaries():
+    for dictionary in objects.dictionaries:
         if found := objects.dictionary(objects.dictionary(dictionary.get("/Resources")).get("/Font")):
             fonts.setdefault(json.dumps(found, sort_keys=True), dictionary["/Resources"])
     for reference, stream in objects.streams.items():
@@ -194,7 +180,7 @@ def drawn(objects: PdfObjects, wanted: Sequence[Drawing]) -> tuple[PageText | No
         for drawing in wanted:
             page = scratch.add_blank_page()
             page.obj.Resources = _resources(objects, scratch, drawing.resources)
-            page.obj.Contents = scratch.make_stream(_bared(drawing.content))
+            page.obj.Contents = scratch.make_stream(bared(drawing.content))
         written = io.BytesIO()
         scratch.save(written)
     except MISTAKES:
@@ -243,13 +229,3 @@ def _copied(objects: PdfObjects, scratch: pikepdf.Pdf, value: Any, depth: int) -
         number, generation, _ = value.split()
         return scratch.copy_foreign(objects.pdf.get_object(int(number), int(generation)))
     return pikepdf.Name(value) if name_of(value) else pikepdf.String(text_of(value) or "")
-
-
-def _bared(content: bytes) -> bytes:
-    """Return a content stream that says its text as it is, and shows all of it."""
-    content = _NAME.sub(lambda match: b"/_" if _plain(match[0]) == b"/ActualText" else match[0], content)
-    return _NO_EXTENT.sub(b"1 0 0 1 ", _NO_SIZE.sub(b"1", content))
-
-
-def _plain(name: bytes) -> bytes:
-    return re.sub(rb"#([0-9A-Fa-f]{2})", lambda match: bytes.fromhex(match[1].decode()), name) if b"#" in name else name

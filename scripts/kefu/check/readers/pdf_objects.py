@@ -65,11 +65,13 @@ class Stream:
 class PdfObjects:
     """The objects of a file by their references; a stream is in `values` with its dictionary.
 
-    `pages` are the pages' references in reading order, `offsets` where objects begin in the file, by reference.
+    `dictionaries` are all that there are, also those inside other values and those of streams. `pages` are the pages'
+    references in reading order, `offsets` where objects begin in the file, by reference.
     """
 
     values: Mapping[str, Any]
     streams: Mapping[str, Stream]
+    dictionaries: tuple[Mapping[str, Any], ...] = field(repr=False)
     trailer: Mapping[str, Any]
     pages: tuple[str, ...]
     offsets: Mapping[str, int]
@@ -98,17 +100,6 @@ class PdfObjects:
         """Return the text that a value is or refers to, an empty one for anything else."""
         found = self.at(value)
         return text_of(found) or "" if isinstance(found, str) else ""
-
-    def dictionaries(self) -> Iterator[Mapping[str, Any]]:
-        """Yield every dictionary of the file, also those inside other values, and those of streams."""
-        stack: list[Any] = [self.trailer, *self.values.values()]
-        while stack:
-            value = stack.pop()
-            if isinstance(value, dict):
-                yield value
-                stack.extend(value.values())
-            elif isinstance(value, list):
-                stack.extend(value)
 
     @property
     def root(self) -> Mapping[str, Any]:
@@ -182,12 +173,23 @@ def open_objects(content: bytes) -> PdfObjects:
     return PdfObjects(
         values=values,
         streams=streams,
+        dictionaries=tuple(_dictionaries([trailer, *values.values()])),
         trailer=trailer,
         pages=pages,
         offsets=_offsets(pdf),
         problems=(*problems, *_warnings(pdf)),
         pdf=pdf,
     )
+
+
+def _dictionaries(stack: list[Any]) -> Iterator[Mapping[str, Any]]:
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            yield value
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            stack.extend(value)
 
 
 def _refuse_swelling_objects(content: bytes) -> None:

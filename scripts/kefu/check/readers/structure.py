@@ -20,11 +20,11 @@ MOST_LEVELS: Final = 200
 """Levels that a structure tree may have. Those of the repository's release have nine at most."""
 
 STANDARD: Final = frozenset(
-    (
+    (  # noqa: SIM905 - a list of words
         "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl"
         " LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP"
         " Warichu WT WP Figure Formula Form"
-    ).split()  # noqa: SIM905  (a list of words)
+    ).split()
 )
 """The standard structure types of ISO 32000-1, 14.8.4."""
 
@@ -194,7 +194,7 @@ class _Tree:
 
 
 def _unembedded(objects: PdfObjects) -> Iterator[str]:
-    for font in objects.dictionaries():
+    for font in objects.dictionaries:
         if name_of(font.get("/Type")) == "Font" and name_of(font.get("/Subtype")) not in {"Type0", "Type3", ""}:
             descriptor = objects.dictionary(font.get("/FontDescriptor"))
             if not {"/FontFile", "/FontFile2", "/FontFile3"} & descriptor.keys():
