@@ -15,6 +15,7 @@ from kefu.check.channels import Channel, Reading
 from kefu.check.readers import data, html, images, package, xml
 from kefu.check.readers.kinds import IMAGES, Kind, kind_of, promise_of
 from kefu.check.readers.limits import DEPTH, FILE, Budget, LimitError
+from kefu.check.readers.pdf import read_pdf
 from kefu.check.readers.texts import runs
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _by_kind(kind: Kind, name: str, content: bytes, nested: Nested, budget: Budg
         return images.read_image(name, content, kind, nested, budget)
     match kind:
         case Kind.PDF:
-            return Reading(channels=(), problems=("no pdf yet",))
+            return read_pdf(content, nested)
         case Kind.DOCX | Kind.EPUB | Kind.ZIP:
             return package.read_package(name, content, kind.value, nested, budget)
         case Kind.HTML:
@@ -85,7 +86,7 @@ def _by_kind(kind: Kind, name: str, content: bytes, nested: Nested, budget: Budg
         case Kind.SVG | Kind.XML:
             return xml.read_xml(name, content, xml.SVG if kind is Kind.SVG else xml.XML, nested, budget)
         case Kind.JSON:
-            return data.read_json(name, content, nested)
+            return data.read_json(name, content, nested, budget)
         case Kind.TEXT:
             return data.read_text(name, content, nested)
         case Kind.GZIP:
@@ -93,6 +94,6 @@ def _by_kind(kind: Kind, name: str, content: bytes, nested: Nested, budget: Budg
         case Kind.FONT:
             return data.read_font(name, content, budget)
         case Kind.PAGEFIND | Kind.PROGRAM:
-            return data.read_pagefind(name, content, nested)
+            return data.read_pagefind(name, content, nested, budget)
         case _:
             return data.read_binary(name, content)

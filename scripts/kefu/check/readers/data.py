@@ -33,11 +33,11 @@ def read_text(name: str, content: bytes, nested: Nested) -> Reading:
     return Reading(channels=(*channels, *found.channels), problems=found.problems)
 
 
-def read_json(name: str, content: bytes, nested: Nested) -> Reading:
+def read_json(name: str, content: bytes, nested: Nested, budget: Budget) -> Reading:
     """Read a JSON file: its keys and values, each on a line."""
     texts = readings(content)
     try:
-        values = json_texts(texts[0]) if len(texts) == 1 else ()
+        values = json_texts(texts[0], budget) if len(texts) == 1 else ()
     except (ValueError, RecursionError):
         values = ()
     if not values:
@@ -48,11 +48,12 @@ def read_json(name: str, content: bytes, nested: Nested) -> Reading:
     return Reading(channels=(channel, *found.channels), problems=found.problems)
 
 
-def json_texts(text: str) -> tuple[str, ...]:
+def json_texts(text: str, budget: Budget) -> tuple[str, ...]:
     """Return the keys and values of a JSON text, also those whose key is there twice, in their order.
 
-    Raises `ValueError` where it is no JSON and `RecursionError` where it is too deep.
+    Raises `ValueError` where it is no JSON, `RecursionError` where it is too deep, `LimitError` where it is too much.
     """
+    budget.spend_nodes(text.count(",") + text.count(":"))
     waiting: list[Any] = [json.loads(text, object_pairs_hook=_Pairs, parse_int=str, parse_float=str)]
     found: list[str] = []
     while waiting:
@@ -107,11 +108,11 @@ def _end_of_gzip_header(content: bytes, start: int) -> int:
     return end
 
 
-def read_pagefind(name: str, content: bytes, nested: Nested) -> Reading:
+def read_pagefind(name: str, content: bytes, nested: Nested, budget: Budget) -> Reading:
     """Read a file that Pagefind writes, unpacked: JSON, or CBOR or WebAssembly, whose printable runs are read."""
     rest = content.removeprefix(PAGEFIND)
     if rest.startswith((b"{", b"[")):
-        return read_json(name, rest, nested)
+        return read_json(name, rest, nested, budget)
     return Reading(channels=(Channel(name="binary text", place=name, text=runs(rest)),))
 
 

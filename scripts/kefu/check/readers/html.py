@@ -103,7 +103,7 @@ class _Page:
         position = 0
         while match := _MARKUP.search(text, position):
             self._text(text[position : match.start()])
-            self._budget.spend_node()
+            self._budget.spend_nodes()
             if text.startswith("<!--", match.start()):
                 position = self._comment(text, match.start() + 4)
             elif text.startswith("<![CDATA[", match.start()) and self._form == "SVG":
@@ -153,9 +153,9 @@ class _Page:
         else:
             self._flows[self._key].write("\n")
 
-    def _start(self, text: str, name: str, position: int) -> int:
-        name = name.lower()
-        position, self_closing = self._attributes(text, name, position)
+    def _start(self, text: str, written: str, position: int) -> int:
+        name = written.lower()
+        position, self_closing = self._attributes(text, written, position)
         self._border(name)
         foreign = name == "svg" or self._form == "SVG"
         if name in _RAW and not (foreign and self_closing):
@@ -168,9 +168,9 @@ class _Page:
             self._key = (_APART_IN_SVG if self._counts["svg"] else _APART).get(name) or _APART.get(name, self._key)
         return position
 
-    def _end(self, text: str, name: str, position: int) -> int:
-        name = name.lower()
-        position, _ = self._attributes(text, name, position)
+    def _end(self, text: str, written: str, position: int) -> int:
+        name = written.lower()
+        position, _ = self._attributes(text, written, position)
         while self._counts[name]:
             opened, self._key = self._open.pop()
             self._counts[opened] -= 1
@@ -179,29 +179,34 @@ class _Page:
         self._border(name)
         return position
 
-    def _attributes(self, text: str, tag: str, position: int) -> tuple[int, bool]:
-        """Read the attributes of a tag; return where it ends, and whether it closes itself."""
-        values = self._values[f"{'SVG' if tag == 'svg' else self._form} attribute"]
-        self._names[tag] = None
-        while True:
-            gap = _GAP.match(text, position)
-            position = gap.end() if gap else position
-            if position >= len(text):
-                self.problems.append(f"“{self._name}” ends inside the tag “<{tag[:20]}”")
-                return position, False
-            if text[position] == ">":
-                return position + 1, bool(gap and gap[0].endswith("/"))
-            key = _ATTRIBUTE.match(text, position)
-            name = key[0].lower() if key else ""
-            self._names[name] = None
-            position = key.end() if key else position + 1
+    def _attributes(self, text: str, tag: str, start: int) -> tuple[int, bool]:
+        """Read the attributes of a tag; return where it ends, and whether it closes itself.
+
+        The names of attributes without a value are a text too: “<p This is text>”.
+        """
+        values = self._values[f"{'SVG' if tag.lower() == 'svg' else self._form} attribute"]
+        self._names[tag.lower()] = None
+        bare = [tag]
+        position, slash = _after(_GAP, text, start)
+        while position < len(text) and text[position] != ">":
+            position, name = _after(_ATTRIBUTE, text, position)
+            self._names[name.lower()] = None
             if equals := _EQUALS.match(text, position):
                 value, position = _value(text, equals.end())
                 value = html.unescape(value)
                 values[value] = None
                 self.sources.append(value)
-                if name == "srcdoc":
+                if name.lower() == "srcdoc":
                     self._documents.append(value)
+            else:
+                bare.append(name)
+            position, slash = _after(_GAP, text, position)
+        if position >= len(text):
+            self.problems.append(f"“{self._name}” ends inside the tag “<{tag[:20]}”")
+            values[f"{tag}{text[start:]}"] = None
+        elif bare != [tag]:
+            values[" ".join(bare)] = None
+        return position + 1, slash.endswith("/")
 
     def _raw(self, text: str, name: str, start: int) -> int:
         """Read the text of an element that holds no markup, up to its end tag."""
@@ -212,7 +217,9 @@ class _Page:
         form = self._form
         if name in {"script", "style"}:
             flow = self._flows[f"{form} {name}", ""]
-            for line in dict.fromkeys((piece, unescaped(piece), *(_strings(piece) if name == "script" else ()))):
+            for line in dict.fromkeys(
+                (piece, unescaped(piece), *(_strings(piece, self._budget) if name == "script" else ()))
+            ):
                 flow.write_source(line)
             self.sources.append(piece)
         elif form == "SVG" and name in SVG.apart:
@@ -224,19 +231,25 @@ class _Page:
         return end.start() if end else len(text)
 
 
+def _after(pattern: re.Pattern[str], text: str, position: int) -> tuple[int, str]:
+    """Return where what a pattern matches at a position ends, and what it matches."""
+    match = pattern.match(text, position)
+    return (match.end(), match[0]) if match else (position, "")
+
+
 def _value(text: str, position: int) -> tuple[str, int]:
     """Return the value of an attribute that begins at a position, and where it ends."""
     quote = text[position : position + 1]
     if quote and quote in "\"'":
         end = text.find(quote, position + 1)
         return (text[position + 1 :], len(text)) if end < 0 else (text[position + 1 : end], end + 1)
-    match = _UNQUOTED.match(text, position)
-    return (match[0], match.end()) if match else ("", position)
+    end, value = _after(_UNQUOTED, text, position)
+    return value, end
 
 
-def _strings(text: str) -> tuple[str, ...]:
+def _strings(text: str, budget: Budget) -> tuple[str, ...]:
     """Return the keys and values of a script that is JSON."""
     try:
-        return json_texts(text) if text.lstrip()[:1] in {"{", "["} else ()
+        return json_texts(text, budget) if text.lstrip()[:1] in {"{", "["} else ()
     except (ValueError, RecursionError):
         return ()

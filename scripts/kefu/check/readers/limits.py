@@ -28,7 +28,7 @@ DEPTH: Final = 4
 """Files in each other that are read: a picture in a document in an archive is two deep."""
 
 NODES: Final = 2_000_000
-"""Elements that are read in a file and all that stands in it; a report of 300 pages has some 200,000."""
+"""Elements, tags and values that are read in a file and all that stands in it; a report of 300 pages has 200,000."""
 
 LEVELS: Final = 1_000
 """Elements in each other that are read."""
@@ -61,9 +61,9 @@ class Budget:
         if self.total < 0:
             raise LimitError(f"more than {TOTAL >> 20} megabytes stand in it")
 
-    def spend_node(self) -> None:
-        """Count one more element; raises `LimitError` where there are too many."""
-        self.nodes -= 1
+    def spend_nodes(self, count: int = 1) -> None:
+        """Count elements, tags or values; raises `LimitError` where there are too many."""
+        self.nodes -= count
         if self.nodes < 0:
             raise LimitError(f"it has more than {NODES} elements")
 

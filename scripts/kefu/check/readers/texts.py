@@ -18,14 +18,24 @@ if TYPE_CHECKING:
 SHORTEST_RUN: Final = 6
 """Characters of a printable run in bytes that are no text; of shorter ones most are there by chance."""
 
+_CANDIDATE: Final = re.compile(rb"[\x20-\x7e\x80-\xcd\xe2]{%d,}" % SHORTEST_RUN)
 _UTF_8_RUN: Final = re.compile(
     rb"(?:[\x20-\x7e]|[\xc2-\xc9][\x80-\xbf]|\xcc[\x80-\xbf]|\xcd[\x80-\xaf]|\xe2\x80[\x90-\xa7]){%d,}" % SHORTEST_RUN
 )
 _WIDE_RUNS: Final = (
-    (re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00|[\x00-\xff]\x01|[\x10-\x27]\x20){4,}", re.DOTALL), "utf-16-le"),
-    (re.compile(rb"(?:\x00[\x20-\x7e\xa0-\xff]|\x01[\x00-\xff]|\x20[\x10-\x27]){4,}", re.DOTALL), "utf-16-be"),
+    (
+        re.compile(rb"[\x20-\x7e\xa0-\xff]\x00(?:[\x20-\x7e\xa0-\xff]\x00|.[\x01\x02]|[\x10-\x27]\x20){3,}", re.DOTALL),
+        "utf-16-le",
+    ),
+    (
+        re.compile(rb"\x00[\x20-\x7e\xa0-\xff](?:\x00[\x20-\x7e\xa0-\xff]|[\x01\x02].|\x20[\x10-\x27]){3,}", re.DOTALL),
+        "utf-16-be",
+    ),
 )
-_LATIN_RUN: Final = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
+_LATIN_RUN: Final = re.compile(
+    rb"[\x20-\x7e\x91-\x94\x96\x97\xa0\xa7\xad\xc4-\xc6\xc9\xd6\xd8\xdc\xe4-\xe6\xe8\xe9\xf6\xf8\xfc]{%d,}"
+    % SHORTEST_RUN
+)
 _UNREADABLE: Final = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
 _DATA_URI: Final = re.compile(r"data:([\w.+-]{0,60}/[\w.+-]{0,60})?((?:;[\w=.+\"-]{0,100}){0,5}),", re.IGNORECASE)
 _DATA_END: Final = re.compile(r"""["'<>()\s\\]""")
@@ -71,7 +81,7 @@ def _with_unix_line_ends(text: str) -> str:
 
 def runs(content: bytes, *, latin: bool = False) -> str:
     """Return the printable runs in bytes, each on a line: UTF-8, UTF-16 and, where it may be, Windows-1252."""
-    found = [match.decode() for match in _UTF_8_RUN.findall(content)]
+    found = [match.decode() for part in _CANDIDATE.findall(content) for match in _UTF_8_RUN.findall(part)]
     for pattern, encoding in _WIDE_RUNS:
         found.extend(match.decode(encoding, "replace") for match in pattern.findall(content))
     if latin:

@@ -160,7 +160,7 @@ class _Parsing:
         return tuple(found)
 
     def _start(self, name: str, attributes: list[str]) -> None:
-        self._budget.spend_node()
+        self._budget.spend_nodes()
         dialect, local = self._dialect, name.rpartition(":")[2]
         self._path.append(local)
         if len(self._path) > LEVELS:

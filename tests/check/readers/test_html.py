@@ -1,0 +1,166 @@
+"""HTML, also where it is broken."""
+
+from __future__ import annotations
+
+import base64
+import json
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kefu.check.readers import read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kefu.check.channels import Reading
+
+PASSAGE = "Den hemliga meningen står här på sin plats"
+PACKED = base64.b64encode(f"<svg><title>{PASSAGE}</title></svg>".encode()).decode()
+ESCAPED = json.dumps(PASSAGE)
+
+
+def found(reading: Reading) -> set[str]:
+    return {channel.name for channel in reading.channels if PASSAGE in channel.text}
+
+
+PLACES = [
+    (f"<p>{PASSAGE}", "HTML text"),
+    (f"<p>{PASSAGE[:9]}<em>{PASSAGE[9:]}</em>", "HTML text"),
+    (f"<p><span>{PASSAGE[:11]}</span><span>{PASSAGE[12:]}</span>", "HTML text"),
+    (f"<p>{PASSAGE.replace('å', '&aring;').replace('ä', '&#228;')}", "HTML text"),
+    (f"<title>{PASSAGE.replace('å', '&aring;')}</title>", "HTML text"),
+    (f"<textarea>{PASSAGE}</textarea>", "HTML text"),
+    (f"<svg><title>x</title></svg><p>{PASSAGE}", "HTML text"),
+    (f"<p hidden style='display:none'>{PASSAGE}", "HTML text"),
+    (f"<template><p>{PASSAGE}</template>", "HTML template"),
+    (f"<noscript><p>{PASSAGE}</noscript>", "HTML noscript"),
+    (f"<img alt='{PASSAGE}'>", "HTML attribute"),
+    (f'<p title="{PASSAGE.replace("å", "&aring;")}">', "HTML attribute"),
+    (f"<p aria-label = '{PASSAGE}'/>", "HTML attribute"),
+    (f"<p data-x=1 data-x='{PASSAGE}'>", "HTML attribute"),
+    (f"<p {PASSAGE}>", "HTML attribute"),
+    (f"<p x='1'></p title='{PASSAGE}'>", "HTML attribute"),
+    (f"<a href='#{PASSAGE.replace(' ', '%20').replace('å', '%C3%A5')}'>", "HTML attribute"),
+    (f"<p style='--x: \"{PASSAGE.replace('å', chr(92) + 'e5 ')}\"'>", "HTML attribute"),
+    (f"<meta name=description content='{PASSAGE}'>", "HTML attribute"),
+    (f"<!-- {PASSAGE} -->", "HTML comment"),
+    (f"<!-- <p>{PASSAGE[:9]}<b>{PASSAGE[9:]}</b> -->", "HTML comment"),
+    (f"<!-- {PASSAGE} --!><p>", "HTML comment"),
+    (f"<?note {PASSAGE}?>", "HTML comment"),
+    (f"</ {PASSAGE}>", "HTML comment"),
+    (f"<![CDATA[{PASSAGE}]]>", "HTML comment"),
+    (f"<script>var a = '{PASSAGE}';</script>", "HTML script"),
+    (f"<script>var a = {ESCAPED};</script>", "HTML script"),
+    (f'<script type="application/ld+json">{{"description": {ESCAPED}}}</script>', "HTML script"),
+    (f"<style>a::after {{ content: '{PASSAGE}' }}</style>", "HTML style"),
+    (f"<svg><text>{PASSAGE[:9]}<tspan>{PASSAGE[9:]}</tspan></text></svg>", "SVG text"),
+    (f"<svg><title>{PASSAGE}</title></svg>", "SVG description"),
+    (f"<svg><g><desc>{PASSAGE}</desc></g></svg>", "SVG description"),
+    (f"<svg><metadata><x>{PASSAGE}</x></metadata></svg>", "SVG metadata"),
+    (f"<svg><!-- {PASSAGE} --></svg>", "SVG comment"),
+    (f"<svg><style/><script/><text><![CDATA[{PASSAGE}]]></text></svg>", "SVG text"),
+    (f"<svg aria-label='{PASSAGE}'></svg>", "SVG attribute"),
+    (f"<svg><g id='{PASSAGE}'/></svg>", "SVG attribute"),
+    (f"<img src='data:image/svg+xml;base64,{PACKED}'>", "SVG description"),
+    (f"<style>a {{ background: url(data:image/svg+xml;base64,{PACKED}) }}</style>", "SVG description"),
+    (f"<iframe srcdoc='&lt;p>{PASSAGE[:9]}&lt;b>{PASSAGE[9:]}'></iframe>", "HTML text"),
+]
+
+
+@pytest.mark.parametrize(("inner", "channel"), PLACES)
+def test_everything_in_a_page_is_read(inner: str, channel: str, written: Mapping[str, bytes]) -> None:
+    page = written["html"].replace(b"</body>", f"{inner}</body>".encode())
+    reading = read("a.html", page)
+
+    assert found(reading) == {channel}
+    assert not reading.problems
+
+
+def test_a_page_that_pandoc_writes_is_read(written: Mapping[str, bytes]) -> None:
+    reading = read("a.html", written["html"])
+    text = "\n".join(channel.text for channel in reading.channels if channel.name == "HTML text")
+    attributes = "\n".join(channel.text for channel in reading.channels if channel.name == "HTML attribute")
+
+    assert not reading.problems
+    for passage in ("Mötet i Granhult", "Hon gick hem över ån.", "En fotnot.", "Tabelltext", "Bildtext", "två"):
+        assert passage in text
+    for passage in ("Vad bilden visar", "länkens titel", "https://example.org/a b"):
+        assert passage in attributes
+    assert any("data: URI 1" in channel.place for channel in reading.channels)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<!-- {PASSAGE}",
+        f"<script>{PASSAGE}",
+        f"<p title='{PASSAGE}",
+        f"<p title={PASSAGE.replace(' ', '&#32;')}",
+        f"<? {PASSAGE}",
+        f"<svg><![CDATA[{PASSAGE}",
+        f"<title>{PASSAGE}",
+    ],
+)
+def test_what_is_never_closed_is_read_to_the_end_and_is_a_problem(inner: str) -> None:
+    reading = read("a.html", inner.encode())
+
+    assert found(reading)
+    assert reading.problems
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<" * 1_000_000,
+        "<a " * 300_000,
+        "<a>" * 100_000,
+        "</a " * 200_000,
+        "<!--" * 200_000,
+        "<!-->" * 200_000,
+        "<![CDATA[" * 100_000,
+        "<svg><g>" + "<g>x" * 100_000,
+        "<template>" * 100_000,
+        "<script>" * 100_000,
+        "<a x='" * 100_000,
+        "<a x" + " " * 1_000_000,
+        "<a x=" + "'" * 1_000_000,
+        "&" * 1_000_000,
+        "<!-- " + "<" * 1_000_000 + "-->",
+        "<a style='" + "data:," * 100_000 + "'>",
+        "<a b='" + "data:a/b;" * 100_000 + "'>",
+        "<a b='" + "\\" * 1_000_000 + "'>",
+    ],
+)
+def test_a_hostile_page_takes_no_more_time_than_its_length(content: str) -> None:
+    begin = time.process_time()
+    reading = read("a.html", (content + PASSAGE).encode())
+
+    assert found(reading)
+    assert time.process_time() - begin < 5
+
+
+def test_a_large_page_is_read_quickly() -> None:
+    page = ("<p class='a'>Ett ord och <em>ett</em> till på en <a href='#b'>rad</a>.</p>\n" * 4000).encode()
+    begin = time.process_time()
+
+    assert not read("a.html", page).problems
+    assert time.process_time() - begin < 1
+
+
+def test_a_declared_encoding_counts() -> None:
+    assert found(read("a.html", b"<meta charset=windows-1252><p>" + PASSAGE.encode("cp1252"))) == {"HTML text"}
+    assert found(read("a.html", b"<meta charset=utf-8><p>" + PASSAGE.encode("cp1252"))) == {"HTML text"}
+    assert found(read("a.html", f"<p>{PASSAGE}".encode("utf-16"))) == {"HTML text"}
+
+
+@given(
+    st.lists(st.sampled_from(["<", ">", "</", "<!--", "-->", "a", "svg", "title", "script", " ", "=", "'", '"', "/"]))
+)
+def test_no_page_loses_a_text(pieces: list[str]) -> None:
+    reading = read("a.html", ("".join(pieces) + "ORDET").encode())
+
+    assert any("ordet" in channel.text.lower() for channel in reading.channels)
