@@ -99,6 +99,13 @@ def test_a_search_index_is_read(content: bytes) -> None:
     assert not reading.problems
 
 
+def test_the_words_of_a_search_index_are_read_each_by_itself() -> None:
+    index = b"pagefind_dcd\x84\x63hem\x19\x01\x02\xa1\x42ab\x78\x09\xc3\xa5kermalm\x9f\xff"
+    (text,) = [c.text for c in read("a.pf_index", gzip.compress(index)).channels if c.name == "binary text"]
+
+    assert {"hem", "åkermalm"} <= set(text.splitlines())
+
+
 def test_a_font_is_read_with_its_names() -> None:
     path = next(Path(font_source_sans_pro.__file__).parent.rglob("*.ttf"))
     reading = read(path.name, path.read_bytes())

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 PAGEFIND: Final = b"pagefind_dcd"
 """The bytes with which what Pagefind writes begins, unpacked."""
 
+_CBOR_WIDTHS: Final = {24: 1, 25: 2, 26: 4, 27: 8}
+
 
 def read_text(name: str, content: bytes, nested: Nested) -> Reading:
     """Read a plain text, a style sheet, a script or the like: as it is, and with its escapes decoded."""
@@ -109,11 +111,29 @@ def _end_of_gzip_header(content: bytes, start: int) -> int:
 
 
 def read_pagefind(name: str, content: bytes, nested: Nested, budget: Budget) -> Reading:
-    """Read a file that Pagefind writes, unpacked: JSON, or CBOR or WebAssembly, whose printable runs are read."""
+    """Read a file that Pagefind writes, unpacked: JSON, the texts in CBOR, or the printable runs of WebAssembly."""
     rest = content.removeprefix(PAGEFIND)
     if rest.startswith((b"{", b"[")):
         return read_json(name, rest, nested, budget)
-    return Reading(channels=(Channel(name="binary text", place=name, text=runs(rest)),))
+    texts = () if rest.startswith(b"\0asm") else _cbor_texts(rest)
+    return Reading(channels=(Channel(name="binary text", place=name, text="\n".join((*texts, runs(rest)))),))
+
+
+def _cbor_texts(content: bytes) -> tuple[str, ...]:
+    """Return the texts in a CBOR file (RFC 8949, section 3), each once: its items follow each other, nested or not."""
+    found: dict[str, None] = {}
+    position = 0
+    while position < len(content):
+        kind, size = divmod(content[position], 32)
+        position += 1
+        if size in _CBOR_WIDTHS:
+            width = _CBOR_WIDTHS[size]
+            size = int.from_bytes(content[position : position + width], "big")
+            position += width
+        if kind == 3:  # noqa: PLR2004 - a text
+            found[content[position : position + size].decode("utf-8", "replace")] = None
+        position += size if kind in {2, 3} else 0
+    return tuple(found)
 
 
 def read_font(name: str, content: bytes, budget: Budget) -> Reading:
