@@ -20,8 +20,8 @@ PDF_UA: Final = "1"
 PDF_A: Final = "2A"
 
 READING_PAGES: Final = frozenset({
-    "DOC-004", "FIG-011", "HDG-010", "HDG-011", "LNK-003", "LNK-010", "ORD-001", "PAG-001",
-    "TAG-001", "TAG-002", "TAG-003", "TAG-004",
+    "DOC-004", "FIG-011", "HDG-010", "HDG-011", "LNK-003", "LNK-010", "NOTE-002", "NOTE-003", "ORD-001",
+    "PAG-001", "TAG-001", "TAG-002", "TAG-003", "TAG-004",
     "TBL-001", "TBL-002", "TBL-004", "TBL-010", "TBL-011", "TBL-012", "TBL-014", "TBL-015",
     "TXT-001", "TXT-002", "TXT-003", "TXT-004", "TXT-005", "TXT-006", "TXT-010", "TXT-011",
 })  # fmt: skip
