@@ -100,16 +100,15 @@ def _strings(value: Any, channels: Channels, named: frozenset[int]) -> Iterator[
 
 def _guessed(dictionary: Mapping[str, Any]) -> str:
     """Return the channel of a dictionary by what it looks like, so that one that nothing refers to has its own too."""
+    if dictionary.get("/Subtype") == "/Widget" or "/FT" in dictionary:
+        return FORM
     kind = dictionary.get("/Type")
     if isinstance(kind, str) and kind in _BY_TYPE:
         return _BY_TYPE[kind]
-    if dictionary.get("/Subtype") == "/Widget":
-        return FORM
     return next((channel for keys, channel in _BY_KEYS if keys <= dictionary.keys()), "")
 
 
 _BY_KEYS: Final = (
-    (frozenset(("/FT",)), FORM),
     (frozenset(("/Rect", "/Subtype")), ANNOTATION),
     (frozenset(("/Title", "/Parent")), OUTLINE),
     (frozenset(("/EF",)), ATTACHMENT),
@@ -118,6 +117,7 @@ _BY_KEYS: Final = (
 )
 _BY_TYPE: Final = {
     "/StructElem": STRUCTURE,
+    "/Annot": ANNOTATION,
     "/OCG": LAYER,
     "/OCMD": LAYER,
     "/Filespec": ATTACHMENT,

@@ -21,8 +21,8 @@ _HEXADECIMAL: Final = rb"<(?!<)[0-9A-Fa-f\s]*+>"
 _STRING: Final = re.compile(rb"%b|<[0-9A-Fa-f\s]{8,}+>" % LITERAL, re.DOTALL)
 _LITERALS: Final = re.compile(LITERAL, re.DOTALL)
 _COMMENTS: Final = re.compile(COMMENT)
-_MAYBE_COMMENT: Final = re.compile(rb"%[^\r\n]*[A-Za-z\x80-\xff]{4}")
-_WORDY_LITERAL: Final = re.compile(rb"\((?:[^()\\]|\\.)*?[A-Za-z\x80-\xff]{4}(?:[^()\\]|\\.)*+\)", re.DOTALL)
+_LETTERS: Final = re.compile(rb"[A-Za-z\x80-\xff]{4}")
+_WORDY_LITERAL: Final = re.compile(rb"\((?>(?:[^()\\]|\\.)*?[A-Za-z\x80-\xff]{4})(?:[^()\\]|\\.)*+\)", re.DOTALL)
 _VALUE: Final = rb"(?:[^<>()]++|%b|%b)*+" % (_HEXADECIMAL, LITERAL)
 _PROPERTIES: Final = re.compile(rb"<<(?:%b|<<%b>>)*+>>\s*+(?:BDC|DP)" % (_VALUE, _VALUE), re.DOTALL)
 _PROPERTY: Final = re.compile(rb"/([^\s/<>\[\](){}%%]+)\s*+(%b|%b)" % (LITERAL, _HEXADECIMAL), re.DOTALL)
@@ -89,7 +89,7 @@ def words_in(content: bytes) -> tuple[str, ...]:
 
 def comments_in(data: bytes) -> tuple[str, ...]:
     """Return the comments with words in bytes that are written as PDF."""
-    if not _MAYBE_COMMENT.search(data):
+    if not any(map(_LETTERS.search, _COMMENTS.findall(data))):
         return ()
     return tuple(text for comment in _COMMENTS.findall(_LITERALS.sub(b"", data)) for text in readings(comment[1:]))
 

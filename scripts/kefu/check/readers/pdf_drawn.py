@@ -16,7 +16,7 @@ import pikepdf
 
 from kefu.check.readers.pdf_content import bared, plain_name, shows_text
 from kefu.check.readers.pdf_objects import LARGEST_TOTAL, MISTAKES, Unreadable, name_of, text_of
-from kefu.check.readers.pdf_text import PageText, page_texts
+from kefu.check.readers.pdf_text import MOST_PAGES, PageText, page_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -89,6 +89,8 @@ def overdrawn(objects: PdfObjects) -> str:
     total = 0
     for page in map(objects.dictionary, objects.pages):
         total += cost(page_content(objects, page), inherited(objects, page, "/Resources"), 0)
+        if total >= LARGEST_TOTAL:
+            break
     for reference, stream in objects.streams.items():
         dictionary = objects.dictionary(reference)
         if stream.data and "/Resources" in dictionary and reference not in costs:
@@ -102,7 +104,7 @@ def drawings(objects: PdfObjects, channel_of: Callable[[str], str], *, pages: bo
     `channel_of` names the channel of a form by its reference. A content stream that belongs to nothing is drawn with
     every set of fonts that the file has.
     """
-    on_pages = (*_on_pages(objects),)
+    on_pages = (*_on_pages(objects, pages=pages),)
     glyphs = (*_glyphs(objects),)
     placed = {each for drawing in (*on_pages, *glyphs) for each in drawing.streams}
     shown = set(objects.pages)
@@ -113,15 +115,15 @@ def drawings(objects: PdfObjects, channel_of: Callable[[str], str], *, pages: bo
     )
 
 
-def _on_pages(objects: PdfObjects) -> Iterator[Drawing]:
-    """Yield the contents of all pages, also of those that are no longer in the document."""
+def _on_pages(objects: PdfObjects, *, pages: bool) -> Iterator[Drawing]:
+    """Yield all pages, also those that are no longer in the document, with their contents where these are wanted."""
     shown = set(objects.pages)
     for reference, value in objects.values.items():
         if isinstance(value, dict) and value.get("/Type") == "/Page":
             yield Drawing(
                 reference=reference,
                 channel="PDF page text" if reference in shown else "PDF stream",
-                content=page_content(objects, value),
+                content=page_content(objects, value) if pages or reference not in shown else b"",
                 resources=inherited(objects, value, "/Resources"),
                 streams=tuple(_contents(objects, value)),
             )
@@ -175,6 +177,8 @@ def drawn(objects: PdfObjects, wanted: Sequence[Drawing]) -> tuple[PageText | No
     """
     if not wanted:
         return ()
+    if len(wanted) > MOST_PAGES or sum(len(drawing.content) for drawing in wanted) > LARGEST_TOTAL:
+        raise Unreadable("it can draw more beside its pages than can be read")
     scratch = pikepdf.new()
     try:
         for drawing in wanted:

@@ -26,6 +26,9 @@ LARGEST_TOTAL: Final = 256 * MEBIBYTE
 """Bytes that all streams of a file may have once decoded: 17 MiB in the release's report of 111 pages."""
 _LARGEST_JSON: Final = 96 * MEBIBYTE
 _LARGEST_OBJECT_STREAMS: Final = 32 * MEBIBYTE
+_LONGEST_DICTIONARY: Final = 1024
+_MOST_PASSES: Final = 4
+"""Times that a file's bytes are decompressed, in search of what swells, before it is given up."""
 _LARGEST_LZW: Final = LARGEST_STREAM // 2731
 """A code of LZW has at least 9 bits, and stands for at most 4,096 bytes less a few, with 12 bits at that length."""
 
@@ -110,24 +113,37 @@ class PdfObjects:
 def text_of(value: str) -> str | None:
     """Return the text of a string, None for a name or a reference.
 
-    A string of bytes that are in no encoding of ISO 32000-1, 7.9.2 is read as UTF-8 or, failing that, Latin-1. One
-    that is legal but reads as UTF-8 without its mark too is given in both ways, on lines of their own.
+    A string without a byte order mark, which has an encoding of its own (ISO 32000-1, 7.9.2.2), is given on a line of
+    its own as UTF-8 too, if it can be that.
     """
     if value.startswith("b:"):
         raw = bytes.fromhex(value[2:])
-        try:
-            return raw.decode("utf-8")
-        except UnicodeDecodeError:
-            return raw.replace(b"\0", b"").decode("latin-1")
+        if raw.startswith((b"\xfe\xff", b"\xff\xfe")):
+            return raw.decode("utf-16", "replace")
+        return "\n".join(dict.fromkeys((_byte_text(raw), *_utf_8(raw))))
     if not value.startswith("u:"):
         return None
     text = re.sub(r"\x1b[A-Za-z]{2,5}\x1b?", "", value[2:])  # a change of language: ISO 32000-1, 7.9.2.2
     if text.isascii():
         return text
     try:
-        return f"{text}\n{text.encode('pdfdoc').decode('utf-8')}"
+        return "\n".join((text, *_utf_8(text.encode("pdfdoc"))))
     except UnicodeError:
         return text
+
+
+def _byte_text(raw: bytes) -> str:
+    try:
+        return raw.decode("pdfdoc")
+    except UnicodeError:
+        return raw.replace(b"\0", b"").decode("cp1252", "replace")
+
+
+def _utf_8(raw: bytes) -> tuple[str, ...]:
+    try:
+        return (raw.decode("utf-8-sig"),)
+    except UnicodeError:
+        return ()
 
 
 def name_of(value: Any) -> str:
@@ -197,6 +213,7 @@ def _refuse_swelling_objects(content: bytes) -> None:
     if not _OBJECT_STREAM.search(content):
         return
     left = _LARGEST_OBJECT_STREAMS
+    fed = 0
     for match in re.finditer(rb"(?<!end)stream\r?\n", content):
         inflate = zlib.decompressobj()
         position = match.end()
@@ -204,13 +221,15 @@ def _refuse_swelling_objects(content: bytes) -> None:
             while position < len(content) and not inflate.eof:
                 left -= len(inflate.decompress(content[position : position + 4096]))  # at most 4 MiB at a time
                 position += 4096
-                if left < 0:
+                fed += 4096
+                if left < 0 or fed > _MOST_PASSES * len(content) + MEBIBYTE:
                     raise Unreadable("its compressed objects are too large to be read safely")
         except zlib.error:
             continue
     for match in _OBJECT_STREAM.finditer(content):
-        around = content[max(0, content.rfind(b"obj", 0, match.start())) : match.end() + 1024]
-        dictionary = around.partition(b"stream\n")[0].partition(b"stream\r")[0]
+        around = content[max(0, match.start() - _LONGEST_DICTIONARY) : match.end() + _LONGEST_DICTIONARY]
+        at = min(match.start(), _LONGEST_DICTIONARY)
+        dictionary = around[max(0, around.rfind(b"obj", 0, at)) :].partition(b"stream\n")[0].partition(b"stream\r")[0]
         filters = re.findall(rb"/Filter\s*(\[[^\]]*\]|/\w+|\d+)", dictionary)
         if filters and [re.sub(rb"[\[\]\s]", b"", each) for each in filters] != [b"/FlateDecode"]:
             raise Unreadable("its objects are compressed in a way that cannot be read safely")

@@ -46,7 +46,7 @@ def outside_objects(content: bytes, versions: Iterable[PdfObjects]) -> tuple[tup
     return tuple(dict.fromkeys(filter(str.strip, texts))), tuple(dict.fromkeys(problems))
 
 
-def inflated(data: bytes, largest: int) -> bytes | None:
+def inflated(data: bytes | memoryview, largest: int) -> bytes | None:
     """Return what data is that begins with a compressed stream, None where it does not, or there is too much of it."""
     inflate = zlib.decompressobj()
     try:
@@ -59,7 +59,7 @@ def inflated(data: bytes, largest: int) -> bytes | None:
 def _spans(content: bytes, versions: Iterable[PdfObjects], texts: list[str]) -> Iterator[tuple[int, int]]:
     """Yield where the objects of a file are, from and to, and add the comments in them to the texts."""
     for objects in versions:
-        for reference, offset in objects.offsets.items():
+        for offset, reference in {offset: reference for reference, offset in objects.offsets.items()}.items():
             match = _OBJECT.match(content, offset)
             if not match:
                 continue
@@ -83,7 +83,7 @@ def _read(gap: bytes, texts: list[str], problems: list[str]) -> None:
     for match in _STREAM.finditer(gap):
         if match.start() < position:
             continue
-        found = inflated(gap[match.end() :], left)
+        found = inflated(memoryview(gap)[match.end() :], left)
         if found is None:
             continue
         left -= len(found)

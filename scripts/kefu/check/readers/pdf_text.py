@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import pypdfium2  # type: ignore[import-untyped]  # it comes without types
@@ -20,6 +21,7 @@ _MOST_WORK: Final = 20_000_000_000
 """Text objects times characters of a page: pdfium looks for every object's text among all characters."""
 _DEEPEST: Final = 30
 _SEAM: Final = 12
+_MOST_WORK_AT_SEAMS: Final = 1_000_000_000
 
 _HYPHENS: Final = str.maketrans({"\x02": "\N{SOFT HYPHEN}", "\ufffe": "\N{SOFT HYPHEN}", "\r": None, "\0": None})
 """What pdfium writes for a hyphen at the end of a line, and at the end of lines."""
@@ -87,11 +89,13 @@ def _texts(page: Any, text_page: Any) -> PageText | None:
 
 def _joined(pieces: list[str], text: str) -> str:
     """Return pieces as one text, with an end of line where the page's text has one between two of them."""
-    joined = pieces[0]
-    for piece in pieces[1:]:
-        apart = f"{joined[-_SEAM:]}\n{piece[:_SEAM]}" in text
-        joined += f"\n{piece}" if apart else piece
-    return joined
+    if len(pieces) * len(text) > _MOST_WORK_AT_SEAMS:
+        return "".join(pieces)
+    joined = pieces[:1]
+    for before, piece in pairwise(pieces):
+        apart = f"{before[-_SEAM:]}\n{piece[:_SEAM]}" in text
+        joined.append(f"\n{piece}" if apart else piece)
+    return "".join(joined)
 
 
 def _objects(page: Any) -> Iterator[tuple[int, Any]]:
