@@ -1,0 +1,190 @@
+"""The validation of a release fails unless every program says of every file that it passes."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+SCRIPT: Final = Path(__file__).with_name("validate.py")
+RELEASE: Final = Path("/release")
+PATHS: Final = ("public/a.pdf", "restricted/b.pdf")
+
+
+@pytest.fixture(scope="module")
+def validate() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("validate", SCRIPT)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["validate"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def job(path: str, **changed: Any) -> dict[str, Any]:
+    """Return what veraPDF 1.28 writes of a file that passes."""
+    details = {"passedRules": 106, "failedRules": 0, "passedChecks": 46397, "failedChecks": 0, "ruleSummaries": []}
+    result = {
+        "details": details,
+        "jobEndStatus": "normal",
+        "profileName": "PDF/UA-1 validation profile",
+        "statement": "PDF file is compliant with Validation Profile requirements.",
+        "compliant": True,
+    }
+    details.update({key: value for key, value in changed.items() if key in details})
+    result.update({key: value for key, value in changed.items() if key in result})
+    return {"itemDetails": {"name": str(RELEASE / path), "size": 330977}, "validationResult": [result]}
+
+
+def report(*jobs: dict[str, Any]) -> str:
+    return json.dumps({"report": {"buildInformation": {}, "jobs": jobs, "batchSummary": {}}})
+
+
+def test_files_that_pass_have_nothing_against_them(validate: ModuleType) -> None:
+    found = validate.reported(report(*map(job, PATHS)), RELEASE, PATHS, "ua1")
+
+    assert found == dict.fromkeys(PATHS, ())
+
+
+BROKEN: Final = {"clause": "6.2", "testNumber": 1, "description": "Marked is true", "failedChecks": 1}
+
+
+@pytest.mark.parametrize(
+    ("changed", "against"),
+    [
+        ({"compliant": False, "failedChecks": 1, "ruleSummaries": [BROKEN]}, "6.2-1: Marked is true"),
+        ({"compliant": False}, "veraPDF does not call it compliant"),
+        ({"jobEndStatus": "cancelled"}, "veraPDF does not call it compliant"),
+        ({"passedChecks": 0}, "veraPDF does not call it compliant"),
+        ({"failedChecks": 1}, "veraPDF does not call it compliant"),
+        ({"profileName": "PDF/A-1B validation profile"}, "veraPDF could not validate it"),
+    ],
+)
+def test_a_file_that_is_not_said_to_pass_in_every_respect_fails(
+    validate: ModuleType, changed: dict[str, Any], against: str
+) -> None:
+    found = validate.reported(report(job(PATHS[0]), job(PATHS[1], **changed)), RELEASE, PATHS, "ua1")
+
+    assert found == {PATHS[0]: (), PATHS[1]: (against,)}
+
+
+def test_a_file_that_verapdf_cannot_read_fails(validate: ModuleType) -> None:
+    unread = {"itemDetails": {"name": str(RELEASE / PATHS[1]), "size": 6}, "taskException": {"type": "PARSE"}}
+
+    found = validate.reported(report(job(PATHS[0]), unread), RELEASE, PATHS, "ua1")
+
+    assert found[PATHS[1]] == ("veraPDF could not validate it",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "<report/>",
+        "[]",
+        '{"report": {}}',
+        report(),
+        report(job(PATHS[0])),
+        report(job(PATHS[0]), job(PATHS[0])),
+        report(job(PATHS[0]), job(PATHS[1]), job(PATHS[1])),
+        report(job(PATHS[0]), job("public/other.pdf")),
+        report(job(PATHS[0]), job(PATHS[1]))[:-30],
+    ],
+)
+def test_anything_but_a_whole_report_on_all_files_fails(validate: ModuleType, text: str) -> None:
+    with pytest.raises(validate.Unusable):
+        validate.reported(text, RELEASE, PATHS, "ua1")
+
+
+def release(folder: Path, *listed: str, there: tuple[str, ...] = PATHS) -> Path:
+    for path in there:
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_bytes(b"%PDF-1.7\n")
+    manifest = {"artifacts": [{"path": path} for path in listed]}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return folder
+
+
+def test_the_files_of_a_release_are_those_of_its_manifest(validate: ModuleType, tmp_path: Path) -> None:
+    assert validate.listed(release(tmp_path, *PATHS)) == PATHS
+
+
+@pytest.mark.parametrize("listed", [(), PATHS[:1], (*PATHS, "public/lost.pdf")])
+def test_a_release_that_is_not_what_its_manifest_lists_fails(
+    validate: ModuleType, tmp_path: Path, listed: tuple[str, ...]
+) -> None:
+    with pytest.raises(validate.Unusable):
+        validate.listed(release(tmp_path, *listed))
+
+
+@pytest.mark.parametrize("manifest", [None, "", "[]", '{"artifacts": [{}]}'])
+def test_a_release_without_a_manifest_fails(validate: ModuleType, tmp_path: Path, manifest: str | None) -> None:
+    release(tmp_path, *PATHS)
+    (tmp_path / "manifest.json").unlink()
+    if manifest is not None:
+        (tmp_path / "manifest.json").write_text(manifest, encoding="utf-8")
+
+    with pytest.raises(validate.Unusable):
+        validate.listed(tmp_path)
+
+
+def test_a_validator_with_other_bytes_is_removed_and_not_run(validate: ModuleType, tmp_path: Path) -> None:
+    jar = tmp_path / "greenfield-apps-1.28.2.jar"
+    jar.write_bytes(b"something else")
+
+    with pytest.raises(validate.Unusable, match="SHA-256"):
+        validate.obtained(tmp_path)
+
+    assert not jar.exists()
+
+
+def test_without_its_programs_the_validation_says_what_to_install(
+    validate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(validate.Unusable, match="install maven"):
+        validate.obtained(tmp_path)
+    with pytest.raises(validate.Unusable, match="install default-jre-headless"):
+        validate.verapdf(tmp_path / "any.jar", tmp_path, PATHS, "ua1")
+
+
+def test_a_program_that_does_not_run_fails(
+    validate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(order: tuple[str, ...], **_: object) -> subprocess.CompletedProcess[Any]:
+        text = order[0].endswith("mvn")
+        return subprocess.CompletedProcess(order, 1, stdout="" if text else b"", stderr="no" if text else b"no")
+
+    monkeypatch.setattr(validate, "program", lambda name, _package: name)
+    monkeypatch.setattr(validate.subprocess, "run", run)
+
+    with pytest.raises(validate.Unusable, match="Maven did not bring"):
+        validate.obtained(tmp_path)
+    with pytest.raises(validate.Unusable, match="cannot be read"):
+        validate.verapdf(tmp_path / "any.jar", tmp_path, PATHS, "ua1")
+
+
+def test_what_outloud_warns_of_fails(validate: ModuleType, tmp_path: Path) -> None:
+    found = validate.outlouds(release(tmp_path, *PATHS), PATHS)
+
+    assert set(found) == set(PATHS)
+    assert all(found.values())
+
+
+def test_the_whole_fails_without_a_release(
+    validate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["validate.py", str(tmp_path)])
+
+    assert validate.main() == 1
+    assert "no manifest" in capsys.readouterr().out
