@@ -6,41 +6,26 @@ import datetime
 import os
 import signal
 import sys
-from contextlib import contextmanager
-from enum import IntEnum
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NoReturn
+from typing import Annotated, Final, NoReturn
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Column, Table
-from rich.text import Text
 
-from kefu import __version__
-from kefu.diagnostics import BuildError, Diagnostic, OutputError, Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from kefu.model import Artifact
-    from kefu.pipeline import Progress as Report
+from kefu import __version__, terminal
+from kefu.outcome import NOTHING_PUBLISHED, ExitCode, explained, registry_file
 
 MARKER: Final = Path("report", "publication.yaml")
 CORES: Final = os.cpu_count() or 1
-WIDE: Final = 200
-"""The width of tables where there is no terminal, so that no path is broken."""
 
 
-class ExitCode(IntEnum):
-    """What `kefu` ends with. The README documents the codes."""
+class ReportFormat(StrEnum):
+    """How the report of a check is written."""
 
-    DONE = 0
-    BUG = 1
-    USAGE = 2
-    SOURCES = 3
-    OUTPUT = 4
-    INTERRUPTED = 130
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
 
 
 app = typer.Typer(
@@ -61,6 +46,21 @@ Root = Annotated[
         help="The project's folder. Without it: the working directory, or the nearest folder above it that has "
         "report/publication.yaml.",
         show_default=False,
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", help="The folder of the release. Without it: the project's dist/.", show_default=False),
+]
+Pseudonyms = Annotated[
+    Path | None,
+    typer.Option(
+        "--pseudonyms",
+        envvar="KEFU_PSEUDONYMS",
+        metavar="FILE",
+        help="The registry of real names, outside the repository: every one of them is searched for.",
+        show_default=False,
+        show_envvar=True,
     ),
 ]
 Jobs = Annotated[
@@ -85,7 +85,7 @@ def main() -> NoReturn:
         show()
         code = ExitCode.USAGE
     if code == ExitCode.INTERRUPTED:
-        _problem("interrupted; the release in place is as it was")
+        terminal.problem("interrupted; the release in place is as it was")
     sys.exit(code)
 
 
@@ -111,10 +111,7 @@ def common(
 @app.command()
 def build(
     root: Root = None,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", help="Where the release goes. Without it: the project's dist/.", show_default=False),
-    ] = None,
+    out: Out = None,
     edition: Annotated[
         list[str] | None,
         typer.Option("--edition", "-e", metavar="NAME", help="Build this edition alone; can be given again."),
@@ -125,10 +122,19 @@ def build(
             "--case", "-c", metavar="ID", help="Build this case alone, by number or slug; can be given again."
         ),
     ] = None,
+    pseudonyms: Pseudonyms = None,
+    release: Annotated[
+        bool,
+        typer.Option(
+            "--release",
+            help="Build for readers: refuse unless every case is approved and, where the publication requires it, "
+            "real names were searched for.",
+        ),
+    ] = False,
     jobs: Jobs = CORES,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
 ) -> None:
-    """Build every document, or the chosen ones, and publish the release when all of them are sound.
+    """Build every document, or the chosen ones, check them, and publish the release when all of them are sound.
 
     Without options: all editions of everything. A partial build leaves the other documents of an earlier release as
     they are.
@@ -136,25 +142,83 @@ def build(
     from kefu.pipeline import SelectionError  # noqa: PLC0415 - keeps --help and --version fast
     from kefu.pipeline import build as run  # noqa: PLC0415 - same reason
 
-    with _explained():
-        folder = _root(root)
+    folder = _root(root)
+    names = registry_file(pseudonyms, folder)
+    with explained(names) as shown:
         out = out or folder / "dist"
         try:
-            with _progress(quiet) as progress:
+            with terminal.shown_progress(quiet=quiet) as progress:
                 made = run(
                     folder,
                     out,
                     editions=edition or (),
                     cases=case or (),
                     date=_date(),
+                    names=names,
+                    release=release,
                     jobs=jobs,
                     progress=progress,
                 )
         except SelectionError as error:
             raise typer.BadParameter(str(error)) from None
-        _print_diagnostics(made.warnings)
+        terminal.print_diagnostics(made.report.findings, outcome=NOTHING_PUBLISHED)
         if not quiet:
-            _print_artifacts(made.artifacts, out)
+            terminal.print_artifacts(made.artifacts, out, shown)
+
+
+@app.command()
+def check(
+    root: Root = None,
+    out: Out = None,
+    pseudonyms: Pseudonyms = None,
+    format_: Annotated[ReportFormat, typer.Option("--format", help="How the report is written.")] = ReportFormat.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
+    jobs: Jobs = CORES,
+) -> None:
+    """Check the sources and the finished files: that nothing leaks, nobody is recognisable, every file is sound.
+
+    The files are checked as they are, whoever made or altered them. The report goes to standard output.
+    """
+    from kefu.check.report import as_json, as_sarif  # noqa: PLC0415 - keeps --help fast
+    from kefu.pipeline import check as run  # noqa: PLC0415 - same reason
+
+    folder = _root(root)
+    names = registry_file(pseudonyms, folder)
+    with explained(names):
+        with terminal.shown_progress(quiet=False) as progress:
+            report = run(folder, out or folder / "dist", names=names, jobs=jobs, progress=progress)
+        match format_:
+            case ReportFormat.TEXT:
+                terminal.print_report(report)
+            case ReportFormat.JSON:
+                typer.echo(as_json(report))
+            case ReportFormat.SARIF:
+                typer.echo(as_sarif(report))
+        if not report.passed(strict=strict):
+            raise typer.Exit(ExitCode.FINDINGS)
+
+
+@app.command()
+def fix(
+    root: Root = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
+) -> None:
+    """Correct the typography of the sources where it has one right answer; the difference is shown first."""
+    from kefu.fixing import apply, difference, plan  # noqa: PLC0415 - keeps --help fast
+
+    folder = _root(root)
+    with explained(outcome="nothing was written"):
+        changes = plan(folder)
+        terminal.print_differences(map(difference, changes))
+        if not changes:
+            typer.echo("nothing to correct")
+            return
+        if not yes and not sys.stdin.isatty():
+            typer.echo("nothing was written; run “kefu fix --yes” to write this")
+            return
+        if yes or typer.confirm(f"Write this to {len(changes)} files?"):
+            apply(folder, changes)
+            typer.echo(f"corrected {len(changes)} files")
 
 
 @new.command("case")
@@ -165,7 +229,7 @@ def new_case(
     """Begin a case: a folder with the next number, and a file for every part that can be built at once."""
     from kefu.skeleton import new_case as write  # noqa: PLC0415 - keeps --help fast
 
-    with _explained():
+    with explained():
         folder = write(_root(root), title)
         typer.echo(f"made {folder}: write its parts, then run “kefu build --case {folder.name[:2]}”")
 
@@ -177,9 +241,9 @@ def list_(root: Root = None, jobs: Jobs = CORES) -> None:
     from kefu.listing import chapters, rows, shown  # noqa: PLC0415 - keeps --help fast
     from kefu.load import load  # noqa: PLC0415 - same reason
 
-    with _explained():
+    with explained():
         loaded = load(_root(root), jobs=jobs)
-        _print_diagnostics(loaded.warnings)
+        terminal.print_diagnostics(loaded.warnings, outcome=NOTHING_PUBLISHED)
         table = Table("case", "title", *(Column(kind, justify="right") for kind in PartKind), "editions", "status")
         for row in rows(loaded.project):
             lengths = dict(row.lengths)
@@ -188,7 +252,7 @@ def list_(root: Root = None, jobs: Jobs = CORES) -> None:
         report = Table("chapter", Column("length", justify="right"))
         for path, length in chapters(loaded.project):
             report.add_row(path, shown(length))
-        _output().print(table, report)
+        terminal.output().print(table, report)
         typer.echo("lengths are words · LIX; a LIX of 30–40 is easy to read, 40–50 medium, 50–60 hard")
 
 
@@ -214,83 +278,3 @@ def _date() -> datetime.date | None:
         return datetime.datetime.fromtimestamp(int(given), tz=datetime.UTC).date()
     except (ValueError, OverflowError, OSError):
         raise typer.BadParameter(f"SOURCE_DATE_EPOCH is “{given}”, which is no number of seconds") from None
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Print what a person can mend, and exit with the code that says where the problem is."""
-    try:
-        yield
-    except BuildError as error:
-        _print_diagnostics(error.diagnostics)
-        raise typer.Exit(ExitCode.SOURCES) from None
-    except OutputError as error:
-        _problem(str(error))
-        raise typer.Exit(ExitCode.OUTPUT) from None
-
-
-def _output() -> Console:
-    return Console(width=None if sys.stdout.isatty() else WIDE)
-
-
-def _problem(message: str) -> None:
-    Console(stderr=True, soft_wrap=True).print(Text.assemble(("error: ", "bold red"), message))
-
-
-def _print_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
-    console = Console(stderr=True, soft_wrap=True)
-    for diagnostic in diagnostics:
-        colour = "bold red" if diagnostic.severity is Severity.ERROR else "bold yellow"
-        console.print(
-            Text.assemble(
-                (f"{diagnostic.location}: ", "bold"),
-                (f"{diagnostic.severity}[{diagnostic.rule}]", colour),
-                f": {diagnostic.message}",
-                *((f"\n  hint: {hint}", "dim") for hint in diagnostic.hints),
-            )
-        )
-    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
-    if errors:
-        console.print(f"{errors} {'error' if errors == 1 else 'errors'}; nothing was published")
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Report]:
-    """Provide what shows how far a build is: a bar on a terminal, a line a step elsewhere, nothing when quiet."""
-    if quiet:
-        yield lambda _doing, _done, _total: None
-    elif not sys.stderr.isatty():
-        seen: set[str] = set()
-
-        def line(doing: str, _done: int, _total: int) -> None:
-            if doing not in seen:
-                seen.add(doing)
-                typer.echo(f"{doing} …", err=True)
-
-        yield line
-    else:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("", total=None)
-
-            def update(doing: str, done: int, total: int) -> None:
-                bar.update(task, description=doing, completed=done, total=total)
-
-            yield update
-
-
-def _print_artifacts(artifacts: Iterable[Artifact], out: Path) -> None:
-    made = sorted(artifacts, key=lambda artifact: str(artifact.path))
-    shown = out.resolve()
-    where = shown.relative_to(Path.cwd()) if shown.is_relative_to(Path.cwd()) else shown
-    table = Table(
-        Column("file", overflow="fold"),
-        "edition",
-        Column("pages", justify="right"),
-        Column("kB", justify="right"),
-    )
-    for artifact in made:
-        size = round(len(artifact.content) / 1000)
-        table.add_row(Text(str(where / artifact.path)), artifact.edition, str(artifact.pages), str(size))
-    _output().print(table)
-    typer.echo(f"{len(made)} files, {sum(artifact.pages for artifact in made)} pages in {where}")

@@ -1,4 +1,4 @@
-"""The straight line of a build: load, draw, assemble, render, publish."""
+"""The straight line of a build: load, draw, assemble, render, check, publish; and the check alone."""
 
 from __future__ import annotations
 
@@ -7,26 +7,31 @@ import io
 from collections.abc import Callable
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import pikepdf
 
 from kefu.assemble import Outline, assemble, outlines
-from kefu.diagnostics import BuildError, Diagnostic, in_reading_order
+from kefu.check import gate
+from kefu.check.editorial import unready
+from kefu.check.release import ReleaseFile, expected, manifested, read_release
+from kefu.check.report import CheckError, Report
+from kefu.diagnostics import BuildError, Diagnostic
 from kefu.engines.pandoc import PandocEngine
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
 from kefu.model import Artifact, Document, Project
-from kefu.publish import check_output, publish
+from kefu.publish import MANIFEST, artifact_path, check_output, manifest_of, publish
 from kefu.sources import locate
 from kefu.workers import workers
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
+    from pathlib import Path
 
     from kefu.authored import Format
+    from kefu.check.registry import RegistryFile
     from kefu.engines import Engine, Rendered
 
 Progress = Callable[[str, int, int], None]
@@ -39,10 +44,10 @@ class SelectionError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Build:
-    """What a build made, in the order of the release, and the warnings that came up on the way."""
+    """What a build made, in the order of the release, and the report of the check that it passed."""
 
     artifacts: tuple[Artifact, ...]
-    warnings: tuple[Diagnostic, ...]
+    report: Report
 
 
 def build(
@@ -52,22 +57,30 @@ def build(
     editions: Sequence[str] = (),
     cases: Sequence[str] = (),
     date: datetime.date | None = None,
+    names: RegistryFile | None = None,
+    release: bool = False,
     jobs: int = 1,
     progress: Progress = lambda _doing, _done, _total: None,
 ) -> Build:
     """Build the project in `root` and publish it in `out`: everything, or the chosen editions and cases.
 
-    `date` takes the place of the publication's own. Raises `BuildError` for what authors can mend, `SelectionError`
-    for a choice that the project does not have and `OutputError` where `out` cannot take the release; then `out` is
-    as it was.
+    `date` takes the place of the publication's own. `names` is the registry whose real names are searched for. A
+    `release` is one for readers: every case in it must be approved.
+
+    Raises `BuildError` for what authors can mend, `CheckError` where the check found errors, `SelectionError` for a
+    choice that the project does not have and `OutputError` where `out` cannot take the release; then `out` is as it
+    was.
     """
     check_output(out)
+    whole = not editions and not cases
     with workers(jobs) as pool:
         progress("reading", 0, 1)
         loaded = load(root, jobs=jobs)
         project = loaded.project
         everything = outlines(project)
         chosen = select(everything, project, editions, cases)
+        if release and (problems := unready(project, _cases_in(chosen, project), registry_searched=names is not None)):
+            raise BuildError(problems)
         progress("drawing", 0, 1)
         drawn = draw(project, (name for outline in chosen for name in outline.drawings), pool)
         progress("assembling", 0, 1)
@@ -75,8 +88,68 @@ def build(
             project, chosen, everything, drawings_by_name(drawn), date or project.publication.date, jobs=jobs
         )
         artifacts, rendering = _render(documents, project, PandocEngine(), pool, progress)
-    publish(artifacts, out, whole=not editions and not cases)
-    return Build(artifacts=artifacts, warnings=in_reading_order((*loaded.warnings, *drawn.warnings, *rendering)))
+        manifest = ReleaseFile(path=MANIFEST, content=manifest_of(artifacts))
+        report = gate.check(
+            project,
+            root,
+            documents,
+            [*(ReleaseFile(path=artifact.path, content=artifact.content) for artifact in artifacts), manifest],
+            found=(*loaded.warnings, *drawn.warnings, *rendering),
+            whole=whole,
+            names=names,
+            pool=pool,
+            progress=lambda done, total: progress("checking", done, total),
+        )
+    if not report.passed(strict=False):
+        raise CheckError(report)
+    publish(artifacts, out, whole=whole)
+    return Build(artifacts=artifacts, report=report)
+
+
+def check(
+    root: Path,
+    out: Path,
+    *,
+    names: RegistryFile | None = None,
+    jobs: int = 1,
+    progress: Progress = lambda _doing, _done, _total: None,
+) -> Report:
+    """Check the sources of the project in `root` and, whoever made them, the files of the release in `out`.
+
+    Raises nothing for what is wrong with either: the report says it.
+    """
+    with workers(jobs) as pool:
+        progress("reading", 0, 1)
+        files, found = read_release(out)
+        try:
+            loaded = load(root, jobs=jobs)
+            project = loaded.project
+            everything = outlines(project)
+            undrawn = {name: b"" for outline in everything for name in outline.drawings}
+            progress("assembling", 0, 1)
+            documents = assemble(project, everything, everything, undrawn, project.publication.date, jobs=jobs)
+        except BuildError as error:
+            return gate.unchecked([*error.diagnostics, *found], names)
+        if files:
+            found += manifested(files, expected(documents))
+        return gate.check(
+            project,
+            root,
+            documents,
+            files,
+            found=(*loaded.warnings, *found),
+            whole=True,
+            names=names,
+            pool=pool,
+            progress=lambda done, total: progress("checking", done, total),
+        )
+
+
+def _cases_in(chosen: Sequence[Outline], project: Project) -> frozenset[str]:
+    """Return the ids of the cases that the chosen documents show; the report shows all."""
+    if any(outline.case is None for outline in chosen):
+        return frozenset(case.id for case in project.cases)
+    return frozenset(outline.case.id for outline in chosen if outline.case)
 
 
 def select(
@@ -155,15 +228,13 @@ def _located(diagnostic: Diagnostic, project: Project) -> Diagnostic:
 def _artifact(document: Document, format_: Format, content: bytes) -> Artifact:
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pages = len(pdf.pages)
-    description = document.edition.description
-    folder = PurePosixPath(description.visibility, document.name)
     return Artifact(
-        path=folder / f"{document.file_name}.{format_}",
+        path=artifact_path(document, format_),
         content=content,
         digest=hashlib.sha256(content).hexdigest(),
         pages=pages,
         document=document.name.rpartition("/")[2],
         edition=document.edition.name,
         title=document.metadata.title,
-        visibility=description.visibility,
+        visibility=document.edition.description.visibility,
     )

@@ -1,0 +1,141 @@
+"""One finished file under examination: read it whole, search it, compare it; in a process of its own."""
+
+from __future__ import annotations
+
+from concurrent.futures import as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kefu.check import readers
+from kefu.check.anonymity import names_in_channels, names_in_path, personal_data_in_channels
+from kefu.check.bounds import SECONDS, bounded
+from kefu.check.conformance import conformance, outloud
+from kefu.check.leaks import Searched, Wanted, search_channels
+from kefu.check.readers.pdf_objects import Unreadable
+from kefu.check.readers.structure import read_structure
+from kefu.check.tags import tags
+from kefu.diagnostics import Diagnostic, Location
+from kefu.workers import workers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Executor
+    from pathlib import PurePosixPath
+
+    from kefu.check.registry import RegistryFile
+    from kefu.model import Document
+
+READ_RULE: Final = "artifact-is-read-in-full"
+
+ADDRESSES: Final = frozenset(
+    {"file name", "PDF destination", "PDF object", "DOCX listing", "EPUB listing", "ZIP listing"}
+)
+"""Channels that hold names of files and the like, in which a short name needs no capital to be one."""
+
+NOT_WRITTEN: Final = ("PDF raw bytes", "PDF stream", "PDF object", "binary text")
+"""Beginnings of the names of channels whose digits are no numbers that anybody wrote, and would look like some."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A finished file, by its path in the release, with what it is held against.
+
+    `document` is the assembled document that the file must show, or none for a file that belongs to none. `allowed`
+    are telephone numbers and addresses that it may show.
+    """
+
+    path: PurePosixPath
+    content: bytes
+    wanted: Wanted
+    document: Document | None
+    allowed: frozenset[str]
+    names: RegistryFile | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What the examination of a file gave: the channels read, what the search found, and findings of other kinds."""
+
+    path: PurePosixPath
+    channels: int
+    searched: Searched
+    findings: tuple[Diagnostic, ...]
+
+
+def examine_all(tasks: Sequence[Task], pool: Executor, report: Callable[[int], None]) -> tuple[Examined, ...]:
+    """Examine files side by side, in the order given. `report` is called with how many are done.
+
+    A file that ends the process that reads it, as a hostile one can, is examined once more in one of its own.
+    """
+    pending = {pool.submit(examine, task): index for index, task in enumerate(tasks)}
+    done: dict[int, Examined] = {}
+    for count, future in enumerate(as_completed(pending), start=1):
+        index = pending[future]
+        try:
+            done[index] = future.result()
+        except BrokenProcessPool:
+            done[index] = _examine_alone(tasks[index])
+        report(count)
+    return tuple(done[index] for index in range(len(tasks)))
+
+
+def _examine_alone(task: Task) -> Examined:
+    with workers(1) as pool:
+        try:
+            return pool.submit(examine, task).result()
+        except BrokenProcessPool:
+            return _unread(task, "the file exhausts the memory or the time that reading a file may take")
+
+
+def _unread(task: Task, problem: str) -> Examined:
+    nothing = Searched(hits=(), found=0)
+    return Examined(path=task.path, channels=0, searched=nothing, findings=(_not_read(task.path, problem),))
+
+
+def _not_read(path: PurePosixPath, problem: str) -> Diagnostic:
+    return Diagnostic(
+        rule=READ_RULE,
+        location=Location(path=path),
+        message=problem,
+        hints=("what cannot be read cannot be searched: take the file out, or build it again",),
+    )
+
+
+def examine(task: Task) -> Examined:
+    """Read everything in a file and return what was found."""
+    try:
+        with bounded():
+            return _examine(task)
+    except TimeoutError:
+        return _unread(task, f"the file takes more than {SECONDS} seconds to read")
+    except (MemoryError, RecursionError):
+        return _unread(task, "the file exhausts the memory that reading a file may take")
+
+
+def _examine(task: Task) -> Examined:
+    reading = readers.read(str(task.path), task.content)
+    findings = [_not_read(task.path, problem) for problem in reading.problems]
+    written = [channel for channel in reading.channels if not channel.name.startswith(NOT_WRITTEN)]
+    findings += personal_data_in_channels(task.path, written, task.allowed)
+    if task.names:
+        registry = task.names.load()
+        findings += names_in_path(task.path, registry)
+        findings += names_in_channels(task.path, reading.channels, registry, addresses=ADDRESSES)
+    if task.document and task.path.suffix == ".pdf":
+        findings += _compared(task.path, task.content, task.document)
+    return Examined(
+        path=task.path,
+        channels=len(reading.channels),
+        searched=search_channels(reading.channels, task.wanted),
+        findings=tuple(findings),
+    )
+
+
+def _compared(path: PurePosixPath, content: bytes, document: Document) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a PDF of a document: its structure, its declarations, and what outloud finds."""
+    try:
+        structure = read_structure(content)
+    except Unreadable as error:
+        return (_not_read(path, str(error)),)
+    return (*tags(document, structure, path), *conformance(document, structure, path), *outloud(content, path))

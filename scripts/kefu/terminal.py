@@ -1,0 +1,139 @@
+"""What people see on the terminal: problems, progress, and tables."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Column, Table
+from rich.text import Text
+
+from kefu.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from kefu.check.report import Report
+    from kefu.model import Artifact
+
+WIDE: Final = 200
+"""The width of tables where there is no terminal, so that no path is broken."""
+
+
+def output() -> Console:
+    """Return the console for what a command was asked for."""
+    return Console(width=None if sys.stdout.isatty() else WIDE)
+
+
+def problem(message: str) -> None:
+    """Say what stands in the way."""
+    Console(stderr=True, soft_wrap=True).print(Text.assemble(("error: ", "bold red"), message))
+
+
+def print_diagnostics(diagnostics: Sequence[Diagnostic], *, outcome: str) -> None:
+    """Print diagnostics and, where there are errors, how many, with what came of them."""
+    console = Console(stderr=True, soft_wrap=True)
+    for diagnostic in diagnostics:
+        console.print(_styled(diagnostic))
+    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+    if errors:
+        console.print(f"{_counted(errors, 'error')}; {outcome}")
+
+
+def _styled(diagnostic: Diagnostic) -> Text:
+    colour = "bold red" if diagnostic.severity is Severity.ERROR else "bold yellow"
+    return Text.assemble(
+        (f"{diagnostic.location}: ", "bold"),
+        (f"{diagnostic.severity}[{diagnostic.rule}]", colour),
+        f": {diagnostic.message}",
+        *((f"\n  hint: {hint}", "dim") for hint in diagnostic.hints),
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+@contextmanager
+def shown_progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """Provide what shows how far a build is: a bar on a terminal, a line a step elsewhere, nothing when quiet."""
+    if quiet:
+        yield lambda _doing, _done, _total: None
+    elif not sys.stderr.isatty():
+        seen: set[str] = set()
+
+        def line(doing: str, _done: int, _total: int) -> None:
+            if doing not in seen:
+                seen.add(doing)
+                print(f"{doing} …", file=sys.stderr, flush=True)  # noqa: T201 - this module is what prints
+
+        yield line
+    else:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=None)
+
+            def update(doing: str, done: int, total: int) -> None:
+                bar.update(task, description=doing, completed=done, total=total)
+
+            yield update
+
+
+def print_artifacts(artifacts: Iterable[Artifact], out: Path, shown: Callable[[str], str]) -> None:
+    """Print the files of a build, by path, each path as `shown` lets it be seen."""
+    made = sorted(artifacts, key=lambda artifact: str(artifact.path))
+    full = out.resolve()
+    where = full.relative_to(Path.cwd()) if full.is_relative_to(Path.cwd()) else full
+    table = Table(
+        Column("file", overflow="fold"),
+        "edition",
+        Column("pages", justify="right"),
+        Column("kB", justify="right"),
+    )
+    for artifact in made:
+        size = round(len(artifact.content) / 1000)
+        table.add_row(Text(shown(str(where / artifact.path))), artifact.edition, str(artifact.pages), str(size))
+    output().print(table)
+    output().print(f"{len(made)} files, {sum(artifact.pages for artifact in made)} pages in {shown(str(where))}")
+
+
+def print_report(report: Report) -> None:
+    """Print the outcome of a check: every finding, how each file was searched, and what it comes to."""
+    console = output()
+    for finding in report.findings:
+        console.print(_styled(finding), soft_wrap=True)
+    if report.artifacts:
+        table = Table(
+            Column("file", overflow="fold"),
+            Column("channels", justify="right"),
+            Column("canaries", justify="right"),
+            Column("own text found", justify="right"),
+        )
+        for audited in report.artifacts:
+            share = f"{100 * audited.found / audited.included:.1f} %" if audited.included else "–"
+            table.add_row(Text(str(audited.path)), str(audited.channels), str(audited.canaries), share)
+        console.print(table)
+    counts = ", ".join(
+        _counted(number, noun)
+        for number, noun in (
+            (report.count(Severity.ERROR), "error"),
+            (report.count(Severity.WARNING), "warning"),
+            (len(report.accepted), "accepted finding"),
+        )
+    )
+    names = "real names searched" if report.registry_searched else "no registry of real names searched"
+    looked = f"{_counted(report.sources, 'source')} and {_counted(len(report.artifacts), 'file')} checked"
+    console.print(Text(f"{looked}, {names}: {counts}"), soft_wrap=True)
+
+
+def print_differences(differences: Iterable[str]) -> None:
+    """Print differences in colour, as git shows them."""
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    console = output()
+    for difference in differences:
+        for line in difference.splitlines():
+            console.print(Text(line, style=colours.get(line[:1], "")), soft_wrap=True)
