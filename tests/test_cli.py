@@ -118,7 +118,7 @@ def test_a_build_that_is_not_on_a_terminal_says_each_step_once_and_plainly(
 ) -> None:
     _, said = first_build
 
-    assert said.stderr.splitlines() == ["reading …", "drawing …", "assembling …", "rendering …"]
+    assert said.stderr.splitlines() == ["reading …", "drawing …", "assembling …", "rendering …", "checking …"]
     assert "\x1b" not in said.stdout
 
 

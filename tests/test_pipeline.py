@@ -129,10 +129,10 @@ def test_a_build_goes_through_its_phases_and_publishes_what_it_returns(small: Pa
     made = build(small, out, jobs=2, progress=lambda *step: steps.append(step))
 
     phases = list(dict.fromkeys(doing for doing, _, _ in steps))
-    assert phases == ["reading", "drawing", "assembling", "rendering"]
+    assert phases == ["reading", "drawing", "assembling", "rendering", "checking"]
     assert [done for doing, done, _ in steps if doing == "rendering"] == [0, 1, 2, 3, 4, 5]
     assert {total for doing, _, total in steps if doing == "rendering"} == {5}
-    assert made.warnings == ()
+    assert made.report.findings == ()
     files = bytes_in(out)
     listed = json.loads(files.pop("manifest.json"))["artifacts"]
     assert files == {str(artifact.path): artifact.content for artifact in made.artifacts}
@@ -224,7 +224,7 @@ def test_warnings_of_all_phases_come_back_in_reading_order(small: Path, tmp_path
 
     made = build(small, tmp_path / "dist", cases=["1"], editions=["student"])
 
-    assert [(str(w.location), w.severity) for w in made.warnings] == [
+    assert [(str(w.location), w.severity) for w in made.report.findings] == [
         ("figures/events.py:11", Severity.WARNING),
         ("report/olistad.md", Severity.WARNING),
     ]

@@ -141,11 +141,12 @@ class EditionDescription(Authored):
 class Acceptance(Authored):
     """A finding of the checks that stands: its rule, the source or the file of the release it is in, and why.
 
-    `place` is a path, from the project's root or from the root of the release, and may end in a colon and a line.
+    `place` is a path, from the project's root or from the root of the release, and may end in a line and a column, as
+    findings are printed. The column says nothing.
     """
 
     rule: Identifier
-    place: Annotated[Words, StringConstraints(pattern=r"^[^:]+(:[1-9][0-9]{0,6})?$")]
+    place: Annotated[Words, StringConstraints(pattern=r"^[^:]+(:[1-9][0-9]{0,6}){0,2}$")]
     reason: Words
 
     @property
@@ -156,8 +157,8 @@ class Acceptance(Authored):
     @property
     def line(self) -> int | None:
         """The line that the finding is at, from 1; none, where any line of the file will do."""
-        line = self.place.partition(":")[2]
-        return int(line) if line else None
+        line = self.place.split(":")[1:2]
+        return int(line[0]) if line else None
 
 
 class Publication(Authored):

@@ -26,7 +26,7 @@ def rules(found: tuple[Diagnostic, ...]) -> list[str]:
     return [finding.rule for finding in found]
 
 
-@pytest.mark.parametrize("place", ["cases/01-a/case.md", "cases/01-a/case.md:12"])
+@pytest.mark.parametrize("place", ["cases/01-a/case.md", "cases/01-a/case.md:12", "cases/01-a/case.md:12:7"])
 def test_a_finding_is_accepted_at_its_place(place: str) -> None:
     settled = settle([FINDING], [acceptance(place)])
     assert (settled.findings, settled.accepted) == ((), (FINDING,))
