@@ -189,7 +189,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("release", type=Path, help="the folder that `kefu build` published into")
     release: Path = parser.parse_args().release.resolve()
-    console = Console(soft_wrap=True)
+    console = Console(width=100, soft_wrap=True)
     try:
         paths = listed(release)
         jar = obtained(TOOLS)
