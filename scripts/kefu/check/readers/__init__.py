@@ -12,14 +12,60 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.channels import Channel, Reading
-from kefu.check.readers import data, html, images, package, xml
+from kefu.check.readers import data, html, images, package, pdf, pdf_channels, pdf_streams, xml
 from kefu.check.readers.kinds import IMAGES, Kind, kind_of, promise_of
 from kefu.check.readers.limits import DEPTH, FILE, Budget, LimitError
-from kefu.check.readers.pdf import read_pdf
 from kefu.check.readers.texts import runs
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kefu.check.readers.limits import Nested
+
+_PDF: Final = (
+    pdf.PAGE_TEXT,
+    pdf.TAGGED_TEXT,
+    pdf.REVISION,
+    pdf_channels.INFORMATION,
+    pdf_channels.OUTLINE,
+    pdf_channels.STRUCTURE,
+    pdf_channels.MARKED,
+    pdf_channels.DESTINATION,
+    pdf_channels.LABEL,
+    pdf_channels.LAYER,
+    pdf_channels.ANNOTATION,
+    pdf_channels.FORM,
+    pdf_channels.ATTACHMENT,
+    pdf_channels.SCRIPT,
+    pdf_channels.OBJECT,
+    pdf_streams.STREAM,
+    pdf_streams.IMAGE,
+    pdf_streams.XMP,
+    pdf_streams.RAW,
+)
+"""The names of the channels of a PDF. What stands in a file inside it, or in an earlier revision, has two names, as
+“PDF attachment: text text”."""
+
+CHANNELS: Final[Mapping[str, tuple[str, ...]]] = {
+    Kind.PDF: _PDF,
+    **{Kind(form): channels for form, channels in package.CHANNELS.items()},
+    Kind.HTML: html.CHANNELS,
+    Kind.SVG: xml.SVG_CHANNELS,
+    Kind.XML: xml.CHANNELS,
+    Kind.JSON: ("JSON text",),
+    Kind.TEXT: ("text text",),
+    Kind.PNG: images.CHANNELS,
+    Kind.JPEG: images.CHANNELS,
+    Kind.GIF: images.CHANNELS,
+    Kind.WEBP: ("image metadata", "image rest"),
+    Kind.TIFF: ("image metadata",),
+    Kind.GZIP: ("binary text",),
+    Kind.FONT: ("binary text",),
+    Kind.PROGRAM: ("binary text",),
+    Kind.PAGEFIND: ("JSON text", "binary text"),
+    Kind.BINARY: ("binary text",),
+}
+"""The names of the channels of each kind of file; every file has “file name” too, and those of what stands in it."""
 
 _UNPACKED: Final = {Kind.PAGEFIND, Kind.PROGRAM}
 """Kinds of files that Pagefind packs without saying so in the name."""
@@ -78,7 +124,7 @@ def _by_kind(kind: Kind, name: str, content: bytes, nested: Nested, budget: Budg
         return images.read_image(name, content, kind, nested, budget)
     match kind:
         case Kind.PDF:
-            return read_pdf(content, nested)
+            return pdf.read_pdf(content, nested)
         case Kind.DOCX | Kind.EPUB | Kind.ZIP:
             return package.read_package(name, content, kind.value, nested, budget)
         case Kind.HTML:

@@ -17,6 +17,9 @@ from kefu.check.readers.texts import read_data_uris, readings, runs, unescaped
 if TYPE_CHECKING:
     from kefu.check.readers.limits import Budget, Nested
 
+CHANNELS: Final = ("text text", "JSON text", "binary text")
+"""The names of the channels of this module."""
+
 PAGEFIND: Final = b"pagefind_dcd"
 """The bytes with which what Pagefind writes begins, unpacked."""
 

@@ -24,10 +24,23 @@ from kefu.check.readers.data import json_texts
 from kefu.check.readers.flow import INLINE, Flow
 from kefu.check.readers.limits import LimitError
 from kefu.check.readers.texts import inside, read_data_uris, readings, unescaped
-from kefu.check.readers.xml import SVG
+from kefu.check.readers.xml import SVG, SVG_CHANNELS
 
 if TYPE_CHECKING:
     from kefu.check.readers.limits import Budget, Nested
+
+CHANNELS: Final = (
+    "HTML text",
+    "HTML template",
+    "HTML noscript",
+    "HTML attribute",
+    "HTML comment",
+    "HTML script",
+    "HTML style",
+    "HTML source",
+    *(channel for channel in SVG_CHANNELS if channel != "SVG source"),
+)
+"""The names of the channels of this module: the source of a picture in a page is in that of the page."""
 
 _MARKUP: Final = re.compile("<[a-zA-Z/!?]")
 _NAME: Final = re.compile(r"[a-zA-Z][^\t\n\f\r />]*")

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
     from kefu.check.readers.limits import Budget, Nested
 
+CHANNELS: Final = ("image text", "image metadata", "image rest")
+"""The names of the channels of this module."""
+
 FRAMES: Final = 64
 """Pages of a TIFF file whose metadata is read."""
 

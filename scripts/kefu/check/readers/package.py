@@ -30,6 +30,33 @@ if TYPE_CHECKING:
     from kefu.check.readers.archive import Member
     from kefu.check.readers.limits import Budget, Nested
 
+CHANNELS: Final = {
+    "DOCX": (
+        "DOCX text",
+        "DOCX comment",
+        "DOCX tracked change",
+        "DOCX property",
+        "DOCX attribute",
+        "DOCX XML comment",
+        "DOCX media",
+        "DOCX listing",
+        "DOCX source",
+    ),
+    "EPUB": (
+        "EPUB text",
+        "EPUB property",
+        "EPUB attribute",
+        "EPUB XML comment",
+        "EPUB script",
+        "EPUB style",
+        "EPUB media",
+        "EPUB listing",
+        "EPUB source",
+    ),
+    "ZIP": ("ZIP listing",),
+}
+"""The names of the channels of each form of package; “source” is that of a part that is not well-formed."""
+
 _CHANGES: Final = {"ins": "after", "moveTo": "after", "del": "before", "moveFrom": "before"}
 _CHANGED: Final = (
     *_CHANGES, "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "tblGridChange",

@@ -33,6 +33,21 @@ if TYPE_CHECKING:
 
     from kefu.check.readers.limits import Budget, Nested
 
+CHANNELS: Final = ("XML text", "XML attribute", "XML comment", "XML source")
+"""The names of the channels of XML that is nothing else."""
+
+SVG_CHANNELS: Final = (
+    "SVG text",
+    "SVG attribute",
+    "SVG comment",
+    "SVG description",
+    "SVG metadata",
+    "SVG script",
+    "SVG style",
+    "SVG source",
+)
+"""The names of the channels of a picture."""
+
 _ENTITY: Final = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _KNOWN_TO_XML: Final = frozenset({b"amp;", b"lt;", b"gt;", b"quot;", b"apos;"})
 
