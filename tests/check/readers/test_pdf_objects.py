@@ -116,6 +116,15 @@ def test_a_file_that_qpdf_mends_has_a_problem() -> None:
     assert open_objects(content.replace(b"startxref\n", b"startxref\n1")).problems
 
 
+def test_problems_quote_nothing_of_the_file() -> None:
+    content = with_streams().replace(b"/Streams [ ]", b"/Hemlig (Ada) /Hemlig (Bo) /Streams [ Sjovik ]")
+
+    problems = open_objects(content).problems
+
+    assert problems
+    assert not [problem for problem in problems if "Hemlig" in problem or "Ada" in problem or "Sjovik" in problem]
+
+
 @settings(deadline=None, max_examples=50)
 @given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\x1b"), max_size=40))
 def test_strings_are_read_in_every_encoding_of_the_standard(text: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import re
 import zlib
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ _REFERENCE: Final = re.compile(r"\d+ \d+ R")
 _OBJECT_STREAM: Final = re.compile(rb"/(?:O|#4[Ff])(?:b|#62)(?:j|#6[Aa])(?:S|#53)(?:t|#74)(?:m|#6[Dd])")
 _SHOWN_WARNINGS: Final = 3
 
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # what is wrong with a file is told as its problems
 pikepdf.settings.set_qpdf_limits(
     flate_max_memory=LARGEST_STREAM,
     png_max_memory=LARGEST_STREAM,
@@ -290,5 +292,5 @@ def _warnings(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 def _sentence(error: object) -> str:
     """Return what qpdf says of a mistake, without what it may quote of the file."""
-    said = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return re.sub(r'"[^"]*"|\([^()]*\): |<[^>]*>', "", said).strip().rstrip(".")[:120]
+    said = re.sub(r'"[^"]*"|\([^()]*\):? ?|<[^>]*>', "", str(error).removeprefix("stream"))
+    return re.sub(r"/\S+", "/…", said.strip(" :,\n").partition("\n")[0]).rstrip(".")[:120] or type(error).__name__

@@ -82,7 +82,7 @@ def _texts(page: Any, text_page: Any) -> PageText | None:
         length = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
         piece = (ctypes.c_ushort * (length // 2 + 1))()
         pdfium.FPDFTextObj_GetText(item, text_page, piece, length)
-        marked.setdefault(identifier, []).append(_string(piece))
+        marked.setdefault(identifier, []).append(_string(piece) or " ")  # pdfium leaves out a space at a line's end
     text = _string(buffer)
     return PageText(text=text, marked={key: _joined(pieces, text) for key, pieces in marked.items()})
 
