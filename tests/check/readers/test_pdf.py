@@ -120,6 +120,11 @@ def add_fields(pdf: pikepdf.Pdf, **field: Any) -> None:
     pdf.Root.AcroForm = Dictionary(Fields=Array([outer]))
 
 
+def add_xml_form(pdf: pikepdf.Pdf) -> None:
+    template = pdf.make_stream(f'<?xml version="1.0"?><template>{SENTENCE}</template>'.encode())
+    pdf.Root.AcroForm = Dictionary(Fields=Array([]), XFA=Array([String("template"), pdf.make_indirect(template)]))
+
+
 def add_xmp(pdf: pikepdf.Pdf) -> None:
     with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
         metadata["{http://example.org/ns/}note"] = SENTENCE
@@ -150,6 +155,13 @@ def remove_page(pdf: pikepdf.Pdf) -> None:
     pdf.Root.Kept = pdf.pages[0].obj
     del pdf.pages[0]
     del pdf.Root.StructTreeRoot
+
+
+def forget_content(pdf: pikepdf.Pdf) -> None:
+    add_content(pdf, SHOWN)
+    page = pdf.pages[0].obj
+    pdf.Root.Kept = pdf.make_indirect(pdf.make_stream(page.Contents[-1].read_bytes()))
+    page.Contents = page.Contents[0]
 
 
 def structured(pdf: pikepdf.Pdf, **more: Any) -> None:
@@ -270,6 +282,10 @@ PLANTED: dict[str, tuple[str, Any]] = {
     "author of a note": ("PDF annotation", lambda pdf: annotation(pdf, "Text", T=String(SENTENCE))),
     "subject of a note": ("PDF annotation", lambda pdf: annotation(pdf, "Text", Subj=String(SENTENCE))),
     "rich text of a note": ("PDF annotation", lambda pdf: annotation(pdf, "FreeText", RC=String(f"<p>{SENTENCE}</p>"))),
+    "long rich text of a note": (
+        "PDF annotation",
+        lambda pdf: annotation(pdf, "FreeText", RC=pdf.make_indirect(pdf.make_stream(SENTENCE.encode()))),
+    ),
     "address of a link": (
         "PDF annotation",
         lambda pdf: annotation(pdf, "Link", A=Dictionary(S=Name.URI, URI=String(f"https://example.org/?q={SENTENCE}"))),
@@ -292,6 +308,7 @@ PLANTED: dict[str, tuple[str, Any]] = {
     "long value of a field": ("PDF form field", lambda pdf: add_fields(pdf, V=pdf.make_stream(SENTENCE.encode()))),
     "default of a field": ("PDF form field", lambda pdf: add_fields(pdf, DV=String(SENTENCE))),
     "choice of a field": ("PDF form field", lambda pdf: add_fields(pdf, Opt=Array([String("x"), String(SENTENCE)]))),
+    "form in XML": ("PDF form field: nested", add_xml_form),
     "attachment": ("PDF attachment: nested", add_attachment),
     "name of an attachment": ("PDF attachment", lambda pdf: add_attachment(pdf, name=f"{SENTENCE}.txt")),
     "description of an attachment": ("PDF attachment", lambda pdf: add_attachment(pdf, description=SENTENCE)),
@@ -310,6 +327,7 @@ PLANTED: dict[str, tuple[str, Any]] = {
     "comment in a content": ("PDF stream", lambda pdf: add_content(pdf, b"q % " + SENTENCE.encode() + b"\nQ")),
     "string that no operator shows": ("PDF stream", lambda pdf: add_content(pdf, b"BT (" + RAW + b") pop ET () Tj")),
     "picture": ("PDF image: nested", pictured),
+    "page content that belongs to no page": ("PDF stream", forget_content),
 }
 
 

@@ -146,6 +146,7 @@ def channels_of(objects: PdfObjects) -> Channels:
         (LAYER, [layers.get("/OCGs"), layers.get("/D"), layers.get("/Configs")], ("/Order", "/OCGs")),
         (FORM, [form.get("/Fields"), form.get("/XFA")], ("/Kids", "/V", "/DV", "/RV")),
         (SCRIPT, [each["/JS"] for each in objects.dictionaries if "/JS" in each], ()),
+        (ANNOTATION, [each["/RC"] for each in objects.dictionaries if "/RC" in each], ()),
         (ANNOTATION, [*_appearances(objects)], ()),
         (
             ATTACHMENT,

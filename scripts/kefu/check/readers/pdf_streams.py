@@ -59,7 +59,7 @@ def stream_readings(
         elif dictionary.get("/Type") == "/Metadata" or b"<rdf:RDF" in stream.data:
             yield _packet(place, stream.data)
         elif kind := extension_of(stream.data):
-            yield _inside(STREAM, place, nested(f"object-{number}{kind}", stream.data))
+            yield _inside(channel, place, nested(f"object-{number}{kind}", stream.data))
         else:
             name = {"/Image": IMAGE, "/ObjStm": RAW, "/XRef": RAW}.get(
                 str(dictionary.get("/Subtype", dictionary.get("/Type"))), channel
