@@ -81,6 +81,23 @@ Sista stycket, med `kod` och H~2~O.
 """
 
 
+MORE: Final = {
+    "cells of several columns": "+---+---+\n| A | B |\n+===+===+\n| wide  |\n+---+---+\n| 1 | 2 |\n+---+---+\n",
+    "two rows of header cells": "+---+---+\n| A | B |\n+---+---+\n| c | d |\n+===+===+\n| 1 | 2 |\n+---+---+\n",
+    "empty cells": "| A | B |\n|---|---|\n|   |   |\n| 1 |   |\n",
+    "a table over pages": "| A | B |\n|---|---|\n" + "".join(f"| rad {n} | värde {n} |\n" for n in range(120)),
+    "an item over pages": "* " + "ord " * 2000 + "\n* b\n",
+    "an item without words": "* a\n*\n* c\n",
+    "a list in a quotation": "> * a\n> * b\n>\n>     c\n",
+    "a list in a footnote": "A[^1] b[^1].\n\n[^1]: c\n\n    * d\n    * e\n",
+    "a list in another language": "::: {lang=en}\n* a\n* b\n\n| One | Two |\n|--|--|\n| three | four |\n:::\n",
+    "an address over lines": f"<https://example.org/{'mycket/lang/adress/' * 12}>\n",
+    "signs that mean something": "* \\# $ _ @ < > ~ / // = +\n\n\\+ a\n\n= b\n\n#x @y -- --- ... 1-2 -3 '\"\n",
+    "ligatures and fractions": "fi fl ffi ffl ﬁ ½ ² ™ ß\n",
+    "code with empty lines": "```\na\n\nb\n```\n\n1. x\n\n   ```\n   c\n   ```\n",
+}
+
+
 def rendered(document: Document) -> bytes:
     return PandocEngine().render(document, Format.PDF).content
 
@@ -154,6 +171,14 @@ def test_whatever_may_be_written_is_tagged_as_it_is_written(documents: tuple[Doc
     (text,) = markup.read([MARKDOWN], jobs=1)
     part = tree.div(["", ["part", "body"], [["origin", "report/inledning.md"]]], json.loads(text))
     document = replace(documents[0], tree=tree.document([part]))
+
+    assert told(document, rendered(document)) == ()
+
+
+@pytest.mark.parametrize("what", MORE)
+def test_what_is_rarely_written_is_tagged_as_it_is_written(documents: tuple[Document, ...], what: str) -> None:
+    (text,) = markup.read([MORE[what]], jobs=1)
+    document = replace(documents[-1], tree=tree.document(json.loads(text)))
 
     assert told(document, rendered(document)) == ()
 
