@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from kefu import __version__
-from kefu.cli import ExitCode
+from kefu.outcome import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

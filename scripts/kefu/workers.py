@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from multiprocessing.context import BaseContext
 
-PRELOADED: Final = ["kefu.engines.pandoc", "kefu.figures", "kefu.plotting"]
+PRELOADED: Final = ["kefu.engines.pandoc", "kefu.figures", "kefu.plotting", "kefu.check.artifacts"]
 """What every worker needs and takes long to load: where the system can fork, it is loaded once for all workers."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kefu.check.items import Kind
-from kefu.check.readers.structure import Element, Structure
+from kefu.check.structure import Element, Structure
 from kefu.check.tagged import NO_ALT, tagged
 
 

@@ -14,7 +14,8 @@ import pytest
 from kefu import markup, tree
 from kefu.assemble import assemble, outlines
 from kefu.authored import DocumentKind, Format
-from kefu.check.readers.structure import Element, Structure, read_structure
+from kefu.check.readers.structure import read_structure
+from kefu.check.structure import Element, Structure
 from kefu.check.tags import MOST, STALE, tags
 from kefu.diagnostics import Severity
 from kefu.engines.pandoc import PandocEngine
@@ -77,7 +78,9 @@ b) andra
 
 ### Rubrik med *kursiv* {#sec-kursiv}
 
-Sista stycket, med `kod` och H~2~O.
+Sista stycket, med [two words]{lang=en}, `kod` och H~2~O.
+
+[Ein Satz]{lang=de} först i stycket.
 """
 
 

@@ -12,15 +12,13 @@ from kefu.check.anonymity import names_in_channels, names_in_path, personal_data
 from kefu.check.bounds import SECONDS, bounded
 from kefu.check.conformance import conformance, outloud
 from kefu.check.leaks import Searched, Wanted, search_channels
-from kefu.check.readers.pdf_objects import Unreadable
-from kefu.check.readers.structure import read_structure
 from kefu.check.tags import tags
 from kefu.diagnostics import Diagnostic, Location
 from kefu.workers import workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
     from pathlib import PurePosixPath
 
     from kefu.check.registry import RegistryFile
@@ -63,21 +61,24 @@ class Examined:
     findings: tuple[Diagnostic, ...]
 
 
-def examine_all(tasks: Sequence[Task], pool: Executor, report: Callable[[int], None]) -> tuple[Examined, ...]:
-    """Examine files side by side, in the order given. `report` is called with how many are done.
+def begin(tasks: Sequence[Task], pool: Executor) -> tuple[Future[Examined], ...]:
+    """Begin to examine files side by side in the processes of a pool."""
+    return tuple(pool.submit(examine, task) for task in tasks)
+
+
+def finish(
+    tasks: Sequence[Task], pending: Sequence[Future[Examined]], report: Callable[[int], None]
+) -> tuple[Examined, ...]:
+    """Return what the examination of each task gave. `report` is called with how many are done.
 
     A file that ends the process that reads it, as a hostile one can, is examined once more in one of its own.
     """
-    pending = {pool.submit(examine, task): index for index, task in enumerate(tasks)}
-    done: dict[int, Examined] = {}
-    for count, future in enumerate(as_completed(pending), start=1):
-        index = pending[future]
-        try:
-            done[index] = future.result()
-        except BrokenProcessPool:
-            done[index] = _examine_alone(tasks[index])
+    for count, _ in enumerate(as_completed(pending), start=1):
         report(count)
-    return tuple(done[index] for index in range(len(tasks)))
+    return tuple(
+        _examine_alone(task) if isinstance(future.exception(), BrokenProcessPool) else future.result()
+        for task, future in zip(tasks, pending, strict=True)
+    )
 
 
 def _examine_alone(task: Task) -> Examined:
@@ -122,20 +123,13 @@ def _examine(task: Task) -> Examined:
         registry = task.names.load()
         findings += names_in_path(task.path, registry)
         findings += names_in_channels(task.path, reading.channels, registry, addresses=ADDRESSES)
-    if task.document and task.path.suffix == ".pdf":
-        findings += _compared(task.path, task.content, task.document)
+    if task.document and reading.structure:
+        findings += tags(task.document, reading.structure, task.path)
+        findings += conformance(task.document, reading.structure, task.path)
+        findings += outloud(task.content, task.path)
     return Examined(
         path=task.path,
         channels=len(reading.channels),
         searched=search_channels(reading.channels, task.wanted),
         findings=tuple(findings),
     )
-
-
-def _compared(path: PurePosixPath, content: bytes, document: Document) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with a PDF of a document: its structure, its declarations, and what outloud finds."""
-    try:
-        structure = read_structure(content)
-    except Unreadable as error:
-        return (_not_read(path, str(error)),)
-    return (*tags(document, structure, path), *conformance(document, structure, path), *outloud(content, path))

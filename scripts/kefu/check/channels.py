@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kefu.check.structure import Structure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +26,9 @@ class Reading:
     """Everything that a curious reader can find in a file.
 
     `problems` says, a sentence each, what could not be read. Where there is one, the file was not read in full.
+    `structure` is that of a PDF that was.
     """
 
     channels: tuple[Channel, ...]
     problems: tuple[str, ...] = ()
+    structure: Structure | None = None

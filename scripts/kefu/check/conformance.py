@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import PurePosixPath
 
-    from kefu.check.readers.structure import Structure
+    from kefu.check.structure import Structure
     from kefu.model import Document
 
 PDF_UA: Final = "1"

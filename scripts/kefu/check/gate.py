@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kefu.check.acceptance import settle
 from kefu.check.anonymity import redacted
-from kefu.check.artifacts import READ_RULE, Task, examine_all
+from kefu.check.artifacts import READ_RULE, Task, begin, finish
 from kefu.check.editorial import allowed_in
 from kefu.check.leaks import leaks, wanted
 from kefu.check.pseudonyms import masked_path
@@ -62,16 +63,18 @@ def check(
                 path=file.path,
                 content=file.content,
                 wanted=wanted(scopes[-1]),
-                document=document,
+                document=replace(document, assets=()) if document else None,
                 allowed=_allowed(project, edition, case),
                 names=names,
             )
         )
     progress(0, len(tasks))
-    examined = examine_all(tasks, pool, lambda done: progress(done, len(tasks)))
+    pending = begin(tasks, pool)
+    authored = texts(project, root, registry)
+    examined = finish(tasks, pending, lambda done: progress(done, len(tasks)))
     everything = [
         *found,
-        *texts(project, root, registry),
+        *authored,
         *placed((file.path for file in files), homes),
         *(finding for one in examined for finding in one.findings),
         *(

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.items import Collector, Item, Kind
-from kefu.check.readers.structure import Element
+from kefu.check.structure import Element
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kefu.check.readers.structure import Structure
+    from kefu.check.structure import Structure
 
 NO_ALT: Final = "no alternative text"
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import PurePosixPath
 
-    from kefu.check.readers.structure import Structure
+    from kefu.check.structure import Structure
     from kefu.model import Document
 
 MOST: Final = 5

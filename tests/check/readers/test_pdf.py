@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, String
 from kefu.check.bounds import bounded
 from kefu.check.canaries import squeezed
 from kefu.check.channels import Channel, Reading
-from kefu.check.readers.pdf import read_pdf, read_pdf_and_structure
+from kefu.check.readers.pdf import read_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -487,11 +487,11 @@ def test_soft_hyphens_of_typesetting_are_kept() -> None:
 
 
 def test_a_file_as_it_was_made_has_no_problems_and_a_structure(base: bytes) -> None:
-    reading, structure = read_pdf_and_structure(base, nested)
+    reading = read_pdf(base, nested)
 
     assert not reading.problems
-    assert structure is not None
-    assert structure.elements
+    assert reading.structure is not None
+    assert reading.structure.elements
 
 
 def test_what_an_attachment_hides_is_a_problem(base: bytes) -> None:
@@ -577,10 +577,10 @@ def test_what_refers_to_itself_is_read_once(base: bytes, knot: Callable[[pikepdf
 
 
 def test_a_structure_tree_that_refers_to_itself_is_a_problem(base: bytes) -> None:
-    reading, structure = read_pdf_and_structure(planted(base, cyclic_structure), nested)
+    reading = read_pdf(planted(base, cyclic_structure), nested)
 
     assert reading.problems == ("its structure tree has an element in two places",)
-    assert structure is None
+    assert reading.structure is None
 
 
 def test_forms_that_draw_themselves_are_a_problem(base: bytes) -> None:

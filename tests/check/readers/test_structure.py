@@ -9,7 +9,8 @@ import typst
 from pikepdf import Array, Dictionary, Name, String
 
 from kefu.check.readers.pdf_objects import Unreadable
-from kefu.check.readers.structure import Element, read_structure
+from kefu.check.readers.structure import read_structure
+from kefu.check.structure import Element
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,6 +8,7 @@ channels are listed where they are read: in `package` (DOCX, EPUB, ZIP), `html`,
 from __future__ import annotations
 
 import urllib.parse
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -111,7 +112,7 @@ def _read(name: str, content: bytes, budget: Budget, depth: int) -> Reading:
         reading = _failed(name, content, f"“{name}” cannot be read in full: {error}")
     except Exception as error:  # noqa: BLE001 - whatever it is, the file was not read, and that must be said, not raised
         reading = _failed(name, content, f"“{name}” cannot be read: {type(error).__name__}")
-    return Reading(channels=(_file_name(name), *reading.channels), problems=(*problems, *reading.problems))
+    return replace(reading, channels=(_file_name(name), *reading.channels), problems=(*problems, *reading.problems))
 
 
 def _failed(name: str, content: bytes, problem: str) -> Reading:

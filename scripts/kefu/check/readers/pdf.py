@@ -14,7 +14,7 @@ from kefu.check.readers.pdf_objects import MISTAKES, Unreadable, name_of, open_o
 from kefu.check.readers.pdf_raw import earlier_revisions, outside_objects
 from kefu.check.readers.pdf_streams import RAW, STREAM, stream_readings
 from kefu.check.readers.pdf_text import page_texts
-from kefu.check.readers.structure import Element, structure_of
+from kefu.check.readers.structure import structure_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kefu.check.readers.pdf_channels import Channels
     from kefu.check.readers.pdf_objects import PdfObjects
     from kefu.check.readers.pdf_text import PageText
-    from kefu.check.readers.structure import Structure
+    from kefu.check.structure import Element, Structure
 
 PAGE_TEXT: Final = "PDF page text"
 TAGGED_TEXT: Final = "PDF tagged text"
@@ -37,16 +37,11 @@ _UNEXPECTED: Final = (*MISTAKES, ArithmeticError, LookupError, AttributeError)
 
 
 def read_pdf(content: bytes, nested: Callable[[str, bytes], Reading]) -> Reading:
-    """Read everything that can be found in a PDF. `nested` reads a file in it, by its name and content.
+    """Read everything that can be found in a PDF, and its structure. `nested` reads a file in it, by name and content.
 
     `nested` is to bound how deep files may be in each other. Whatever the bytes are, what cannot be read is a problem
     of the reading, and nothing is raised.
     """
-    return read_pdf_and_structure(content, nested)[0]
-
-
-def read_pdf_and_structure(content: bytes, nested: Callable[[str, bytes], Reading]) -> tuple[Reading, Structure | None]:
-    """Read everything that can be found in a PDF, and its structure; None where that cannot be read in full."""
     found = _Found()
     versions: list[PdfObjects] = []
     structure = None
@@ -69,7 +64,7 @@ def read_pdf_and_structure(content: bytes, nested: Callable[[str, bytes], Readin
         texts, problems = outside_objects(content, versions)
         found.channels.extend(Channel(name=RAW, place="outside the objects", text=text) for text in texts)
         found.problems.extend(problems if versions else ())
-    return Reading(channels=tuple(found.channels), problems=tuple(dict.fromkeys(found.problems))), structure
+    return Reading(channels=tuple(found.channels), problems=tuple(dict.fromkeys(found.problems)), structure=structure)
 
 
 @dataclass(slots=True)

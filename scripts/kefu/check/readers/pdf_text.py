@@ -29,10 +29,14 @@ _HYPHENS: Final = str.maketrans({"\x02": "\N{SOFT HYPHEN}", "\ufffe": "\N{SOFT H
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageText:
-    """The text of a page: all that it draws, and by identifier that of its marked content (ISO 32000-1, 14.7.4)."""
+    """The text of a page: all that it draws, and by identifier that of its marked content (ISO 32000-1, 14.7.4).
+
+    `languages` has, by identifier too, the language of marked content that says one of its own (14.9.2.3).
+    """
 
     text: str = field(repr=False)
     marked: Mapping[int, str] = field(repr=False)
+    languages: Mapping[int, str] = field(default_factory=dict)
 
 
 def page_texts(content: bytes) -> tuple[PageText | None, ...]:
@@ -78,13 +82,28 @@ def _texts(page: Any, text_page: Any) -> PageText | None:
     if len(objects) * count > _MOST_WORK:
         return None
     marked: dict[int, list[str]] = {}
+    languages: dict[int, str] = {}
     for identifier, item in objects:
+        if language := _language(item):
+            languages[identifier] = language
         length = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
         piece = (ctypes.c_ushort * (length // 2 + 1))()
         pdfium.FPDFTextObj_GetText(item, text_page, piece, length)
         marked.setdefault(identifier, []).append(_string(piece) or " ")  # pdfium leaves out a space at a line's end
     text = _string(buffer)
-    return PageText(text=text, marked={key: _joined(pieces, text) for key, pieces in marked.items()})
+    texts = {key: _joined(pieces, text) for key, pieces in marked.items()}
+    return PageText(text=text, marked=texts, languages=languages)
+
+
+def _language(item: Any) -> str:
+    """Return the language that the marked content around a text object gives it, the innermost one's."""
+    for index in reversed(range(pdfium.FPDFPageObj_CountMarks(item))):
+        mark, size = pdfium.FPDFPageObj_GetMark(item, index), ctypes.c_ulong()
+        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", None, 0, size) and size.value:
+            written = (ctypes.c_ushort * (size.value // 2 + 1))()
+            pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", written, size.value, size)
+            return _string(written)
+    return ""
 
 
 def _joined(pieces: list[str], text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu.check.readers import pdf_xmp
 from kefu.check.readers.pdf_drawn import marked_in_form
 from kefu.check.readers.pdf_objects import Unreadable, name_of, open_objects
 from kefu.check.readers.pdf_text import page_texts
+from kefu.check.structure import Element, Structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,44 +27,6 @@ STANDARD: Final = frozenset(
     ).split()
 )
 """The standard structure types of ISO 32000-1, 14.8.4."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
-    """An element of a structure tree.
-
-    `role` is the standard structure type, after the role map: `H1`, `P`, `Figure`, `TH`. `page` counts from 1.
-    `attributes` are those of its attribute objects, by name: `Scope`, `RowSpan`. `children` holds, in reading order,
-    the elements in it and the texts of its own marked content.
-    """
-
-    role: str
-    page: int | None = None
-    alt: str = ""
-    actual_text: str = ""
-    expansion: str = ""
-    title: str = ""
-    language: str = ""
-    attributes: Mapping[str, str] = field(default_factory=dict)
-    children: tuple[Element | str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Structure:
-    """What a PDF says of itself to a program that reads it aloud or keeps it for long.
-
-    `pdf_ua` is the part of ISO 14289 that it declares, `pdf_a` the part and level of ISO 19005, such as “2A”; both
-    are empty where it declares none. `unembedded` names the fonts that it does not carry.
-    """
-
-    title: str
-    displays_title: bool
-    language: str
-    marked: bool
-    pdf_ua: str
-    pdf_a: str
-    unembedded: tuple[str, ...]
-    elements: tuple[Element, ...]
 
 
 def read_structure(content: bytes) -> Structure:
@@ -176,16 +138,18 @@ class _Tree:
             return " ".join(map(self.written, found))
         return (name_of(found) or self.objects.text(found)) if isinstance(found, str) else str(found)
 
-    def reference(self, node: Mapping[str, Any], page: int | None) -> Iterator[str]:
+    def reference(self, node: Mapping[str, Any], page: int | None) -> Iterator[Element | str]:
         """Yield the text of a marked-content reference: ISO 32000-1, 14.7.4.3."""
         number, identifier = self.numbers.get(node.get("/Pg", ""), page), self.objects.at(node["/MCID"])
         if isinstance(identifier, int):
             form = node.get("/Stm")
             yield self.form(form).get(identifier, "") if isinstance(form, str) else self.marked(number, identifier)
 
-    def marked(self, page: int | None, identifier: int) -> str:
+    def marked(self, page: int | None, identifier: int) -> Element | str:
         found = self.pages[page - 1] if page is not None and page <= len(self.pages) else None
-        return found.marked.get(identifier, "") if found else ""
+        text = found.marked.get(identifier, "") if found else ""
+        language = found.languages.get(identifier, "") if found else ""
+        return Element(role="Span", page=page, language=language, children=(text,)) if language else text
 
     def form(self, reference: str) -> Mapping[int, str]:
         if reference not in self.forms:
