@@ -1,0 +1,136 @@
+"""Real finished files of every format, made of the small project with a teaching note that must not be seen."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import subprocess
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+import pytest
+from tests.conftest import copy_project
+from tests.sabotage.image_plants import picture
+from tests.sabotage.planting import NOTE
+
+from kefu.assemble import assemble, outlines
+from kefu.check.readers.data import PAGEFIND
+from kefu.check.readers.kinds import IMAGES, Kind
+from kefu.check.scope import passages, scope
+from kefu.figures import draw, drawings_by_name
+from kefu.load import load
+from kefu.markup import pandoc
+from kefu.pipeline import build, select
+from kefu.workers import workers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kefu.check.scope import Scope
+    from kefu.model import Document, Project
+
+SHOWING = (Kind.PDF, Kind.DOCX, Kind.EPUB, Kind.HTML, Kind.XML, Kind.TEXT, Kind.GZIP)
+"""The kinds of files here that show the whole document."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finished:
+    """The student edition of a case in every format, and what a file of it may show.
+
+    `path` is that of the PDF in the release. `nothing` is the scope of a file that belongs to no document.
+    """
+
+    root: Path
+    out: Path
+    path: PurePosixPath
+    project: Project
+    document: Document
+    student: Scope
+    nothing: Scope
+    files: Mapping[Kind, bytes]
+
+
+def with_note(root: Path) -> Path:
+    """Give the first case of a small project a longer teaching note, and return the project's folder."""
+    note = root / "cases" / "01-skolan" / "teaching-note.md"
+    head, mark, tail = note.read_text(encoding="utf-8").partition("\n\n")
+    note.write_text("".join((head, mark, "\n\n".join(NOTE), "\n\n", tail)), encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Finished:
+    """Return the finished files. The PDF comes from a build, the other formats from pandoc and the same document."""
+    folder = tmp_path_factory.mktemp("sabotage")
+    root = with_note(copy_project("small", folder / "small"))
+    out = folder / "dist"
+    (artifact,) = build(root, out, editions=["student"], cases=["skolan"], jobs=2).artifacts
+    project = load(root, jobs=1).project
+    everything = outlines(project)
+    chosen = select(everything, project, ["student"], ["skolan"])
+    with workers(1) as pool:
+        drawn = draw(project, (name for outline in chosen for name in outline.drawings), pool)
+    (document,) = assemble(project, chosen, everything, drawings_by_name(drawn), project.publication.date, jobs=1)
+    known = passages(project)
+    return Finished(
+        root=root,
+        out=out,
+        path=artifact.path,
+        project=project,
+        document=document,
+        student=scope(known, project, document.edition, project.cases[0]),
+        nothing=scope(known, project, None, None),
+        files=_files(document, artifact.content, (out / "manifest.json").read_bytes(), folder / "pandoc"),
+    )
+
+
+def _files(document: Document, pdf: bytes, manifest: bytes, folder: Path) -> dict[Kind, bytes]:
+    folder.mkdir()
+    for asset in document.assets:
+        (folder / asset.name).write_bytes(asset.content)
+    text = _written(document, "plain", "txt", folder)
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("manifest.json", manifest)
+    entry = {"url": "/", "content": "En liten rapport", "word_count": 3, "filters": {}, "meta": {}, "anchors": []}
+    return {
+        Kind.PDF: pdf,
+        Kind.DOCX: _written(document, "docx", "docx", folder),
+        Kind.EPUB: _written(document, "epub", "epub", folder),
+        Kind.HTML: _written(document, "html", "html", folder),
+        Kind.XML: _written(document, "jats_publishing", "xml", folder),
+        Kind.TEXT: text,
+        Kind.GZIP: gzip.compress(text, mtime=0),
+        Kind.ZIP: archive.getvalue(),
+        Kind.SVG: next(asset.content for asset in document.assets if asset.name.endswith(".svg")),
+        Kind.JSON: manifest,
+        Kind.PAGEFIND: gzip.compress(PAGEFIND + json.dumps(entry).encode(), mtime=0),
+        Kind.PROGRAM: b"\0asm\1\0\0\0",
+        Kind.FONT: Path(mpl.get_data_path(), "fonts", "ttf", "DejaVuSansDisplay.ttf").read_bytes(),
+        Kind.BINARY: bytes(range(256)),
+        **{kind: picture(kind) for kind in IMAGES},
+    }
+
+
+def _written(document: Document, format_: str, extension: str, folder: Path) -> bytes:
+    subprocess.run(
+        [
+            pandoc(),
+            "--from=json",
+            f"--to={format_}",
+            "--standalone",
+            "--embed-resources",
+            f"--metadata=title:{document.metadata.title}",
+            "--metadata=lang:sv",
+            f"--output=file.{extension}",
+        ],
+        input=document.tree.encode(),
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
+    return (folder / f"file.{extension}").read_bytes()
