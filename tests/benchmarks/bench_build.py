@@ -1,4 +1,4 @@
-"""How long a clean build of this repository's project takes, and how much memory: run it with `nox -s bench`.
+"""How long a clean build of this repository's project takes, and the check alone: run it with `nox -s bench`.
 
 Every build is a new process that writes into a new folder, so nothing is warm but the system's file cache. The time
 of a phase ends where the next one begins; what comes before the first is loading the program, what comes after the
@@ -37,9 +37,13 @@ PUBLISHING: Final = "publishing"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One build: seconds of each phase in order, its number of files and pages, and its memory in bytes."""
+    """One build: seconds of each phase in order, its number of files and pages, and its memory in bytes.
+
+    `check` is the seconds that `kefu check` takes for what was built.
+    """
 
     phases: Mapping[str, float]
+    check: float
     files: int
     pages: int
     memory: int
@@ -79,13 +83,17 @@ def measure(root: Path, jobs: int) -> Run:
         said, _ = process.communicate()
         seconds = time.time() - begun
         memory = watch.stop()
-    if process.returncode:
-        sys.exit(f"the build failed with exit code {process.returncode}")
+        if process.returncode:
+            sys.exit(f"the build failed with exit code {process.returncode}")
+        checking = time.time()
+        command = ["check", "--root", str(root), "--out", str(out), "--jobs", str(jobs)]
+        subprocess.run([sys.executable, "-m", "kefu", *command], stdout=subprocess.DEVNULL, check=True)
+        check = time.time() - checking
     result = json.loads(said)
     names = [LOADING, *result["marks"]]
     times = [0.0, *result["marks"].values(), seconds]
     phases = {name: after - before for name, before, after in zip(names, times, times[1:], strict=False)}
-    return Run(phases=phases, files=result["files"], pages=result["pages"], memory=memory)
+    return Run(phases=phases, check=check, files=result["files"], pages=result["pages"], memory=memory)
 
 
 class Watch(threading.Thread):
@@ -148,6 +156,7 @@ def show(runs: list[Run], jobs: int) -> None:
         add_row(table, phase, [run.phases[phase] for run in runs], 2)
     table.add_section()
     add_row(table, "all", [run.seconds for run in runs], 2)
+    add_row(table, "kefu check, alone", [run.check for run in runs], 2)
     add_row(table, "peak memory, MB", [run.memory / 1e6 for run in runs], 0)
     Console().print(table)
 

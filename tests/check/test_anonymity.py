@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import traceback
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -21,6 +20,7 @@ from kefu.check.anonymity import (
     redacted,
     scenes_in_source,
 )
+from kefu.check.channels import Channel
 from kefu.check.pseudonyms import MASK, masked, registry_of, search
 from kefu.check.registry import load_registry
 from kefu.check.repository import TrackedFile
@@ -34,15 +34,6 @@ REGISTRY = registry_of(
         Name(kind=Kind.PLACE, real="Märstavik", invented="Sjövalla"),
     ]
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """A channel as the reader of finished files gives it."""
-
-    name: str
-    place: str
-    text: str
 
 
 def source(text: str, path: str = "cases/01-a/case.md") -> Source:
@@ -83,9 +74,9 @@ def test_a_name_in_a_tracked_file_is_told() -> None:
 
 def test_a_name_in_a_channel_is_told_once_for_a_place_that_is_masked_too() -> None:
     channels = (
-        Text(name="PDF page text", place="page 3", text="Åkermalm och Åkermalms"),
-        Text(name="PDF annotations", place="Märstavik › 2", text="Åkermalm"),
-        Text(name="PDF names", place="", text="Sjövalla"),
+        Channel(name="PDF page text", place="page 3", text="Åkermalm och Åkermalms"),
+        Channel(name="PDF annotations", place="Märstavik › 2", text="Åkermalm"),
+        Channel(name="PDF names", place="", text="Sjövalla"),
     )
 
     diagnostics = names_in_channels(PurePosixPath("report/marstavik.pdf"), channels, REGISTRY)
@@ -97,7 +88,7 @@ def test_a_name_in_a_channel_is_told_once_for_a_place_that_is_masked_too() -> No
 
 def test_channels_of_addresses_are_searched_in_any_case() -> None:
     registry = registry_of([Name(kind=Kind.PLACE, real="Lurö", invented="Sjövalla")])
-    channels = (Text(name="archive listing", place="", text="luro"), Text(name="XML text", place="", text="luro"))
+    channels = (Channel(name="archive listing", place="", text="luro"), Channel(name="XML text", place="", text="luro"))
 
     found = names_in_channels(PurePosixPath("a.epub"), channels, registry, addresses={"archive listing"})
     assert [d.message.partition(" stands ")[2] for d in found] == ["in archive listing, "]
@@ -164,7 +155,7 @@ def test_personal_data_are_told_without_being_shown() -> None:
 
 
 def test_personal_data_in_channels_are_told_once_for_a_place() -> None:
-    channels = (Text(name="PDF XMP", place="page 1", text="046-12 34 56, 046-12 34 57, b@c.se"),)
+    channels = (Channel(name="PDF XMP", place="page 1", text="046-12 34 56, 046-12 34 57, b@c.se"),)
     found = personal_data_in_channels(PurePosixPath("a.pdf"), channels, allowed=["b@c.se"])
 
     assert [f"{d.location} {d.message}" for d in found] == ["a.pdf a telephone number stands in PDF XMP, page 1"]
@@ -194,7 +185,7 @@ def test_a_real_name_reaches_nothing_that_is_shown(
     registry = load_registry(path, tmp_path / "project")
     text = "Då sa " + form.format(given_name, surname, place) + " nej."
     file = f"cases/{place}/{given_name}-{surname}.md"
-    written = Text(name="PDF XMP", place=f"{place}, page 2", text=text)
+    written = Channel(name="PDF XMP", place=f"{place}, page 2", text=text)
     diagnostics = (
         *names_in_source(source(text, file), registry),
         *names_in_file(TrackedFile(path=PurePosixPath(file), text=text, binary=True), registry),

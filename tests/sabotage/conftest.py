@@ -9,7 +9,7 @@ import subprocess
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import matplotlib as mpl
 import pytest
@@ -33,8 +33,21 @@ if TYPE_CHECKING:
     from kefu.check.scope import Scope
     from kefu.model import Document, Project
 
-SHOWING = (Kind.PDF, Kind.DOCX, Kind.EPUB, Kind.HTML, Kind.XML, Kind.TEXT, Kind.GZIP)
+SHOWING: Final = (Kind.PDF, Kind.DOCX, Kind.EPUB, Kind.HTML, Kind.XML, Kind.TEXT, Kind.GZIP)
 """The kinds of files here that show the whole document."""
+
+
+NAMES: Final = """
+persons:
+  - {real: Ottilia Provdal, invented: Maria Holm}
+places:
+  - {real: Kvarnsele, invented: Sjövalla}
+organisations:
+  - {real: Kvarnsele Bygg AB, invented: Sjövalla Bygg AB}
+workplaces:
+  - {real: Vårdcentralen Granen, invented: Vårdcentralen Björken}
+"""
+"""A registry of names, all of them invented for these tests."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +65,14 @@ class Finished:
     student: Scope
     nothing: Scope
     files: Mapping[Kind, bytes]
+
+
+@pytest.fixture(scope="session")
+def names(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a registry of names that is in no project."""
+    path = tmp_path_factory.mktemp("elsewhere") / "names.yaml"
+    path.write_text(NAMES, encoding="utf-8")
+    return path
 
 
 def with_note(root: Path) -> Path:

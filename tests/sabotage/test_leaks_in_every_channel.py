@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from tests.sabotage import image_plants, package_plants, pdf_plants, web_plants
 from tests.sabotage.conftest import SHOWING
-from tests.sabotage.planting import EXTENSIONS, NOTE, Plant
+from tests.sabotage.planting import EXTENSIONS, NOTE
+from tests.sabotage.table import PLANTS
 
 from kefu.check import readers
 from kefu.check.artifacts import READ_RULE, Task, examine
@@ -18,15 +18,10 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from tests.sabotage.conftest import Finished
+    from tests.sabotage.planting import Plant
 
     from kefu.diagnostics import Diagnostic
 
-PLANTS: Final[tuple[Plant, ...]] = (
-    *pdf_plants.PLANTS,
-    *package_plants.PLANTS,
-    *web_plants.PLANTS,
-    *image_plants.PLANTS,
-)
 PASSAGE: Final = NOTE[0]
 WRITTEN_AT: Final = "the passage is written at cases/01-skolan/teaching-note.md:3:"
 
