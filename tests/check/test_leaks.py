@@ -61,11 +61,22 @@ def test_a_piece_of_a_passage_is_a_leak(noted: Project) -> None:
     )
 
 
-def test_a_passage_in_many_places_is_told_a_few_times_and_counted(noted: Project) -> None:
+def test_a_passage_in_many_places_is_told_once_and_counted(noted: Project) -> None:
     pages = [channel(SENTENCE, place=f"page {number}") for number in range(1, 9)]
-    told = found(noted, channel(OWN), *pages)
-    assert len(told) == 3
-    assert told[-1].message.endswith("the same source shows in 5 more places")
+    (told,) = found(noted, channel(OWN), *pages)
+    assert told.message.startswith("PDF page text, page 1: ")
+    assert told.message.endswith("more of the same source in 7 other places")
+
+
+def test_a_passage_of_several_sources_is_told_of_the_one_that_more_is_found_of(noted: Project) -> None:
+    other = PurePosixPath("cases/02-bron/teaching-note.md")
+    common = "Tidsplan för ett seminarium på nittio minuter"
+    scope = Scope(
+        excluded=(*canaries(other, [common]), *canaries(NOTE, [common, SENTENCE])),
+        included=(),
+    )
+    told = leaks(ARTIFACT, search_channels([channel(f"{common}. {SENTENCE}")], wanted(scope)), scope, noted)
+    assert [leak.hints[0].partition(" at ")[2].partition(":")[0] for leak in told] == [str(NOTE)]
 
 
 def test_each_channel_is_told(noted: Project) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.canaries import index_of, search, squeezed
@@ -11,8 +12,7 @@ from kefu.diagnostics import Diagnostic, Location
 from kefu.sources import locate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import PurePosixPath
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kefu.check.canaries import Canary
     from kefu.check.channels import Channel
@@ -24,9 +24,6 @@ SEARCHABLE_RULE: Final = "included-part-is-found"
 
 FOUND: Final = 0.95
 """The share of the canaries of included parts that must be found, or the search is blind. Measured: over 0.995."""
-
-_PLACES: Final = 3
-"""Places in a file where one finding names the same part in the same kind of channel."""
 
 _LONGEST: Final = 16
 """Words of a passage that a finding shows."""
@@ -82,20 +79,18 @@ def search_channels(channels: Iterable[Channel], looked_for: Wanted) -> Searched
 
 
 def leaks(path: PurePosixPath, searched: Searched, scope: Scope, project: Project) -> tuple[Diagnostic, ...]:
-    """Return an error for each source of which a channel of the artifact shows an excluded passage.
+    """Return an error for each source of which a kind of channel of the artifact shows an excluded passage.
 
-    It names the channel, the place in it, the passage and the line of the source. Where too few of the included
+    It names the channel, the first place in it, the passage and the line of the source. Where too few of the included
     canaries were found, that is an error too: the search could not see what the file says.
     """
+    homes = _homes(searched, scope)
     grouped: defaultdict[tuple[str, PurePosixPath], dict[str, list[Canary]]] = defaultdict(dict)
     for hit in searched.hits:
         canary = scope.excluded[hit.index]
-        grouped[hit.channel, canary.origin].setdefault(hit.place, []).append(canary)
-    found = [
-        diagnostic
-        for (channel, origin), places in grouped.items()
-        for diagnostic in _leaks(path, channel, origin, places, project)
-    ]
+        if canary.origin == homes[canary.letters]:
+            grouped[hit.channel, canary.origin].setdefault(hit.place, []).append(canary)
+    found = [_leak(path, channel, origin, places, project) for (channel, origin), places in grouped.items()]
     if searched.found < FOUND * len(scope.included):
         found.append(
             Diagnostic(
@@ -109,22 +104,30 @@ def leaks(path: PurePosixPath, searched: Searched, scope: Scope, project: Projec
     return tuple(found)
 
 
-def _leaks(
-    path: PurePosixPath, channel: str, origin: PurePosixPath, places: dict[str, list[Canary]], project: Project
-) -> Iterable[Diagnostic]:
+def _homes(searched: Searched, scope: Scope) -> dict[str, PurePosixPath]:
+    """Return, for a passage that several sources have, the one that more was found of than of the others."""
+    found = [scope.excluded[hit.index] for hit in searched.hits]
+    counts = Counter(canary.origin for canary in found)
+    homes: dict[str, PurePosixPath] = {}
+    for canary in found:
+        if counts[canary.origin] > counts[homes.get(canary.letters, PurePosixPath())]:
+            homes[canary.letters] = canary.origin
+    return homes
+
+
+def _leak(
+    path: PurePosixPath, channel: str, origin: PurePosixPath, places: Mapping[str, Sequence[Canary]], project: Project
+) -> Diagnostic:
+    place, canaries = next(iter(places.items()))
     source = next((source for source in project.sources if source.path == origin), None)
-    more = len(places) - _PLACES
-    for number, (place, canaries) in enumerate(places.items()):
-        if number == _PLACES:
-            break
-        where = locate(source, canaries[0].words) if source else Location(path=origin)
-        rest = f"; the same source shows in {more} more places" if more > 0 and number == _PLACES - 1 else ""
-        yield Diagnostic(
-            rule=LEAK_RULE,
-            location=Location(path=path),
-            message=f"{channel}, {place}: “{_passage(canaries)}”, which this file may not show{rest}",
-            hints=(f"the passage is written at {where}", "the file must not reach its readers; build again"),
-        )
+    where = locate(source, canaries[0].words) if source else Location(path=origin)
+    more = f"; more of the same source in {len(places) - 1} other places" if len(places) > 1 else ""
+    return Diagnostic(
+        rule=LEAK_RULE,
+        location=Location(path=path),
+        message=f"{channel}, {place}: “{_passage(canaries)}”, which this file may not show{more}",
+        hints=(f"the passage is written at {where}", "the file must not reach its readers; build again"),
+    )
 
 
 def _passage(canaries: Sequence[Canary]) -> str:
