@@ -8,7 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING, Final
 
 from PIL import Image, PngImagePlugin
-from tests.sabotage.planting import Plant, before, member, repacked
+from tests.sabotage.planting import Plant, before, member, repacked, text_file
 
 from kefu.check.readers.kinds import Kind
 
@@ -149,7 +149,7 @@ DOCX: Final = (
     _docx("XML comment", "comment in XML", _in_body(lambda p: f"<!-- {p} -->")),
     _docx("media", "title of a picture", inside("word/media/x.png", titled_picture)),
     _docx("media", "SVG", inside("word/media/x.svg", made(lambda p: f"<svg><desc>{p}</desc></svg>"))),
-    _docx("listing", "name of a member", added(lambda p: f"word/media/{p}txt"), "media"),
+    _docx("listing", "name of a member", added(lambda p: f"word/media/{text_file(p)}"), "media"),
     _docx("listing", "comment of the archive", commented),
     _docx("source", "part that is not well-formed", inside("word/x.xml", made(lambda p: f"<x>{p}<</x>")),
           unread=True),
@@ -168,13 +168,13 @@ EPUB: Final = (
     _epub("style", "style sheet in a page", _on_page(lambda p: f"<style>a::after {{ content: '{p}' }}</style>")),
     _epub("media", "style sheet", inside("EPUB/styles/x.css", made(lambda p: f"/* {p} */"))),
     _epub("media", "title of a picture", inside("EPUB/media/x.png", titled_picture)),
-    _epub("listing", "name of a member", added(lambda p: f"EPUB/{p}txt"), "media"),
+    _epub("listing", "name of a member", added(lambda p: f"EPUB/{text_file(p)}"), "media"),
     _epub("listing", "comment of the archive", commented),
     _epub("source", "part that is not well-formed", inside("EPUB/text/x.xhtml", made(lambda p: f"<x>{p}<</x>")),
           unread=True),
 )  # fmt: skip
 ZIP: Final = (
-    Plant(kind=Kind.ZIP, what="name of a member", channel="ZIP listing", put=added(lambda p: f"{p}txt"),
+    Plant(kind=Kind.ZIP, what="name of a member", channel="ZIP listing", put=added(text_file),
           also=frozenset({"file name"})),
     Plant(kind=Kind.ZIP, what="comment of the archive", channel="ZIP listing", put=commented),
     Plant(kind=Kind.ZIP, what="deleted member", channel="text text", put=lost, unread=True),

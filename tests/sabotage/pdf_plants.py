@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 from tests.sabotage import image_plants
-from tests.sabotage.planting import Plant, repacked
+from tests.sabotage.planting import Plant, repacked, text_file
 
 from kefu.check.readers.kinds import Kind
 
@@ -131,7 +131,7 @@ def element(pdf: pikepdf.Pdf, text: str, key: str, **more: Any) -> pikepdf.Objec
 
 def tagged(pdf: pikepdf.Pdf, text: str) -> None:
     """Show the words of a text between others, so that it can be read in the tags alone."""
-    words = re.findall(r"\S+\s*", text) if " " in text and len(text) > 24 else re.findall("...?", text)
+    words = re.findall(r"\S+\s*", text)
     numbers = range(7000, 7000 + len(words))
 
     def written(letters: Letters) -> str:
@@ -294,7 +294,7 @@ PLANTS: Final = (
     _key("PDF attachment: text text", "text file", lambda pdf, text: attached(pdf, text.encode(), "facit.txt")),
     _key("PDF attachment: DOCX text", "DOCX", lambda pdf, text: attached(pdf, small_docx(text), "facit.docx")),
     _key("PDF attachment", "description", lambda pdf, text: attached(pdf, b"x", "facit.txt", text)),
-    _key("PDF attachment", "file name", lambda pdf, text: attached(pdf, b"x", f"{text}txt"),
+    _key("PDF attachment", "file name", lambda pdf, text: attached(pdf, b"x", text_file(text)),
          "PDF attachment: file name"),
     _key("PDF script", "name tree", script),
     _key("PDF script", "opening", lambda pdf, text: pdf.Root.__setattr__(

@@ -74,6 +74,11 @@ def before(mark: str, written: Callable[[str], str], *, last: bool = True) -> Ca
     return put
 
 
+def text_file(passage: str) -> str:
+    """Return a passage as the name of a text file."""
+    return f"{passage.removesuffix('.')}.txt"
+
+
 def repacked(archive: bytes, changes: Mapping[str, bytes]) -> bytes:
     """Return an archive with members changed or added."""
     packed = io.BytesIO()

@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it comes without types
-from tests.sabotage.planting import Plant, before
+from tests.sabotage.planting import Plant, before, text_file
 
 from kefu.check.readers.data import PAGEFIND
 from kefu.check.readers.kinds import Kind
@@ -126,7 +126,7 @@ def named_font(content: bytes, passage: str) -> bytes:
 def packed_name(content: bytes, passage: str) -> bytes:
     """Return a gzip file with a passage as the name of what it holds."""
     written = io.BytesIO()
-    with gzip.GzipFile(filename=f"{passage}x", mode="wb", fileobj=written, mtime=0) as packed:
+    with gzip.GzipFile(filename=text_file(passage), mode="wb", fileobj=written, mtime=0) as packed:
         packed.write(gzip.decompress(content))
     return written.getvalue()
 

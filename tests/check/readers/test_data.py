@@ -114,6 +114,30 @@ def test_a_font_is_read_with_its_names() -> None:
     assert not reading.problems
 
 
+def test_the_names_of_a_font_are_read_each_by_itself() -> None:
+    names = ("Ottilia Provdal".encode("utf-16-be"), "Åkermalm".encode("mac_roman"), "Ett".encode("utf-16-be"))
+    starts = (0, len(names[0]), len(names[0]) + len(names[1]))
+    records = (
+        struct.pack(">6H", platform, 1, 0, number, len(name), start)
+        for number, (platform, name, start) in enumerate(zip((3, 1, 3), names, starts, strict=True))
+    )
+    table = struct.pack(">3H", 0, 3, 42) + b"".join((*records, *names))
+    font = b"\0\1\0\0" + struct.pack(">H6x", 1) + b"name" + struct.pack(">III", 0, 28, len(table)) + table
+    packed = zlib.compress(table)
+    web = b"wOFF" + bytes(8) + struct.pack(">H", 1) + bytes(30) + b"name" + struct.pack(">IIII", 64, len(packed), 0, 0)
+
+    for name, content in (("a.ttf", font), ("a.woff", web + packed)):
+        (text,) = [c.text for c in read(name, content).channels if c.name == "binary text"]
+        assert {"Ottilia Provdal", "Åkermalm", "Ett"} <= set(text.splitlines())
+
+
+def test_the_names_of_a_hostile_font_are_bounded() -> None:
+    table = struct.pack(">3H", 0, 65535, 0) + struct.pack(">6H", 3, 1, 0, 1, 65535, 0) * 65535
+    font = b"\0\1\0\0" + struct.pack(">H6x", 1) + b"name" + struct.pack(">III", 0, 28, len(table)) + table
+
+    assert any("cannot be read in full" in problem for problem in read("a.ttf", font).problems)
+
+
 def test_the_tables_of_a_web_font_are_unpacked() -> None:
     packed = zlib.compress(PASSAGE.encode("utf-16-be"))
     header = b"wOFF" + bytes(8) + struct.pack(">H", 1) + bytes(30)

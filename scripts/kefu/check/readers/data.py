@@ -15,6 +15,8 @@ from kefu.check.readers.limits import GZIP, ZLIB, LimitError, inflate
 from kefu.check.readers.texts import read_data_uris, readings, runs, unescaped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kefu.check.readers.limits import Budget, Nested
 
 CHANNELS: Final = ("text text", "JSON text", "binary text")
@@ -140,24 +142,44 @@ def _cbor_texts(content: bytes) -> tuple[str, ...]:
 
 
 def read_font(name: str, content: bytes, budget: Budget) -> Reading:
-    """Read a font: its printable runs, among them its names; of WOFF also those of its tables, unpacked.
+    """Read a font: its names, each by itself, and its printable runs; of WOFF also those of its tables, unpacked.
 
     The tables of WOFF 2 hold outlines and names, packed with Brotli; only metadata of its own is a problem there.
     """
-    texts = [runs(content)]
+    texts = [*_names_of_font(content, budget), runs(content)]
     problems: tuple[str, ...] = ()
     if content.startswith(b"wOFF") and len(content) >= 44:  # noqa: PLR2004 - the header of WOFF 1.0, section 3
         tables, metadata = struct.unpack_from(">12xH10xI", content)[0], struct.unpack_from(">24xI", content)[0]
-        starts = [
-            struct.unpack_from(">4xI", content, at)[0] for at in range(44, min(44 + 20 * tables, len(content) - 19), 20)
-        ]
-        for start in dict.fromkeys((*starts, metadata)):
+        entries = range(44, min(44 + 20 * tables, len(content) - 19), 20)
+        starts = {struct.unpack_from(">4xI", content, at)[0]: content[at : at + 4] for at in entries}
+        for start, tag in {metadata: b"", **starts}.items():
             budget.spend(0)
             part = inflate(content, budget, wbits=ZLIB, start=start)
-            texts.append(runs(part.content))
+            texts.extend((*(_names_in(part.content, budget) if tag == b"name" else ()), runs(part.content)))
     if content.startswith(b"wOF2") and len(content) >= 32 and any(content[28:32]):  # noqa: PLR2004 - WOFF 2.0, section 4.1
         problems = (f"“{name}” has metadata that cannot be read",)
     return Reading(channels=(Channel(name="binary text", place=name, text="\n".join(texts)),), problems=problems)
+
+
+def _names_of_font(content: bytes, budget: Budget) -> Iterator[str]:
+    """Yield the names in a font that is no web font: OpenType 1.9.1, “Organization of an OpenType Font”."""
+    tables = int.from_bytes(content[4:6], "big")
+    for at in range(12, min(12 + 16 * tables, len(content) - 15), 16):
+        if content.startswith(b"name", at):
+            start, length = struct.unpack_from(">II", content, at + 8)
+            yield from _names_in(content[start : start + length], budget)
+
+
+def _names_in(table: bytes, budget: Budget) -> Iterator[str]:
+    """Yield the names in a naming table, where they stand without anything between them: OpenType 1.9.1, “name”."""
+    if len(table) < 6:  # noqa: PLR2004 - the header
+        return
+    count, storage = struct.unpack_from(">2xHH", table)
+    for at in range(6, min(6 + 12 * count, len(table) - 11), 12):
+        platform, length, offset = struct.unpack_from(">H6xHH", table, at)
+        budget.spend(length)
+        text = table[storage + offset : storage + offset + length]
+        yield text.decode("mac_roman" if platform == 1 else "utf-16-be", "replace")
 
 
 def read_binary(name: str, content: bytes) -> Reading:
