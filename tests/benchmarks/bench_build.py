@@ -62,7 +62,7 @@ def build_once(root: Path, out: Path, jobs: int, begun: float) -> None:
 
     def progress(doing: str, done: int, total: int) -> None:
         marks.setdefault(doing, time.time() - begun)
-        if total and done == total:
+        if doing == "checking" and done == total:
             marks[PUBLISHING] = time.time() - begun
 
     made = build(root, out, jobs=jobs, progress=progress)
