@@ -61,6 +61,12 @@ def test_a_piece_of_a_passage_is_a_leak(noted: Project) -> None:
     )
 
 
+def test_markup_in_the_text_of_a_channel_hides_nothing(noted: Project) -> None:
+    marked = "".join(f"<b class='x'>{letter}</b>" for letter in SENTENCE)
+    (leak,) = found(noted, channel(OWN), channel(marked, "JSON text", "value"))
+    assert leak.message.startswith(f"JSON text, value: “{SENTENCE[:-1]}")
+
+
 def test_a_passage_in_many_places_is_told_once_and_counted(noted: Project) -> None:
     pages = [channel(SENTENCE, place=f"page {number}") for number in range(1, 9)]
     (told,) = found(noted, channel(OWN), *pages)

@@ -28,6 +28,8 @@ FOUND: Final = 0.95
 _LONGEST: Final = 16
 """Words of a passage that a finding shows."""
 
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
@@ -63,18 +65,22 @@ def wanted(scope: Scope) -> Wanted:
 
 
 def search_channels(channels: Iterable[Channel], looked_for: Wanted) -> Searched:
-    """Search the channels of a file. A passage that stands in several channels is found in each."""
+    """Search the channels of a file. A passage that stands in several channels is found in each.
+
+    Markup that is a channel's text, as in an attribute or in JSON, does not hide what it splits.
+    """
     everything = (*looked_for.excluded, *looked_for.included)
     index = index_of(everything)
     limit = len(looked_for.excluded)
     hits: dict[Hit, None] = {}
     found: set[str] = set()
     for channel in channels:
-        for match in search(squeezed(channel.text), everything, index):
-            if match.index < limit:
-                hits[Hit(index=match.index, channel=channel.name, place=channel.place)] = None
-            else:
-                found.add(everything[match.index])
+        for text in dict.fromkeys((channel.text, _TAG.sub("", channel.text))):
+            for match in search(squeezed(text), everything, index):
+                if match.index < limit:
+                    hits[Hit(index=match.index, channel=channel.name, place=channel.place)] = None
+                else:
+                    found.add(everything[match.index])
     return Searched(hits=tuple(hits), found=sum(letters in found for letters in looked_for.included))
 
 
