@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from kefu.figures import draw, drawing_name, drawings_by_name, run_script
 from kefu.load import load
 from kefu.model import Source
 from kefu.plotting import FigureInput, use_style
+from kefu.workers import workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -338,3 +340,36 @@ def test_a_figure_whose_name_could_be_taken_for_that_of_a_case_is_refused(small:
         )
     with pytest.raises(BuildError, match="figures/events_bron"):
         load(small, jobs=1)
+
+
+@pytest.mark.parametrize("end", ["os._exit(0)", "os.kill(os.getpid(), 9)"])
+def test_a_script_that_ends_its_process_is_told_and_the_others_are_not(end: str, project: Project) -> None:
+    broken = with_script(project, "bars", drawing("import os", end))
+    with workers(2) as pool, pytest.raises(BuildError) as caught:
+        draw(broken, EVERYTHING, pool)
+    assert [str(diagnostic).splitlines()[0] for diagnostic in caught.value.diagnostics] == [
+        "figures/bars.py:1: error[figure-script-runs]: the script ends the process that it runs in"
+    ]
+
+
+class Ended(Executor):
+    """An executor whose process is ended: the first run is told so, and no other is taken."""
+
+    def __init__(self) -> None:
+        self.first: Future[Any] = Future()
+
+    def submit(self, _fn: Callable[..., Any], /, *_args: Any, **_kwargs: Any) -> Future[Any]:
+        if self.first.done():
+            raise BrokenProcessPool
+        self.first.set_exception(BrokenProcessPool())
+        return self.first
+
+
+def test_scripts_whose_process_the_system_ends_are_told_too(project: Project) -> None:
+    with pytest.raises(BuildError) as caught:
+        draw(project, EVERYTHING, Ended())
+    assert {str(diagnostic.location) for diagnostic in caught.value.diagnostics} == {
+        "figures/bars.py:1",
+        "figures/events.py:1",
+    }
+    assert all("though not when it ran alone" in diagnostic.message for diagnostic in caught.value.diagnostics)

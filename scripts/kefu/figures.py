@@ -7,13 +7,15 @@ import sys
 import traceback
 import types
 import warnings
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kefu.diagnostics import BuildError, Diagnostic, Location, Severity, has_errors
+from kefu.workers import workers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from concurrent.futures import Executor
 
     from kefu.model import Case, Figure, Project, Source
@@ -59,20 +61,17 @@ def draw(project: Project, wanted: Iterable[str], pool: Executor) -> Drawn:
     for figure in project.figures:
         owners: tuple[Case | None, ...] = project.cases if figure.description.for_ == "case" else (None,)
         everything += [(figure, owner) for owner in owners if drawing_name(figure.slug, _id(owner)) in names]
-    work = [
-        pool.submit(
-            run_script,
-            figure.script,
-            FigureInput(
-                cases={case.number: case.description for case in project.cases},
-                case=owner.description if owner else None,
-                themes=dict(project.publication.themes),
-                tables={table.name: table.rows for table in figure.tables},
-            ),
+    given = [
+        FigureInput(
+            cases={case.number: case.description for case in project.cases},
+            case=owner.description if owner else None,
+            themes=dict(project.publication.themes),
+            tables={table.name: table.rows for table in figure.tables},
         )
         for figure, owner in everything
     ]
-    results = [future.result() for future in work]
+    runs = [(figure.script, one) for (figure, _), one in zip(everything, given, strict=True)]
+    results = _results(runs, pool)
     found = [diagnostic for _, diagnostics in results for diagnostic in diagnostics]
     if has_errors(found):
         raise BuildError(found)
@@ -83,6 +82,30 @@ def draw(project: Project, wanted: Iterable[str], pool: Executor) -> Drawn:
         ),
         warnings=tuple(found),
     )
+
+
+def _results(
+    runs: Sequence[tuple[Source, FigureInput]], pool: Executor
+) -> Sequence[tuple[bytes, tuple[Diagnostic, ...]]]:
+    """Return what running each script gave.
+
+    A script that ends its process takes with it the pool and what runs there, so each of them is run again, alone.
+    """
+    try:
+        return [future.result() for future in [pool.submit(run_script, *run) for run in runs]]
+    except BrokenProcessPool:
+        found = [failure for run in runs for failure in _failures_alone(*run)]
+        message = "the system ended the process that ran the script, though not when it ran alone"
+        raise BuildError(found or [_failure(script, 1, message) for script, _ in runs]) from None
+
+
+def _failures_alone(script: Source, given: FigureInput) -> tuple[Diagnostic, ...]:
+    with workers(1) as pool:
+        try:
+            _, found = pool.submit(run_script, script, given).result()
+        except BrokenProcessPool:
+            return (_failure(script, 1, "the script ends the process that it runs in"),)
+    return found if has_errors(found) else ()
 
 
 def _id(owner: Case | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -77,6 +78,19 @@ def cite(
             for blocks, references in documents
         ]
         return _run(citing, jobs)
+
+
+@cache
+def refusal(style: str, *, language: str) -> str:
+    """Return why pandoc cannot cite with a CSL style, given as text; nothing, where it can."""
+    try:
+        cite([([], {})], style=style, language=language, jobs=1)
+    except RuntimeError as error:
+        told = re.search(r"^Citeproc\w*Error: (.*)", str(error), re.MULTILINE)
+        if not told:
+            raise
+        return told[1]
+    return ""
 
 
 def write(document: str, format_: str) -> str:

@@ -123,3 +123,38 @@ def test_without_a_word_on_it_nothing_is_accepted_and_no_registry_is_required(sm
     front = front_of(small)
     assert front.acceptances == ()
     assert front.publication.registry == "optional"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "told"),
+    [
+        ("</citation>", "", ":", "no well-formed XML: mismatched tag"),
+        ("<citation", "<other", ":", "no well-formed XML"),
+        (
+            "<info>",
+            '<info>\n<link href="http://www.zotero.org/styles/apa" rel="independent-parent"/>',
+            "",
+            "depends on",
+        ),
+        (None, "", ":1:1:", "no well-formed XML: no element found"),
+        (None, "en text", ":1:1:", "no well-formed XML: syntax error"),
+        (None, "<html/>", ":1:1:", "No citation element present"),
+    ],
+    ids=["unclosed", "mismatched", "dependent", "empty", "text", "not a style"],
+)
+def test_a_style_that_nothing_can_be_cited_in_is_told(
+    old: str | None, new: str, place: str, told: str, small: Path
+) -> None:
+    path = small / "bibliography" / "kefu.csl"
+    text = path.read_text(encoding="utf-8")
+    assert old is None or old in text
+    path.write_text(text.replace(old, new, 1) if old else new, encoding="utf-8")
+
+    with pytest.raises(BuildError) as caught:
+        load(small, jobs=1)
+
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.rule == "style-is-readable"
+    assert str(diagnostic).startswith(f"bibliography/kefu.csl{place}")
+    assert diagnostic.location.line is not None
+    assert told in diagnostic.message

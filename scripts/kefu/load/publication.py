@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal
+from xml.parsers import expat
 
 from kefu import markup, words
 from kefu.authored import DocumentKind, PartKind, Publication, Visibility
 from kefu.bibtex import BIBTEX, parse_bibtex
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.model import Edition
-from kefu.sources import parse_yaml, read, validate
+from kefu.sources import location_at, parse_yaml, read, validate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -160,8 +161,29 @@ def _read_bibliography(
         references = _entries(source, publication.language)
     with problems.collected():
         path = PurePosixPath(publication.bibliography.style)
-        style = read(root, path, named_at=yaml.at(("bibliography", "style"))).text
+        style = _style(read(root, path, named_at=yaml.at(("bibliography", "style"))), publication.language)
     return references, style, sources
+
+
+def _style(source: Source, language: str) -> str:
+    """Return the text of a CSL style, which must stand on its own: pandoc would fetch the one that it depends on."""
+    place, problem = Location(path=source.path, line=1, column=1), ""
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(source.text, True)
+    except expat.ExpatError as error:
+        place = Location(path=source.path, line=error.lineno, column=error.offset + 1)
+        problem = f"the style is no well-formed XML: {expat.ErrorString(error.code)}"
+    dependent = re.search(r"""<[^<>]*\srel\s*=\s*["']independent-parent["']""", source.text)
+    if dependent and not problem:
+        place = location_at(source, dependent.start())
+        problem = "the style depends on another one, which is not in the project"
+    elif not problem and (refused := markup.refusal(source.text, language=language)):
+        problem = f"no citation can be written in this style: {refused}"
+    if problem:
+        hint = "an independent style of CSL 1.0 is expected, as in the repository of the Citation Style Language"
+        raise BuildError([Diagnostic(rule="style-is-readable", location=place, message=problem, hints=(hint,))])
+    return source.text
 
 
 def _entries(source: Source, language: str) -> Mapping[str, str]:
