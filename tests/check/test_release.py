@@ -17,7 +17,7 @@ from kefu.model import Artifact
 from kefu.publish import MANIFEST, publish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from kefu.authored import Format
     from kefu.model import Document, Project
@@ -140,7 +140,17 @@ def test_a_restricted_file_that_somebody_copied_into_the_public_folder_is_told(o
 
 @pytest.mark.parametrize(
     "manifest",
-    [b"", b"{", b"[]", b'{"artifacts": [1]}', b'{"artifacts": [{}]}', b'{"artifacts": 1}', b"\xff", b"[" * 100_000],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"artifacts": [1]}',
+        b'{"artifacts": [{}]}',
+        b'{"artifacts": 1}',
+        b"\xff",
+        b"[" * 100_000,
+        b'{"artifacts": [{"path": "\\ud800"}]}',
+    ],
 )
 def test_a_manifest_that_cannot_be_read_is_told(out: Path, homes: Homes, manifest: bytes) -> None:
     (out / MANIFEST).write_bytes(manifest)
@@ -161,6 +171,58 @@ def test_links_are_told_and_not_followed(out: Path, homes: Homes, tmp_path: Path
         ("release-holds-files-alone", "public/file"),
         ("release-holds-files-alone", "public/link"),
     ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_a_manifest_that_is_a_link_is_told_and_not_followed(out: Path, homes: Homes, tmp_path: Path) -> None:
+    (out / MANIFEST).rename(tmp_path / "elsewhere.json")
+    (out / MANIFEST).symlink_to(tmp_path / "elsewhere.json")
+    assert rules(out, homes) == [
+        ("manifest-is-readable", "manifest.json"),
+        ("release-holds-files-alone", "manifest.json"),
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize("name", ["public/pipe.pdf", "manifest.json"])
+def test_a_pipe_is_told_and_not_waited_for(out: Path, homes: Homes, name: str) -> None:
+    (out / name).unlink(missing_ok=True)
+    os.mkfifo(out / name)
+    assert {path for _, path in rules(out, homes)} == {name}
+
+
+@pytest.fixture
+def deep(out: Path) -> Iterator[None]:
+    """Put a file into so many folders that no path can name it, and take them away again."""
+    here = os.open(out / "public", os.O_RDONLY)
+    for _ in range(2500):
+        os.mkdir("d", dir_fd=here)
+        inner = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(os.open("note.txt", os.O_CREAT, dir_fd=here))
+    yield
+    os.unlink("note.txt", dir_fd=here)
+    os.close(here)
+    outermost, rest = out / "public" / "d", out / "public" / "rest"
+    while (outermost / "d").exists():
+        (outermost / "d").rename(rest)
+        outermost.rmdir()
+        rest.rename(outermost)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a path cannot be made longer there than it can be read")
+@pytest.mark.usefixtures("deep")
+def test_a_file_in_more_folders_than_a_path_can_name_is_told(out: Path, homes: Homes) -> None:
+    assert {rule for rule, _ in rules(out, homes)} == {"release-holds-files-alone"}
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="everything can be read here")
+@pytest.mark.parametrize("path", [STUDENT, STUDENT.parent, MANIFEST])
+def test_what_may_not_be_read_is_told(out: Path, homes: Homes, path: PurePosixPath) -> None:
+    (out / path).chmod(0)
+    assert ("release-holds-files-alone", str(path)) in rules(out, homes)
+    (out / path).chmod(0o700)
 
 
 def test_a_file_that_is_too_large_is_told(out: Path, homes: Homes, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,30 +84,44 @@ def read_release(out: Path) -> tuple[tuple[ReleaseFile, ...], tuple[Diagnostic, 
     if not (out / MANIFEST).is_file():
         hint = "run “kefu build” first, or name the folder with --out"
         return (), (_error("release-exists", MANIFEST, f"there is no release in “{out.name}”", hint),)
-    for full in _entries(out):
-        path = PurePosixPath(full.relative_to(out).as_posix().encode("utf-8", "replace").decode())
-        if full.is_symlink() or not full.is_file():
-            message = "a release holds files alone, and this is a link or something else"
-            found.append(_error("release-holds-files-alone", path, message, "take it out"))
-            continue
+    waiting = [out]
+    while waiting:
+        folder = waiting.pop()
         try:
-            if full.stat().st_size > LARGEST:
-                found.append(
-                    _error("release-holds-files-alone", path, "the file is too large to be read", "take it out")
-                )
-            else:
-                files.append(ReleaseFile(path=path, content=full.read_bytes()))
+            with os.scandir(folder) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+            folders = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
         except OSError as error:
-            message = f"the file cannot be read: {error.strerror}"
-            found.append(_error("release-holds-files-alone", path, message, "check who may read it"))
+            message = f"the folder cannot be read: {error.strerror}"
+            found.append(_error("release-holds-files-alone", _path_in(out, folder), message, "take it out"))
+            continue
+        waiting += (Path(folder.path) for folder in reversed(folders))
+        for entry in entries:
+            if entry not in folders:
+                path = _path_in(out, Path(entry.path))
+                content = _content(entry)
+                if isinstance(content, bytes):
+                    files.append(ReleaseFile(path=path, content=content))
+                else:
+                    found.append(_error("release-holds-files-alone", path, *content))
     return tuple(files), tuple(found)
 
 
-def _entries(out: Path) -> Iterator[Path]:
-    for folder, names, files in os.walk(out):
-        names.sort()
-        links = [name for name in names if Path(folder, name).is_symlink()]
-        yield from (Path(folder, name) for name in sorted([*files, *links]))
+def _path_in(out: Path, full: Path) -> PurePosixPath:
+    """Return a path in the release; of a name that is no UTF-8, other letters stand for what is none."""
+    return PurePosixPath(full.relative_to(out).as_posix().encode("utf-8", "replace").decode())
+
+
+def _content(entry: os.DirEntry[str]) -> bytes | tuple[str, str]:
+    """Return what a file holds; where it is no file that can be read, what it is instead, and what to do about it."""
+    if not entry.is_file(follow_symlinks=False):
+        return "a release holds files alone, and this is a link or something else", "take it out"
+    try:
+        if entry.stat(follow_symlinks=False).st_size > LARGEST:
+            return "the file is too large to be read", "take it out"
+        return Path(entry.path).read_bytes()
+    except OSError as error:
+        return f"the file cannot be read: {error.strerror}", "check who may read it"
 
 
 def manifested(
@@ -118,7 +132,10 @@ def manifested(
     A document of the project that the release does not have is a warning: part of the project can be built alone.
     """
     by_path = {file.path: file for file in files}
-    entries, found = _manifest_entries(by_path.pop(MANIFEST).content)
+    manifest = by_path.pop(MANIFEST, None)
+    if manifest is None:
+        return (_error("manifest-is-readable", MANIFEST, "the manifest is no file that can be read", _AGAIN),)
+    entries, found = _manifest_entries(manifest.content)
     if entries is None:
         return tuple(found)
     for path, file in by_path.items():
@@ -149,6 +166,7 @@ def manifested(
 def _manifest_entries(content: bytes) -> tuple[dict[PurePosixPath, dict[str, Any]] | None, list[Diagnostic]]:
     try:
         listed = [*json.loads(content)["artifacts"]]
+        json.dumps(listed, ensure_ascii=False).encode()  # halves of surrogate pairs, which cannot be printed, raise
         entries = {PurePosixPath(entry["path"]): dict(entry) for entry in listed}
         twice = len(entries) < len(listed)
     except (ValueError, KeyError, TypeError, RecursionError):
