@@ -25,6 +25,7 @@ MODULES: Final = {
 }
 TESTS_OF_THE_WHOLE: Final = {
     "conformance/test_validate.py",
+    "sabotage/test_commands.py",
     "sabotage/test_leaks_in_every_channel.py",
     "sabotage/test_names_in_every_channel.py",
     "sabotage/test_spellings_everywhere.py",

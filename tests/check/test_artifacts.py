@@ -5,11 +5,13 @@ from __future__ import annotations
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kefu.assemble import assemble, outlines
 from kefu.check import artifacts
 from kefu.check.artifacts import READ_RULE, Examined, Task, begin, examine, finish
 from kefu.check.canaries import squeezed
@@ -17,6 +19,8 @@ from kefu.check.leaks import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kefu.model import Project
 
 PASSAGE = "Läraren ska aldrig berätta hur det gick"
 WANTED = Wanted(excluded=(squeezed(PASSAGE),), included=())
@@ -76,6 +80,25 @@ def test_personal_data_in_a_file_are_found_unless_they_are_allowed() -> None:
     assert rules(examine(task("a.txt", content))) == ["personal-data-is-absent"] * 2
     allowed = frozenset({"kim@kommun.se", "046-222 00 00"})
     assert rules(examine(task("a.txt", content, allowed=allowed))) == []
+
+
+@pytest.mark.parametrize(
+    ("drawn", "hits", "found"),
+    [
+        ("<svg><!-- {} --></svg>", ["picture: SVG comment"], []),
+        ("<svg><text>{}</text>", ["picture: SVG text", "picture: SVG source"], [READ_RULE]),
+    ],
+)
+def test_what_the_drawings_of_a_document_say_is_found(
+    project: Project, drawn: str, hits: list[str], found: list[str]
+) -> None:
+    everything = outlines(project)
+    chosen = next(outline for outline in everything if outline.case)
+    drawings = dict.fromkeys(chosen.drawings, drawn.format(PASSAGE).encode())
+    (document,) = assemble(project, [chosen], everything, drawings, project.publication.date, jobs=1)
+    examined = examine(replace(task("public/a.txt", b"x"), document=document))
+    assert [hit.channel for hit in examined.searched.hits] == hits
+    assert rules(examined) == found
 
 
 def test_what_takes_too_long_or_too_much_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kefu.check import readers
 from kefu.check.anonymity import names_in_channels, names_in_path, personal_data_in_channels
 from kefu.check.bounds import SECONDS, bounded
+from kefu.check.channels import Channel, Reading
 from kefu.check.conformance import conformance, outloud
 from kefu.check.leaks import Searched, Wanted, search_channels
 from kefu.check.tags import tags
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from kefu.model import Document
 
 READ_RULE: Final = "artifact-is-read-in-full"
+
+PICTURE: Final = "picture"
+"""The channel of a file of which a document is made; as in “picture: SVG text”."""
 
 ADDRESSES: Final = frozenset(
     {"file name", "PDF destination", "PDF object", "DOCX listing", "EPUB listing", "ZIP listing"}
@@ -116,20 +120,38 @@ def examine(task: Task) -> Examined:
 
 def _examine(task: Task) -> Examined:
     reading = readers.read(str(task.path), task.content)
-    findings = [_not_read(task.path, problem) for problem in reading.problems]
+    pictures = _pictures(task.document) if task.document else Reading(channels=())
+    channels = (*reading.channels, *pictures.channels)
+    findings = [_not_read(task.path, problem) for problem in (*reading.problems, *pictures.problems)]
     written = [channel for channel in reading.channels if not channel.name.startswith(NOT_WRITTEN)]
     findings += personal_data_in_channels(task.path, written, task.allowed)
     if task.names:
         registry = task.names.load()
         findings += names_in_path(task.path, registry)
-        findings += names_in_channels(task.path, reading.channels, registry, addresses=ADDRESSES)
+        findings += names_in_channels(task.path, channels, registry, addresses=ADDRESSES)
     if task.document and reading.structure:
         findings += tags(task.document, reading.structure, task.path)
         findings += conformance(task.document, reading.structure, task.path)
         findings += outloud(task.content, task.path)
     return Examined(
         path=task.path,
-        channels=len(reading.channels),
-        searched=search_channels(reading.channels, task.wanted),
+        channels=len(channels),
+        searched=search_channels(channels, task.wanted),
         findings=tuple(findings),
+    )
+
+
+def _pictures(document: Document) -> Reading:
+    """Read the pictures of a document: in a PDF the letters of drawings are outlines, which only people can read.
+
+    Drawings are there while the document is built; one that is assembled for a check of finished files has none.
+    """
+    found = [readers.read(asset.name, asset.content) for asset in document.assets if asset.content]
+    return Reading(
+        channels=tuple(
+            Channel(name=f"{PICTURE}: {channel.name}", place=channel.place, text=channel.text)
+            for reading in found
+            for channel in reading.channels
+        ),
+        problems=tuple(problem for reading in found for problem in reading.problems),
     )

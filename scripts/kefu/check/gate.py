@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kefu.check.acceptance import settle
@@ -63,7 +62,7 @@ def check(
                 path=file.path,
                 content=file.content,
                 wanted=wanted(scopes[-1]),
-                document=replace(document, assets=()) if document else None,
+                document=document,
                 allowed=_allowed(project, edition, case),
                 names=names,
             )
