@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.channels import Channel, Reading
-from kefu.check.readers import data, html, images, package, pdf, pdf_channels, pdf_streams, xml
+from kefu.check.readers import data, html, images, package, pdf, xml
 from kefu.check.readers.kinds import IMAGES, Kind, kind_of, promise_of
 from kefu.check.readers.limits import DEPTH, FILE, Budget, LimitError
 from kefu.check.readers.texts import runs
@@ -23,32 +23,8 @@ if TYPE_CHECKING:
 
     from kefu.check.readers.limits import Nested
 
-_PDF: Final = (
-    pdf.PAGE_TEXT,
-    pdf.TAGGED_TEXT,
-    pdf.REVISION,
-    pdf_channels.INFORMATION,
-    pdf_channels.OUTLINE,
-    pdf_channels.STRUCTURE,
-    pdf_channels.MARKED,
-    pdf_channels.DESTINATION,
-    pdf_channels.LABEL,
-    pdf_channels.LAYER,
-    pdf_channels.ANNOTATION,
-    pdf_channels.FORM,
-    pdf_channels.ATTACHMENT,
-    pdf_channels.SCRIPT,
-    pdf_channels.OBJECT,
-    pdf_streams.STREAM,
-    pdf_streams.IMAGE,
-    pdf_streams.XMP,
-    pdf_streams.RAW,
-)
-"""The names of the channels of a PDF. What stands in a file inside it, or in an earlier revision, has two names, as
-“PDF attachment: text text”."""
-
 CHANNELS: Final[Mapping[str, tuple[str, ...]]] = {
-    Kind.PDF: _PDF,
+    Kind.PDF: pdf.CHANNELS,
     **{Kind(form): channels for form, channels in package.CHANNELS.items()},
     Kind.HTML: html.CHANNELS,
     Kind.SVG: xml.SVG_CHANNELS,

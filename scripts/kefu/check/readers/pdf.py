@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.channels import Channel, Reading
+from kefu.check.readers import pdf_channels, pdf_streams
 from kefu.check.readers.pdf_channels import channels_of, place_of, string_channels
 from kefu.check.readers.pdf_content import hides_size, stand_ins
 from kefu.check.readers.pdf_drawn import drawings, drawn, overdrawn
@@ -27,6 +28,30 @@ if TYPE_CHECKING:
 PAGE_TEXT: Final = "PDF page text"
 TAGGED_TEXT: Final = "PDF tagged text"
 REVISION: Final = "PDF earlier revision"
+
+CHANNELS: Final = (
+    PAGE_TEXT,
+    TAGGED_TEXT,
+    REVISION,
+    pdf_channels.INFORMATION,
+    pdf_channels.OUTLINE,
+    pdf_channels.STRUCTURE,
+    pdf_channels.MARKED,
+    pdf_channels.DESTINATION,
+    pdf_channels.LABEL,
+    pdf_channels.LAYER,
+    pdf_channels.ANNOTATION,
+    pdf_channels.FORM,
+    pdf_channels.ATTACHMENT,
+    pdf_channels.SCRIPT,
+    pdf_channels.OBJECT,
+    pdf_streams.STREAM,
+    pdf_streams.IMAGE,
+    pdf_streams.XMP,
+    pdf_streams.RAW,
+)
+"""The names of the channels of a PDF. What stands in a file inside it, or in an earlier revision, has two names, as
+“PDF attachment: text text”."""
 
 _MOST_REVISIONS: Final = 10
 _INLINE: Final = frozenset(
