@@ -31,6 +31,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "sabotage/test_spellings_everywhere.py",
     "test_architecture.py",
     "test_end_to_end.py",
+    "test_fuzz.py",
     "test_manuscript.py",
 }
 """Tests that mirror no module, because they look at all of them."""

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 WIDE: Final = 200
 """The width of tables where there is no terminal, so that no path is broken."""
 
+_CONTROLS: Final = dict.fromkeys(
+    (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{REPLACEMENT CHARACTER}"
+)
+"""Characters that would change the terminal or the order of letters; what a hostile file is named may hold them."""
+
 
 def output() -> Console:
     """Return the console for what a command was asked for."""
@@ -47,11 +52,20 @@ def print_diagnostics(diagnostics: Sequence[Diagnostic], *, outcome: str) -> Non
 def _styled(diagnostic: Diagnostic) -> Text:
     colour = "bold red" if diagnostic.severity is Severity.ERROR else "bold yellow"
     return Text.assemble(
-        (f"{diagnostic.location}: ", "bold"),
+        (f"{_printable(str(diagnostic.location))}: ", "bold"),
         (f"{diagnostic.severity}[{diagnostic.rule}]", colour),
-        f": {diagnostic.message}",
-        *((f"\n  hint: {hint}", "dim") for hint in diagnostic.hints),
+        f": {_indented(diagnostic.message)}",
+        *((f"\n  hint: {_indented(hint)}", "dim") for hint in diagnostic.hints),
     )
+
+
+def _indented(text: str) -> str:
+    """Return a text whose further lines, if it has any, cannot be taken for other diagnostics."""
+    return "\n    ".join(map(_printable, text.split("\n")))
+
+
+def _printable(text: str) -> str:
+    return text.translate(_CONTROLS)
 
 
 def _counted(number: int, noun: str) -> str:
@@ -115,7 +129,7 @@ def print_report(report: Report) -> None:
         )
         for audited in report.artifacts:
             share = f"{100 * audited.found / audited.included:.1f} %" if audited.included else "–"
-            table.add_row(Text(str(audited.path)), str(audited.channels), str(audited.canaries), share)
+            table.add_row(Text(_printable(str(audited.path))), str(audited.channels), str(audited.canaries), share)
         console.print(table)
     counts = ", ".join(
         _counted(number, noun)
