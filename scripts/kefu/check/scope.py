@@ -160,7 +160,6 @@ def _of_publication(project: Project) -> Iterator[str]:
     for case in project.cases:
         yield case.description.title
     for figure in project.figures:
-        yield figure.script.text
         yield from _strings([table.rows for table in figure.tables])
         yield from _drawn(figure.captions, figure.alts, "")
 
