@@ -104,7 +104,7 @@ def test_values_import_nothing_of_the_package_but_values(module: str) -> None:
 @pytest.mark.parametrize(
     ("library", "allowed"),
     [
-        ("typst", {"kefu.engines.pandoc"}),
+        ("typst", {"kefu.engines.pdf", "kefu.engines.fonts"}),
         ("pypandoc", {"kefu.markup"}),
         ("matplotlib", {"kefu.plotting", "kefu.figures"}),
         ("typer", {"kefu.cli", "kefu.outcome"}),
@@ -127,7 +127,7 @@ def test_code_for_typst_is_written_in_the_engines_alone() -> None:
         if any("typst" in node.value for node in texts if id(node) not in bare and isinstance(node.value, str)):
             knowing.add(module)
 
-    assert knowing == {"kefu.engines.pandoc"}
+    assert knowing == {"kefu.engines.pdf"}
 
 
 @pytest.mark.parametrize(

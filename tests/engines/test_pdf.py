@@ -18,8 +18,9 @@ from kefu import markup, tree
 from kefu.assemble import assemble, outlines
 from kefu.authored import DocumentKind, Format
 from kefu.diagnostics import BuildError, Location, Severity
-from kefu.engines import pandoc
-from kefu.engines.pandoc import PandocEngine, explain, for_typst
+from kefu.engines import fonts
+from kefu.engines.pandoc import PandocEngine
+from kefu.engines.pdf import explain, for_typst
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -264,10 +265,10 @@ def test_every_font_is_embedded_and_one_of_ours(reader: PdfReader) -> None:
 
 
 def test_a_missing_font_is_an_error_and_not_missing_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pandoc, "FONTS", pandoc.FONTS | {"font_source_sans_pro": ("Regular", "Missing") * 5})
+    monkeypatch.setattr(fonts, "FONTS", fonts.FONTS | {"font_source_sans_pro": ("Regular", "Missing") * 5})
 
     with pytest.raises(RuntimeError, match="reinstall the font packages"):
-        pandoc._fonts.__wrapped__()  # noqa: SLF001 - rendering keeps the fonts that it found first
+        fonts.fonts.__wrapped__()
 
 
 def test_figures_have_the_alternative_texts_of_the_document(
