@@ -321,6 +321,7 @@ SOURCES: Final = (
 )
 
 
+@pytest.mark.usefixtures("_impatient")
 @settings(generated, max_examples=20)
 @given(
     name=st.sampled_from(SOURCES),
@@ -356,6 +357,12 @@ def test_damaged_sources_are_told_or_do_no_harm(
 def project_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a small project, whose files a test may change as long as it puts them back."""
     return copy_project("small", tmp_path_factory.mktemp("fuzz") / "small")
+
+
+@pytest.fixture
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait less for texts that are never read to their end."""
+    monkeypatch.setattr("kefu.markup.seconds_for", lambda _pieces: 3)
 
 
 LETTERS: Final = "aaaeeeiioubcddfffghijklllmnnpqrrsstttuvxyzåäöé"

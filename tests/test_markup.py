@@ -307,3 +307,39 @@ def test_a_tree_is_written_in_the_format_that_is_asked_for() -> None:
     document = tree.document([tree.header(1, tree.attr("sec-a"), tree.text("Året"))])
     assert markup.write(document, "html").strip() == '<h1 id="sec-a">Året</h1>'
     assert markup.write(document, "plain").strip() == "Året"
+
+
+def test_texts_that_take_too_long_are_told_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markup, "seconds_for", lambda _pieces: 2)
+    with pytest.raises(markup.UnreadError) as caught:
+        markup.read(["Ett.", "[" * 100, "Två.", "![" * 100], jobs=2)
+    assert caught.value.reasons == dict.fromkeys((1, 3), "takes more than 2 seconds to read")
+
+
+@pytest.mark.parametrize(
+    ("mark", "end"), [("> ", ""), ("- ", ""), ("*a **b ", "** *"), ("::: {.pullquote}\n\n", "\n\n:::")]
+)
+@pytest.mark.parametrize("count", [100, 2000])
+def test_texts_that_hold_too_much_in_each_other_are_told(mark: str, end: str, count: int) -> None:
+    with pytest.raises(markup.UnreadError) as caught:
+        markup.read(["Ett.", f"{mark * count}ord{end * count}"], jobs=1)
+    assert [*caught.value.reasons] == [1]
+
+
+def test_references_that_hold_too_much_in_each_other_are_told() -> None:
+    deep = "{\\it " * 300 + "x" + "}" * 300
+    with pytest.raises(markup.UnreadError):
+        markup.read_references(f"@book{{a, title = {{{deep}}}}}", language="sv-SE")
+
+
+def test_texts_that_take_too_long_together_are_read_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = subprocess.run
+
+    def late(*args: Any, **keys: Any) -> subprocess.CompletedProcess[bytes]:
+        if len(json.loads(keys["input"])) > 1:
+            raise subprocess.TimeoutExpired(args[0], 0)
+        return run(*args, check=False, **{key: value for key, value in keys.items() if key != "check"})
+
+    expected = markup.read(TEXTS, jobs=1)
+    monkeypatch.setattr(subprocess, "run", late)
+    assert markup.read(TEXTS, jobs=1) == expected

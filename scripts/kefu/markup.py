@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,24 +28,74 @@ is a citation in parentheses, not an example."""
 
 SCRIPT: Final = Path(__file__).with_name("markup.lua")
 
+LEVELS: Final = 200
+"""JSON values in each other in a text that is read. A list in a list adds four; the manuscript has 19 at most."""
+
+
+class UnreadError(Exception):
+    """Texts take pandoc too long, as brackets in brackets do, or hold too much in each other.
+
+    `reasons` says why, as the end of a sentence about the text, by the index of the text.
+    """
+
+    def __init__(self, reasons: Mapping[int, str]) -> None:
+        self.reasons = reasons
+        super().__init__(reasons)
+
+
+def seconds_for(pieces: int) -> int:
+    """Return how long pandoc may take for pieces of work; the longest of this repository's takes one."""
+    return 20 + pieces
+
 
 def read(texts: Sequence[str], *, jobs: int) -> list[str]:
-    """Parse Markdown texts and return for each the blocks of its tree, as JSON."""
-    reading = [{"job": "read", "text": text, "format": MARKDOWN} for text in texts]
-    return [json.dumps(tree.blocks(result), ensure_ascii=False) for result in _run(reading, jobs)]
+    """Parse Markdown texts and return for each the blocks of its tree, as JSON; raises `UnreadError`."""
+    results = _bounded([{"job": "read", "text": text, "format": MARKDOWN} for text in texts], jobs)
+    return [json.dumps(tree.blocks(result), ensure_ascii=False) for result in results]
 
 
 def read_references(bibtex: str, *, language: str) -> dict[str, str]:
     """Return the entries of a BibTeX text (with BibLaTeX types and fields) by key, each as pandoc metadata in JSON.
 
-    `language` is that of the publication, an IETF tag: with it titles keep their capitals.
+    `language` is that of the publication, an IETF tag: with it titles keep their capitals. Raises `UnreadError`.
     """
     with tempfile.TemporaryDirectory(prefix="kefu-") as folder:
         path = Path(folder, "references.bib")
         path.write_text(bibtex, encoding="utf-8")
-        (result,) = _run([{"job": "references", "path": str(path), "language": language}], 1)
+        (result,) = _bounded([{"job": "references", "path": str(path), "language": language}], 1)
     entries = json.loads(result)["meta"]["references"]["c"]
     return {_string(entry["c"]["id"]): json.dumps(entry, ensure_ascii=False) for entry in entries}
+
+
+def _bounded(work: list[dict[str, Any]], jobs: int) -> list[str]:
+    """Do work that authors' texts can make long and deep; raises `UnreadError`."""
+    try:
+        results: list[str | None] = [*_run(work, jobs)]
+    except subprocess.TimeoutExpired:
+        results = [_alone(one) for one in work]
+    done = [result for result in results if result is not None]
+    reasons = {
+        index: f"takes more than {seconds_for(1)} seconds to read" if result is None else "holds too much in each other"
+        for index, result in enumerate(results)
+        if result is None or _levels(result) > LEVELS
+    }
+    if reasons:
+        raise UnreadError(reasons)
+    return done
+
+
+def _alone(work: dict[str, Any]) -> str | None:
+    """Return what one piece of work gives; nothing, where it takes too long."""
+    try:
+        return _run_one_process([work])[0]
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def _levels(result: str) -> int:
+    """Return how many values stand in each other in JSON."""
+    brackets = re.sub(r'"(?:[^"\\]|\\.)*"|[^][{}"]+', "", result)
+    return max(accumulate(1 if bracket in "[{" else -1 for bracket in brackets), default=0)
 
 
 def _string(value: tree.Node) -> str:
@@ -114,6 +165,7 @@ def _run_one_process(work: list[dict[str, Any]]) -> list[str]:
         capture_output=True,
         check=False,
         env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", **_needed_on_windows()},
+        timeout=seconds_for(len(work)),
     )
     if process.returncode:
         raise RuntimeError(f"pandoc failed: {process.stderr.decode('utf-8', 'replace')}")

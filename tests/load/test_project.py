@@ -144,7 +144,8 @@ def test_every_rule_of_loading_has_a_fixture() -> None:
     rules = {text for text in texts if isinstance(text, str) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", text)}
     files = [file for fixture in ERRORS for file in parse(fixture.read_text(encoding="utf-8"))]
     shown = {report.head.partition("[")[2].removesuffix("]") for file in files for report in file.reports}
-    assert rules - {"utf-8", "utf-8-sig", "file-name"} == shown
+    tested_apart = {"style-is-readable", "markdown-is-readable"}
+    assert rules - {"utf-8", "utf-8-sig", "file-name"} - tested_apart == shown
 
 
 def test_a_warning_alone_does_not_keep_the_project_from_being_loaded(small: Path) -> None:
@@ -296,6 +297,34 @@ def test_what_is_accepted_can_be_assembled(text: str, small: Path) -> None:
     except BuildError:
         return
     assert len(assembled(project)) == 5
+
+
+def test_a_text_that_holds_too_much_in_each_other_is_told(small: Path) -> None:
+    path = small / "report" / "bilaga.md"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{'> ' * 500}ord\n", encoding="utf-8")
+    with pytest.raises(BuildError) as caught:
+        load(small, jobs=1)
+    assert [str(d.location) for d in caught.value.diagnostics if d.rule == "markdown-is-readable"] == [
+        "report/bilaga.md:7:1"
+    ]
+
+
+@pytest.mark.parametrize("name", ["report/bilaga.md", "figures/bars.yaml"])
+def test_a_text_that_is_never_read_to_its_end_is_told_at_its_brackets(
+    name: str, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kefu.markup.seconds_for", lambda _pieces: 2)
+    path = small / name
+    text = path.read_text(encoding="utf-8")
+    mark = "Vem gör vad?" if path.suffix == ".md" else "Staplar över"
+    path.write_text(text.replace(mark, f"{mark} {'[' * 100}"), encoding="utf-8")
+    with pytest.raises(BuildError) as caught:
+        load(small, jobs=1)
+    (told,) = [d for d in caught.value.diagnostics if d.rule == "markdown-is-readable"]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert told.location.path.as_posix() == name
+    assert told.location.line is not None
+    assert lines[told.location.line - 1].index("[") + 1 == told.location.column
 
 
 CHUNKS: Final = (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kefu import markup, tree
-from kefu.diagnostics import Diagnostic, Location
+from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.load.cases import read_cases
 from kefu.load.figures import captions_of, read_figures
 from kefu.load.names import check_names
@@ -16,7 +17,7 @@ from kefu.load.problems import Problems
 from kefu.load.publication import MARKER, read_front
 from kefu.load.texts import inspect
 from kefu.model import Case, Chapter, Figure, Image, Part, Project, Text
-from kefu.sources import read_bytes
+from kefu.sources import location_at, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from kefu.load import cases, figures
     from kefu.load.texts import Inspected
+    from kefu.model import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +51,14 @@ def load(root: Path, *, jobs: int) -> Loaded:
 
     parts = [(case, kind, source) for case in described for kind, source in case.parts]
     sources = [source for _, source in chapters] + [source for *_, source in parts]
-    trees = markup.read([*(source.text for source in sources), *(caption.text for caption in captions)], jobs=jobs)
+    texts = [*(source.text for source in sources), *(caption.text for caption in captions)]
     sources += [caption.figure.yaml.source for caption in captions]
+    try:
+        trees = markup.read(texts, jobs=jobs)
+    except markup.UnreadError as error:
+        problems.add(BuildError(_unread(sources[index], reason) for index, reason in error.reasons.items()))
+        problems.settle()
+        raise
     inspected = [inspect(source, json.loads(blocks), problems) for source, blocks in zip(sources, trees, strict=True)]
     chapter_texts = inspected[: len(chapters)]
     part_texts = inspected[len(chapters) : len(chapters) + len(parts)]
@@ -104,6 +112,16 @@ def load(root: Path, *, jobs: int) -> Loaded:
         acceptances=front.acceptances,
     )
     return Loaded(project=project, warnings=warnings)
+
+
+def _unread(source: Source, reason: str) -> Diagnostic:
+    crowded = re.search(r"(?:\[[^\[\]\n]*){8}|(?:[->+*:_~^] ?){30}", source.text)
+    return Diagnostic(
+        rule="markdown-is-readable",
+        location=location_at(source, crowded.start() if crowded else 0),
+        message=f"the text {reason}",
+        hints=("close every bracket, and put no more than a few brackets, lists and quotations in each other",),
+    )
 
 
 def _check_text(text: Inspected, problems: Problems) -> None:

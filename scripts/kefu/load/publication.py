@@ -190,6 +190,11 @@ def _entries(source: Source, language: str) -> Mapping[str, str]:
     """Return the entries as pandoc reads them, which is stricter than what has checked them so far."""
     try:
         return markup.read_references(source.text, language=language)
+    except markup.UnreadError as error:
+        message = f"the bibliography {error.reasons[0]}"
+        place = Location(path=source.path, line=1, column=1)
+        found = Diagnostic(rule="bibtex-is-readable", location=place, message=message, hints=(BIBTEX,))
+        raise BuildError([found]) from None
     except RuntimeError as error:
         refused = re.search(r"\(line (\d+), column (\d+)\):\s*(.*)", str(error))
         if not refused:
