@@ -214,7 +214,7 @@ def test_an_acceptance_names_a_file_and_perhaps_a_line_of_it() -> None:
         ("place", ":12"),
         ("place", "a.md:"),
         ("place", "a.md:0"),
-        ("place", "a.md:12:3"),
+        ("place", "a.md:12:3:4"),
         ("place", "a.md:tolv"),
         ("place", "a.md:" + "9" * 5000),
         ("reason", " "),

@@ -6,18 +6,18 @@ import datetime
 import hashlib
 import io
 import json
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from pypdf import PdfReader
 
 from kefu.assemble import outlines
-from kefu.diagnostics import BuildError, Diagnostic, Location, OutputError, Severity
-from kefu.pipeline import SelectionError, build, find_case, located, select
+from kefu.diagnostics import BuildError, OutputError, Severity
+from kefu.pipeline import SelectionError, build, find_case, select
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from kefu.model import Project
 
@@ -84,42 +84,6 @@ def test_a_case_is_found_by_number_slug_and_folder(project: Project, name: str) 
 def test_a_name_that_is_nearly_a_case_is_none(project: Project, name: str) -> None:
     with pytest.raises(SelectionError):
         find_case(project, name)
-
-
-def problem(path: str, passage: str, line: int | None = None) -> Diagnostic:
-    location = Location(path=PurePosixPath(path), line=line)
-    return Diagnostic(rule="rule", location=location, message="message", passage=passage)
-
-
-@pytest.mark.parametrize(
-    ("path", "passage", "place"),
-    [
-        ("cases/01-skolan/case.md", "Nu skulle hon svara", "cases/01-skolan/case.md:20:43"),
-        ("cases/01-skolan/case.md", "*Anna* såg\npå klockan", "cases/01-skolan/case.md:3:1"),
-        ("cases/01-skolan/case.yaml", "Ett fall om skolan", "cases/01-skolan/case.yaml:4:11"),
-        ("report/analys.md", "This passage", "report/analys.md:10:1"),
-        ("report/analys.md", PARTY, "report/analys.md"),
-        ("nowhere.md", "Ord", "nowhere.md"),
-    ],
-    ids=["words", "over lines", "in YAML", "chapter", "not there", "no source"],
-)
-def test_a_passage_is_located_in_its_source(project: Project, path: str, passage: str, place: str) -> None:
-    (diagnostic,) = located([problem(path, passage)], project)
-
-    assert str(diagnostic.location) == place
-
-
-def test_a_place_that_is_known_stays(project: Project) -> None:
-    known = problem("cases/01-skolan/case.md", "Nu skulle hon svara", line=2)
-
-    assert located([known], project) == (known,)
-
-
-def test_every_text_that_documents_are_made_of_can_be_located_in(project: Project, small: Path) -> None:
-    texts = {path.relative_to(small).as_posix() for path in small.glob("*/**/*.md")}
-    descriptions = {path.relative_to(small).as_posix() for path in small.glob("cases/*/case.yaml")}
-
-    assert {str(source.path) for source in project.sources} >= texts | descriptions
 
 
 def test_a_build_goes_through_its_phases_and_publishes_what_it_returns(small: Path, tmp_path: Path) -> None:

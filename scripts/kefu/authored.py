@@ -38,6 +38,9 @@ class Format(StrEnum):
     """A kind of file that an edition can be published as; the value is the file's extension."""
 
     PDF = "pdf"
+    HTML = "html"
+    EPUB = "epub"
+    DOCX = "docx"
 
 
 class DocumentKind(StrEnum):
@@ -56,6 +59,7 @@ class Status(StrEnum):
 
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://[^\s/?#]+/([^\s?#]*/)?$")]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
@@ -164,7 +168,8 @@ class Acceptance(Authored):
 class Publication(Authored):
     """`report/publication.yaml`: what holds for the report and all the cases.
 
-    `registry` tells whether a release needs a search for the real names of a registry of pseudonyms.
+    `url` is where the site will be, an address that ends in “/”. `registry` tells whether a release needs a search for
+    the real names of a registry of pseudonyms.
     """
 
     title: Words
@@ -175,6 +180,7 @@ class Publication(Authored):
     authors: Annotated[tuple[Words, ...], Field(min_length=1)]
     place: Words
     date: datetime.date
+    url: WebAddress | None = None
     description: Words
     keywords: tuple[Words, ...] = ()
     series: Series | None = None

@@ -200,12 +200,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
-    """One rendered file, by its path in the release."""
+    """One finished file, by its path in the release.
+
+    `pages` is none for a format that has none. A picture of a web page belongs to no edition, and a page of the site
+    to no document either; then `edition` and `document` are empty.
+    """
 
     path: PurePosixPath
     content: bytes
     digest: str
-    pages: int
+    pages: int | None
     document: str
     edition: str
     title: str

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 from collections.abc import Callable
-from concurrent.futures import Executor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import pikepdf
 
 from kefu.assemble import Outline, assemble, outlines
 from kefu.check import gate
 from kefu.check.editorial import unready
 from kefu.check.release import ReleaseFile, expected, manifested, read_release
 from kefu.check.report import CheckError, Report
-from kefu.diagnostics import BuildError, Diagnostic
+from kefu.diagnostics import BuildError
 from kefu.engines.pandoc import PandocEngine
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
-from kefu.model import Artifact, Document, Project
-from kefu.publish import MANIFEST, artifact_path, check_output, manifest_of, publish
-from kefu.sources import locate
+from kefu.publish import MANIFEST, check_output, manifest_of, publish
+from kefu.rendering import render
 from kefu.workers import workers
 
 if TYPE_CHECKING:
@@ -30,9 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from kefu.authored import Format
     from kefu.check.registry import RegistryFile
-    from kefu.engines import Engine, Rendered
+    from kefu.model import Artifact, Project
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and of how much."""
@@ -87,7 +80,9 @@ def build(
         documents = assemble(
             project, chosen, everything, drawings_by_name(drawn), date or project.publication.date, jobs=jobs
         )
-        artifacts, rendering = _render(documents, project, PandocEngine(), pool, progress)
+        artifacts, rendering = render(
+            documents, project, PandocEngine(), pool, lambda done, total: progress("rendering", done, total)
+        )
         manifest = ReleaseFile(path=MANIFEST, content=manifest_of(artifacts))
         report = gate.check(
             project,
@@ -183,58 +178,3 @@ def find_case(project: Project, name: str) -> str:
             return case.id
     known = ", ".join(case.id for case in project.cases)
     raise SelectionError(f"there is no case “{name}”; the cases are {known}")
-
-
-def _render(
-    documents: Sequence[Document], project: Project, engine: Engine, pool: Executor, progress: Progress
-) -> tuple[tuple[Artifact, ...], tuple[Diagnostic, ...]]:
-    work = [(document, format_) for document in documents for format_ in document.edition.description.formats]
-    pending = {pool.submit(engine.render, *item): index for index, item in enumerate(work)}
-    rendered: dict[int, Rendered] = {}
-    problems: list[Diagnostic] = []
-    progress("rendering", 0, len(work))
-    for done, future in enumerate(as_completed(pending), start=1):
-        try:
-            rendered[pending[future]] = future.result()
-        except BuildError as error:
-            problems.extend(error.diagnostics)
-        progress("rendering", done, len(work))
-    if problems:
-        raise BuildError(located(problems, project))
-    artifacts = tuple(_artifact(*item, rendered[index].content) for index, item in enumerate(work))
-    warnings = [warning for index in range(len(work)) for warning in rendered[index].warnings]
-    return artifacts, located(warnings, project)
-
-
-def located(diagnostics: Sequence[Diagnostic], project: Project) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics with the line and column of their passage, where only the file was known.
-
-    A passage that is not in that file is looked for in the project's other sources, because titles, captions and
-    references are written elsewhere than the text that they stand in.
-    """
-    return tuple(_located(diagnostic, project) for diagnostic in diagnostics)
-
-
-def _located(diagnostic: Diagnostic, project: Project) -> Diagnostic:
-    if diagnostic.location.line is not None or not diagnostic.passage:
-        return diagnostic
-    named = [source for source in project.sources if source.path == diagnostic.location.path]
-    holding = [source for source in [*named, *project.sources] if diagnostic.passage in source.text]
-    for source in [*holding, *named]:
-        return replace(diagnostic, location=locate(source, diagnostic.passage), passage="")
-    return diagnostic
-
-
-def _artifact(document: Document, format_: Format, content: bytes) -> Artifact:
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        pages = len(pdf.pages)
-    return Artifact(
-        path=artifact_path(document, format_),
-        content=content,
-        digest=hashlib.sha256(content).hexdigest(),
-        pages=pages,
-        document=document.name.rpartition("/")[2],
-        edition=document.edition.name,
-        title=document.metadata.title,
-        visibility=document.edition.description.visibility,
-    )

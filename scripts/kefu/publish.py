@@ -50,12 +50,19 @@ def check_output(out: Path) -> None:
         raise OutputError(f"there is no folder “{out.parent}” to put “{out.name}” in; make it first")
 
 
+def released(out: Path) -> tuple[dict[str, Any], ...]:
+    """Return what the manifest in a folder says of its files, one entry each; nothing where there is no release."""
+    manifest = _manifest(out)
+    return tuple(manifest["artifacts"]) if manifest else ()
+
+
 def publish(artifacts: Sequence[Artifact], out: Path, *, whole: bool) -> None:
     """Make a folder hold a release of the given artifacts.
 
     A `whole` release is these artifacts and nothing else; otherwise they are added to what the folder holds,
     replacing artifacts of the same path. The new release is written beside the folder and swapped in at the end;
-    until then the folder is as it was. Raises `OutputError` where the folder cannot be written.
+    until then the folder is as it was. Files of the site, which belong to no document, are never kept: they tell what
+    else the release holds. Raises `OutputError` where the folder cannot be written.
     """
     out = out.resolve()
     lock = FileLock(_beside(out, "lock"), timeout=WAIT)
@@ -96,7 +103,9 @@ def _write(artifacts: Sequence[Artifact], stage: Path, earlier: Path | None) -> 
     entries = {str(artifact.path): entry(artifact) for artifact in artifacts}
     if earlier and (manifest := _manifest(earlier)):
         shutil.copytree(earlier, stage, dirs_exist_ok=True)
-        entries = {kept["path"]: kept for kept in manifest["artifacts"]} | entries
+        for left in (old["path"] for old in manifest["artifacts"] if not old.get("document")):
+            (stage / left).unlink(missing_ok=True)
+        entries = {kept["path"]: kept for kept in manifest["artifacts"] if kept.get("document")} | entries
     for artifact in artifacts:
         path = stage / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from kefu.authored import Format
     from kefu.diagnostics import Diagnostic
-    from kefu.model import Document
+    from kefu.model import Asset, Document
+
+PICTURES: Final = "bilder"
+"""The folder beside a web page that holds its pictures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """One rendered file's bytes, and the warnings that came up on the way."""
+    """One rendered file's bytes, and the warnings that came up on the way.
+
+    `assets` are the pictures that a web page shows, in the folder `PICTURES` beside it.
+    """
 
     content: bytes
     warnings: tuple[Diagnostic, ...] = ()
+    assets: tuple[Asset, ...] = ()
 
 
 class Engine(Protocol):

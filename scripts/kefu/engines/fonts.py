@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from functools import cache
 from importlib.resources import files
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,7 @@ def _font_folder() -> tempfile.TemporaryDirectory[str]:
         for path in Path(str(files(package))).glob("files/*.ttf"):
             if path.stem.partition("-")[2] in styles:
                 shutil.copyfile(path, Path(folder.name, path.name))
+    Finalize(None, folder.cleanup, exitpriority=0)  # a process of a pool ends without asking anybody else to clean up
     return folder
 
 

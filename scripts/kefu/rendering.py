@@ -1,0 +1,123 @@
+"""Documents → artifacts: every document in each of its formats, side by side."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from concurrent.futures import as_completed
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+from kefu.authored import Format
+from kefu.diagnostics import BuildError
+from kefu.engines import PICTURES
+from kefu.model import Artifact
+from kefu.publish import artifact_path
+from kefu.sources import locate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Executor
+    from pathlib import PurePosixPath
+
+    from kefu.authored import Visibility
+    from kefu.diagnostics import Diagnostic
+    from kefu.engines import Engine, Rendered
+    from kefu.model import Document, Project
+
+
+def render(
+    documents: Sequence[Document],
+    project: Project,
+    engine: Engine,
+    pool: Executor,
+    progress: Callable[[int, int], None],
+) -> tuple[tuple[Artifact, ...], tuple[Diagnostic, ...]]:
+    """Return the files of the documents, by document and format, and the warnings that came up on the way.
+
+    `progress` is called with how many are done, and of how many. Raises `BuildError` with what all documents have
+    wrong, each at the line and column of its passage.
+    """
+    work = [(document, format_) for document in documents for format_ in document.edition.description.formats]
+    pending = {pool.submit(engine.render, *item): index for index, item in enumerate(work)}
+    rendered: dict[int, Rendered] = {}
+    problems: list[Diagnostic] = []
+    progress(0, len(work))
+    for done, future in enumerate(as_completed(pending), start=1):
+        try:
+            rendered[pending[future]] = future.result()
+        except BuildError as error:
+            problems.extend(error.diagnostics)
+        progress(done, len(work))
+    if problems:
+        raise BuildError(located(problems, project))
+    artifacts = tuple(
+        {a.path: a for index, item in enumerate(work) for a in _artifacts(*item, rendered[index])}.values()
+    )
+    warnings = [warning for index in range(len(work)) for warning in rendered[index].warnings]
+    return artifacts, located(warnings, project)
+
+
+def located(diagnostics: Sequence[Diagnostic], project: Project) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics with the line and column of their passage, where only the file was known.
+
+    A passage that is not in that file is looked for in the project's other sources, because titles, captions and
+    references are written elsewhere than the text that they stand in.
+    """
+    return tuple(_located(diagnostic, project) for diagnostic in diagnostics)
+
+
+def _located(diagnostic: Diagnostic, project: Project) -> Diagnostic:
+    if diagnostic.location.line is not None or not diagnostic.passage:
+        return diagnostic
+    named = [source for source in project.sources if source.path == diagnostic.location.path]
+    holding = [source for source in [*named, *project.sources] if diagnostic.passage in source.text]
+    for source in [*holding, *named]:
+        return replace(diagnostic, location=locate(source, diagnostic.passage), passage="")
+    return diagnostic
+
+
+def _artifacts(document: Document, format_: Format, rendered: Rendered) -> Iterator[Artifact]:
+    """Yield the file of a document in a format, and the pictures beside it, which other editions may share."""
+    pages = None
+    if format_ is Format.PDF:
+        with pikepdf.open(io.BytesIO(rendered.content)) as pdf:
+            pages = len(pdf.pages)
+    path = artifact_path(document, format_)
+    name = document.name.rpartition("/")[2]
+    visibility = document.edition.description.visibility
+    yield _artifact(
+        path,
+        rendered.content,
+        visibility,
+        pages=pages,
+        document=name,
+        edition=document.edition.name,
+        title=document.metadata.title,
+    )
+    for asset in rendered.assets:
+        yield _artifact(path.parent / PICTURES / asset.name, asset.content, visibility, document=name)
+
+
+def _artifact(
+    path: PurePosixPath,
+    content: bytes,
+    visibility: Visibility,
+    *,
+    pages: int | None = None,
+    document: str = "",
+    edition: str = "",
+    title: str = "",
+) -> Artifact:
+    return Artifact(
+        path=path,
+        content=content,
+        digest=hashlib.sha256(content).hexdigest(),
+        pages=pages,
+        document=document,
+        edition=edition,
+        title=title,
+        visibility=visibility,
+    )

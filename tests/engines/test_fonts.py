@@ -1,0 +1,41 @@
+"""The fonts of pages are there while a process needs them, and nothing of them is left when it has ended."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SET = """
+from kefu.engines.fonts import fonts
+from kefu.workers import workers
+
+def count():
+    return len(fonts().fonts())
+
+if __name__ == "__main__":
+    with workers(1) as pool:
+        print(pool.submit(count).result())
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes begin in another way on Windows")
+def test_a_worker_leaves_no_folder_of_fonts(tmp_path: Path) -> None:
+    scratch, script = tmp_path / "t", tmp_path / "set.py"
+    scratch.mkdir()
+    script.write_text(SET, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        env={**os.environ, "TMPDIR": str(scratch)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.strip() == "9"
+    assert not [path.name for path in scratch.iterdir() if path.name.startswith("kefu")]

@@ -1,0 +1,56 @@
+"""Documents become files side by side, and what is wrong with them is told where it was written."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from kefu.diagnostics import Diagnostic, Location
+from kefu.rendering import located
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kefu.model import Project
+
+
+PARTY: Final = "\N{PARTY POPPER}"
+"""A sign that stands in no source."""
+
+
+def problem(path: str, passage: str, line: int | None = None) -> Diagnostic:
+    location = Location(path=PurePosixPath(path), line=line)
+    return Diagnostic(rule="rule", location=location, message="message", passage=passage)
+
+
+@pytest.mark.parametrize(
+    ("path", "passage", "place"),
+    [
+        ("cases/01-skolan/case.md", "Nu skulle hon svara", "cases/01-skolan/case.md:20:43"),
+        ("cases/01-skolan/case.md", "*Anna* såg\npå klockan", "cases/01-skolan/case.md:3:1"),
+        ("cases/01-skolan/case.yaml", "Ett fall om skolan", "cases/01-skolan/case.yaml:4:11"),
+        ("report/analys.md", "This passage", "report/analys.md:10:1"),
+        ("report/analys.md", PARTY, "report/analys.md"),
+        ("nowhere.md", "Ord", "nowhere.md"),
+    ],
+    ids=["words", "over lines", "in YAML", "chapter", "not there", "no source"],
+)
+def test_a_passage_is_located_in_its_source(project: Project, path: str, passage: str, place: str) -> None:
+    (diagnostic,) = located([problem(path, passage)], project)
+
+    assert str(diagnostic.location) == place
+
+
+def test_a_place_that_is_known_stays(project: Project) -> None:
+    known = problem("cases/01-skolan/case.md", "Nu skulle hon svara", line=2)
+
+    assert located([known], project) == (known,)
+
+
+def test_every_text_that_documents_are_made_of_can_be_located_in(project: Project, small: Path) -> None:
+    texts = {path.relative_to(small).as_posix() for path in small.glob("*/**/*.md")}
+    descriptions = {path.relative_to(small).as_posix() for path in small.glob("cases/*/case.yaml")}
+
+    assert {str(source.path) for source in project.sources} >= texts | descriptions
