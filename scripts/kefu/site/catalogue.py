@@ -1,0 +1,257 @@
+"""What there is for the public in a release: the report, the cases, and the lists that lead to them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final, Literal
+
+from kefu.assemble.metadata import case_metadata, report_metadata
+from kefu.authored import DocumentKind, PartKind, Status
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
+    from kefu.authored import Publication
+    from kefu.model import Case, Edition, Metadata, Project
+
+PUBLIC: Final = PurePosixPath("public")
+START: Final = PurePosixPath("index.html")
+FORMATS: Final = ("html", "pdf", "epub", "docx")
+"""The formats that a reader is offered, by suffix and in the order of the offer: the web first."""
+
+REPORT: Final = "report"
+MOST_RELATED: Final = 3
+WORDS_PER_MINUTE: Final = 200
+"""How fast a text is read by somebody who is to discuss it. For mere reading Brysbaert (2019, doi
+10.1016/j.jml.2019.104047) found 238 English words a minute, and Swedish words are longer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One file of a release, as its manifest says: `path` from the release's root, `size` in bytes.
+
+    `document` is `report` or a case's id, `pages` none for a format that has none.
+    """
+
+    path: PurePosixPath
+    sha256: str
+    size: int
+    pages: int | None
+    document: str
+    edition: str
+    title: str
+
+    @property
+    def address(self) -> PurePosixPath:
+        """The file's path on the site; raises `ValueError` for a file that is not for the public."""
+        return self.path.relative_to(PUBLIC)
+
+    @property
+    def format(self) -> str:
+        """The kind of file: its suffix without the dot."""
+        return self.path.suffix.removeprefix(".")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """The files of one edition of a work, in the order of `FORMATS`."""
+
+    edition: Edition
+    entries: tuple[Entry, ...]
+
+    def entry(self, format_: str) -> Entry | None:
+        """Return the edition's file in a format, if there is one."""
+        return next((entry for entry in self.entries if entry.format == format_), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """The report (then there is no `case`) or a case, with the public editions that the release has of it.
+
+    `metadata` is what the first of those editions says of itself.
+    """
+
+    case: Case | None
+    metadata: Metadata
+    editions: tuple[Files, ...]
+
+    @property
+    def folder(self) -> PurePosixPath:
+        """The folder on the site that holds the work's page and files."""
+        return PurePosixPath("cases", self.case.id) if self.case else PurePosixPath(REPORT)
+
+    @property
+    def page(self) -> PurePosixPath:
+        """The address of the page about the work."""
+        return self.folder / "index.html"
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All public files of the work."""
+        return tuple(entry for files in self.editions for entry in files.entries)
+
+    @property
+    def draft(self) -> bool:
+        """Whether the text of the case may still change."""
+        return self.case is not None and self.case.description.status is Status.DRAFT
+
+    @property
+    def pages(self) -> int | None:
+        """The number of pages of the work on paper, in its first edition that has pages."""
+        return next((entry.pages for entry in self.entries if entry.pages), None)
+
+    @property
+    def minutes(self) -> int | None:
+        """How long the case takes to read, in minutes, rounded up to fives; none for the report."""
+        if self.case is None:
+            return None
+        words = self.case.part(PartKind.CASE).text.words
+        return max(5, math.ceil(words / WORDS_PER_MINUTE / 5) * 5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A page that lists some of the cases: those with a theme, or those in a kind of organisation."""
+
+    address: PurePosixPath
+    name: str
+    cases: tuple[Work, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """Everything public in a release. `restricted` are the editions that exist but are not here.
+
+    `base` is the site's address, ending in a slash, or empty where it is not known.
+    """
+
+    publication: Publication
+    date: datetime.date
+    base: str
+    report: Work | None
+    cases: tuple[Work, ...]
+    editions: tuple[Edition, ...]
+    restricted: tuple[Edition, ...]
+
+    @property
+    def works(self) -> tuple[Work, ...]:
+        """The report, where the release has it, and the cases."""
+        return (*((self.report,) if self.report else ()), *self.cases)
+
+    @property
+    def themes(self) -> tuple[Listing, ...]:
+        """A list for each theme that a case has, in the publication's order; the heaviest cases come first."""
+        listings = (
+            Listing(address=theme_page(theme), name=name, cases=_by_weight(self.cases, theme))
+            for theme, name in self.publication.themes.items()
+        )
+        return tuple(listing for listing in listings if listing.cases)
+
+    @property
+    def organisations(self) -> tuple[Listing, ...]:
+        """A list of the cases in municipalities and one of those in regions, where there are any."""
+        kinds: tuple[tuple[Literal["municipality", "region"], str, str], ...] = (
+            ("municipality", "kommuner", "Kommuner"),
+            ("region", "regioner", "Regioner"),
+        )
+        listings = (
+            Listing(
+                address=PurePosixPath("organisation", folder, "index.html"),
+                name=name,
+                cases=tuple(
+                    work for work in self.cases if work.case and work.case.description.organisation.type == kind
+                ),
+            )
+            for kind, folder, name in kinds
+        )
+        return tuple(listing for listing in listings if listing.cases)
+
+
+def theme_page(theme: str) -> PurePosixPath:
+    """Return the address of the list of cases with a theme."""
+    return PurePosixPath("tema", theme, "index.html")
+
+
+def catalogue(project: Project, entries: Sequence[Entry], date: datetime.date, base: str = "") -> Catalogue:
+    """Return what a release with the given public files offers.
+
+    Files of other formats than `FORMATS`, such as the pictures of a web page, and of documents that the project no
+    longer has, are left out. Raises `ValueError` for a file that is not for the public.
+    """
+    for entry in entries:
+        _check_public(entry, project)
+    public = tuple(edition for edition in project.editions if not edition.restricted)
+    report = _files(REPORT, DocumentKind.REPORT, public, entries)
+    cases = ((case, _files(case.id, DocumentKind.CASE, public, entries)) for case in project.cases)
+    whole = tuple(
+        Work(case=case, metadata=case_metadata(project, editions[0].edition, case, date), editions=editions)
+        for case, editions in cases
+        if editions
+    )
+    offered = {entry.edition for entry in entries}
+    return Catalogue(
+        publication=project.publication,
+        date=date,
+        base=base,
+        report=Work(case=None, metadata=report_metadata(project, report[0].edition, date), editions=report)
+        if report
+        else None,
+        cases=whole,
+        editions=tuple(edition for edition in public if edition.name in offered),
+        restricted=tuple(edition for edition in project.editions if edition.restricted),
+    )
+
+
+def related(work: Work, works: Sequence[Work]) -> tuple[tuple[Work, tuple[str, ...]], ...]:
+    """Return the cases nearest to a case, each with the ids of the themes that they share.
+
+    How near two cases are is the sum, over the themes that both have, of the product of the weights; the lower number
+    comes first where two are as near. Shared themes are in the order of what they add.
+    """
+    scored = []
+    for other in works:
+        if other.case is None or work.case is None or other.case.id == work.case.id:
+            continue
+        mine, theirs = work.case.description.themes, other.case.description.themes
+        shared = sorted((theme for theme in mine if theme in theirs), key=lambda theme: -mine[theme] * theirs[theme])
+        if shared:
+            scored.append((-sum(mine[theme] * theirs[theme] for theme in shared), other, tuple(shared)))
+    nearest = sorted(scored, key=lambda item: item[0])[:MOST_RELATED]
+    return tuple((other, shared) for _, other, shared in nearest)
+
+
+def _check_public(entry: Entry, project: Project) -> None:
+    restricted = {edition.name for edition in project.editions if edition.restricted}
+    if not entry.path.is_relative_to(PUBLIC) or entry.edition in restricted:
+        raise ValueError(f"“{entry.path}” is not for the public")
+
+
+def _files(
+    document: str, kind: DocumentKind, editions: Sequence[Edition], entries: Sequence[Entry]
+) -> tuple[Files, ...]:
+    found = (
+        Files(
+            edition=edition,
+            entries=tuple(
+                entry
+                for format_ in FORMATS
+                for entry in entries
+                if (entry.document, entry.edition, entry.format) == (document, edition.name, format_)
+            ),
+        )
+        for edition in editions
+        if edition.description.document is kind
+    )
+    return tuple(files for files in found if files.entries)
+
+
+def _by_weight(cases: Sequence[Work], theme: str) -> tuple[Work, ...]:
+    weighed = [(work.case.description.themes[theme], work) for work in cases if _has(work, theme) and work.case]
+    return tuple(work for _, work in sorted(weighed, key=lambda item: -item[0]))
+
+
+def _has(work: Work, theme: str) -> bool:
+    return work.case is not None and theme in work.case.description.themes
