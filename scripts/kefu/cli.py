@@ -6,6 +6,7 @@ import datetime
 import os
 import signal
 import sys
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final, NoReturn
@@ -219,6 +220,21 @@ def fix(
         if yes or typer.confirm(f"Write this to {len(changes)} files?"):
             apply(folder, changes)
             typer.echo(f"corrected {len(changes)} files")
+
+
+@app.command()
+def serve(
+    root: Root = None,
+    out: Out = None,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 lets the system choose.")] = 8000,
+) -> None:
+    """Show the public site of the release on this machine, until it is interrupted."""
+    from kefu.serving import HOST, server  # noqa: PLC0415 - keeps --help fast
+
+    with explained(outcome="nothing is served"), server(out or _root(root) / "dist", port) as serving:
+        typer.echo(f"the site is at http://{HOST}:{serving.server_port}/ until you press Ctrl+C")
+        with suppress(KeyboardInterrupt):
+            serving.serve_forever()
 
 
 @new.command("case")

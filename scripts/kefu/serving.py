@@ -1,0 +1,103 @@
+"""A web server for looking at a release on this machine, and for nothing else."""
+
+from __future__ import annotations
+
+import mimetypes
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kefu.authored import Visibility
+from kefu.diagnostics import OutputError
+
+if TYPE_CHECKING:
+    from io import BufferedReader
+
+HOST: Final = "127.0.0.1"
+"""Only programs on this machine can ask."""
+
+NOT_FOUND: Final = "404.html"
+
+TYPES: Final = {
+    ".bib": "application/x-bibtex",
+    ".cff": "application/yaml",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".epub": "application/epub+zip",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".pagefind": "application/wasm",
+    ".pdf": "application/pdf",
+    ".pf_fragment": "application/octet-stream",
+    ".pf_index": "application/octet-stream",
+    ".pf_meta": "application/octet-stream",
+    ".ris": "application/x-research-info-systems",
+    ".svg": "image/svg+xml",
+    ".woff": "font/woff",
+    ".xml": "application/xml",
+}
+"""Media types by suffix, so that they are the same whatever this machine's own list says."""
+
+
+def server(out: Path, port: int) -> ThreadingHTTPServer:
+    """Return a server of the public files of the release in a folder, which listens but does not answer yet.
+
+    With port 0 the system chooses one; `server_port` says which. Raises `OutputError` where there is no release, or
+    where the port is taken.
+    """
+    public = out.resolve() / Visibility.PUBLIC
+    if not public.is_dir():
+        raise OutputError(f"there is no release in “{out}”; run “kefu build” first, or name the folder with --out")
+    try:
+        return ThreadingHTTPServer((HOST, port), partial(Handler, directory=str(public)))
+    except OSError as error:
+        raise OutputError(f"port {port} cannot be used: {error.strerror}; choose another with --port") from None
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Answers requests for files in one folder; what leads out of it, also through a link, is not there."""
+
+    server_version = "kefu"
+    sys_version = ""
+
+    def guess_type(self, path: object) -> str:
+        """Return the media type of a file; texts are UTF-8."""
+        suffix = Path(str(path)).suffix.lower()
+        kind = TYPES.get(suffix) or mimetypes.types_map.get(suffix, "application/octet-stream")
+        return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+    def send_head(self) -> BufferedReader | None:
+        """Send a file's header and return the file; the page for what is not there otherwise."""
+        public = Path(self.directory).resolve()
+        if "\0" in self.translate_path(self.path):
+            return self._not_found(public)
+        wanted = Path(self.translate_path(self.path))
+        page = wanted / "index.html" if wanted.is_dir() else wanted
+        if not page.resolve().is_relative_to(public) or not page.is_file():
+            return self._not_found(public)
+        if wanted.is_dir() and not self.path.partition("?")[0].endswith("/"):
+            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+            self.send_header("Location", f"{self.path.partition('?')[0]}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return None
+        return self._sent(page, HTTPStatus.OK)
+
+    def _not_found(self, public: Path) -> BufferedReader | None:
+        if (public / NOT_FOUND).is_file():
+            return self._sent(public / NOT_FOUND, HTTPStatus.NOT_FOUND)
+        self.send_error(HTTPStatus.NOT_FOUND)
+        return None
+
+    def _sent(self, page: Path, status: HTTPStatus) -> BufferedReader:
+        file = page.open("rb")
+        self.send_response(status)
+        self.send_header("Content-Type", self.guess_type(page))
+        self.send_header("Content-Length", str(page.stat().st_size))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        return file
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
+        """Print nothing: whoever looks at pages sees what is missing there."""
