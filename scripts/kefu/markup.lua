@@ -39,6 +39,25 @@ function jobs.write(job)
   return pandoc.write(pandoc.read(job.tree, "json"), job.format)
 end
 
+local function content_of(path)
+  local file = assert(io.open(path, "rb"))
+  local content = file:read("a")
+  file:close()
+  return content
+end
+
+-- Writes a file that is no text. Its pictures are given, so that pandoc looks for none itself.
+function jobs.write_package(job)
+  for name, path in pairs(job.pictures) do
+    pandoc.mediabag.insert(name, nil, content_of(path))
+  end
+  local options = { template = job.files.template and content_of(job.files.template), reference_doc = job.files.reference_doc }
+  local file = assert(io.open(job.out, "wb"))
+  file:write(pandoc.write(pandoc.read(job.tree, "json"), job.format, options))
+  file:close()
+  return ""
+end
+
 local results = {}
 for index, job in ipairs(pandoc.json.decode(io.read("a"), false)) do
   results[index] = jobs[job.job](job)

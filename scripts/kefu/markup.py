@@ -150,6 +150,29 @@ def write(document: str, format_: str) -> str:
     return result
 
 
+def write_package(document: str, format_: str, *, pictures: Mapping[str, bytes], files: Mapping[str, bytes]) -> bytes:
+    """Write a whole tree, given as JSON, in one of pandoc's formats that are packages: `docx` or `epub3`.
+
+    `pictures` are those that the tree names, by the name of its use. `files` are options of pandoc's writer whose
+    values are files: the `template` of a page, or the `reference_doc` whose styles are used.
+    """
+    with tempfile.TemporaryDirectory(prefix="kefu-") as scratch:
+        folder = Path(scratch)
+        for name, content in (pictures | files).items():
+            (folder / name).write_bytes(content)
+        out = folder / f"package.{format_}"
+        work = {
+            "job": "write_package",
+            "tree": document,
+            "format": format_,
+            "pictures": {name: str(folder / name) for name in pictures},
+            "files": {name: str(folder / name) for name in files},
+            "out": str(out),
+        }
+        _run([work], 1)
+        return out.read_bytes()
+
+
 def _run(work: list[dict[str, Any]], jobs: int) -> list[str]:
     """Share the work among as many pandoc processes as `jobs` allows and return the results in order."""
     shares = [work[index::jobs] for index in range(min(jobs, len(work)))]
