@@ -158,7 +158,7 @@ def write_package(document: str, format_: str, *, pictures: Mapping[str, bytes],
     """
     with tempfile.TemporaryDirectory(prefix="kefu-") as scratch:
         folder = Path(scratch)
-        for name, content in (pictures | files).items():
+        for name, content in {**pictures, **files}.items():
             (folder / name).write_bytes(content)
         out = folder / f"package.{format_}"
         work = {
