@@ -123,18 +123,19 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """Everything public in a release. `restricted` are the editions that exist but are not here.
-
-    `base` is the site's address, ending in a slash, or empty where it is not known.
-    """
+    """Everything public in a release. `restricted` are the editions that exist but are not here."""
 
     publication: Publication
     date: datetime.date
-    base: str
     report: Work | None
     cases: tuple[Work, ...]
     editions: tuple[Edition, ...]
     restricted: tuple[Edition, ...]
+
+    @property
+    def base(self) -> str:
+        """The site's address, ending in a slash, or nothing where it is not known."""
+        return self.publication.url or ""
 
     @property
     def works(self) -> tuple[Work, ...]:
@@ -175,7 +176,7 @@ def theme_page(theme: str) -> PurePosixPath:
     return PurePosixPath("tema", theme, "index.html")
 
 
-def catalogue(project: Project, entries: Sequence[Entry], date: datetime.date, base: str = "") -> Catalogue:
+def catalogue(project: Project, entries: Sequence[Entry], date: datetime.date) -> Catalogue:
     """Return what a release with the given public files offers.
 
     Files of other formats than `FORMATS`, such as the pictures of a web page, and of documents that the project no
@@ -195,7 +196,6 @@ def catalogue(project: Project, entries: Sequence[Entry], date: datetime.date, b
     return Catalogue(
         publication=project.publication,
         date=date,
-        base=base,
         report=Work(case=None, metadata=report_metadata(project, report[0].edition, date), editions=report)
         if report
         else None,

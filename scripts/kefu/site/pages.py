@@ -30,9 +30,8 @@ SEARCH: Final = PurePosixPath("sok/index.html")
 ACCESSIBILITY: Final = PurePosixPath("tillganglighet/index.html")
 MISSING: Final = PurePosixPath("404.html")
 FONT_FACE: Final = re.compile(r"@font-face\s*\{[^}]*\}\s*")
-MOST_SHARED: Final = 3
-MAIN_THEME: Final = 2
-"""The least weight of a theme that a card names, where any theme weighs that much."""
+MOST_THEMES: Final = 3
+"""How many themes are named where they are not the point."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,17 +42,15 @@ class SiteFile:
     content: bytes
 
 
-def site(
-    project: Project, entries: Sequence[Entry], date: datetime.date, *, base: str = "", style: str = ""
-) -> tuple[SiteFile, ...]:
+def site(project: Project, entries: Sequence[Entry], date: datetime.date, style: str) -> tuple[SiteFile, ...]:
     """Return the pages about the publication's works and the files for machines, for the given public files.
 
-    What a release does not have has no page. `base` is the site's address, ending in a slash. Without it there is
-    no sitemap, no canonical address and no `og:url` or `citation_pdf_url`, since none of them may be relative.
-    `style` is the site's style sheet, which the page for missing addresses carries with it. Raises `ValueError` for
-    a file that is not for the public.
+    What a release does not have has no page. Where the publication does not say the site's address there is no
+    sitemap, no canonical address and no `og:url` or `citation_pdf_url`, since none of them may be relative. `style` is
+    the site's style sheet, which the page for missing addresses carries with it. Raises `ValueError` for a file that is
+    not for the public.
     """
-    offer = catalogue(project, entries, date, base)
+    offer = catalogue(project, entries, date)
     pages = _Pages(catalogue=offer)
     indexed = [
         pages.start(),
@@ -71,10 +68,10 @@ def site(
         pages.missing(style),
         *(file for work in offer.works for file in _references(work, offer)),
         SiteFile(path=PurePosixPath(feed.FEED), content=feed.atom(offer)),
-        SiteFile(path=PurePosixPath("robots.txt"), content=feed.robots(base).encode()),
+        SiteFile(path=PurePosixPath("robots.txt"), content=feed.robots(offer.base).encode()),
         SiteFile(path=PurePosixPath("CITATION.cff"), content=cite.cff(offer).encode()),
     ]
-    if base:
+    if offer.base:
         addresses = [file.path for file in indexed]
         files.append(SiteFile(path=PurePosixPath("sitemap.xml"), content=feed.sitemap(offer, addresses)))
     return tuple(sorted(files, key=lambda file: file.path))
@@ -116,7 +113,7 @@ class _Pages:
             ris=cite.ris(work, offer).replace("\r\n", "\n"),
             draft_notice=words.DRAFT_NOTICE,
             related=[
-                (other, ", ".join(_in_sentence(themes[theme]) for theme in shared[:MOST_SHARED]))
+                (other, ", ".join(_in_sentence(themes[theme]) for theme in shared[:MOST_THEMES]))
                 for other, shared in related(work, offer.cases)
             ],
         )
@@ -251,10 +248,9 @@ def _weighed(offer: Catalogue, case: CaseDescription) -> list[tuple[str, str, st
 
 
 def _main_themes(offer: Catalogue, case: CaseDescription) -> str:
-    """Return the names of the themes that a case is mostly about. No “och” joins them, since they hold some."""
+    """Return the names of the themes that weigh most in a case. No “och” joins them, since they hold some."""
     heaviest = sorted(case.themes, key=lambda theme: -case.themes[theme])
-    chosen = [theme for theme in heaviest if case.themes[theme] >= MAIN_THEME] or heaviest
-    first, *others = (offer.publication.themes[theme] for theme in chosen)
+    first, *others = (offer.publication.themes[theme] for theme in heaviest[:MOST_THEMES])
     return ", ".join([first, *(_in_sentence(name) for name in others)])
 
 

@@ -105,8 +105,9 @@ def audience(edition: EditionDescription) -> str:
 
 
 def files_of(entries: Sequence[Entry]) -> str:
-    """Return the names of the formats of files: “PDF, EPUB och Word”."""
-    return words.enumerate_words([FORMAT_NAMES[entry.format] for entry in entries])
+    """Return the names of the formats of files: “webbsida, PDF och Word”."""
+    names = FORMAT_NAMES | {"html": "webbsida"}
+    return words.enumerate_words([names[entry.format] for entry in entries])
 
 
 def offered(edition: EditionDescription, entry: Entry) -> str:
