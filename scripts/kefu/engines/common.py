@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu import tree
 from kefu.engines.html_contents import with_identifiers
+from kefu.engines.pictures import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +22,11 @@ KEPT: Final[Mapping[str, frozenset[str]]] = {
 }
 """The classes that tell readers something, by type of node; of these alone a language is kept too."""
 
-ATTRIBUTED: Final = frozenset((*KEPT, "Figure", "Table", "Image", "Link", "Code", "CodeBlock"))
+ATTRIBUTED: Final = frozenset((*KEPT, "Figure", "Table", "Link", "Code", "CodeBlock"))
+
+
+picture: Final = lru_cache(maxsize=128)(shown)
+"""`pictures.shown`, once a process for each picture: editions of a document show the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +46,15 @@ def prepared(document: Document) -> Prepared:
     assets = {asset.name: asset for asset in document.assets}
     names: dict[str, str] = {}
 
-    def rename(node: tree.Node) -> list[tree.Node] | None:
+    def cleaned(node: tree.Node) -> list[tree.Node] | None:
         if node["t"] != "Image":
-            return None
-        attributes, alt, (target, _) = node["c"]
+            return _cleaned(node)
+        _, alt, (target, _) = node["c"]
         name = names.setdefault(target, f"bild-{len(names) + 1}{PurePosixPath(target).suffix.lower()}")
-        return [{"t": "Image", "c": [attributes, alt, [name, ""]]}]
+        return [{"t": "Image", "c": [tree.attr(), alt, [name, ""]]}]
 
     blocks = with_identifiers(_without_parts(tree.blocks(document.tree), ""))
-    blocks = tree.rewrite(tree.rewrite(blocks, _cleaned), rename)
+    blocks = tree.rewrite(blocks, cleaned)
     return Prepared(blocks=blocks, pictures={name: assets[target] for target, name in names.items()})
 
 

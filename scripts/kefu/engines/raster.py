@@ -14,8 +14,8 @@ import typst
 from PIL import Image
 
 from kefu.diagnostics import BuildError, Diagnostic, Location
+from kefu.engines.common import picture
 from kefu.engines.fonts import fonts
-from kefu.engines.pictures import shown
 
 if TYPE_CHECKING:
     from kefu.model import Asset
@@ -56,9 +56,9 @@ def raster(asset: Asset) -> Raster:
 
     A drawing is drawn once a process, at the resolution of print. Raises `BuildError` where it cannot be drawn.
     """
-    picture, (across, down) = shown(asset)
-    content = picture.content
-    if picture.name.lower().endswith(".svg"):
+    seen, (across, down) = picture(asset)
+    content = seen.content
+    if seen.name.lower().endswith(".svg"):
         try:
             content = drawn(content)
         except typst.TypstError as error:

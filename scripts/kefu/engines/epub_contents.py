@@ -1,0 +1,113 @@
+"""A book's navigation: the table of contents, and the landmarks that reading systems lead to."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from kefu import tree, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LISTED: Final = 3
+"""The table of contents names headings of level 1 to 3."""
+
+LABEL: Final = re.compile(r' id="([^"]+)"')
+LINK: Final = re.compile(r'href="#([^"]+)"')
+TITLE: Final = re.compile(r"<title>.*?</title>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A heading in the table of contents: the page that it is on, its identifier there, and those under it."""
+
+    page: str
+    identifier: str
+    title: str
+    language: str
+    inner: tuple[Entry, ...]
+
+
+def contents(blocks: list[tree.Node], chapters: Mapping[str, bytes]) -> tuple[Entry, ...]:
+    """Return the table of contents of a book, whose chapters are XHTML by name."""
+    pages = _pages(chapters)
+    listed = [(level, label, inlines) for level, (label, _, _), inlines in _headings(blocks) if level <= LISTED]
+    return _entries(listed, pages)
+
+
+def _entries(headings: list[tuple[int, str, list[tree.Node]]], pages: Mapping[str, str]) -> tuple[Entry, ...]:
+    """Return the first heading's level as entries, and what is deeper inside them."""
+    entries = []
+    while headings:
+        (level, identifier, inlines), *rest = headings
+        below = next((index for index, (other, _, _) in enumerate(rest) if other <= level), len(rest))
+        entries.append(
+            Entry(
+                page=pages[identifier],
+                identifier=identifier,
+                title=tree.plain(inlines),
+                language=_language(inlines),
+                inner=_entries(rest[:below], pages),
+            )
+        )
+        headings = rest[below:]
+    return tuple(entries)
+
+
+def _language(inlines: list[tree.Node]) -> str:
+    """Return the language of a heading that is all in another than the book's."""
+    match inlines:
+        case [{"t": "Span", "c": [[_, _, [["lang", str(language)]]], _]}]:
+            return language
+    return ""
+
+
+def landmarks(blocks: list[tree.Node], chapters: Mapping[str, bytes]) -> tuple[tuple[str, str, str], ...]:
+    """Return the landmarks: a term of EPUB 3 Structural Semantics, an address from the navigation, and a label."""
+    pages = _pages(chapters)
+    found = [
+        ("cover", "text/omslag.xhtml", "Omslag"),
+        ("titlepage", "text/titel.xhtml", "Titelsida"),
+        ("copyright-page", "text/tryckort.xhtml", words.IMPRINT),
+        ("toc", "nav.xhtml#innehall", words.CONTENTS),
+    ]
+    tops = [attributes for level, attributes, _ in _headings(blocks) if level == 1]
+    text = [identifier for identifier, kinds, _ in tops if "front" not in kinds]
+    references = [identifier for identifier, kinds, _ in tops if "references" in kinds]
+    found += [("bodymatter", f"text/{pages[name]}#{name}", "Texten") for name in text[:1]]
+    found += [("bibliography", f"text/{pages[name]}#{name}", words.REFERENCES) for name in references[:1]]
+    return tuple(found)
+
+
+def linked(blocks: list[tree.Node], chapters: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the chapters of a book with titles, and with links that find what another chapter holds.
+
+    Pandoc leads links to sections, exhibits and tables of other chapters there, but leaves those to figures as they
+    were in one page.
+    """
+    pages = _pages(chapters)
+    titles: dict[str, str] = {}
+    for _, (identifier, _, _), inlines in _headings(blocks):
+        titles.setdefault(pages[identifier], tree.plain(inlines))
+
+    def finished(name: str, text: str) -> str:
+        def led(match: re.Match[str]) -> str:
+            page = pages.get(match[1], name)
+            return match[0] if page == name else f'href="{page}#{match[1]}"'
+
+        title = f"<title>{html.escape(titles.get(name, ''))}</title>"
+        return LINK.sub(led, TITLE.sub(lambda _: title, text, count=1))
+
+    return {name: finished(name, text.decode()).encode() for name, text in chapters.items()}
+
+
+def _headings(blocks: list[tree.Node]) -> list[tuple[int, list[Any], list[tree.Node]]]:
+    return [tuple(node["c"]) for node in tree.walk(blocks) if node["t"] == "Header"]
+
+
+def _pages(chapters: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the chapter that everything with an identifier is in."""
+    return {match[1]: name for name, text in sorted(chapters.items()) for match in LABEL.finditer(text.decode())}
