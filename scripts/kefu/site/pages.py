@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -149,7 +150,7 @@ class _Pages:
             MISSING,
             heading="Sidan finns inte",
             description="Sidan finns inte.",
-            style=FONT_FACE.sub("", style),
+            style=f"data:text/css;charset=utf-8,{quote(FONT_FACE.sub('', style))}",
             **links,
         )
 
