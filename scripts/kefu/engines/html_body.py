@@ -82,11 +82,10 @@ def _div(node: tree.Node) -> list[tree.Node]:
     language = dict(pairs).get("lang", "")
     if "exhibit" in classes:
         label = {"role": "group", "aria-labelledby": title_of(identifier)} if identifier else {}
-        content = [_with_title_of(identifier, block) for block in content]
-        attributes = {"id": identifier, "class": "exhibit", "lang": language, **label}
-        return element("section", attributes, content)
+        attributes = tree.attr(identifier, ["exhibit"], **({"lang": language} if language else {}), **label)
+        return [tree.div(attributes, [_with_title_of(identifier, block) for block in content])]
     if "pullquote" in classes:
-        return element("aside", {"id": identifier, "class": "pullquote", "lang": language}, content)
+        return element("blockquote", {"id": identifier, "class": "pullquote", "lang": language}, content)
     if "references" in classes and identifier:
         return _references(identifier, content)
     kept = [name for name in classes if name in {"exhibit-title", "notice", "csl-entry"}]
