@@ -32,7 +32,7 @@ from kefu.authored import PartKind, Visibility
 from kefu.check.artifacts import Task, examine
 from kefu.check.leaks import leaks, wanted
 from kefu.check.readers.kinds import Kind
-from kefu.check.release import ReleaseFile, expected, manifested
+from kefu.check.release import ReleaseFile, expected, listed, manifested
 from kefu.diagnostics import BuildError, has_errors
 from kefu.fixing import plan
 from kefu.outcome import ExitCode
@@ -281,7 +281,7 @@ def test_a_damaged_manifest_says_the_same_of_the_files_or_is_told(finished: Fini
         ReleaseFile(path=finished.path, content=finished.files[Kind.PDF]),
     ]
 
-    found = manifested(files, expected([finished.document]))
+    found = manifested(files, expected([finished.document]), listed(files))
 
     said = ("path", "sha256", "bytes", "document", "edition", "title", "visibility")
     assert has_errors(found) or [[entry[key] for key in said] for entry in json.loads(manifest)["artifacts"]] == [

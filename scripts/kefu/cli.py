@@ -187,7 +187,7 @@ def check(
     names = registry_file(pseudonyms, folder)
     with explained(names):
         with terminal.shown_progress(quiet=False) as progress:
-            report = run(folder, out or folder / "dist", names=names, jobs=jobs, progress=progress)
+            report = run(folder, out or folder / "dist", date=_date(), names=names, jobs=jobs, progress=progress)
         match format_:
             case ReportFormat.TEXT:
                 terminal.print_report(report)
@@ -217,9 +217,9 @@ def fix(
         if not yes and not sys.stdin.isatty():
             typer.echo("nothing was written; run “kefu fix --yes” to write this")
             return
-        if yes or typer.confirm(f"Write this to {len(changes)} files?"):
+        if yes or typer.confirm(f"Write this to {terminal.counted(len(changes), 'file')}?"):
             apply(folder, changes)
-            typer.echo(f"corrected {len(changes)} files")
+            typer.echo(f"corrected {terminal.counted(len(changes), 'file')}")
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -145,6 +146,15 @@ class Project:
     style: str
     sources: tuple[Source, ...]
     acceptances: tuple[tuple[Acceptance, Location], ...]
+
+
+def digest_of(project: Project) -> str:
+    """Return a SHA-256 digest of all that a project's documents are made of, apart from the program itself."""
+    sources = {*project.sources, *(figure.script for figure in project.figures)}
+    data = [str(figure.tables) for figure in project.figures] + [project.style]
+    pictures = [f"{image.path} {hashlib.sha256(image.content).hexdigest()}" for image in project.images]
+    lines = sorted(f"{source.path} {source.digest}" for source in sources) + data + pictures
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

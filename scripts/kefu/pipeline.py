@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
 
 from kefu.assemble import Outline, assemble, outlines
+from kefu.authored import Format, Visibility
 from kefu.check import gate
 from kefu.check.editorial import unready
-from kefu.check.release import ReleaseFile, expected, manifested, read_release
+from kefu.check.manuscript import manuscript
+from kefu.check.release import ReleaseFile, expected, listed, manifested, read_release, stamp_in
 from kefu.check.report import CheckError, Report
-from kefu.diagnostics import BuildError
+from kefu.diagnostics import BuildError, OutputError
 from kefu.engines.pandoc import PandocEngine
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
-from kefu.publish import MANIFEST, check_output, manifest_of, publish
-from kefu.rendering import render
+from kefu.model import digest_of
+from kefu.publish import MANIFEST, Stamp, check_output, entry, manifest_of, publish, released
+from kefu.rendering import artifact, render
+from kefu.site.whole import whole_site
 from kefu.workers import workers
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from kefu.check.registry import RegistryFile
@@ -80,24 +85,37 @@ def build(
         documents = assemble(
             project, chosen, everything, drawings_by_name(drawn), date or project.publication.date, jobs=jobs
         )
-        artifacts, rendering = render(
-            documents, project, PandocEngine(), pool, lambda done, total: progress("rendering", done, total)
+        try:
+            artifacts, rendering = render(
+                documents, project, PandocEngine(), pool, lambda done, total: progress("rendering", done, total)
+            )
+        except BuildError as error:
+            raise BuildError([*error.diagnostics, *manuscript(project)]) from None  # which may say it more plainly
+        kept = () if whole else _kept(out, artifacts)
+        site = whole_site(
+            project,
+            [*(told for told, _ in kept), *map(entry, artifacts)],
+            _pages([*kept, *((entry(made), made.content) for made in artifacts)]),
+            date or project.publication.date,
         )
+        artifacts += tuple(artifact(path, content, Visibility.PUBLIC) for path, content in site.items())
         manifest = ReleaseFile(path=MANIFEST, content=manifest_of(artifacts))
         report = gate.check(
             project,
             root,
             documents,
-            [*(ReleaseFile(path=artifact.path, content=artifact.content) for artifact in artifacts), manifest],
+            [*(ReleaseFile(path=made.path, content=made.content) for made in artifacts), manifest],
+            site=site,
             found=(*loaded.warnings, *drawn.warnings, *rendering),
             whole=whole,
+            stale=False,
             names=names,
             pool=pool,
             progress=lambda done, total: progress("checking", done, total),
         )
     if not report.passed(strict=False):
         raise CheckError(report)
-    publish(artifacts, out, whole=whole)
+    publish(artifacts, out, whole=whole, stamp=Stamp(sources=digest_of(project), release=release))
     return Build(artifacts=artifacts, report=report)
 
 
@@ -105,13 +123,15 @@ def check(
     root: Path,
     out: Path,
     *,
+    date: datetime.date | None = None,
     names: RegistryFile | None = None,
     jobs: int = 1,
     progress: Progress = lambda _doing, _done, _total: None,
 ) -> Report:
     """Check the sources of the project in `root` and, whoever made them, the files of the release in `out`.
 
-    Raises nothing for what is wrong with either: the report says it.
+    `date` takes the place of the publication's own, as for the build. Raises nothing for what is wrong with either:
+    the report says it.
     """
     with workers(jobs) as pool:
         progress("reading", 0, 1)
@@ -125,19 +145,43 @@ def check(
             documents = assemble(project, everything, everything, undrawn, project.publication.date, jobs=jobs)
         except BuildError as error:
             return gate.unchecked([*error.diagnostics, *found], names)
-        if files:
-            found += manifested(files, expected(documents))
+        told = listed(files)
+        found += manifested(files, expected(documents), told) if files else ()
+        by_path = {str(file.path): file.content for file in files}
+        pages = _pages([(one, by_path[one["path"]]) for one in told if one["path"] in by_path])
         return gate.check(
             project,
             root,
             documents,
             files,
+            site=whole_site(project, told, pages, date or project.publication.date),
             found=(*loaded.warnings, *found),
             whole=True,
+            stale=stamp_in(files).sources not in {"", digest_of(project)},
             names=names,
             pool=pool,
             progress=lambda done, total: progress("checking", done, total),
         )
+
+
+def _kept(out: Path, made: Sequence[Artifact]) -> tuple[tuple[dict[str, Any], bytes], ...]:
+    """Return the files of documents that a partial build keeps of the release in a folder, as its manifest has them."""
+    replaced = {str(artifact.path) for artifact in made}
+    kept = [told for told in released(out) if told.get("document") and told.get("path") not in replaced]
+    try:
+        return tuple((told, (out / told["path"]).read_bytes()) for told in kept)
+    except (OSError, KeyError, TypeError):
+        message = f"the release in “{out}” is not as its manifest says, so that a part of it cannot be built alone"
+        raise OutputError(f"{message}; run “kefu build” without --case and --edition") from None
+
+
+def _pages(files: Iterable[tuple[Mapping[str, Any], bytes]]) -> dict[PurePosixPath, bytes]:
+    """Return the web pages among the files of documents, by path."""
+    return {
+        PurePosixPath(told["path"]): content
+        for told, content in files
+        if told.get("edition") and str(told["path"]).endswith(f".{Format.HTML}")
+    }
 
 
 def _cases_in(chosen: Sequence[Outline], project: Project) -> frozenset[str]:

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +17,7 @@ from filelock import FileLock, Timeout
 from kefu.diagnostics import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kefu.authored import Format
     from kefu.model import Artifact, Document
@@ -56,13 +57,27 @@ def released(out: Path) -> tuple[dict[str, Any], ...]:
     return tuple(manifest["artifacts"]) if manifest else ()
 
 
-def publish(artifacts: Sequence[Artifact], out: Path, *, whole: bool) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What a manifest says of a whole release: the digest of the sources, and whether it was built for readers."""
+
+    sources: str = ""
+    release: bool = False
+
+
+def stamp_of(manifest: Mapping[str, Any]) -> Stamp:
+    """Return the stamp of a manifest."""
+    return Stamp(sources=str(manifest.get("sources", "")), release=manifest.get("release") is True)
+
+
+def publish(artifacts: Sequence[Artifact], out: Path, *, whole: bool, stamp: Stamp = Stamp()) -> None:
     """Make a folder hold a release of the given artifacts.
 
     A `whole` release is these artifacts and nothing else; otherwise they are added to what the folder holds,
-    replacing artifacts of the same path. The new release is written beside the folder and swapped in at the end;
-    until then the folder is as it was. Files of the site, which belong to no document, are never kept: they tell what
-    else the release holds. Raises `OutputError` where the folder cannot be written.
+    replacing artifacts of the same path, and of the stamp stays what is true of both. The new release is written
+    beside the folder and swapped in at the end; until then the folder is as it was. Files of the site, which belong to
+    no document, are never kept: they tell what else the release holds. Raises `OutputError` where the folder cannot be
+    written.
     """
     out = out.resolve()
     lock = FileLock(_beside(out, "lock"), timeout=WAIT)
@@ -75,7 +90,7 @@ def publish(artifacts: Sequence[Artifact], out: Path, *, whole: bool) -> None:
             stage = Path(tempfile.mkdtemp(prefix=f".{out.name}.stage-", dir=out.parent))
             try:
                 stage.chmod(0o755)
-                _write(artifacts, stage, None if whole else out)
+                _write(artifacts, stage, None if whole else out, stamp)
                 _swap(stage, out)
             finally:
                 shutil.rmtree(stage, ignore_errors=True)
@@ -99,27 +114,37 @@ def _manifest(folder: Path) -> dict[str, Any] | None:
     return manifest if ours and isinstance(manifest.get("artifacts"), list) else None
 
 
-def _write(artifacts: Sequence[Artifact], stage: Path, earlier: Path | None) -> None:
+def _write(artifacts: Sequence[Artifact], stage: Path, earlier: Path | None, stamp: Stamp) -> None:
     entries = {str(artifact.path): entry(artifact) for artifact in artifacts}
     if earlier and (manifest := _manifest(earlier)):
         shutil.copytree(earlier, stage, dirs_exist_ok=True)
-        for left in (old["path"] for old in manifest["artifacts"] if not old.get("document")):
-            (stage / left).unlink(missing_ok=True)
+        before = stamp_of(manifest)
+        stamp = Stamp(
+            sources=stamp.sources if stamp.sources == before.sources else "", release=stamp.release and before.release
+        )
+        for left in (stage / old["path"] for old in manifest["artifacts"] if not old.get("document")):
+            if left.resolve().is_relative_to(stage.resolve()):
+                left.unlink(missing_ok=True)
         entries = {kept["path"]: kept for kept in manifest["artifacts"] if kept.get("document")} | entries
     for artifact in artifacts:
         path = stage / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(artifact.content)
-    (stage / MANIFEST).write_bytes(_manifest_text(entries))
+    (stage / MANIFEST).write_bytes(_manifest_text(entries, stamp))
 
 
 def manifest_of(artifacts: Sequence[Artifact]) -> bytes:
     """Return the manifest of a release of the given artifacts."""
-    return _manifest_text({str(artifact.path): entry(artifact) for artifact in artifacts})
+    return _manifest_text({str(artifact.path): entry(artifact) for artifact in artifacts}, Stamp())
 
 
-def _manifest_text(entries: dict[str, dict[str, object]]) -> bytes:
-    manifest = {"generator": GENERATOR, "artifacts": [entries[path] for path in sorted(entries)]}
+def _manifest_text(entries: dict[str, dict[str, object]], stamp: Stamp) -> bytes:
+    manifest = {
+        "generator": GENERATOR,
+        "release": stamp.release,
+        "sources": stamp.sources,
+        "artifacts": [entries[path] for path in sorted(entries)],
+    }
     return f"{json.dumps(manifest, ensure_ascii=False, indent=2)}\n".encode()
 
 

@@ -88,7 +88,7 @@ def _artifacts(document: Document, format_: Format, rendered: Rendered) -> Itera
     path = artifact_path(document, format_)
     name = document.name.rpartition("/")[2]
     visibility = document.edition.description.visibility
-    yield _artifact(
+    yield artifact(
         path,
         rendered.content,
         visibility,
@@ -98,10 +98,10 @@ def _artifacts(document: Document, format_: Format, rendered: Rendered) -> Itera
         title=document.metadata.title,
     )
     for asset in rendered.assets:
-        yield _artifact(path.parent / PICTURES / asset.name, asset.content, visibility, document=name)
+        yield artifact(path.parent / PICTURES / asset.name, asset.content, visibility, document=name)
 
 
-def _artifact(
+def artifact(
     path: PurePosixPath,
     content: bytes,
     visibility: Visibility,
@@ -111,6 +111,7 @@ def _artifact(
     edition: str = "",
     title: str = "",
 ) -> Artifact:
+    """Return a finished file as an artifact; the arguments mean what its fields do."""
     return Artifact(
         path=path,
         content=content,

@@ -88,7 +88,7 @@ title: "{title}"
 dilemma: Skriv fallets dilemma i en mening.
 synopsis: Skriv två eller tre meningar om vad fallet handlar om, utan att avslöja hur det gick.
 status: draft             # draft, review, approved; de två sista med status-date och status-role
-fictional: true
+fictional: false
 organisation:
   name: Namn på kommunen
   type: municipality      # municipality, region

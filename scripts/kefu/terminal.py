@@ -46,7 +46,7 @@ def print_diagnostics(diagnostics: Sequence[Diagnostic], *, outcome: str) -> Non
         console.print(_styled(diagnostic))
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
     if errors:
-        console.print(f"{_counted(errors, 'error')}; {outcome}")
+        console.print(f"{counted(errors, 'error')}; {outcome}")
 
 
 def _styled(diagnostic: Diagnostic) -> Text:
@@ -68,7 +68,8 @@ def _printable(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Return a number of things in words: “1 file”, “2 files”."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
@@ -110,9 +111,11 @@ def print_artifacts(artifacts: Iterable[Artifact], out: Path, shown: Callable[[s
     )
     for artifact in made:
         size = round(len(artifact.content) / 1000)
-        table.add_row(Text(shown(str(where / artifact.path))), artifact.edition, str(artifact.pages), str(size))
+        table.add_row(Text(shown(str(where / artifact.path))), artifact.edition, str(artifact.pages or ""), str(size))
     output().print(table)
-    output().print(f"{len(made)} files, {sum(artifact.pages for artifact in made)} pages in {shown(str(where))}")
+    output().print(
+        f"{counted(len(made), 'file')}, {counted(sum(artifact.pages or 0 for artifact in made), 'page')} in {shown(str(where))}"
+    )
 
 
 def print_report(report: Report) -> None:
@@ -132,7 +135,7 @@ def print_report(report: Report) -> None:
             table.add_row(Text(_printable(str(audited.path))), str(audited.channels), str(audited.canaries), share)
         console.print(table)
     counts = ", ".join(
-        _counted(number, noun)
+        counted(number, noun)
         for number, noun in (
             (report.count(Severity.ERROR), "error"),
             (report.count(Severity.WARNING), "warning"),
@@ -140,7 +143,7 @@ def print_report(report: Report) -> None:
         )
     )
     names = "real names searched" if report.registry_searched else "no registry of real names searched"
-    looked = f"{_counted(report.sources, 'source')} and {_counted(len(report.artifacts), 'file')} checked"
+    looked = f"{counted(report.sources, 'source')} and {counted(len(report.artifacts), 'file')} checked"
     console.print(Text(f"{looked}, {names}: {counts}"), soft_wrap=True)
 
 

@@ -66,7 +66,7 @@ def build_once(root: Path, out: Path, jobs: int, begun: float) -> None:
             marks[PUBLISHING] = time.time() - begun
 
     made = build(root, out, jobs=jobs, progress=progress)
-    pages = sum(artifact.pages for artifact in made.artifacts)
+    pages = sum(artifact.pages or 0 for artifact in made.artifacts)
     print(json.dumps({"marks": marks, "files": len(made.artifacts), "pages": pages}))  # noqa: T201 - for `measure`
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kefu.assemble import assemble, outlines
-from kefu.check.release import RELEASE_RULES, expected, manifested, placed, read_release
+from kefu.check.release import RELEASE_RULES, expected, listed, manifested, placed, read_release
 from kefu.diagnostics import Severity
 from kefu.model import Artifact
 from kefu.publish import MANIFEST, publish
@@ -60,7 +60,7 @@ def out(homes: Homes, tmp_path: Path) -> Path:
 
 def rules(out: Path, homes: Homes) -> list[tuple[str, str]]:
     files, found = read_release(out)
-    found += manifested(files, homes) if files else ()
+    found += manifested(files, homes, listed(files)) if files else ()
     found += placed((file.path for file in files), homes)
     return sorted((diagnostic.rule, str(diagnostic.location)) for diagnostic in found)
 
@@ -107,7 +107,7 @@ def test_a_partial_release_is_a_warning(out: Path, homes: Homes) -> None:
     (out / STUDENT).unlink()
     edit_manifest(out, lambda entries: entries.remove(next(e for e in entries if e["path"] == str(STUDENT))))
     files, _ = read_release(out)
-    (warning,) = manifested(files, homes)
+    (warning,) = manifested(files, homes, listed(files))
     assert warning.severity is Severity.WARNING
     assert "1 of the project's 5 files are not in the release" in warning.message
 

@@ -101,7 +101,7 @@ def scenes_in_source(source: Source, allowed: Collection[str] = ()) -> tuple[Dia
             rule=SCENE_RULE,
             location=location_at(source, scene.start),
             message="a real municipality or region is named as the scene",
-            hints=("invent a name for it, or allow it in case.yaml and say why",),
+            hints=("invent a name for it, or allow it in case.yaml: “allowed: [{what: …, reason: …}]”",),
         )
         for scene in scenes(source.text)
         if _plain_name(scene.name) not in permitted
@@ -151,5 +151,6 @@ def _datum(datum: Datum, location: Location, where: str) -> Diagnostic:
         message=f"{datum.kind} stands {where}",
         hints=(
             "take it out; numbers and addresses for examples are, among others, 070-174 06 05 and name@example.org",
+            "one that is meant to be public can be allowed in case.yaml: “allowed: [{what: …, reason: …}]”",
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kefu.authored import Status
-from kefu.diagnostics import Diagnostic
+from kefu.diagnostics import Diagnostic, Severity
 from kefu.load.publication import MARKER
 from kefu.sources import parse_yaml
 
@@ -34,6 +34,21 @@ def unready(project: Project, cases: Collection[str], *, registry_searched: bool
     if project.publication.registry == "required" and real and not registry_searched:
         found.append(_unsearched(project, real))
     return tuple(found)
+
+
+def unsearched(project: Project) -> tuple[Diagnostic, ...]:
+    """Return a warning for each case that is not fictional, for where no real names are searched for."""
+    return tuple(
+        Diagnostic(
+            rule=REGISTRY_RULE,
+            location=parse_yaml(case.source).at(("fictional",)),
+            message=f"the case “{case.description.title}” is not fictional, and no registry of real names was searched",
+            hints=("name the registry with --pseudonyms or KEFU_PSEUDONYMS",),
+            severity=Severity.WARNING,
+        )
+        for case in project.cases
+        if not case.description.fictional
+    )
 
 
 def allowed_in(case: Case) -> frozenset[str]:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kefu.check.acceptance import settle
 from kefu.check.anonymity import redacted
-from kefu.check.artifacts import READ_RULE, Task, begin, finish
+from kefu.check.artifacts import Task, begin, finish
 from kefu.check.editorial import allowed_in
-from kefu.check.leaks import leaks, wanted
+from kefu.check.leaks import SEARCHABLE_RULE, leaks, wanted
 from kefu.check.pseudonyms import masked_path
-from kefu.check.release import expected, placed
+from kefu.check.release import expected, generated, pictures, placed
 from kefu.check.report import Audited, Report
-from kefu.check.scope import passages, scope
+from kefu.check.scope import passages, scope, scope_of_site
 from kefu.check.texts import allowed_addresses, texts
 from kefu.diagnostics import Diagnostic, Location, in_reading_order
 from kefu.publish import MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Executor
-    from pathlib import Path
+    from pathlib import Path, PurePosixPath
 
     from kefu.check.artifacts import Examined
     from kefu.check.pseudonyms import Registry
@@ -30,33 +30,50 @@ if TYPE_CHECKING:
     from kefu.model import Case, Document, Edition, Project
 
 
+_COMPARED: Final = ("-is-tagged", "title-is-the-documents")
+"""The ends of rules that compare a file with its document."""
+
+_STALE: Final = Diagnostic(
+    rule="release-is-of-these-sources",
+    location=Location(path=MANIFEST),
+    message="the release was built from other sources than these, so how its files differ is not told",
+    hints=("build again, and check again",),
+)
+
+
 def check(
     project: Project,
     root: Path,
     documents: Sequence[Document],
     files: Sequence[ReleaseFile],
     *,
+    site: Mapping[PurePosixPath, bytes],
     found: Sequence[Diagnostic],
     whole: bool,
+    stale: bool,
     names: RegistryFile | None,
     pool: Executor,
     progress: Callable[[int, int], None],
 ) -> Report:
     """Check a project's sources and the files of a release, and report.
 
-    `documents` are those that the files should be, all of the project's where it is `whole`. `found` is what was
-    found before, by loading or by reading the release. `names` is the registry whose real names are searched for;
+    `documents` are those that the files should be, all of the project's where it is `whole`; `site` holds the files of
+    the site around them, as the project and the release make them. `found` is what was
+    found before, by loading or by reading the release. A `stale` release was made of other sources, so what is only
+    different is not told of it, beyond that. `names` is the registry whose real names are searched for;
     nothing of the report holds one. Files are examined in the pool's processes.
     """
     registry = names.load() if names else None
     known = passages(project)
     homes = expected(documents)
+    around = {*site, *pictures(documents)}
+    for_site = scope_of_site(known, project)
     scopes: list[Scope] = []
     tasks: list[Task] = []
     for file in files:
         document = homes[file.path][0] if file.path in homes else None
         edition, case = (document.edition, _case(project, document)) if document else (None, None)
-        scopes.append(scope(known, project, edition, case))
+        scopes.append(for_site if file.path in around else scope(known, project, edition, case))
         tasks.append(
             Task(
                 path=file.path,
@@ -74,12 +91,14 @@ def check(
     everything = [
         *found,
         *authored,
-        *placed((file.path for file in files), homes),
-        *(finding for one in examined for finding in one.findings),
+        *placed((file.path for file in files), homes, around),
+        *((_STALE,) if stale else generated(files, site)),
+        *(finding for one in examined for finding in one.findings if not (stale and finding.rule.endswith(_COMPARED))),
         *(
             leak
             for one, its in zip(examined, scopes, strict=True)
             for leak in leaks(one.path, one.searched, its, project)
+            if not (stale and leak.rule == SEARCHABLE_RULE)
         ),
     ]
     settled = settle(in_reading_order(everything), project.acceptances, seen=None if whole else [*homes])
@@ -95,7 +114,7 @@ def check(
 def unchecked(found: Sequence[Diagnostic], names: RegistryFile | None) -> Report:
     """Return the report for sources that have errors, so that nothing tells what a file may show."""
     nothing = Diagnostic(
-        rule=READ_RULE,
+        rule="release-is-checked",
         location=Location(path=MANIFEST),
         message="no file of the release was looked at, because the sources have errors",
         hints=("mend them, and check again",),

@@ -133,7 +133,10 @@ def _leak(
         rule=LEAK_RULE,
         location=Location(path=path),
         message=f"{channel}, {place}: “{_passage(canaries)}”, which this file may not show{more}",
-        hints=(f"the passage is written at {where}", "the file must not reach its readers; build again"),
+        hints=(
+            f"the passage is written at {where}",
+            "the file must not reach its readers: take it out, or build again",
+        ),
     )
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
-from kefu.authored import Visibility
+from kefu.authored import Format, Visibility
 from kefu.diagnostics import Diagnostic, Location, Severity
-from kefu.publish import MANIFEST, artifact_path
+from kefu.engines import PICTURES
+from kefu.publish import MANIFEST, Stamp, artifact_path, stamp_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from kefu.authored import Format
     from kefu.model import Document
 
 RELEASE_RULES: Final = frozenset(
@@ -30,6 +30,8 @@ RELEASE_RULES: Final = frozenset(
         "manifest-tells-what-is-there",
         "file-is-of-project",
         "restricted-stays-restricted",
+        "site-is-as-generated",
+        "release-is-of-these-sources",
     }
 )
 LARGEST: Final = 256 * 1024**2
@@ -55,13 +57,42 @@ def expected(documents: Iterable[Document]) -> dict[PurePosixPath, tuple[Documen
     }
 
 
+def pictures(documents: Iterable[Document]) -> frozenset[PurePosixPath]:
+    """Return the paths of the pictures that stand beside the web pages of the documents."""
+    return frozenset(
+        artifact_path(document, Format.HTML).parent / PICTURES / asset.name
+        for document in documents
+        if Format.HTML in document.edition.description.formats
+        for asset in document.assets
+    )
+
+
+def generated(files: Iterable[ReleaseFile], site: Mapping[PurePosixPath, bytes]) -> tuple[Diagnostic, ...]:
+    """Return an error for each file of the site that is not as the project and the release make it."""
+    return tuple(
+        _error(
+            "site-is-as-generated",
+            file.path,
+            "the file is not as the sources and the release make it",
+            f"somebody has altered it, or the sources have changed since the build; {_AGAIN}",
+        )
+        for file in files
+        if file.path in site and site[file.path] != file.content
+    )
+
+
 def placed(
-    paths: Iterable[PurePosixPath], documents: Mapping[PurePosixPath, tuple[Document, Format]]
+    paths: Iterable[PurePosixPath],
+    documents: Mapping[PurePosixPath, tuple[Document, Format]],
+    site: Collection[PurePosixPath] = (),
 ) -> tuple[Diagnostic, ...]:
-    """Return an error for each file that no document becomes, and for what is restricted in the public folder."""
+    """Return an error for each file that no document becomes, and for what is restricted in the public folder.
+
+    `site` names the files that belong to no document alone.
+    """
     found = []
     for path in paths:
-        if path == MANIFEST:
+        if path == MANIFEST or path in site:
             continue
         document = documents[path][0] if path in documents else None
         public = path.parts[:1] == (str(Visibility.PUBLIC),)
@@ -83,7 +114,7 @@ def read_release(out: Path) -> tuple[tuple[ReleaseFile, ...], tuple[Diagnostic, 
     found: list[Diagnostic] = []
     if not (out / MANIFEST).is_file():
         hint = "run “kefu build” first, or name the folder with --out"
-        return (), (_error("release-exists", MANIFEST, f"there is no release in “{out.name}”", hint),)
+        return (), (_error("release-exists", MANIFEST, f"there is no release in “{out}”", hint),)
     waiting = [out]
     while waiting:
         folder = waiting.pop()
@@ -124,20 +155,44 @@ def _content(entry: os.DirEntry[str]) -> bytes | tuple[str, str]:
         return f"the file cannot be read: {error.strerror}", "check who may read it"
 
 
+def listed(files: Iterable[ReleaseFile]) -> tuple[dict[str, Any], ...]:
+    """Return what the manifest among some files says of each; nothing where it cannot be read."""
+    manifest = next((file.content for file in files if file.path == MANIFEST), b"")
+    try:
+        entries = [dict(entry) for entry in json.loads(manifest)["artifacts"]]
+        json.dumps(entries, ensure_ascii=False).encode()  # halves of surrogate pairs, which cannot be printed, raise
+        for entry in entries:
+            PurePosixPath(entry["path"])
+        return tuple(entries)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ()
+
+
+def stamp_in(files: Iterable[ReleaseFile]) -> Stamp:
+    """Return the stamp of the manifest among some files; an empty one where it cannot be read."""
+    manifest = next((file.content for file in files if file.path == MANIFEST), b"")
+    try:
+        return stamp_of(dict(json.loads(manifest)))
+    except (ValueError, TypeError, RecursionError):
+        return Stamp()
+
+
 def manifested(
-    files: Sequence[ReleaseFile], documents: Mapping[PurePosixPath, tuple[Document, Format]]
+    files: Sequence[ReleaseFile],
+    documents: Mapping[PurePosixPath, tuple[Document, Format]],
+    told: Sequence[Mapping[str, Any]],
 ) -> tuple[Diagnostic, ...]:
-    """Return an error wherever the files of a release and what its manifest says of them differ.
+    """Return an error wherever the files of a release and what its manifest has `told` of them differ.
 
     A document of the project that the release does not have is a warning: part of the project can be built alone.
     """
-    by_path = {file.path: file for file in files}
-    manifest = by_path.pop(MANIFEST, None)
-    if manifest is None:
-        return (_error("manifest-is-readable", MANIFEST, "the manifest is no file that can be read", _AGAIN),)
-    entries, found = _manifest_entries(manifest.content)
-    if entries is None:
-        return tuple(found)
+    by_path = {file.path: file for file in files if file.path != MANIFEST}
+    if not told:
+        return (_error("manifest-is-readable", MANIFEST, "the manifest is not as kefu writes it", _AGAIN),)
+    entries = {PurePosixPath(one["path"]): one for one in told}
+    found: list[Diagnostic] = []
+    if len(entries) < len(told):
+        found.append(_error("manifest-is-readable", MANIFEST, "the manifest lists a file twice", _AGAIN))
     for path, file in by_path.items():
         if path not in entries:
             message = "the manifest does not know the file"
@@ -161,19 +216,6 @@ def manifested(
             )
         )
     return tuple(found)
-
-
-def _manifest_entries(content: bytes) -> tuple[dict[PurePosixPath, dict[str, Any]] | None, list[Diagnostic]]:
-    try:
-        listed = [*json.loads(content)["artifacts"]]
-        json.dumps(listed, ensure_ascii=False).encode()  # halves of surrogate pairs, which cannot be printed, raise
-        entries = {PurePosixPath(entry["path"]): dict(entry) for entry in listed}
-        twice = len(entries) < len(listed)
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None, [_error("manifest-is-readable", MANIFEST, "the manifest is not as kefu writes it", _AGAIN)]
-    if twice:
-        return entries, [_error("manifest-is-readable", MANIFEST, "the manifest lists a file twice", _AGAIN)]
-    return entries, []
 
 
 def _compared(

@@ -94,6 +94,28 @@ def scope(known: Passages, project: Project, edition: Edition | None, case: Case
     )
 
 
+def scope_of_site(known: Passages, project: Project) -> Scope:
+    """Return the scope of what belongs to the site as a whole: its pages, its search index, pictures of web pages.
+
+    It may show whatever some public edition shows, and must show nothing of it.
+    """
+    public = {
+        (case.id, kind)
+        for edition in project.editions
+        if not edition.restricted
+        for case in project.cases
+        for kind in edition.description.parts
+    }
+    pieces: list[_Piece] = ["publication", "chapters", *(case.id for case in project.cases), *public]
+    may = frozenset(chain.from_iterable(known.shown.get(piece, ()) for piece in pieces))
+    excluded = [
+        *(canary for piece, found in known.parts.items() if piece not in public for canary in found),
+        *known.hidden,
+        *_banners(project),
+    ]
+    return Scope(excluded=tuple(canary for canary in excluded if canary.letters not in may), included=())
+
+
 def _banners(project: Project) -> tuple[Canary, ...]:
     """Return what every page of a restricted edition says: in a public file it tells that the file is another."""
     return tuple(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kefu.check.anonymity import names_in_file, names_in_source, personal_data_in_source, scenes_in_source
 from kefu.check.bibliography import bibliography, cited_in
-from kefu.check.editorial import allowed_in
+from kefu.check.editorial import allowed_in, unsearched
 from kefu.check.identifiers import identifiers
 from kefu.check.manuscript import manuscript
 from kefu.check.repository import tracked_files
@@ -33,7 +33,7 @@ def texts(project: Project, root: Path, registry: Registry | None) -> tuple[Diag
             for found in typography(source)
         ),
         *_people_and_places(project),
-        *(_real_names(project, root, registry) if registry else ()),
+        *(_real_names(project, root, registry) if registry else unsearched(project)),
     )
 
 

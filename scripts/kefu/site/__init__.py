@@ -1,0 +1,1 @@
+"""The download site: pages about the publications, and files for machines, around the documents."""

@@ -1,0 +1,57 @@
+"""The search of the site: Pagefind reads its pages and writes an index that needs no server."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+import pagefind_bin  # type: ignore[import-untyped]  # it has one function, and no types
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FOLDER: Final = PurePosixPath("pagefind")
+"""Where the index is, from the root of the site."""
+
+SECONDS: Final = 60
+"""For the indexing of all pages. Those of this repository take less than one."""
+
+_NEEDED: Final = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.*", "*.pf_meta", "*/*.pf_*")
+"""What a page loads to search; the rest is a user interface that the site does not use."""
+
+
+def index(pages: Mapping[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
+    """Return the files of the search index of some web pages, both by their path from the root of the site.
+
+    Only what stands in an element with `data-pagefind-body` is found. The same pages give the same files, and no
+    pages give none. Raises
+    `RuntimeError` where Pagefind fails, since nothing that anybody writes can make it.
+    Source: Pagefind's documentation, “Configuring what content is indexed” and “CLI configuration”.
+    """
+    if not pages:
+        return {}
+    with tempfile.TemporaryDirectory(prefix="kefu-") as scratch:
+        site, bundle = Path(scratch, "site"), Path(scratch, "bundle")
+        site.mkdir()
+        for path, content in pages.items():
+            full = site / path
+            full.parent.mkdir(parents=True, exist_ok=True)
+            full.write_bytes(content)
+        done = subprocess.run(
+            [
+                str(pagefind_bin.get_executable()),
+                *("--site", str(site), "--output-path", str(bundle), "--keep-index-url", "--silent"),
+            ],
+            cwd=scratch,
+            env={"PATH": os.defpath, **({"SYSTEMROOT": os.environ["SYSTEMROOT"]} if os.name == "nt" else {})},
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+        if done.returncode:
+            raise RuntimeError(f"pagefind failed: {done.stderr.decode('utf-8', 'replace')}")
+        files = sorted({path for pattern in _NEEDED for path in bundle.glob(pattern) if path.is_file()})
+        return {FOLDER / path.relative_to(bundle).as_posix(): path.read_bytes() for path in files}

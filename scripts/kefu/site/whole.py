@@ -1,0 +1,76 @@
+"""The whole site of a release: its own pages, style, fonts and script, and the index of everything public."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+
+from kefu.authored import Visibility
+from kefu.site import search
+from kefu.site.catalogue import PUBLIC, Entry
+from kefu.site.fonts import fonts
+from kefu.site.pages import site
+from kefu.site.style import style
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Mapping
+
+    from kefu.model import Project
+
+ASSETS: Final = PurePosixPath("assets")
+
+
+def whole_site(
+    project: Project,
+    listed: Iterable[Mapping[str, Any]],
+    pages: Mapping[PurePosixPath, bytes],
+    date: datetime.date,
+) -> dict[PurePosixPath, bytes]:
+    """Return every file of the site by its path in the release.
+
+    `listed` is what a manifest says of the release's files; what is not for the public, or not as this program writes
+    it, is left out. `pages` holds the release's web pages by their path in it, which can be searched. `date` is the
+    day of publication.
+    """
+    sheet = style()
+    made = {file.path: file.content for file in site(project, entries(project, listed), date, sheet.decode())}
+    searched = {path: content for path, content in made.items() if path.suffix == ".html"}
+    searched |= {path.relative_to(PUBLIC): page for path, page in pages.items()}
+    made[ASSETS / "kefu.css"] = sheet
+    made[ASSETS / "search.js"] = _script()
+    made |= {ASSETS / "fonts" / name: content for name, content in fonts()}
+    made |= search.index(searched)
+    return {PUBLIC / path: content for path, content in made.items()}
+
+
+def entries(project: Project, listed: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
+    """Return what a manifest says of the public files of the project's documents, in the order of their paths."""
+    public = {edition.name for edition in project.editions if not edition.restricted}
+    found = (
+        Entry(
+            path=PurePosixPath(told["path"]),
+            sha256=told["sha256"],
+            size=told["bytes"],
+            pages=told["pages"],
+            document=told["document"],
+            edition=told["edition"],
+            title=told["title"],
+        )
+        for told in listed
+        if told.get("edition") in public and told.get("visibility") == Visibility.PUBLIC and _is_whole(told)
+    )
+    return tuple(sorted(found, key=lambda entry: entry.path))
+
+
+def _is_whole(told: Mapping[str, Any]) -> bool:
+    texts = all(isinstance(told.get(key), str) for key in ("path", "sha256", "document", "title"))
+    numbers = isinstance(told.get("bytes"), int) and isinstance(told.get("pages"), (int, type(None)))
+    return texts and numbers and str(told["path"]).startswith(f"{PUBLIC}/") and ".." not in str(told["path"])
+
+
+@cache
+def _script() -> bytes:
+    return files("kefu.site").joinpath("scripts", "search.js").read_bytes()
