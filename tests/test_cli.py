@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
@@ -67,6 +67,16 @@ def state(folder: Path) -> dict[str, tuple[bytes, int]]:
     }
 
 
+def documents(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Return the state of a release without the site around its documents, which are all PDFs here."""
+    return {path: found for path, found in state(folder).items() if path.endswith((".pdf", "manifest.json"))}
+
+
+def entries_in(manifest: bytes) -> list[dict[str, Any]]:
+    """Return what a manifest says of the documents of a release."""
+    return [entry for entry in json.loads(manifest)["artifacts"] if entry["edition"]]
+
+
 def rows(table: str) -> list[list[str]]:
     """Return the cells of a printed table, row by row, without its header."""
     return [[cell.strip() for cell in line.strip("│").split("│")] for line in table.splitlines() if line[:1] == "│"]
@@ -93,7 +103,8 @@ def test_a_build_finds_the_project_above_and_publishes_in_its_dist(
     root, said = first_build
 
     assert said.returncode == ExitCode.DONE
-    assert set(state(root / "dist")) == {"manifest.json", *RELEASE}
+    assert set(documents(root / "dist")) == {"manifest.json", *RELEASE}
+    assert (root / "dist" / "public" / "index.html").is_file()
     assert {path.name for path in root.iterdir()} - {".dist.lock"} == {
         *("report", "cases", "figures", "bibliography", "dist"),
     }
@@ -103,14 +114,16 @@ def test_a_build_prints_every_file_with_its_edition_pages_and_size(
     first_build: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
     root, said = first_build
-    listed = json.loads((root / "dist" / "manifest.json").read_text(encoding="utf-8"))["artifacts"]
+    manifest = (root / "dist" / "manifest.json").read_bytes()
+    listed = entries_in(manifest)
 
     assert rows(said.stdout) == [
         [str(root / "dist" / e["path"]), e["edition"], str(e["pages"]), str(round(e["bytes"] / 1000))] for e in listed
     ]
     assert [entry["path"] for entry in listed] == [*RELEASE]
     pages = sum(entry["pages"] for entry in listed)
-    assert said.stdout.splitlines()[-1] == f"5 files, {pages} pages in {root / 'dist'}"
+    others = len(json.loads(manifest)["artifacts"]) - 5
+    assert said.stdout.splitlines()[-1] == f"5 files, {pages} pages, and {others} files of the site, in {root / 'dist'}"
 
 
 def test_a_build_that_is_not_on_a_terminal_says_each_step_once_and_plainly(
@@ -138,20 +151,17 @@ def test_a_quiet_build_prints_nothing(built: Path) -> None:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_partial_build_touches_what_was_asked_for_alone(built: Path, choice: str, expected: set[str]) -> None:
-    before = state(built / "dist")
+    before = documents(built / "dist")
 
     said = kefu("build", *choice.split(), cwd=built, environment=LATER)
 
-    after = state(built / "dist")
+    after = documents(built / "dist")
     assert said.returncode == ExitCode.DONE
     assert after.keys() == before.keys()
     assert {path for path in after if after[path][0] != before[path][0]} == {*expected, "manifest.json"}
     assert {path for path in after if after[path][1] != before[path][1]} == {*expected, "manifest.json"}
     assert {Path(row[0]) for row in rows(said.stdout)} == {Path("dist") / path for path in expected}
-    entries = [
-        {entry["path"]: entry for entry in json.loads(folder["manifest.json"][0])["artifacts"]}
-        for folder in (before, after)
-    ]
+    entries = [{entry["path"]: entry for entry in entries_in(folder["manifest.json"][0])} for folder in (before, after)]
     assert [*entries[1]] == [*RELEASE]
     assert {path for path in RELEASE if entries[0][path] != entries[1][path]} == expected
     assert {path for path in after if b"D:20301231120000Z" in after[path][0]} == expected
@@ -164,7 +174,7 @@ def test_a_release_can_go_elsewhere(built: Path, tmp_path: Path) -> None:
 
     assert said.returncode == ExitCode.DONE
     assert [row[0] for row in rows(said.stdout)] == [str(Path("ut") / RELEASE[0])]
-    assert set(state(tmp_path / "ut")) == {"manifest.json", RELEASE[0]}
+    assert set(documents(tmp_path / "ut")) == {"manifest.json", RELEASE[0]}
     assert state(built / "dist") == before
 
 
@@ -287,7 +297,7 @@ def test_a_new_case_can_be_built_at_once(built: Path) -> None:
     said = kefu("build", "--case", "03", cwd=built)
 
     assert said.returncode == ExitCode.DONE, said.stderr
-    assert {path for path in state(built / "dist") if "03" in path} == {
+    assert {path for path in documents(built / "dist") if "03" in path} == {
         "public/cases/03-badet-o-c/fall-03-badet-o-c-studentutgava.pdf",
         "restricted/cases/03-badet-o-c/fall-03-badet-o-c-lararutgava.pdf",
     }

@@ -99,8 +99,10 @@ def shown_progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
 
 
 def print_artifacts(artifacts: Iterable[Artifact], out: Path, shown: Callable[[str], str]) -> None:
-    """Print the files of a build, by path, each path as `shown` lets it be seen."""
-    made = sorted(artifacts, key=lambda artifact: str(artifact.path))
+    """Print the documents of a build by path, as `shown` lets paths be seen; files of the site are counted alone."""
+    everything = sorted(artifacts, key=lambda artifact: str(artifact.path))
+    made = [artifact for artifact in everything if artifact.edition]
+    pages = sum(artifact.pages or 0 for artifact in made)
     full = out.resolve()
     where = full.relative_to(Path.cwd()) if full.is_relative_to(Path.cwd()) else full
     table = Table(
@@ -113,8 +115,9 @@ def print_artifacts(artifacts: Iterable[Artifact], out: Path, shown: Callable[[s
         size = round(len(artifact.content) / 1000)
         table.add_row(Text(shown(str(where / artifact.path))), artifact.edition, str(artifact.pages or ""), str(size))
     output().print(table)
+    site = counted(len(everything) - len(made), "file")
     output().print(
-        f"{counted(len(made), 'file')}, {counted(sum(artifact.pages or 0 for artifact in made), 'page')} in {shown(str(where))}"
+        f"{counted(len(made), 'file')}, {counted(pages, 'page')}, and {site} of the site, in {shown(str(where))}"
     )
 
 
