@@ -1,0 +1,169 @@
+"""A document's blocks in the form that pandoc's DOCX writer makes a Word file with real styles of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kefu import tree, words
+from kefu.authored import DocumentKind
+from kefu.engines.html import ADDRESS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kefu.model import Document, Metadata
+
+EXHIBIT: Final = "Underlag"
+EXHIBIT_TITLE: Final = "Underlagsrubrik"
+EXHIBIT_LIST: Final = "Underlagslista"
+
+STYLES: Final[Mapping[str, str]] = {
+    "pullquote": "Quote",
+    "notice": "Notis",
+    "csl-entry": "Bibliography",
+}
+"""The names of the styles of boxes, by class."""
+
+CONTENTS: Final = r'TOC \o "1-2" \n \h \z \u'
+"""Headings of level 1 and 2 as links, without page numbers, which are known to no one before pages are set."""
+
+
+def body(document: Document, blocks: list[tree.Node], widths: Mapping[str, float]) -> list[tree.Node]:
+    """Return a document's front matter, its blocks, prepared as in `common`, and in a case its imprint.
+
+    `widths` are those of the pictures, in millimetres.
+    """
+    text = tree.rewrite(_with_styles(blocks), lambda node: _formed(node, widths))
+    imprint = _imprint(document.metadata)
+    if document.kind is DocumentKind.REPORT:
+        return [*_title(document.metadata), *imprint, *_contents(blocks), *text]
+    return [*_title(document.metadata), *text, *imprint]
+
+
+def styled(style: str, content: list[tree.Node]) -> tree.Node:
+    """Return blocks whose paragraphs have a style."""
+    return tree.div(["", [], [["custom-style", style]]], content)
+
+
+def _with_styles(blocks: list[tree.Node]) -> list[tree.Node]:
+    """Return the blocks with the boxes among them, outermost first, as paragraphs of a style."""
+    return [_with_style(block) for block in blocks]
+
+
+def _with_style(block: tree.Node) -> tree.Node:
+    if block["t"] != "Div":
+        return block
+    (identifier, classes, pairs), content = block["c"]
+    if "exhibit" in classes:
+        return tree.div(
+            [identifier, [], [*pairs, ["custom-style", EXHIBIT]]], [_in_exhibit(inner) for inner in content]
+        )
+    style = next((STYLES[name] for name in classes if name in STYLES), "")
+    return tree.div([identifier, [], [*pairs, *([["custom-style", style]] if style else [])]], _with_styles(content))
+
+
+def _in_exhibit(block: tree.Node) -> tree.Node:
+    if "exhibit-title" in tree.attributes_of(block)[1]:
+        return styled(EXHIBIT_TITLE, block["c"][1])
+    if block["t"] == "BulletList":
+        return {"t": "BulletList", "c": [_item(item) for item in block["c"]]}
+    if block["t"] == "OrderedList":
+        numbering, items = block["c"]
+        return {"t": "OrderedList", "c": [numbering, [_item(item) for item in items]]}
+    return _with_style(block)
+
+
+def _item(blocks: list[tree.Node]) -> list[tree.Node]:
+    """Return an item whose paragraphs have a style; pandoc gives those of a tight list one of its own."""
+    inner = [tree.para(block["c"]) if block["t"] == "Plain" else _in_exhibit(block) for block in blocks]
+    return [styled(EXHIBIT_LIST, inner)]
+
+
+def _formed(node: tree.Node, widths: Mapping[str, float]) -> list[tree.Node] | None:
+    match node["t"]:
+        case "Image":
+            _, alt, (name, _) = node["c"]
+            return [{"t": "Image", "c": [tree.attr(width=f"{widths[name]:.1f}mm"), alt, [name, ""]]}]
+        case "Table":
+            # Word measures the columns; widths that pandoc guesses from the source's dashes would break words.
+            attributes, caption, columns, *rows = node["c"]
+            free = [[alignment, {"t": "ColWidthDefault"}] for alignment, _ in columns]
+            return [{"t": "Table", "c": [attributes, caption, free, *rows]}]
+        case "Span" if "number" in node["c"][0][1]:
+            inlines: list[tree.Node] = node["c"][1]
+            return inlines
+    return None
+
+
+def _title(metadata: Metadata) -> list[tree.Node]:
+    """Return the words of the cover; a handout's text begins under them."""
+    edition = [
+        tree.strong(tree.text(metadata.edition)),
+        _tab(),
+        *tree.text(words.date(metadata.date)),
+    ]
+    return [
+        styled("Utgivare", [tree.para(tree.text(metadata.publisher))]),
+        styled("Överrad", [tree.para(tree.text(metadata.eyebrow))]),
+        styled("Title", [tree.para(tree.text(metadata.heading))]),
+        styled("Subtitle", [tree.para(tree.text(metadata.subtitle))]),
+        styled("Utgåvorad", [tree.para(edition)]),
+        *([styled("Varning", [tree.para(tree.text(metadata.banner))])] if metadata.banner else []),
+    ]
+
+
+def _imprint(metadata: Metadata) -> list[tree.Node]:
+    terms = [tree.para([tree.strong(tree.text(term)), _tab(), *_with_links(text)]) for term, text in metadata.imprint]
+    return [
+        styled("Tryckortsrubrik", [tree.para(tree.text(words.IMPRINT))]),
+        *(styled("Tryckortsnotis", [tree.para(tree.text(notice))]) for notice in metadata.notices),
+        styled("Tryckort", terms),
+    ]
+
+
+def _with_links(text: str) -> list[tree.Node]:
+    """Return a text with links where it has web and e-mail addresses."""
+    made: list[tree.Node] = []
+    end = 0
+    for match in ADDRESS.finditer(text):
+        scheme = "" if match["url"] else "mailto:"
+        made += [*tree.text(text[end : match.start()]), tree.link(scheme + match[0], tree.text(match[0]))]
+        end = match.end()
+    return [*made, *tree.text(text[end:])]
+
+
+def _tab() -> tree.Node:
+    return tree.raw_inline("openxml", "<w:r><w:tab/></w:r>")
+
+
+def _contents(blocks: list[tree.Node]) -> list[tree.Node]:
+    """Return the table of contents: a field that Word can count anew, with links to what it names today.
+
+    It names a case, not the scenes in it, as in the PDF.
+    """
+    listed: list[tuple[int, str, list[tree.Node]]] = []
+    in_case = False
+    for level, (identifier, kinds, _), inlines in (n["c"] for n in tree.walk(blocks) if n["t"] == "Header"):
+        if level == 1:
+            in_case = "chapter" in kinds
+        if level == 1 or (level == 2 and not in_case):  # noqa: PLR2004 - the two levels of the field
+            listed.append((level, identifier, inlines))
+    entries = [[tree.link(f"#{identifier}", tree.text(tree.plain(inlines)))] for _, identifier, inlines in listed]
+    if not entries:
+        return []
+    begin, end = _field_ends()
+    entries[0] = [begin, *entries[0]]
+    entries[-1] = [*entries[-1], end]
+    return [
+        styled("TOC Heading", [tree.para(tree.text(words.CONTENTS))]),
+        *(styled(f"toc {level}", [tree.para(inlines)]) for (level, _, _), inlines in zip(listed, entries, strict=True)),
+    ]
+
+
+def _field_ends() -> tuple[tree.Node, tree.Node]:
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {CONTENTS} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    return tree.raw_inline("openxml", begin), tree.raw_inline("openxml", '<w:r><w:fldChar w:fldCharType="end"/></w:r>')

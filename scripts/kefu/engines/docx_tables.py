@@ -1,0 +1,89 @@
+"""Tables of a Word file: as wide as the text, in columns as wide as their words, with rows that stay whole."""
+
+from __future__ import annotations
+
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from kefu.engines.docx_styles import TEXT_WIDTH
+from kefu.engines.docx_xml import W, insert, style_of
+
+SHORT: Final = 12
+"""A table of no more rows than this stands on one page."""
+
+LETTER: Final = 98
+"""The width of a letter in a table, on average, in twentieths of a point."""
+
+PADDING: Final = 190
+LONGEST: Final = 42
+"""A column is not made wider than this many letters for one cell."""
+
+
+def finish_table(table: ET.Element) -> None:
+    """Finish a table that pandoc wrote."""
+    rows = table.findall(f"{W}tr")
+    for row in rows:
+        properties = row.find(f"{W}trPr")
+        header = properties is not None and properties.find(f"{W}tblHeader") is not None
+        if properties is None:
+            properties = ET.Element(f"{W}trPr")
+            row.insert(0, properties)
+        properties.insert(0, ET.Element(f"{W}cantSplit"))
+        for paragraph in row.iter(f"{W}p"):
+            if style_of(paragraph) in {"Compact", "BodyText", "FirstParagraph"}:
+                insert(paragraph, "pStyle", {f"{W}val": "Tabellhuvud" if header else "Tabelltext"})
+            if len(rows) <= SHORT and row is not rows[-1]:
+                insert(paragraph, "keepNext", {})
+    _measure(table, rows)
+
+
+def _measure(table: ET.Element, rows: list[ET.Element]) -> None:
+    """Say how wide the columns are: programs differ in what they make of columns without a width."""
+    grid = table.findall(f"{W}tblGrid/{W}gridCol")
+    texts: list[list[str]] = [[] for _ in grid]
+    cells: list[tuple[int, int, ET.Element]] = []
+    for row in rows:
+        column = 0
+        for cell in row.findall(f"{W}tc"):
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            width = int(span.get(f"{W}val", "1")) if span is not None else 1
+            cells.append((column, width, cell))
+            if width == 1 and column < len(texts):
+                texts[column] += ["".join(p.itertext()) for p in cell.iter(f"{W}p")]
+            column += width
+    widths = widths_for(texts)
+    for element, width in zip(grid, widths, strict=True):
+        element.set(f"{W}w", str(width))
+    for column, span_width, cell in cells:
+        properties = cell.find(f"{W}tcPr")
+        if properties is None:
+            properties = ET.Element(f"{W}tcPr")
+            cell.insert(0, properties)
+        for old in properties.findall(f"{W}tcW"):
+            properties.remove(old)
+        total = sum(widths[column : column + span_width])
+        properties.insert(0, ET.Element(f"{W}tcW", {f"{W}type": "dxa", f"{W}w": str(total)}))
+    whole = table.find(f"{W}tblPr/{W}tblW")
+    if whole is not None:
+        whole.set(f"{W}type", "dxa")
+        whole.set(f"{W}w", str(sum(widths)))
+
+
+def widths_for(texts: list[list[str]]) -> list[int]:
+    """Return the widths of columns, together that of the text, for the texts of their cells.
+
+    Each is wide enough for its longest word, where all are; what is left goes where the most text is.
+    """
+    least = [
+        PADDING + LETTER * max((len(word) for text in column for word in text.split()), default=1) for column in texts
+    ]
+    wanted = [PADDING + LETTER * min(LONGEST, max(map(len, column), default=1)) for column in texts]
+    wanted = [max(pair) for pair in zip(least, wanted, strict=True)]
+    if sum(wanted) <= TEXT_WIDTH:
+        shares = [width * TEXT_WIDTH / sum(wanted) for width in wanted]
+    elif sum(least) < TEXT_WIDTH:
+        spare = (TEXT_WIDTH - sum(least)) / max(1, sum(wanted) - sum(least))
+        shares = [low + (high - low) * spare for low, high in zip(least, wanted, strict=True)]
+    else:
+        shares = [low * TEXT_WIDTH / sum(least) for low in least]
+    return [round(share) for share in shares]
