@@ -13,13 +13,14 @@ from pypdf import PdfReader
 
 from kefu.assemble import outlines
 from kefu.diagnostics import BuildError, OutputError, Severity
-from kefu.pipeline import SelectionError, build, find_case, select
+from kefu.pipeline import SelectionError, build, check, find_case, select
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from kefu.model import Project
+    from kefu.model import Artifact, Project
+    from kefu.pipeline import Build
 
 PARTY: Final = "\N{PARTY POPPER}"
 """A sign that none of the documents' fonts has."""
@@ -29,6 +30,11 @@ def change(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def documents(made: Build) -> list[Artifact]:
+    """Return the files of the documents that a build made, without the site around them."""
+    return [artifact for artifact in made.artifacts if artifact.edition]
 
 
 def bytes_in(folder: Path) -> dict[str, bytes]:
@@ -100,7 +106,7 @@ def test_a_build_goes_through_its_phases_and_publishes_what_it_returns(small: Pa
     files = bytes_in(out)
     listed = json.loads(files.pop("manifest.json"))["artifacts"]
     assert files == {str(artifact.path): artifact.content for artifact in made.artifacts}
-    assert [entry["path"] for entry in listed] == [
+    assert [entry["path"] for entry in listed if entry["edition"]] == [
         "public/cases/01-skolan/fall-01-skolan-studentutgava.pdf",
         "public/cases/02-bron/fall-02-bron-studentutgava.pdf",
         "public/report/prov-rapport.pdf",
@@ -108,8 +114,9 @@ def test_a_build_goes_through_its_phases_and_publishes_what_it_returns(small: Pa
         "restricted/cases/02-bron/fall-02-bron-lararutgava.pdf",
     ]
     for artifact in made.artifacts:
+        pages = len(PdfReader(io.BytesIO(artifact.content)).pages) if artifact.edition else None
         assert artifact.digest == hashlib.sha256(artifact.content).hexdigest()
-        assert artifact.pages == len(PdfReader(io.BytesIO(artifact.content)).pages)
+        assert artifact.pages == pages
         assert artifact.path.parts[0] == artifact.visibility
 
 
@@ -118,7 +125,7 @@ def test_a_date_takes_the_place_of_the_publications_own(small: Path, tmp_path: P
 
     made = build(small, tmp_path / "dist", editions=["student"], cases=["bron"], date=date)
 
-    (artifact,) = made.artifacts
+    (artifact,) = documents(made)
     reader = PdfReader(io.BytesIO(artifact.content))
     assert reader.metadata is not None
     assert reader.metadata.creation_date == datetime.datetime(2031, 12, 24, 12, tzinfo=datetime.UTC)
@@ -129,10 +136,42 @@ def test_a_date_takes_the_place_of_the_publications_own(small: Path, tmp_path: P
 def test_a_partial_build_renders_what_was_asked_for_alone(small: Path, tmp_path: Path) -> None:
     made = build(small, tmp_path / "dist", editions=["teacher"], cases=["1"])
 
-    assert [str(artifact.path) for artifact in made.artifacts] == [
+    assert [str(artifact.path) for artifact in documents(made)] == [
         "restricted/cases/01-skolan/fall-01-skolan-lararutgava.pdf"
     ]
-    assert set(bytes_in(tmp_path / "dist")) == {"manifest.json", str(made.artifacts[0].path)}
+    assert set(bytes_in(tmp_path / "dist")) == {"manifest.json", *(str(made_.path) for made_ in made.artifacts)}
+
+
+def test_a_partial_build_keeps_the_rest_and_tells_of_all_of_it(small: Path, tmp_path: Path) -> None:
+    publication = small / "report" / "publication.yaml"
+    change(
+        publication,
+        "parts: [case, questions], visibility: public}",
+        "parts: [case, questions], visibility: public, formats: [pdf, html]}",
+    )
+    out = tmp_path / "dist"
+    whole = build(small, out, jobs=2)
+    part = build(small, out, cases=["1"], editions=["student"])
+    assert {str(artifact.path) for artifact in part.artifacts} < {str(artifact.path) for artifact in whole.artifacts}
+    assert bytes_in(out).keys() == {"manifest.json", *(str(artifact.path) for artifact in whole.artifacts)}
+    assert check(small, out, jobs=2).findings == ()
+
+
+def test_a_part_of_a_release_that_is_damaged_cannot_be_built_alone(small: Path, tmp_path: Path) -> None:
+    build(small, tmp_path / "dist", jobs=2)
+    (tmp_path / "dist" / "public" / "report" / "prov-rapport.pdf").unlink()
+    with pytest.raises(OutputError, match="run “kefu build” without"):
+        build(small, tmp_path / "dist", cases=["1"])
+
+
+def test_a_release_of_other_sources_is_told_once(small: Path, tmp_path: Path) -> None:
+    build(small, tmp_path / "dist", jobs=2)
+    change(
+        small / "cases/01-skolan/case.md", "Fallmarkör skolan alfa.", "Fallmarkör skolan alfa, som har fått fler ord."
+    )
+    assert [finding.rule for finding in check(small, tmp_path / "dist", jobs=2).findings] == [
+        "release-is-of-these-sources"
+    ]
 
 
 def test_all_problems_of_all_documents_are_reported_at_once(small: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import json
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,7 @@ from kefu import publish as publishing
 from kefu.authored import Visibility
 from kefu.diagnostics import OutputError
 from kefu.model import Artifact
-from kefu.publish import check_output, publish
+from kefu.publish import Stamp, check_output, publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,6 +114,8 @@ def test_the_manifest_lists_every_artifact_by_path(out: Path) -> None:
         == """\
 {
   "generator": "kefu",
+  "release": false,
+  "sources": "",
   "artifacts": [
     {
       "path": "public/report/rapport.pdf",
@@ -138,6 +141,35 @@ def test_the_manifest_lists_every_artifact_by_path(out: Path) -> None:
 }
 """
     )
+
+
+def stamp(out: Path) -> tuple[bool, str]:
+    told = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    return told["release"], told["sources"]
+
+
+def test_of_the_stamp_of_a_part_stays_what_is_true_of_the_whole(out: Path) -> None:
+    publish(EARLIER, out, whole=True, stamp=Stamp(sources="a", release=True))
+    assert stamp(out) == (True, "a")
+    publish((TEACHER,), out, whole=False, stamp=Stamp(sources="a", release=False))
+    assert stamp(out) == (False, "a")
+    publish((TEACHER,), out, whole=False, stamp=Stamp(sources="b", release=True))
+    assert stamp(out) == (False, "")
+    publish(EARLIER, out, whole=True, stamp=Stamp(sources="b", release=True))
+    assert stamp(out) == (True, "b")
+
+
+def test_a_part_replaces_the_site_and_touches_nothing_outside(out: Path, tmp_path: Path) -> None:
+    page = replace(REPORT, path=PurePosixPath("public/tema/index.html"), document="", edition="")
+    publish((*EARLIER, page), out, whole=True)
+    outside = tmp_path / "outside.txt"
+    outside.write_text("x", encoding="utf-8")
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    manifest["artifacts"].append({"path": "../outside.txt"})
+    (out / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    publish((TEACHER,), out, whole=False)
+    assert not (out / page.path).exists()
+    assert outside.exists()
 
 
 @pytest.mark.usefixtures("swapping")

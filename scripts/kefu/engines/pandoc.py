@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kefu.authored import Format
-from kefu.engines import pdf
+from kefu.engines import docx, epub, html, pdf
 
 if TYPE_CHECKING:
     from kefu.engines import Rendered
@@ -20,3 +20,9 @@ class PandocEngine:
         match format_:
             case Format.PDF:
                 return pdf.render(document)
+            case Format.HTML:
+                return html.render(document)
+            case Format.EPUB:
+                return epub.render(document)
+            case Format.DOCX:
+                return docx.render(document)
