@@ -79,19 +79,16 @@ def _code(node: tree.Node) -> list[tree.Node]:
 
 def _div(node: tree.Node) -> list[tree.Node]:
     (identifier, classes, pairs), content = node["c"]
-    language = dict(pairs).get("lang", "")
+    language = dict(pairs).get("lang")
+    spoken = {"lang": language} if language else {}
     if "exhibit" in classes:
         label = {"role": "group", "aria-labelledby": title_of(identifier)} if identifier else {}
-        attributes = tree.attr(identifier, ["exhibit"], **({"lang": language} if language else {}), **label)
+        attributes = tree.attr(identifier, ["exhibit"], **spoken, **label)
         return [tree.div(attributes, [_with_title_of(identifier, block) for block in content])]
     if "pullquote" in classes:
-        return element("blockquote", {"id": identifier, "class": "pullquote", "lang": language}, content)
-    if "references" in classes and identifier:
-        return _references(identifier, content)
-    kept = [name for name in classes if name in {"exhibit-title", "notice", "csl-entry"}]
-    if kept or language:
-        return [tree.div([identifier, kept, [["lang", language]] if language else []], content)]
-    return list(content)
+        return [tree.div(tree.attr(identifier, ["pullquote"], **spoken), [{"t": "BlockQuote", "c": content}])]
+    kept = [name for name in classes if name in KEPT]
+    return [tree.div(tree.attr(identifier, kept, **spoken), content)] if kept or language else list(content)
 
 
 def _with_title_of(label: str, block: tree.Node) -> tree.Node:
@@ -99,12 +96,6 @@ def _with_title_of(label: str, block: tree.Node) -> tree.Node:
     if not label or "exhibit-title" not in tree.attributes_of(block)[1]:
         return block
     return tree.div(tree.attr(title_of(label), ["exhibit-title"]), block["c"][1])
-
-
-def _references(identifier: str, entries: list[tree.Node]) -> list[tree.Node]:
-    """Return the bibliography as a list; the role keeps it one where the style takes its bullets away."""
-    items = [inner for entry in entries for inner in element("li", {"id": tree.attributes_of(entry)[0]}, entry["c"][1])]
-    return element("ul", {"id": identifier, "class": "references", "role": "list"}, items)
 
 
 def _link(node: tree.Node) -> list[tree.Node]:
@@ -126,6 +117,9 @@ def _figure(node: tree.Node) -> list[tree.Node]:
     view = wide(content, {"aria-label": label})
     return [{"t": "Figure", "c": [tree.attr(identifier), [None, caption], view]}]
 
+
+KEPT: Final = frozenset(("exhibit-title", "notice", "references", "csl-entry"))
+"""The classes of blocks that the style knows; the last two are a list and its items for pandoc."""
 
 FORMS: Final[Mapping[str, Callable[[tree.Node], list[tree.Node]]]] = {
     "Header": _header,
