@@ -31,7 +31,9 @@ LETTERS: Final = frozenset(
     )
 )
 
-FEATURES: Final = ("ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "tnum")
+FEATURES: Final = ("ccmp", "kern", "liga", "locl", "mark", "mkmk")
+"""Without features their digits are lining and equally wide, as pages and tables want them."""
+
 COPYRIGHT, FAMILY, STYLE, FULL_NAME, POSTSCRIPT_NAME, LICENCE, LICENCE_URL = 0, 1, 2, 4, 6, 13, 14
 """Names in a font. Source: OpenType 1.9, table `name`, “Name IDs”."""
 
