@@ -51,12 +51,13 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def conformance(session: nox.Session) -> None:
-    """Validate every PDF with veraPDF and outloud: of a new build, or of the release in the folder after `--`."""
-    install(session, "build")
+    """Validate every PDF, web page and EPUB with other programs: of a new build, or of the release after `--`."""
+    install(session, "dev")
     release = session.posargs[0] if session.posargs else str(Path(session.create_tmp(), "dist"))
     if not session.posargs:
         session.run("kefu", "build", "--out", release)
     session.run("python", "tests/conformance/validate.py", release)
+    session.run("python", "tests/conformance/validate_web.py", release)
 
 
 @nox.session

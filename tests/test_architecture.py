@@ -25,6 +25,7 @@ MODULES: Final = {
 }
 TESTS_OF_THE_WHOLE: Final = {
     "conformance/test_validate.py",
+    "conformance/test_validate_web.py",
     "sabotage/test_commands.py",
     "sabotage/test_leaks_in_every_channel.py",
     "sabotage/test_names_in_every_channel.py",
@@ -104,7 +105,9 @@ def test_values_import_nothing_of_the_package_but_values(module: str) -> None:
 @pytest.mark.parametrize(
     ("library", "allowed"),
     [
-        ("typst", {"kefu.engines.pdf", "kefu.engines.fonts"}),
+        ("typst", {"kefu.engines.pdf", "kefu.engines.fonts", "kefu.engines.raster"}),
+        ("jinja2", {"kefu.engines.epub", "kefu.engines.html", "kefu.site.pages"}),
+        ("pagefind_bin", {"kefu.site.search"}),
         ("pypandoc", {"kefu.markup"}),
         ("matplotlib", {"kefu.plotting", "kefu.figures"}),
         ("typer", {"kefu.cli", "kefu.outcome"}),
