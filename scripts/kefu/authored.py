@@ -58,7 +58,10 @@ class Status(StrEnum):
     APPROVED = "approved"
 
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_PRINTED = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+"""No control characters, which XML 1.0 (section 2.2) has no place for."""
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=_PRINTED)]
 WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://[^\s/?#]+/([^\s?#]*/)?$")]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 

@@ -170,7 +170,7 @@ class Metadata:
     """What a document says of itself, in the words that its readers see.
 
     `imprint` holds terms with what they stand for; `notices` are paragraphs for the imprint page; `banner` is what
-    every page must say, or empty.
+    every page must say, or empty. `publication` is the title of the whole that the document belongs to.
     """
 
     title: str
@@ -179,6 +179,7 @@ class Metadata:
     eyebrow: str
     edition: str
     authors: tuple[str, ...]
+    publication: str
     publisher: str
     commissioner: str
     date: datetime.date

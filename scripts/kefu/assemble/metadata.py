@@ -101,6 +101,7 @@ def _metadata(
         eyebrow=words.beside(marked, eyebrow),
         edition=edition.description.title,
         authors=publication.authors,
+        publication=publication.title,
         publisher=publication.publisher.name,
         commissioner=publication.commissioner.name,
         date=date,

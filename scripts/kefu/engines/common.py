@@ -81,6 +81,9 @@ def _without_parts(blocks: list[tree.Node], kind: str) -> list[tree.Node]:
 
 
 def _cleaned(node: tree.Node) -> list[tree.Node] | None:
+    if node["t"] == "Header":
+        level, (label, classes, _), inlines = node["c"]
+        return [tree.header(level, tree.attr(label, classes if level == 1 else ()), inlines)]
     if node["t"] not in ATTRIBUTED:
         return None
     identifier, classes, pairs = tree.attributes_of(node)

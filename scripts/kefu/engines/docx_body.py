@@ -148,7 +148,7 @@ def _contents(blocks: list[tree.Node]) -> list[tree.Node]:
             in_case = "chapter" in kinds
         if level == 1 or (level == 2 and not in_case):  # noqa: PLR2004 - the two levels of the field
             listed.append((level, identifier, inlines))
-    entries = [[tree.link(f"#{identifier}", tree.text(tree.plain(inlines)))] for _, identifier, inlines in listed]
+    entries = [[tree.link(f"#{identifier}", tree.rewrite(inlines, _for_contents))] for _, identifier, inlines in listed]
     if not entries:
         return []
     begin, end = _field_ends()
@@ -158,6 +158,14 @@ def _contents(blocks: list[tree.Node]) -> list[tree.Node]:
         styled("TOC Heading", [tree.para(tree.text(words.CONTENTS))]),
         *(styled(f"toc {level}", [tree.para(inlines)]) for (level, _, _), inlines in zip(listed, entries, strict=True)),
     ]
+
+
+def _for_contents(node: tree.Node) -> list[tree.Node] | None:
+    """Leave out of a heading what a link cannot hold."""
+    if node["t"] == "Note":
+        return []
+    inner: list[tree.Node] | None = node["c"][1] if node["t"] == "Link" else None
+    return inner
 
 
 def _field_ends() -> tuple[tree.Node, tree.Node]:

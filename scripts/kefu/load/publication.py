@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from xml.parsers import expat
 
 from kefu import markup, words
-from kefu.authored import DocumentKind, PartKind, Publication, Visibility
+from kefu.authored import DocumentKind, Format, PartKind, Publication, Visibility
 from kefu.bibtex import BIBTEX, parse_bibtex
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.model import Edition
@@ -92,6 +92,13 @@ def _editions(yaml: Yaml, publication: Publication, problems: Problems) -> tuple
                 yaml.at((*path, "parts")),
                 f"the edition “{name}” names a part twice",
                 "name each part once",
+            )
+        if Format.HTML in description.formats and description.visibility is Visibility.RESTRICTED:
+            problems.error(
+                "edition-format-is-public",
+                yaml.at((*path, "formats", description.formats.index(Format.HTML))),
+                f"a web page is a part of the public site, and the edition “{name}” is restricted",
+                "leave “html” out, or write “visibility: public”",
             )
         file = (description.document, description.file_name or words.slug(description.title))
         if not file[1]:
