@@ -98,7 +98,7 @@ x = 1
 1. ett
 2. två
 
-    #. två ett
+    i. två ett
 
 # En rubrik till
 

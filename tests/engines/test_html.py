@@ -173,6 +173,7 @@ def test_links_to_the_site_are_relative_and_written_out(
     assert elsewhere == {
         f"{root}assets/kefu.css",
         f"{root}index.html",
+        f"{root}sok/index.html",
         f"{root}tillganglighet/index.html",
         "index.html",
     }
