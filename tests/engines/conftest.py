@@ -100,7 +100,9 @@ x = 1
 
     i. två ett
 
-# En rubrik till
+# En rubrik till[^3]
+
+[^3]: Not i en rubrik.
 
 ### Djupare
 

@@ -278,7 +278,7 @@ def test_footnotes_are_footnotes(rich_members: Mapping[str, bytes], rich_text: E
     notes = {value(note, "id"): words_of(note) for note in xml(rich_members, "word/footnotes.xml")}
     references = [value(reference, "id") for reference in rich_text.iter(f"{W}footnoteReference")]
 
-    assert ["Notens andra stycke." in notes[number] for number in references] == [True, False]
+    assert ["Notens andra stycke." in notes[number] for number in references] == [True, False, False]
     assert "Ett citat" in notes[references[1]]
 
 
@@ -401,13 +401,25 @@ def test_metadata_are_escaped(books: Mapping[str, Document]) -> None:
     assert of_style(word, "Title") == [title]
 
 
+def test_boxes_that_follow_each_other_are_two(rich_text: ET.Element) -> None:
+    styles = [value(p.find(f"{W}pPr/{W}pStyle")) for p in rich_text.iter(f"{W}p")]
+
+    assert styles[styles.index("Mellanrum") - 1] == styles[styles.index("Mellanrum") + 1] == "Underlag"
+    assert styles.count("Mellanrum") == styles.count("Avdelare") == 1
+
+
 def test_no_item_of_a_box_leaves_a_gap_before_text_with_another_indent(rich_text: ET.Element) -> None:
-    indents = {"Underlag": 0, "Underlagsrubrik": 0, "Underlagslista": 1}
-    blocks = list(rich_text.iter(f"{W}p"))
-    for one, after in itertools.pairwise(blocks):
-        style, following = (value(p.find(f"{W}pPr/{W}pStyle")) for p in (one, after))
-        if style in indents and following in indents and indents[style] != indents[following]:
+    def depth(paragraph: ET.Element) -> int:
+        level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
+        return -1 if level is None else int(value(level))
+
+    boxes = {"Underlag", "Underlagsrubrik", "Underlagslista"}
+    met = 0
+    for one, after in itertools.pairwise(rich_text.iter(f"{W}p")):
+        if {value(p.find(f"{W}pPr/{W}pStyle")) for p in (one, after)} <= boxes and depth(one) != depth(after):
             assert value(one.find(f"{W}pPr/{W}spacing"), "after") == "0"
+            met += 1
+    assert met == 4
 
 
 def test_the_same_document_gives_the_same_bytes_in_another_place_and_time_zone(

@@ -221,13 +221,18 @@ def test_an_exhibit_has_the_name_that_its_title_says(rich_book: Book) -> None:
     assert len(exhibits) == len(named) + 1
 
 
-def test_footnotes_are_notes_that_lead_back(rich_book: Book) -> None:
+def test_footnotes_are_numbered_through_and_lead_back(rich_book: Book) -> None:
     references = [a for a in rich_book.all("a") if a.get(TYPE) == "noteref"]
     notes = [aside for aside in rich_book.all("aside") if aside.get(TYPE) == "footnote"]
+    back = [a for a in rich_book.all("a") if a.get("role") == "doc-backlink"]
 
-    assert [a.get("role") for a in references] == ["doc-noteref"] * 2
-    assert "Notens andra stycke." in text_of(notes[0])
-    assert len(notes) == 2
+    assert [text_of(a) for a in references] == [text_of(a) for a in back] == ["1", "2", "3"]
+    assert [a.get("href") for a in references] == [f"#{note.get('id')}" for note in notes]
+    assert [a.get("href") for a in back] == [f"#{a.get('id')}" for a in references]
+    assert {a.get("role") for a in references} == {"doc-noteref"}
+    assert [text_of(note) for note in notes] == [
+        *("1 En not med länk. Notens andra stycke.", "2 Ett citat", "3 Not i en rubrik.")
+    ]
 
 
 def test_passages_have_their_language_in_both_ways(rich_book: Book) -> None:

@@ -47,7 +47,20 @@ def styled(style: str, content: list[tree.Node]) -> tree.Node:
 
 def _with_styles(blocks: list[tree.Node]) -> list[tree.Node]:
     """Return the blocks with the boxes among them, outermost first, as paragraphs of a style."""
-    return [_with_style(block) for block in blocks]
+    made: list[tree.Node] = []
+    for before, block in zip([None, *blocks], blocks, strict=False):
+        if before is not None and _is_exhibit(before) and _is_exhibit(block):
+            made.append(_empty("Mellanrum"))  # or the two would be one box
+        made.append(_with_style(block))
+    return made
+
+
+def _is_exhibit(block: tree.Node) -> bool:
+    return "exhibit" in tree.attributes_of(block)[1]
+
+
+def _empty(style: str) -> tree.Node:
+    return tree.raw_block("openxml", f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>')
 
 
 def _with_style(block: tree.Node) -> tree.Node:
@@ -89,6 +102,8 @@ def _formed(node: tree.Node, widths: Mapping[str, float]) -> list[tree.Node] | N
             attributes, caption, columns, *rows = node["c"]
             free = [[alignment, {"t": "ColWidthDefault"}] for alignment, _ in columns]
             return [{"t": "Table", "c": [attributes, caption, free, *rows]}]
+        case "HorizontalRule":
+            return [_empty("Avdelare")]
         case "Span" if "number" in node["c"][0][1]:
             inlines: list[tree.Node] = node["c"][1]
             return inlines

@@ -158,6 +158,17 @@ STYLES: Final = (
         id="Underlagslista", name="Underlagslista", based_on="Underlag", paragraph=spacing(after=70, line=264),
     ),
     Style(
+        id="Avdelare", name="Avdelare", next="BodyText",
+        paragraph=(
+            f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="{LINE}"/></w:pBdr>'
+            f'{spacing(after=320)}<w:ind w:left="3000" w:right="3000"/>'
+        ),
+    ),
+    Style(
+        id="Mellanrum", name="Mellanrum", hidden=True,
+        paragraph='<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
+    ),
+    Style(
         id="Notis", name="Notis", paragraph=PLAIN + spacing(before=80, after=240),
         characters=font(SANS) + colour(QUIET), size=0.92,
     ),

@@ -14,8 +14,7 @@ from kefu.engines.docx_xml import DRAWING, PICTURE, W, insert, style_of
 
 P: Final = f"{W}p"
 TABLE: Final = f"{W}tbl"
-BOX: Final = {EXHIBIT: 0, EXHIBIT_TITLE: 0, EXHIBIT_LIST: 1}
-"""The styles of a box; those with the same number have the same indent."""
+BOX: Final = frozenset((EXHIBIT, EXHIBIT_TITLE, EXHIBIT_LIST))
 
 TEXT: Final = frozenset(("BodyText", "FirstParagraph", "Compact"))
 COVER: Final = "3400"
@@ -79,7 +78,7 @@ def _space(body: ET.Element) -> None:
             _indent_item(block)
             if following not in BOX:
                 insert(block, "spacing", {f"{W}after": "320"})
-            elif BOX[following] != BOX[style]:
+            elif after is not None and _depth(after) != _depth(block):
                 insert(block, "spacing", {f"{W}after": "0"})
         elif _in_list(block) and after is not None and not _in_list(after):
             insert(block, "spacing", {f"{W}after": "160"})
@@ -89,11 +88,16 @@ def _in_list(block: ET.Element) -> bool:
     return block.find(f"{W}pPr/{W}numPr") is not None
 
 
+def _depth(paragraph: ET.Element) -> int:
+    """Return how many lists a paragraph is an item of."""
+    level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
+    return 0 if level is None else int(level.get(f"{W}val", "0")) + 1
+
+
 def _indent_item(paragraph: ET.Element) -> None:
     """Indent an item of a box's list from the text of the box, not from that of the page."""
-    level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
-    if level is not None:
-        left = EXHIBIT_INDENT + (int(level.get(f"{W}val", "0")) + 1) * LIST_INDENT
+    if depth := _depth(paragraph):
+        left = EXHIBIT_INDENT + depth * LIST_INDENT
         insert(paragraph, "ind", {f"{W}left": str(left), f"{W}hanging": str(LIST_INDENT)})
 
 

@@ -29,6 +29,7 @@ from kefu.engines.archive import archived
 from kefu.engines.common import moment, picture, prepared
 from kefu.engines.epub_body import body
 from kefu.engines.epub_contents import contents, landmarks, linked
+from kefu.engines.epub_notes import numbered
 from kefu.engines.html import linked as with_addresses
 from kefu.engines.pdf import TEMPLATE, settings
 from kefu.engines.raster import page
@@ -86,7 +87,7 @@ def render(document: Document) -> Rendered:
     with zipfile.ZipFile(io.BytesIO(written)) as package:
         members = {name: package.read(name) for name in sorted(package.namelist())}
     chapters = {match[1]: text for name, text in members.items() if (match := CHAPTER.fullmatch(name))}
-    chapters = linked(book.blocks, chapters)
+    chapters = linked(book.blocks, numbered(chapters))
     files = {f"text/{name}": text for name, text in chapters.items()}
     files |= {name.removeprefix("EPUB/"): content for name, content in members.items() if "/media/" in name}
     files[f"media/{COVER}"] = _cover(document)

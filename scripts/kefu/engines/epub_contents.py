@@ -17,6 +17,9 @@ LISTED: Final = 3
 
 LABEL: Final = re.compile(r' id="([^"]+)"')
 LINK: Final = re.compile(r'href="#([^"]+)"')
+NOTES: Final = "footnotes"
+"""What pandoc calls the footnotes of every chapter."""
+
 TITLE: Final = re.compile(r"<title>.*?</title>", re.DOTALL)
 
 
@@ -110,4 +113,5 @@ def _headings(blocks: list[tree.Node]) -> list[tuple[int, list[Any], list[tree.N
 
 def _pages(chapters: Mapping[str, bytes]) -> dict[str, str]:
     """Return the chapter that everything with an identifier is in."""
-    return {match[1]: name for name, text in sorted(chapters.items()) for match in LABEL.finditer(text.decode())}
+    found = ((match[1], name) for name, text in sorted(chapters.items()) for match in LABEL.finditer(text.decode()))
+    return {label: name for label, name in found if label != NOTES}
