@@ -21,7 +21,7 @@ def of(*texts: str) -> list[Canary]:
 
 
 def found(text: str, wanted: list[Canary]) -> list[str]:
-    letters = [canary.letters for canary in wanted]
+    letters = tuple(canary.letters for canary in wanted)
     return [wanted[match.index].words for match in search(squeezed(text), letters, index_of(letters))]
 
 

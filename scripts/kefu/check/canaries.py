@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -165,15 +164,19 @@ class Found:
     start: int
 
 
-def index_of(wanted: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
-    """Return the indices of the wanted runs of letters by the key that each is looked up by."""
-    index: defaultdict[str, list[int]] = defaultdict(list)
+@lru_cache(maxsize=8)
+def index_of(wanted: tuple[str, ...]) -> Mapping[str, Sequence[int]]:
+    """Return the indices of the wanted runs of letters by the key that each is looked up by.
+
+    The last ones are kept: a document's formats, and all pages of the site, are searched for the same.
+    """
+    index: dict[str, list[int]] = {}
     for number, letters in enumerate(wanted):
-        index[letters[:KEY]].append(number)
-    return {key: tuple(numbers) for key, numbers in index.items()}
+        index.setdefault(letters[:KEY], []).append(number)
+    return index
 
 
-def search(letters: str, wanted: Sequence[str], index: Mapping[str, tuple[int, ...]]) -> Iterator[Found]:
+def search(letters: str, wanted: Sequence[str], index: Mapping[str, Sequence[int]]) -> Iterator[Found]:
     """Yield where the wanted runs stand in a squeezed text, in order. `index` is that of the wanted runs."""
     for start in range(len(letters) - KEY + 1):
         numbers = index.get(letters[start : start + KEY])
