@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,20 @@ def copy_project(name: str, to: Path) -> Path:
     shutil.copytree(PROJECTS / name, to)
     shutil.copyfile(REPOSITORY / "bibliography" / "kefu.csl", to / "bibliography" / "kefu.csl")
     return to
+
+
+def needed(program: str, package: str) -> str:
+    """Return the path of a program that only some tests need.
+
+    Where it is not installed the test is skipped, or fails where `KEFU_CI` is set: nothing is skipped there.
+    """
+    found = shutil.which(program)
+    if found:
+        return found
+    message = f"“{program}” is not on the path; install {package} to run this test"
+    if os.environ.get("KEFU_CI"):
+        pytest.fail(message)
+    pytest.skip(message)
 
 
 @pytest.fixture

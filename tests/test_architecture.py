@@ -24,6 +24,7 @@ MODULES: Final = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 TESTS_OF_THE_WHOLE: Final = {
+    "browser/test_site.py",
     "conformance/test_validate.py",
     "conformance/test_validate_web.py",
     "sabotage/test_commands.py",

@@ -3,7 +3,7 @@
 const form = document.querySelector("form[role=search]");
 const field = form.querySelector("input[type=search]");
 const hits = document.getElementById("traffar");
-const site = new URL("..", import.meta.url);
+const site = new URL("..", document.currentScript.src);
 const MOST = 20;
 
 function element(name, text, parent) {
