@@ -147,6 +147,7 @@ def check(
             return gate.unchecked([*error.diagnostics, *found], names)
         told = listed(files)
         found += manifested(files, expected(documents), told) if files else ()
+        told = told or ()
         by_path = {str(file.path): file.content for file in files}
         pages = _pages([(one, by_path[one["path"]]) for one in told if one["path"] in by_path])
         return gate.check(

@@ -155,8 +155,8 @@ def _content(entry: os.DirEntry[str]) -> bytes | tuple[str, str]:
         return f"the file cannot be read: {error.strerror}", "check who may read it"
 
 
-def listed(files: Iterable[ReleaseFile]) -> tuple[dict[str, Any], ...]:
-    """Return what the manifest among some files says of each; nothing where it cannot be read."""
+def listed(files: Iterable[ReleaseFile]) -> tuple[dict[str, Any], ...] | None:
+    """Return what the manifest among some files says of each; None where it cannot be read."""
     manifest = next((file.content for file in files if file.path == MANIFEST), b"")
     try:
         entries = [dict(entry) for entry in json.loads(manifest)["artifacts"]]
@@ -165,7 +165,7 @@ def listed(files: Iterable[ReleaseFile]) -> tuple[dict[str, Any], ...]:
             PurePosixPath(entry["path"])
         return tuple(entries)
     except (ValueError, KeyError, TypeError, RecursionError):
-        return ()
+        return None
 
 
 def stamp_in(files: Iterable[ReleaseFile]) -> Stamp:
@@ -180,14 +180,14 @@ def stamp_in(files: Iterable[ReleaseFile]) -> Stamp:
 def manifested(
     files: Sequence[ReleaseFile],
     documents: Mapping[PurePosixPath, tuple[Document, Format]],
-    told: Sequence[Mapping[str, Any]],
+    told: Sequence[Mapping[str, Any]] | None,
 ) -> tuple[Diagnostic, ...]:
-    """Return an error wherever the files of a release and what its manifest has `told` of them differ.
+    """Return an error wherever the files of a release and what its manifest has `told` of them differ, or where it cannot be read.
 
     A document of the project that the release does not have is a warning: part of the project can be built alone.
     """
     by_path = {file.path: file for file in files if file.path != MANIFEST}
-    if not told:
+    if told is None:
         return (_error("manifest-is-readable", MANIFEST, "the manifest is not as kefu writes it", _AGAIN),)
     entries = {PurePosixPath(one["path"]): one for one in told}
     found: list[Diagnostic] = []
