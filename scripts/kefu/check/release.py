@@ -182,8 +182,9 @@ def manifested(
     documents: Mapping[PurePosixPath, tuple[Document, Format]],
     told: Sequence[Mapping[str, Any]] | None,
 ) -> tuple[Diagnostic, ...]:
-    """Return an error wherever the files of a release and what its manifest has `told` of them differ, or where it cannot be read.
+    """Return an error wherever the files of a release and what its manifest has `told` of them differ.
 
+    It has told nothing, None, where it cannot be read, which is an error too.
     A document of the project that the release does not have is a warning: part of the project can be built alone.
     """
     by_path = {file.path: file for file in files if file.path != MANIFEST}

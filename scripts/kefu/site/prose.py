@@ -20,7 +20,8 @@ FORMAT_NAMES: Final = {"html": "Webb", "pdf": "PDF", "epub": "EPUB", "docx": "Wo
 STATEMENTS: Final = {
     "html": "Går att förstora, läsa i mörkt läge, skriva ut och använda med skärmläsare. Byggd för WCAG 2.2, AA.",
     "pdf": "Taggad PDF enligt PDF/UA-1 och PDF/A-2a, med bokmärken och textalternativ till alla bilder.",
-    "epub": "E-bok med uppgifter om tillgänglighet enligt EPUB Accessibility 1.1. Du väljer själv typsnitt, storlek och färger i läsappen.",
+    "epub": "E-bok med uppgifter om tillgänglighet enligt EPUB Accessibility 1.1. Du väljer själv typsnitt, storlek "
+    "och färger i läsappen.",
     "docx": "Word-fil med rubrikformat och textalternativ. Du kan anpassa den för din undervisning.",
 }
 """What each kind of file does for a reader with a disability."""
