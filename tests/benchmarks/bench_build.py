@@ -18,7 +18,7 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -39,11 +39,12 @@ PUBLISHING: Final = "publishing"
 class Run:
     """One build: seconds of each phase in order, its number of files and pages, and its memory in bytes.
 
-    `check` is the seconds that `kefu check` takes for what was built.
+    `check` is the seconds that `kefu check` takes for what was built, `formats` those of rendering one format alone.
     """
 
     phases: Mapping[str, float]
     check: float
+    formats: Mapping[str, float]
     files: int
     pages: int
     memory: int
@@ -70,6 +71,40 @@ def build_once(root: Path, out: Path, jobs: int, begun: float) -> None:
     print(json.dumps({"marks": marks, "files": len(made.artifacts), "pages": pages}))  # noqa: T201 - for `measure`
 
 
+def render_once(root: Path, jobs: int) -> None:
+    """Render every document in one format after the other, and print how long each format takes, as JSON."""
+    from kefu.assemble import assemble, outlines  # noqa: PLC0415 - only this process renders
+    from kefu.authored import Format  # noqa: PLC0415 - same reason
+    from kefu.engines.pandoc import PandocEngine  # noqa: PLC0415 - same reason
+    from kefu.figures import draw, drawings_by_name  # noqa: PLC0415 - same reason
+    from kefu.load import load  # noqa: PLC0415 - same reason
+    from kefu.rendering import render  # noqa: PLC0415 - same reason
+    from kefu.workers import workers  # noqa: PLC0415 - same reason
+
+    seconds: dict[str, float] = {}
+    with workers(jobs) as pool:
+        project = load(root, jobs=jobs).project
+        everything = outlines(project)
+        drawn = draw(project, (name for outline in everything for name in outline.drawings), pool)
+        pictures = drawings_by_name(drawn)
+        documents = assemble(project, everything, everything, pictures, project.publication.date, jobs=jobs)
+        for format_ in Format:
+            chosen = [
+                replace(
+                    one,
+                    edition=replace(
+                        one.edition, description=one.edition.description.model_copy(update={"formats": (format_,)})
+                    ),
+                )
+                for one in documents
+                if format_ in one.edition.description.formats
+            ]
+            begun = time.time()
+            render(chosen, project, PandocEngine(), pool, lambda _done, _total: None)
+            seconds[f"{format_}, {len(chosen)} documents"] = time.time() - begun
+    print(json.dumps(seconds))  # noqa: T201 - for `measure`
+
+
 def measure(root: Path, jobs: int) -> Run:
     """Build in a new process and a new folder, and return what it took."""
     with tempfile.TemporaryDirectory(prefix="kefu-bench-") as folder:
@@ -89,11 +124,13 @@ def measure(root: Path, jobs: int) -> Run:
         command = ["check", "--root", str(root), "--out", str(out), "--jobs", str(jobs)]
         subprocess.run([sys.executable, "-m", "kefu", *command], stdout=subprocess.DEVNULL, check=True)
         check = time.time() - checking
+    alone = [sys.executable, __file__, str(root), "--jobs", str(jobs), "--formats"]
+    formats = json.loads(subprocess.run(alone, stdout=subprocess.PIPE, check=True).stdout)
     result = json.loads(said)
     names = [LOADING, *result["marks"]]
     times = [0.0, *result["marks"].values(), seconds]
     phases = {name: after - before for name, before, after in zip(names, times, times[1:], strict=False)}
-    return Run(phases=phases, check=check, files=result["files"], pages=result["pages"], memory=memory)
+    return Run(phases=phases, check=check, formats=formats, files=result["files"], pages=result["pages"], memory=memory)
 
 
 class Watch(threading.Thread):
@@ -156,6 +193,9 @@ def show(runs: list[Run], jobs: int) -> None:
         add_row(table, phase, [run.phases[phase] for run in runs], 2)
     table.add_section()
     add_row(table, "all", [run.seconds for run in runs], 2)
+    for format_ in runs[0].formats:
+        add_row(table, f"rendering {format_}", [run.formats[format_] for run in runs], 2)
+    table.add_section()
     add_row(table, "kefu check, alone", [run.check for run in runs], 2)
     add_row(table, "peak memory, MB", [run.memory / 1e6 for run in runs], 0)
     Console().print(table)
@@ -174,9 +214,12 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: one for each core)")
     parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--begun", type=float, help=argparse.SUPPRESS)
+    parser.add_argument("--formats", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.out:
         build_once(given.root, given.out, given.jobs, given.begun)
+    elif given.formats:
+        render_once(given.root, given.jobs)
     elif given.runs < 1:
         parser.error("at least one run is needed")
     else:
