@@ -21,6 +21,7 @@ from kefu.load import load
 from kefu.model import digest_of
 from kefu.publish import MANIFEST, Stamp, check_output, entry, manifest_of, publish, released
 from kefu.rendering import artifact, render
+from kefu.site.fonts import fonts
 from kefu.site.whole import whole_site
 from kefu.workers import workers
 
@@ -72,6 +73,7 @@ def build(
     check_output(out)
     whole = not editions and not cases
     with workers(jobs) as pool:
+        typefaces = pool.submit(fonts)
         progress("reading", 0, 1)
         loaded = load(root, jobs=jobs)
         project = loaded.project
@@ -96,6 +98,7 @@ def build(
             project,
             [*(told for told, _ in kept), *map(entry, artifacts)],
             _pages([*kept, *((entry(made), made.content) for made in artifacts)]),
+            typefaces.result(),
             date or project.publication.date,
         )
         artifacts += tuple(artifact(path, content, Visibility.PUBLIC) for path, content in site.items())
@@ -134,6 +137,7 @@ def check(
     the report says it.
     """
     with workers(jobs) as pool:
+        typefaces = pool.submit(fonts)
         progress("reading", 0, 1)
         files, found = read_release(out)
         try:
@@ -155,7 +159,7 @@ def check(
             root,
             documents,
             files,
-            site=whole_site(project, told, pages, date or project.publication.date),
+            site=whole_site(project, told, pages, typefaces.result(), date or project.publication.date),
             found=(*loaded.warnings, *found),
             whole=True,
             stale=stamp_in(files).sources not in {"", digest_of(project)},

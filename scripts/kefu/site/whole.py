@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 from kefu.authored import Visibility
 from kefu.site import search
 from kefu.site.catalogue import PUBLIC, Entry
-from kefu.site.fonts import fonts
 from kefu.site.pages import site
 from kefu.site.style import style
 
@@ -27,13 +26,14 @@ def whole_site(
     project: Project,
     listed: Iterable[Mapping[str, Any]],
     pages: Mapping[PurePosixPath, bytes],
+    typefaces: Iterable[tuple[str, bytes]],
     date: datetime.date,
 ) -> dict[PurePosixPath, bytes]:
     """Return every file of the site by its path in the release.
 
     `listed` is what a manifest says of the release's files; what is not for the public, or not as this program writes
-    it, is left out. `pages` holds the release's web pages by their path in it, which can be searched. `date` is the
-    day of publication.
+    it, is left out. `pages` holds the release's web pages by their path in it, which can be searched; `typefaces` are
+    the fonts' files by name, which take long to make. `date` is the day of publication.
     """
     sheet = style()
     made = {file.path: file.content for file in site(project, entries(project, listed), date, sheet.decode())}
@@ -41,7 +41,7 @@ def whole_site(
     searched |= {path.relative_to(PUBLIC): page for path, page in pages.items()}
     made[ASSETS / "kefu.css"] = sheet
     made[ASSETS / "search.js"] = _script()
-    made |= {ASSETS / "fonts" / name: content for name, content in fonts()}
+    made |= {ASSETS / "fonts" / name: content for name, content in typefaces}
     made |= search.index(searched)
     return {PUBLIC / path: content for path, content in made.items()}
 
