@@ -147,7 +147,7 @@ def searched(browser: Browser, site: Site, words: str) -> tuple[str, list[str], 
 
 def test_search_finds_another_form_of_a_swedish_word(browser: Browser, site: Site) -> None:
     told, titles, links = searched(browser, site, "tjänsteman")
-    assert "innehåller det du söker" in told
+    assert "det du söker" in told
     assert "Skolan – Studentutgåva" in titles
     assert all(link.startswith(site.address) for link in links)
 

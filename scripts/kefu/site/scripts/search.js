@@ -36,7 +36,7 @@ async function show(pagefind, words) {
   hits.replaceChildren();
   const count = found.results.length;
   const told = count === 0 ? `Inget innehåller ”${words}”. Pröva ett annat ord, eller välj i listorna.`
-    : count === 1 ? "1 sida innehåller det du söker." : `${count} sidor innehåller det du söker.`;
+    : count === 1 ? "1 sida liknar det du söker." : `${count} sidor liknar det du söker, de närmaste först.`;
   element("p", told, hits);
   const list = element("ol", "", hits);
   list.className = "hits";
