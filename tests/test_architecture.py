@@ -108,7 +108,7 @@ def test_values_import_nothing_of_the_package_but_values(module: str) -> None:
     ("library", "allowed"),
     [
         ("typst", {"kefu.engines.pdf", "kefu.engines.fonts", "kefu.engines.raster"}),
-        ("jinja2", {"kefu.engines.epub", "kefu.engines.html", "kefu.site.pages"}),
+        ("jinja2", {"kefu.engines.epub", "kefu.engines.html", "kefu.site.pages", "kefu.templating"}),
         ("pagefind_bin", {"kefu.site.search"}),
         ("pypandoc", {"kefu.markup"}),
         ("matplotlib", {"kefu.plotting", "kefu.figures"}),

@@ -21,8 +21,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from kefu import markup, tree, words
 from kefu.engines import Rendered
 from kefu.engines.archive import archived
@@ -33,9 +31,12 @@ from kefu.engines.epub_notes import numbered
 from kefu.engines.html import linked as with_addresses
 from kefu.engines.pdf import TEMPLATE, settings
 from kefu.engines.raster import page
+from kefu.templating import environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from jinja2 import Environment
 
     from kefu.model import Document
 
@@ -175,14 +176,7 @@ def _page(template: str, given: Mapping[str, object]) -> bytes:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("kefu.engines"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"linked": with_addresses, "in_words": words.date}
-    environment.globals["words"] = words
-    return environment
+    made = environment("kefu.engines")
+    made.filters |= {"linked": with_addresses, "in_words": words.date}
+    made.globals["words"] = words
+    return made

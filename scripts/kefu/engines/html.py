@@ -6,7 +6,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kefu import markup, tree, words
@@ -14,8 +13,11 @@ from kefu.authored import DocumentKind
 from kefu.engines import PICTURES, Rendered
 from kefu.engines.html_body import article
 from kefu.engines.pictures import shown
+from kefu.templating import environment
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from kefu.model import Document
 
 TEMPLATE: Final = "reading.html.j2"
@@ -49,17 +51,10 @@ def render(document: Document, *, figures: str = PICTURES) -> Rendered:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("kefu.engines"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"linked": linked, "in_words": words.date}
-    environment.globals["words"] = words
-    return environment
+    made = environment("kefu.engines")
+    made.filters |= {"linked": linked, "in_words": words.date}
+    made.globals["words"] = words
+    return made
 
 
 def linked(text: str) -> Markup:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kefu import words
 from kefu.authored import DocumentKind
@@ -17,16 +15,18 @@ from kefu.site import cite, feed, prose
 from kefu.site.catalogue import FORMATS, START, catalogue, related, theme_page
 from kefu.site.links import absolute, mailto, relative
 from kefu.site.metadata import MEDIA_TYPES, linked_data, tags
+from kefu.templating import environment
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator, Sequence
 
+    from jinja2 import Environment
+
     from kefu.authored import CaseDescription
     from kefu.model import Project
     from kefu.site.catalogue import Catalogue, Entry, Listing, Work
 
-TEMPLATES: Final = Path(__file__).with_name("templates")
 SEARCH: Final = PurePosixPath("sok/index.html")
 ACCESSIBILITY: Final = PurePosixPath("tillganglighet/index.html")
 MISSING: Final = PurePosixPath("404.html")
@@ -177,15 +177,8 @@ class _Pages:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals.update(
+    made = environment("kefu.site")
+    made.globals.update(
         audience=prose.audience,
         capitalise=words.capitalise,
         case_title=_case_title,
@@ -208,7 +201,7 @@ def _environment() -> Environment:
         theme_page=theme_page,
         uses=lambda work: prose.uses([files.edition.description for files in work.editions]),
     )
-    return environment
+    return made
 
 
 def _reading(work: Work) -> Entry:
