@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath
 
     from kefu.check.artifacts import Examined
+    from kefu.check.leaks import Wanted
     from kefu.check.pseudonyms import Registry
     from kefu.check.registry import RegistryFile
     from kefu.check.release import ReleaseFile
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 _COMPARED: Final = ("-is-tagged", "title-is-the-documents")
 """The ends of rules that compare a file with its document."""
+
+_SITE: Final = ("", "site")
+"""The key of the scope that all files of the site share; those of documents are an edition and a name."""
 
 _STALE: Final = Diagnostic(
     rule="release-is-of-these-sources",
@@ -58,27 +62,31 @@ def check(
     """Check a project's sources and the files of a release, and report.
 
     `documents` are those that the files should be, all of the project's where it is `whole`; `site` holds the files of
-    the site around them, as the project and the release make them. `found` is what was
-    found before, by loading or by reading the release. A `stale` release was made of other sources, so what is only
-    different is not told of it, beyond that. `names` is the registry whose real names are searched for;
-    nothing of the report holds one. Files are examined in the pool's processes.
+    the site around them, as the project and the release make them. `found` is what was found before, by loading or by
+    reading the release. A `stale` release was made of other sources, so what is only different is not told of it,
+    beyond that. `names` is the registry whose real names are searched for; nothing of the report holds one. Files are
+    examined in the pool's processes.
     """
     registry = names.load() if names else None
     known = passages(project)
     homes = expected(documents)
     around = {*site, *pictures(documents)}
-    for_site = scope_of_site(known, project)
+    aims = {_SITE: _aim(scope_of_site(known, project))}
     scopes: list[Scope] = []
     tasks: list[Task] = []
     for file in files:
         document = homes[file.path][0] if file.path in homes else None
         edition, case = (document.edition, _case(project, document)) if document else (None, None)
-        scopes.append(for_site if file.path in around else scope(known, project, edition, case))
+        key = _SITE if file.path in around else (edition.name, document.name) if edition and document else ("", "")
+        if key not in aims:
+            aims[key] = _aim(scope(known, project, edition, case))
+        its, letters = aims[key]
+        scopes.append(its)
         tasks.append(
             Task(
                 path=file.path,
                 content=file.content,
-                wanted=wanted(scopes[-1]),
+                wanted=letters,
                 document=document,
                 allowed=_allowed(project, edition, case),
                 names=names,
@@ -109,6 +117,11 @@ def check(
         sources=len(project.sources),
         registry_searched=registry is not None,
     )
+
+
+def _aim(its: Scope) -> tuple[Scope, Wanted]:
+    """Return a scope with what it makes the search look for: little work once, and much once for every file."""
+    return its, wanted(its)
 
 
 def unchecked(found: Sequence[Diagnostic], names: RegistryFile | None) -> Report:
