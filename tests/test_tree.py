@@ -273,3 +273,8 @@ def test_attributes_are_found_on_every_kind_of_node_that_has_them(table: Node) -
 def test_attributes_that_are_given_out_can_be_changed_without_changing_the_node(table: Node) -> None:
     tree.attributes_of(table)[0] = "annat"
     assert tree.attributes_of(table)[0] == "tbl-a"
+
+
+def test_citations_and_references_are_told_in_their_order() -> None:
+    (text,) = markup.read(["Se @fig-b och [@svara2001; @ek1999].[^n]\n\n[^n]: Se [-@sec-a].\n"], jobs=1)
+    assert tree.cited(tree.walk(json.loads(text))) == ["fig-b", "svara2001", "ek1999", "sec-a"]

@@ -147,6 +147,12 @@ class Project:
     sources: tuple[Source, ...]
     acceptances: tuple[tuple[Acceptance, Location], ...]
 
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All authored texts: the chapters, and the parts of every case."""
+        parts = (part.text for case in self.cases for part in case.parts)
+        return (*(chapter.text for chapter in self.chapters), *parts)
+
 
 def digest_of(project: Project) -> str:
     """Return a SHA-256 digest of all that a project's documents are made of, apart from the program itself."""

@@ -79,6 +79,11 @@ def _collect_nodes(content: Any, found: list[Node]) -> None:
                 _collect_nodes(item, found)
 
 
+def cited(nodes: Iterable[Node]) -> list[str]:
+    """Return the keys of the citations and cross-references among nodes, such as `walk` gives, in their order."""
+    return [citation["citationId"] for node in nodes if node["t"] == "Cite" for citation in node["c"][0]]
+
+
 def plain(content: Any) -> str:
     """Return the text of nodes without markup and footnotes; blocks are parted by a space."""
     words: list[str] = []

@@ -50,7 +50,7 @@ def assemble(
 
 def _with_bibliography(blocks: list[tree.Node]) -> tuple[list[tree.Node], tuple[str, ...]]:
     """Return the blocks and the keys that they cite; where they cite nothing, the bibliography is left out."""
-    keys = [citation["citationId"] for node in tree.walk(blocks) if node["t"] == "Cite" for citation in node["c"][0]]
+    keys = tree.cited(tree.walk(blocks))
     if not keys:
         blocks = [
             block for block in blocks if not any(n["t"] == "Div" and n["c"][0][0] == REFS for n in tree.walk(block))

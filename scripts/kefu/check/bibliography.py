@@ -118,16 +118,8 @@ def bibliography(source: Source, cited: Collection[str], *, year: int) -> tuple[
 
 def cited_in(project: Project) -> frozenset[str]:
     """Return the keys of all works that the project's texts and captions cite."""
-    parts = [part.text for case in project.cases for part in case.parts]
-    texts = [chapter.text for chapter in project.chapters] + parts
-    read = [text.blocks for text in texts] + [c for figure in project.figures for c in figure.captions.values()]
-    keys = (
-        citation["citationId"]
-        for content in read
-        for node in tree.walk(json.loads(content))
-        if node["t"] == "Cite"
-        for citation in node["c"][0]
-    )
+    read = [text.blocks for text in project.texts] + [c for figure in project.figures for c in figure.captions.values()]
+    keys = (key for content in read for key in tree.cited(tree.walk(json.loads(content))))
     return frozenset(key for key in keys if not REFERENCE.match(key))
 
 

@@ -57,8 +57,7 @@ class Text:
 def manuscript(project: Project) -> tuple[Diagnostic, ...]:
     """Check the structure of every text and every figure's description of a project."""
     sources = {source.path: source for source in project.sources}
-    parts = [part.text for case in project.cases for part in case.parts]
-    texts = [Text.of(text.source, text.blocks) for text in [*(chapter.text for chapter in project.chapters), *parts]]
+    texts = [Text.of(text.source, text.blocks) for text in project.texts]
     captions = [
         Text.of(sources[FOLDER / f"{figure.slug}.yaml"], caption)
         for figure in project.figures
@@ -247,13 +246,7 @@ def _links(text: Text) -> Iterator[Diagnostic]:
 
 
 def _unreferenced(texts: list[Text], captions: list[Text]) -> Iterator[Diagnostic]:
-    keys = {
-        citation["citationId"]
-        for text in [*texts, *captions]
-        for node in text.nodes
-        if node["t"] == "Cite"
-        for citation in node["c"][0]
-    }
+    keys = {key for text in [*texts, *captions] for key in tree.cited(text.nodes)}
     referred = {label_of(key) for key in keys if REFERENCE.match(key)}
     for text in texts:
         for node in text.nodes:

@@ -154,17 +154,10 @@ def _shown(project: Project) -> Iterator[tuple[_Piece, list[str]]]:
 def _texts(project: Project, blocks: str) -> list[str]:
     """Return the runs of a text, and the titles of the headings that it refers to, wherever they stand."""
     parsed = json.loads(blocks)
-    referred = {
-        label_of(citation["citationId"])
-        for node in tree.walk(parsed)
-        if node["t"] == "Cite"
-        for citation in node["c"][0]
-        if REFERENCE.match(citation["citationId"])
-    }
-    texts = [part.text for case in project.cases for part in case.parts] + [c.text for c in project.chapters]
+    referred = {label_of(key) for key in tree.cited(tree.walk(parsed)) if REFERENCE.match(key)}
     titles = [
         tree.plain(node["c"][2])
-        for text in texts
+        for text in project.texts
         if any(label in text.blocks for label in referred)
         for node in tree.walk(json.loads(text.blocks))
         if node["t"] == "Header" and node["c"][1][0] in referred
