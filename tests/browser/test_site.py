@@ -7,14 +7,16 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from axe_core_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it comes without types
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it comes without types
 from tests.browser.conftest import SECRET_WORD
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from tests.browser.conftest import Site
 
-RULES: Final = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+RULES: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+"""The rules of axe that are run, by tag."""
+
 SCREENS: Final = ((320, 640), (768, 1024), (1440, 900))
 ZOOMED: Final = (320, 256)
 """1280 × 1024 pixels at 400 %. Source: WCAG 2.2, success criterion 1.4.10."""
@@ -35,6 +37,14 @@ def watched(page: Page) -> list[str]:
     return found
 
 
+def asked(page: Page) -> tuple[list[tuple[str, str]], set[str]]:
+    """Return what axe finds wrong in a page, each with its rule and the first place, and the rules that it ran."""
+    told = Axe().run(page, options={"runOnly": [*RULES]}).response
+    outcomes = ("violations", "passes", "incomplete", "inapplicable")
+    ran = {one["id"] for outcome in outcomes for one in told[outcome]}
+    return [(one["id"], one["nodes"][0]["html"]) for one in told["violations"]], ran
+
+
 def scrolls_sideways(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
@@ -50,13 +60,29 @@ def test_every_page_is_accessible_quiet_and_as_wide_as_the_screen(
     found = []
     for path in site.pages:
         page.goto(site.address + path)
-        result = Axe().run(page, options=RULES)
-        found += [(path, one["id"], one["nodes"][0]["html"]) for one in result["violations"]]
+        wrong, _ = asked(page)
+        found += [(path, *one) for one in wrong]
         found += [(path, "scrolls", "")] if scrolls_sideways(page) else []
     context.close()
     assert len(site.pages) == 13
     assert found == []
     assert said == []
+
+
+@pytest.mark.parametrize(("size", "found"), [(12, {"target-size"}), (24, set())])
+def test_axe_runs_the_rules_of_wcag_2_2(browser: Browser, size: int, found: set[str]) -> None:
+    """Buttons side by side are 24 pixels wide and high, or too small. Source: WCAG 2.2, success criterion 2.5.8."""
+    style = f"width: {size}px; height: {size}px; padding: 0; border: 0; overflow: hidden"
+    buttons = "".join(f'<button style="{style}">{name}</button>' for name in "ABC")
+    page = browser.new_page()
+    page.set_content(
+        f"<!doctype html><html lang=sv><title>Knappar</title><main><h1>Knappar</h1><div style='display: flex'>{buttons}"
+        "</div></main></html>"
+    )
+    wrong, ran = asked(page)
+    page.close()
+    assert {rule for rule, _ in wrong} == found
+    assert {"target-size", "color-contrast", "heading-order"} <= ran
 
 
 def test_every_page_can_be_read_at_400_percent(browser: Browser, site: Site) -> None:
