@@ -16,6 +16,7 @@ from rich.table import Column, Table
 
 from kefu import __version__, terminal
 from kefu.outcome import NOTHING_PUBLISHED, ExitCode, explained, registry_file
+from kefu.workers import preload
 
 MARKER: Final = Path("report", "publication.yaml")
 CORES: Final = os.cpu_count() or 1
@@ -140,6 +141,7 @@ def build(
     Without options: all editions of everything. A partial build leaves the other documents of an earlier release as
     they are.
     """
+    preload()
     from kefu.pipeline import SelectionError  # noqa: PLC0415 - keeps --help and --version fast
     from kefu.pipeline import build as run  # noqa: PLC0415 - same reason
 
@@ -180,6 +182,7 @@ def check(
 
     The files are checked as they are, whoever made or altered them. The report goes to standard output.
     """
+    preload()
     from kefu.check.report import as_json, as_sarif  # noqa: PLC0415 - keeps --help fast
     from kefu.pipeline import check as run  # noqa: PLC0415 - same reason
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kefu.diagnostics import BuildError, Diagnostic, Location, Severity, has_errors
+from kefu.model import FigureInput
 from kefu.workers import workers
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from kefu.model import Case, Figure, Project, Source
-    from kefu.plotting import FigureInput
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +54,6 @@ def draw(project: Project, wanted: Iterable[str], pool: Executor) -> Drawn:
 
     Raises `BuildError` with the failures of all scripts, each at its own line.
     """
-    from kefu.plotting import FigureInput  # noqa: PLC0415 - matplotlib takes half a second to load
-
     names = frozenset(wanted)
     everything: list[tuple[Figure, Case | None]] = []
     for figure in project.figures:

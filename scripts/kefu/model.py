@@ -106,6 +106,27 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigureInput:
+    """What a figure may draw from.
+
+    `cases` are all cases by number, `case` is the one to draw for (none for a figure of the whole project),
+    `themes` maps theme ids to their Swedish names, and `tables` file names to the rows of the CSV files that the
+    figure's description names.
+    """
+
+    cases: Mapping[int, CaseDescription]
+    case: CaseDescription | None
+    themes: Mapping[str, str]
+    tables: Mapping[str, tuple[Mapping[str, str], ...]]
+
+    def the_case(self) -> CaseDescription:
+        """Return the case to draw for; raises `ValueError` in a figure that is drawn for the whole project."""
+        if self.case is None:
+            raise ValueError("this figure needs “for: case” in its description")
+        return self.case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
     """A picture file in the project, as its root-relative path and bytes."""
 

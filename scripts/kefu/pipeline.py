@@ -9,10 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from kefu.assemble import Outline, assemble, outlines
 from kefu.authored import Format, Visibility
-from kefu.check import gate
 from kefu.check.editorial import unready
+from kefu.check.gate import Gate, unchecked
 from kefu.check.manuscript import manuscript
-from kefu.check.release import ReleaseFile, expected, listed, manifested, read_release, stamp_in
+from kefu.check.release import (
+    ReleaseFile,
+    expected,
+    generated,
+    listed,
+    manifested,
+    pictures,
+    read_release,
+    stamp_in,
+)
 from kefu.check.report import CheckError, Report
 from kefu.diagnostics import BuildError, OutputError
 from kefu.engines.pandoc import PandocEngine
@@ -73,16 +82,17 @@ def build(
     check_output(out)
     whole = not editions and not cases
     with workers(jobs) as pool:
-        typefaces = pool.submit(fonts)
         progress("reading", 0, 1)
         loaded = load(root, jobs=jobs)
         project = loaded.project
+        gate = Gate(project, root, names=names, pool=pool)
         everything = outlines(project)
         chosen = select(everything, project, editions, cases)
         if release and (problems := unready(project, _cases_in(chosen, project), registry_searched=names is not None)):
             raise BuildError(problems)
         progress("drawing", 0, 1)
         drawn = draw(project, (name for outline in chosen for name in outline.drawings), pool)
+        typefaces = pool.submit(fonts)
         progress("assembling", 0, 1)
         documents = assemble(
             project, chosen, everything, drawings_by_name(drawn), date or project.publication.date, jobs=jobs
@@ -93,6 +103,8 @@ def build(
             )
         except BuildError as error:
             raise BuildError([*error.diagnostics, *manuscript(project)]) from None  # which may say it more plainly
+        homes, around = expected(documents), pictures(documents)
+        gate.examine(map(_file, artifacts), homes, around)
         kept = () if whole else _kept(out, artifacts)
         site = whole_site(
             project,
@@ -101,19 +113,17 @@ def build(
             typefaces.result(),
             date or project.publication.date,
         )
-        artifacts += tuple(artifact(path, content, Visibility.PUBLIC) for path, content in site.items())
+        around |= {*site}
+        of_site = tuple(artifact(path, content, Visibility.PUBLIC) for path, content in site.items())
+        artifacts += of_site
         manifest = ReleaseFile(path=MANIFEST, content=manifest_of(artifacts))
-        report = gate.check(
-            project,
-            root,
-            documents,
-            [*(ReleaseFile(path=made.path, content=made.content) for made in artifacts), manifest],
-            site=site,
+        gate.examine([*map(_file, of_site), manifest], homes, around)
+        report = gate.report(
+            homes,
+            around,
             found=(*loaded.warnings, *drawn.warnings, *rendering),
             whole=whole,
             stale=False,
-            names=names,
-            pool=pool,
             progress=lambda done, total: progress("checking", done, total),
         )
     if not report.passed(strict=False):
@@ -137,34 +147,37 @@ def check(
     the report says it.
     """
     with workers(jobs) as pool:
-        typefaces = pool.submit(fonts)
         progress("reading", 0, 1)
         files, found = read_release(out)
         try:
             loaded = load(root, jobs=jobs)
             project = loaded.project
+            gate = Gate(project, root, names=names, pool=pool)
+            typefaces = pool.submit(fonts)
             everything = outlines(project)
             undrawn = {name: b"" for outline in everything for name in outline.drawings}
             progress("assembling", 0, 1)
             documents = assemble(project, everything, everything, undrawn, project.publication.date, jobs=jobs)
         except BuildError as error:
-            return gate.unchecked([*error.diagnostics, *found], names)
+            return unchecked([*error.diagnostics, *found], names)
         told = listed(files)
-        found += manifested(files, expected(documents), told) if files else ()
+        homes, around = expected(documents), pictures(documents)
+        found += manifested(files, homes, told) if files else ()
         told = told or ()
+        of_documents = {*homes, *around}
+        gate.examine([file for file in files if file.path in of_documents], homes, around)
         by_path = {str(file.path): file.content for file in files}
         pages = _pages([(one, by_path[one["path"]]) for one in told if one["path"] in by_path])
-        return gate.check(
-            project,
-            root,
-            documents,
-            files,
-            site=whole_site(project, told, pages, typefaces.result(), date or project.publication.date),
-            found=(*loaded.warnings, *found),
+        site = whole_site(project, told, pages, typefaces.result(), date or project.publication.date)
+        around |= {*site}
+        gate.examine([file for file in files if file.path not in of_documents], homes, around)
+        stale = stamp_in(files).sources not in {"", digest_of(project)}
+        return gate.report(
+            homes,
+            around,
+            found=(*loaded.warnings, *found, *(() if stale else generated(files, site))),
             whole=True,
-            stale=stamp_in(files).sources not in {"", digest_of(project)},
-            names=names,
-            pool=pool,
+            stale=stale,
             progress=lambda done, total: progress("checking", done, total),
         )
 
@@ -178,6 +191,10 @@ def _kept(out: Path, made: Sequence[Artifact]) -> tuple[tuple[dict[str, Any], by
     except (OSError, KeyError, TypeError):
         message = f"the release in “{out}” is not as its manifest says, so that a part of it cannot be built alone"
         raise OutputError(f"{message}; run “kefu build” without --case and --edition") from None
+
+
+def _file(made: Artifact) -> ReleaseFile:
+    return ReleaseFile(path=made.path, content=made.content)
 
 
 def _pages(files: Iterable[tuple[Mapping[str, Any], bytes]]) -> dict[PurePosixPath, bytes]:

@@ -5,7 +5,6 @@ A script `figures/<slug>.py` defines `draw(given: FigureInput) -> Figure`, and b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,12 +15,10 @@ from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from kefu.model import FigureInput as FigureInput  # noqa: PLC0414 - scripts find all that they need here
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from matplotlib.axes import Axes
-
-    from kefu.authored import CaseDescription
 
 FULL_WIDTH: Final = 154.0
 """The width of the text area on the page, in millimetres: the widest that a figure can be without being shrunk."""
@@ -42,27 +39,6 @@ SIDES: Final = {"politics": BLUE, "administration": GREEN, "outside": ORANGE}
 SIDE_NAMES: Final = {"politics": "Politiken", "administration": "Förvaltningen", "outside": "Utanför"}
 STEPS: Final = ("#ffffff", "#cfe0ee", "#6d9fc8", "#0a4a7a")
 """From nothing to most, each step darker than the one before."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureInput:
-    """What a figure may draw from.
-
-    `cases` are all cases by number, `case` is the one to draw for (none for a figure of the whole project),
-    `themes` maps theme ids to their Swedish names, and `tables` file names to the rows of the CSV files that the
-    figure's description names.
-    """
-
-    cases: Mapping[int, CaseDescription]
-    case: CaseDescription | None
-    themes: Mapping[str, str]
-    tables: Mapping[str, tuple[Mapping[str, str], ...]]
-
-    def the_case(self) -> CaseDescription:
-        """Return the case to draw for; raises `ValueError` in a figure that is drawn for the whole project."""
-        if self.case is None:
-            raise ValueError("this figure needs “for: case” in its description")
-        return self.case
 
 
 def canvas(height: float, *, width: float = FULL_WIDTH) -> tuple[Figure, Axes]:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kefu.authored import Visibility
 from kefu.diagnostics import OutputError
-
-if TYPE_CHECKING:
-    from io import BufferedReader
 
 HOST: Final = "127.0.0.1"
 """Only programs on this machine can ask."""
 
 NOT_FOUND: Final = "404.html"
+CANONICAL: Final = re.compile(rb'<link rel="canonical" href="([^"]+)">')
+"""Where a start page says that the site is published."""
 
 TYPES: Final = {
     ".bib": "application/x-bibtex",
@@ -67,7 +68,7 @@ class Handler(SimpleHTTPRequestHandler):
         kind = TYPES.get(suffix) or mimetypes.types_map.get(suffix, "application/octet-stream")
         return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
-    def send_head(self) -> BufferedReader | None:
+    def send_head(self) -> BytesIO | None:
         """Send a file's header and return the file; the page for what is not there otherwise."""
         public = Path(self.directory).resolve()
         if "\0" in self.translate_path(self.path):
@@ -82,22 +83,27 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_header("Content-Length", "0")
             self.end_headers()
             return None
-        return self._sent(page, HTTPStatus.OK)
+        return self._sent(page, page.read_bytes(), HTTPStatus.OK)
 
-    def _not_found(self, public: Path) -> BufferedReader | None:
-        if (public / NOT_FOUND).is_file():
-            return self._sent(public / NOT_FOUND, HTTPStatus.NOT_FOUND)
-        self.send_error(HTTPStatus.NOT_FOUND)
-        return None
+    def _not_found(self, public: Path) -> BytesIO | None:
+        """Send the page for what is not there, with links to this server instead of where the site is published."""
+        page, start = public / NOT_FOUND, public / "index.html"
+        if not page.is_file():
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        content = page.read_bytes()
+        published = CANONICAL.search(start.read_bytes()) if start.is_file() else None
+        if published:
+            content = content.replace(b'href="' + published[1], b'href="/')
+        return self._sent(page, content, HTTPStatus.NOT_FOUND)
 
-    def _sent(self, page: Path, status: HTTPStatus) -> BufferedReader:
-        file = page.open("rb")
+    def _sent(self, page: Path, content: bytes, status: HTTPStatus) -> BytesIO:
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(page))
-        self.send_header("Content-Length", str(page.stat().st_size))
+        self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        return file
+        return BytesIO(content)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
         """Print nothing: whoever looks at pages sees what is missing there."""

@@ -39,18 +39,22 @@ def rewrite(nodes: list[Node], rule: Callable[[Node], list[Node] | None]) -> lis
     """
     result: list[Node] = []
     for node in nodes:
-        inner = {"t": node["t"], "c": _inside(node["c"], rule)} if "c" in node else node
+        content = node.get("c")
+        inner = {"t": node["t"], "c": _inside(content, rule)} if isinstance(content, list) else node
         replaced = rule(inner)
-        result.extend([inner] if replaced is None else replaced)
+        if replaced is None:
+            result.append(inner)
+        else:
+            result.extend(replaced)
     return result
 
 
 def _inside(content: Any, rule: Callable[[Node], list[Node] | None]) -> Any:
     if isinstance(content, list):
-        if content and all(_is_node(item) for item in content):
+        if content and all(map(_is_node, content)):
             return rewrite(content, rule)
-        return [_inside(item, rule) for item in content]
-    if isinstance(content, dict) and not _is_node(content):
+        return [_inside(item, rule) if isinstance(item, (list, dict)) else item for item in content]
+    if isinstance(content, dict) and "t" not in content:
         return {key: _inside(value, rule) for key, value in content.items()}
     return content
 

@@ -15,22 +15,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from multiprocessing.context import BaseContext
 
-PRELOADED: Final = ["kefu.engines.pandoc", "kefu.figures", "kefu.plotting", "kefu.check.artifacts"]
+PRELOADED: Final = ["kefu.engines.pandoc", "kefu.figures", "kefu.plotting", "kefu.check.gate"]
 """What every worker needs and takes long to load: where the system can fork, it is loaded once for all workers."""
 
 
 @contextmanager
 def workers(jobs: int) -> Iterator[Executor]:
     """Provide a pool of as many processes as `jobs` says; what they need is loaded while the caller goes on."""
-    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=_context(), initializer=_begin)
+    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=preload(), initializer=_begin)
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _context() -> BaseContext:
-    """Return how workers are started: forked from a server that has loaded what they need, where the system can."""
+def preload() -> BaseContext:
+    """Begin to load what workers need, and return how they are started.
+
+    That is forked from a server that has loaded it once for all of them, where the system can. Who calls this before
+    there is work for a pool does not wait for it then.
+    """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")

@@ -57,7 +57,10 @@ class Run:
 
 def build_once(root: Path, out: Path, jobs: int, begun: float) -> None:
     """Build in this process, and print when each phase began, in seconds since `begun`, as JSON."""
-    from kefu.pipeline import build  # noqa: PLC0415 - loading it is a part of what is measured
+    from kefu.workers import preload  # noqa: PLC0415 - loading it is a part of what is measured
+
+    preload()
+    from kefu.pipeline import build  # noqa: PLC0415 - same reason
 
     marks: dict[str, float] = {}
 

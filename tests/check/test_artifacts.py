@@ -13,7 +13,7 @@ import pytest
 
 from kefu.assemble import assemble, outlines
 from kefu.check import artifacts
-from kefu.check.artifacts import READ_RULE, Examined, Task, begin, examine, finish
+from kefu.check.artifacts import BATCH, READ_RULE, Examination, Examined, Task, examine
 from kefu.check.canaries import squeezed
 from kefu.check.leaks import Wanted
 
@@ -35,18 +35,27 @@ def rules(examined: Examined) -> list[str]:
 
 
 class At(Executor):
-    """An executor that runs at once, or breaks for the names that end their process."""
+    """An executor that runs at once, or breaks where a file's name is one of those that end their process."""
 
     def __init__(self, *breaking: str) -> None:
         self.breaking = breaking
+        self.given: list[int] = []
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
-        if str(args[0].path) in self.breaking:
+        tasks = [args[0]] if isinstance(args[0], Task) else args[0]
+        self.given.append(len(tasks))
+        if any(str(task.path) in self.breaking for task in tasks):
             future.set_exception(BrokenProcessPool())
         else:
             future.set_result(fn(*args, **kwargs))
         return future
+
+
+def examined_by(pool: Executor, tasks: list[Task], report: list[tuple[int, int]]) -> tuple[Examined, ...]:
+    examination = Examination(pool)
+    examination.begin(tasks)
+    return examination.finish(lambda done, total: report.append((done, total)))
 
 
 def test_a_passage_in_a_file_is_found() -> None:
@@ -113,13 +122,22 @@ def test_what_takes_too_long_or_too_much_is_an_error(monkeypatch: pytest.MonkeyP
         assert words in finding.message
 
 
+def test_files_that_are_held_against_the_same_go_together_and_come_back_in_order() -> None:
+    pool, report = At(), list[tuple[int, int]]()
+    names = [f"{number}.txt" for number in range(BATCH + 2)]
+    others = [replace(task("other.txt", b"x"), wanted=Wanted(excluded=(), included=()))]
+    examined = examined_by(pool, [*(task(name, b"x") for name in names), *others], report)
+    assert [str(one.path) for one in examined] == [*names, "other.txt"]
+    assert pool.given == [BATCH, 2, 1]
+    assert report == sorted(report)
+    assert (report[0], report[-1]) == ((0, BATCH + 3), (BATCH + 3, BATCH + 3))
+
+
 def test_a_file_that_ends_its_process_once_is_examined_again() -> None:
     tasks = [task("a.txt", b"x"), task("b.txt", PASSAGE.encode())]
-    counts: list[int] = []
-    first, second = finish(tasks, begin(tasks, At("b.txt")), counts.append)
+    first, second = examined_by(At("b.txt"), tasks, [])
     assert (rules(first), rules(second)) == ([], [])
     assert len(second.searched.hits) == 1
-    assert counts == [1, 2]
 
 
 def test_a_file_that_always_ends_its_process_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,7 +146,6 @@ def test_a_file_that_always_ends_its_process_is_an_error(monkeypatch: pytest.Mon
         yield At("b.txt")
 
     monkeypatch.setattr(artifacts, "workers", breaking)
-    tasks = [task("a.txt", b"x"), task("b.txt", b"x")]
-    first, second = finish(tasks, begin(tasks, At("b.txt")), lambda _done: None)
+    first, second = examined_by(At("b.txt"), [task("a.txt", b"x"), task("b.txt", b"x")], [])
     assert (rules(first), rules(second)) == ([], [READ_RULE])
     assert "exhausts" in second.findings[0].message

@@ -22,7 +22,7 @@ def of(*texts: str) -> list[Canary]:
 
 def found(text: str, wanted: list[Canary]) -> list[str]:
     letters = tuple(canary.letters for canary in wanted)
-    return [wanted[match.index].words for match in search(squeezed(text), letters, index_of(letters))]
+    return [wanted[match.index].words for match in search(squeezed(text), index_of(letters))]
 
 
 def runs_of(markdown: str) -> tuple[str, ...]:
@@ -135,3 +135,7 @@ def test_squeezing_twice_is_squeezing_once(text: str) -> None:
 @given(st.lists(st.text(max_size=30), max_size=5))
 def test_no_canary_is_shorter_than_what_it_is_looked_up_by(texts: list[str]) -> None:
     assert all(len(canary.letters) >= KEY for canary in of(*texts))
+
+
+def test_nothing_is_found_where_nothing_is_wanted() -> None:
+    assert found(SENTENCE, []) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final
 
 from kefu.check import readers
@@ -18,7 +19,7 @@ from kefu.diagnostics import Diagnostic, Location
 from kefu.workers import workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from concurrent.futures import Executor, Future
     from pathlib import PurePosixPath
 
@@ -37,6 +38,9 @@ ADDRESSES: Final = frozenset(
 
 NOT_WRITTEN: Final = ("PDF raw bytes", "PDF stream", "PDF object", "binary text")
 """Beginnings of the names of channels whose digits are no numbers that anybody wrote, and would look like some."""
+
+BATCH: Final = 16
+"""Files that a process is given at once, at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,24 +69,46 @@ class Examined:
     findings: tuple[Diagnostic, ...]
 
 
-def begin(tasks: Sequence[Task], pool: Executor) -> tuple[Future[Examined], ...]:
-    """Begin to examine files side by side in the processes of a pool."""
-    return tuple(pool.submit(examine, task) for task in tasks)
+class Examination:
+    """Examines files side by side in the processes of a pool.
 
-
-def finish(
-    tasks: Sequence[Task], pending: Sequence[Future[Examined]], report: Callable[[int], None]
-) -> tuple[Examined, ...]:
-    """Return what the examination of each task gave. `report` is called with how many are done.
-
-    A file that ends the process that reads it, as a hostile one can, is examined once more in one of its own.
+    What is searched for takes longer to send than to look up, so a process is given several files that are held
+    against the same at once.
     """
-    for count, _ in enumerate(as_completed(pending), start=1):
-        report(count)
-    return tuple(
-        _examine_alone(task) if isinstance(future.exception(), BrokenProcessPool) else future.result()
-        for task, future in zip(tasks, pending, strict=True)
-    )
+
+    def __init__(self, pool: Executor) -> None:
+        self._pool = pool
+        self._batches: list[tuple[tuple[Task, ...], Future[tuple[Examined, ...]]]] = []
+
+    def begin(self, tasks: Iterable[Task]) -> None:
+        """Begin to examine some files."""
+        for _, alike in groupby(tasks, key=lambda task: id(task.wanted)):
+            while batch := tuple(islice(alike, BATCH)):
+                self._batches.append((batch, self._pool.submit(_examine_all, batch)))
+
+    def finish(self, report: Callable[[int, int], None]) -> tuple[Examined, ...]:
+        """Return what the examination of each file gave, in their order.
+
+        `report` is called with how many are done, and of how many. A file that ends the process that reads it, as a
+        hostile one can, is examined once more in one of its own.
+        """
+        sizes = {future: len(batch) for batch, future in self._batches}
+        total, done = sum(sizes.values()), 0
+        report(0, total)
+        for future in as_completed(sizes):
+            done += sizes[future]
+            report(done, total)
+        return tuple(examined for batch in self._batches for examined in _result(*batch))
+
+
+def _examine_all(tasks: Sequence[Task]) -> tuple[Examined, ...]:
+    return tuple(map(examine, tasks))
+
+
+def _result(batch: Sequence[Task], future: Future[tuple[Examined, ...]]) -> tuple[Examined, ...]:
+    if isinstance(future.exception(), BrokenProcessPool):
+        return tuple(map(_examine_alone, batch))
+    return future.result()
 
 
 def _examine_alone(task: Task) -> Examined:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 from kefu import tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import PurePosixPath
 
 WORDS: Final = 5
@@ -24,7 +26,7 @@ FEWEST: Final = 4
 """Words of a run, such as a heading, that is too short for a canary of `WORDS` and is one as a whole."""
 
 KEY: Final = 16
-"""Letters that a canary is looked up by. No canary is shorter."""
+"""Letters that a canary is looked up by: an automaton of these is made in a third of the time. No canary is shorter."""
 
 _COMMENT: Final = re.compile(r"<!--(.*?)-->", re.DOTALL)
 
@@ -164,23 +166,30 @@ class Found:
     start: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """Wanted runs of letters, ready to be searched for: an automaton that finds their keys, and the runs of each."""
+
+    automaton: AhoCorasick
+    runs: tuple[tuple[tuple[int, str], ...], ...]
+
+
 @lru_cache(maxsize=8)
-def index_of(wanted: tuple[str, ...]) -> Mapping[str, Sequence[int]]:
-    """Return the indices of the wanted runs of letters by the key that each is looked up by.
+def index_of(wanted: tuple[str, ...]) -> Index:
+    """Return the index of wanted runs of letters, none of them shorter than `KEY`.
 
     The last ones are kept: a document's formats, and all pages of the site, are searched for the same.
     """
-    index: dict[str, list[int]] = {}
+    keyed: dict[str, list[tuple[int, str]]] = {}
     for number, letters in enumerate(wanted):
-        index.setdefault(letters[:KEY], []).append(number)
-    return index
+        keyed.setdefault(letters[:KEY], []).append((number, letters))
+    automaton = AhoCorasick(keyed, implementation=Implementation.NoncontiguousNFA, store_patterns=False)
+    return Index(automaton=automaton, runs=tuple(map(tuple, keyed.values())))
 
 
-def search(letters: str, wanted: Sequence[str], index: Mapping[str, Sequence[int]]) -> Iterator[Found]:
-    """Yield where the wanted runs stand in a squeezed text, in order. `index` is that of the wanted runs."""
-    for start in range(len(letters) - KEY + 1):
-        numbers = index.get(letters[start : start + KEY])
-        if numbers:
-            for number in numbers:
-                if letters.startswith(wanted[number], start):
-                    yield Found(number, start)
+def search(letters: str, index: Index) -> Iterator[Found]:
+    """Yield where the wanted runs stand in a squeezed text, in order."""
+    for key, start, _ in index.automaton.find_matches_as_indexes(letters, overlapping=True):
+        for number, run in index.runs[key]:
+            if letters.startswith(run, start):
+                yield Found(number, start)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from kefu.check.acceptance import settle
 from kefu.check.anonymity import redacted
-from kefu.check.artifacts import Task, begin, finish
+from kefu.check.artifacts import Examination, Task
 from kefu.check.editorial import allowed_in
 from kefu.check.leaks import SEARCHABLE_RULE, leaks, wanted
 from kefu.check.pseudonyms import masked_path
-from kefu.check.release import expected, generated, pictures, placed
+from kefu.check.release import placed
 from kefu.check.report import Audited, Report
 from kefu.check.scope import passages, scope, scope_of_site
 from kefu.check.texts import allowed_addresses, texts
@@ -18,18 +20,20 @@ from kefu.diagnostics import Diagnostic, Location, in_reading_order
 from kefu.publish import MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from concurrent.futures import Executor
     from pathlib import Path, PurePosixPath
 
+    from kefu.authored import Format
     from kefu.check.artifacts import Examined
     from kefu.check.leaks import Wanted
     from kefu.check.pseudonyms import Registry
     from kefu.check.registry import RegistryFile
     from kefu.check.release import ReleaseFile
     from kefu.check.scope import Scope
-    from kefu.model import Case, Document, Edition, Project
+    from kefu.model import Case, Document, Project
 
+T = TypeVar("T")
 
 _COMPARED: Final = ("-is-tagged", "title-is-the-documents")
 """The ends of rules that compare a file with its document."""
@@ -45,83 +49,121 @@ _STALE: Final = Diagnostic(
 )
 
 
-def check(
-    project: Project,
-    root: Path,
-    documents: Sequence[Document],
-    files: Sequence[ReleaseFile],
-    *,
-    site: Mapping[PurePosixPath, bytes],
-    found: Sequence[Diagnostic],
-    whole: bool,
-    stale: bool,
-    names: RegistryFile | None,
-    pool: Executor,
-    progress: Callable[[int, int], None],
-) -> Report:
-    """Check a project's sources and the files of a release, and report.
+class Gate:
+    """Checks a project's sources and the files of a release in the processes of a pool, while more files are made.
 
-    `documents` are those that the files should be, all of the project's where it is `whole`; `site` holds the files of
-    the site around them, as the project and the release make them. `found` is what was found before, by loading or by
-    reading the release. A `stale` release was made of other sources, so what is only different is not told of it,
-    beyond that. `names` is the registry whose real names are searched for; nothing of the report holds one. Files are
-    examined in the pool's processes.
+    It opens when the sources are read: what they alone tell is worked out at once. Files are examined as they come,
+    and `report` waits for everything. `names` is the registry whose real names are searched for; nothing of the report
+    holds one.
     """
-    registry = names.load() if names else None
-    known = passages(project)
-    homes = expected(documents)
-    around = {*site, *pictures(documents)}
-    aims = {_SITE: _aim(scope_of_site(known, project))}
-    scopes: list[Scope] = []
-    tasks: list[Task] = []
-    for file in files:
-        document = homes[file.path][0] if file.path in homes else None
-        edition, case = (document.edition, _case(project, document)) if document else (None, None)
-        key = _SITE if file.path in around else (edition.name, document.name) if edition and document else ("", "")
-        if key not in aims:
-            aims[key] = _aim(scope(known, project, edition, case))
-        its, letters = aims[key]
-        scopes.append(its)
-        tasks.append(
-            Task(
-                path=file.path,
-                content=file.content,
-                wanted=letters,
-                document=document,
-                allowed=_allowed(project, edition, case),
-                names=names,
+
+    def __init__(self, project: Project, root: Path, *, names: RegistryFile | None, pool: Executor) -> None:
+        self._project = project
+        self._names = names
+        self._registry = names.load() if names else None
+        self._authored = _Later(pool, _texts, project, root, names)
+        self._passages = _Later(pool, passages, project)
+        self._aims: dict[tuple[str, str], tuple[Scope, Wanted]] = {}
+        self._scopes: list[Scope] = []
+        self._examination = Examination(pool)
+
+    def examine(
+        self,
+        files: Iterable[ReleaseFile],
+        homes: Mapping[PurePosixPath, tuple[Document, Format]],
+        around: Collection[PurePosixPath],
+    ) -> None:
+        """Begin to examine files of the release.
+
+        `homes` tells which of them are documents, and which one each is; those `around` them belong to no document
+        alone. What is neither may show nothing of any part.
+        """
+        tasks = []
+        for file in files:
+            document = homes[file.path][0] if file.path in homes else None
+            its, letters = self._aim(document, of_site=file.path in around)
+            self._scopes.append(its)
+            tasks.append(
+                Task(
+                    path=file.path,
+                    content=file.content,
+                    wanted=letters,
+                    document=document,
+                    allowed=self._allowed(document),
+                    names=self._names,
+                )
             )
+        self._examination.begin(tasks)
+
+    def report(
+        self,
+        homes: Mapping[PurePosixPath, tuple[Document, Format]],
+        around: Collection[PurePosixPath],
+        *,
+        found: Sequence[Diagnostic],
+        whole: bool,
+        stale: bool,
+        progress: Callable[[int, int], None],
+    ) -> Report:
+        """Return the report, when everything is examined.
+
+        `found` is what was found before, by loading or by reading the release. Where the release is not `whole`, what
+        was accepted for other documents is not missed. A `stale` release was made of other sources, so what is only
+        different is not told of it, beyond that.
+        """
+        examined = self._examination.finish(progress)
+        everything = [
+            *found,
+            *self._authored.result(),
+            *placed((one.path for one in examined), homes, around),
+            *((_STALE,) if stale else ()),
+            *(
+                finding
+                for one in examined
+                for finding in one.findings
+                if not (stale and finding.rule.endswith(_COMPARED))
+            ),
+            *(
+                leak
+                for one, its in zip(examined, self._scopes, strict=True)
+                for leak in leaks(one.path, one.searched, its, self._project)
+                if not (stale and leak.rule == SEARCHABLE_RULE)
+            ),
+        ]
+        settled = settle(in_reading_order(everything), self._project.acceptances, seen=None if whole else [*homes])
+        return Report(
+            findings=_shown(settled.findings, self._registry),
+            accepted=_shown(settled.accepted, self._registry),
+            artifacts=tuple(
+                _audited(one, its, self._registry) for one, its in zip(examined, self._scopes, strict=True)
+            ),
+            sources=len(self._project.sources),
+            registry_searched=self._registry is not None,
         )
-    progress(0, len(tasks))
-    pending = begin(tasks, pool)
-    authored = texts(project, root, registry)
-    examined = finish(tasks, pending, lambda done: progress(done, len(tasks)))
-    everything = [
-        *found,
-        *authored,
-        *placed((file.path for file in files), homes, around),
-        *((_STALE,) if stale else generated(files, site)),
-        *(finding for one in examined for finding in one.findings if not (stale and finding.rule.endswith(_COMPARED))),
-        *(
-            leak
-            for one, its in zip(examined, scopes, strict=True)
-            for leak in leaks(one.path, one.searched, its, project)
-            if not (stale and leak.rule == SEARCHABLE_RULE)
-        ),
-    ]
-    settled = settle(in_reading_order(everything), project.acceptances, seen=None if whole else [*homes])
-    return Report(
-        findings=_shown(settled.findings, registry),
-        accepted=_shown(settled.accepted, registry),
-        artifacts=tuple(_audited(one, its, registry) for one, its in zip(examined, scopes, strict=True)),
-        sources=len(project.sources),
-        registry_searched=registry is not None,
-    )
 
+    def _aim(self, document: Document | None, *, of_site: bool) -> tuple[Scope, Wanted]:
+        """Return the scope of a file, with what it makes the search look for.
 
-def _aim(its: Scope) -> tuple[Scope, Wanted]:
-    """Return a scope with what it makes the search look for: little work once, and much once for every file."""
-    return its, wanted(its)
+        It is worked out once for all formats of a document, and once for all files of the site.
+        """
+        key = _SITE if of_site else (document.edition.name, document.name) if document else ("", "")
+        if key not in self._aims:
+            known = self._passages.result()
+            if of_site:
+                its = scope_of_site(known, self._project)
+            else:
+                edition = document.edition if document else None
+                its = scope(known, self._project, edition, self._case(document))
+            self._aims[key] = its, wanted(its)
+        return self._aims[key]
+
+    def _case(self, document: Document | None) -> Case | None:
+        return next((case for case in self._project.cases if document and document.name == f"cases/{case.id}"), None)
+
+    def _allowed(self, document: Document | None) -> frozenset[str]:
+        case = self._case(document)
+        cases = (case,) if case else self._project.cases if document else ()
+        return allowed_addresses(self._project).union(*map(allowed_in, cases))
 
 
 def unchecked(found: Sequence[Diagnostic], names: RegistryFile | None) -> Report:
@@ -142,13 +184,22 @@ def unchecked(found: Sequence[Diagnostic], names: RegistryFile | None) -> Report
     )
 
 
-def _case(project: Project, document: Document) -> Case | None:
-    return next((case for case in project.cases if document.name == f"cases/{case.id}"), None)
+class _Later(Generic[T]):
+    """What a process of the pool works out; where the pool breaks before it is there, this process does it again."""
+
+    def __init__(self, pool: Executor, function: Callable[..., T], *arguments: object) -> None:
+        self._future = pool.submit(function, *arguments)
+        self._again = partial(function, *arguments)
+
+    def result(self) -> T:
+        try:
+            return self._future.result()
+        except BrokenProcessPool:
+            return self._again()
 
 
-def _allowed(project: Project, edition: Edition | None, case: Case | None) -> frozenset[str]:
-    cases = (case,) if case else project.cases if edition else ()
-    return allowed_addresses(project).union(*map(allowed_in, cases))
+def _texts(project: Project, root: Path, names: RegistryFile | None) -> tuple[Diagnostic, ...]:
+    return texts(project, root, names.load() if names else None)
 
 
 def _shown(findings: Sequence[Diagnostic], registry: Registry | None) -> tuple[Diagnostic, ...]:

@@ -77,7 +77,7 @@ def search_channels(channels: Iterable[Channel], looked_for: Wanted) -> Searched
     found: set[str] = set()
     for channel in channels:
         for text in dict.fromkeys((channel.text, _TAG.sub("", channel.text))):
-            for match in search(squeezed(text), everything, index):
+            for match in search(squeezed(text), index):
                 if match.index < limit:
                     hits[Hit(index=match.index, channel=channel.name, place=channel.place)] = None
                 else:

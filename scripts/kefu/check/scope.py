@@ -61,7 +61,7 @@ def passages(project: Project) -> Passages:
     wanted = tuple(dict.fromkeys(canary.letters for canary in chain(*parts.values(), hidden)))
     index = index_of(wanted)
     shown = {
-        piece: frozenset(wanted[found.index] for found in search("\n".join(map(squeezed, texts)), wanted, index))
+        piece: frozenset(wanted[found.index] for found in search("\n".join(map(squeezed, texts)), index))
         for piece, texts in _shown(project)
     }
     return Passages(parts=parts, hidden=hidden, shown=shown)

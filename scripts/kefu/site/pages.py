@@ -141,17 +141,15 @@ class _Pages:
     def missing(self, style: str) -> SiteFile:
         """Return the page for addresses that lead nowhere, which a server shows at any depth.
 
-        Its links are to the site's own address; where that is not known they hold at the root of the site alone.
+        Its links are to the site's own address; where that is not known, to the root of whatever domain it is shown in.
         """
-        base = self.catalogue.base
-        links: dict[str, Any] = {"link": partial(absolute, base)} if base else {}
         return self._page(
             "missing",
             MISSING,
             heading="Sidan finns inte",
             description="Sidan finns inte.",
             style=f"data:text/css;charset=utf-8,{quote(FONT_FACE.sub('', style))}",
-            **links,
+            link=partial(absolute, self.catalogue.base or "/"),
         )
 
     def _page(self, template: str, page: PurePosixPath, work: Work | None = None, **values: Any) -> SiteFile:

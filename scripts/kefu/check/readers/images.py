@@ -35,18 +35,24 @@ FRAMES: Final = 64
 """Pages of a TIFF file whose metadata is read."""
 
 _PACKED: Final = {b"zTXt": 1, b"iCCP": 1}
+_TEXTS: Final = frozenset({b"tEXt", b"zTXt", b"iTXt", b"iCCP"})
+_TOLD: Final = _TEXTS | {b"eXIf"}
 _PIXELS: Final = frozenset({b"IDAT", b"fdAT", b"PLTE", b"tRNS", b"hIST", b"VP8 ", b"VP8L", b"ALPH"})
 _DIRECTORIES: Final = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo, ExifTags.IFD.Interop, ExifTags.IFD.IFD1)
 
 
 @dataclass(slots=True)
 class _Found:
-    """What has been found in a picture, and where it ends; `end` is nothing where it ends too early."""
+    """What has been found in a picture, and where it ends; `end` is nothing where it ends too early.
+
+    `bare` is a picture whose format keeps metadata in known places, and that has none there.
+    """
 
     texts: list[str] = field(default_factory=list)
     metadata: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     end: int | None = None
+    bare: bool = False
 
 
 def read_image(name: str, content: bytes, kind: Kind, nested: Nested, budget: Budget) -> Reading:
@@ -73,7 +79,7 @@ def read_image(name: str, content: bytes, kind: Kind, nested: Nested, budget: Bu
 
 
 def _png(content: bytes, found: _Found, budget: Budget) -> None:
-    position = 8
+    position, found.bare = 8, True
     while position + 12 <= len(content):
         length, kind = struct.unpack_from(">I4s", content, position)
         data = content[position + 8 : position + 8 + length]
@@ -85,7 +91,8 @@ def _png(content: bytes, found: _Found, budget: Budget) -> None:
         if kind == b"IEND":
             found.end = position
             return
-        if kind in {b"tEXt", b"zTXt", b"iTXt", b"iCCP"}:
+        found.bare = found.bare and kind not in _TOLD
+        if kind in _TEXTS:
             text = _png_text(kind, data, budget)
             found.texts.extend((text.decode("utf-8", "replace"), text.decode("cp1252", "replace"), runs(text)))
         elif kind not in _PIXELS:
@@ -211,7 +218,8 @@ def _by_pillow(content: bytes, found: _Found) -> list[str]:
             with Image.open(io.BytesIO(content)) as image:
                 for frame in range(min(getattr(image, "n_frames", 1), FRAMES) if image.format == "TIFF" else 1):
                     image.seek(frame)
-                    texts.extend(_exif(image.getexif()))
+                    if not found.bare:  # to look for Exif, Pillow decodes the whole of a PNG picture
+                        texts.extend(_exif(image.getexif()))
                     texts.extend(text for value in image.info.values() for text in _texts(value))
                 if image.format == "TIFF" and getattr(image, "n_frames", 1) > FRAMES:
                     found.problems.append(f"has more than {FRAMES} pages")

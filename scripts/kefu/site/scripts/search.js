@@ -1,9 +1,10 @@
 // Searches with Pagefind, whose index stands beside this script's folder. Without a server, or where the index does
-// not load, the page stays as it was written: with the lists.
+// not load, the page has the lists and no field.
 const form = document.querySelector("form[role=search]");
 const field = form.querySelector("input[type=search]");
 const hits = document.getElementById("traffar");
 const site = new URL("..", document.currentScript.src);
+const asked = new URLSearchParams(location.search).get("q")?.trim() ?? "";
 const MOST = 20;
 
 function element(name, text, parent) {
@@ -63,8 +64,12 @@ async function begin() {
     history.replaceState(null, "", words ? `?q=${encodeURIComponent(words)}` : location.pathname);
     show(pagefind, words);
   });
-  field.value = new URLSearchParams(location.search).get("q") ?? "";
-  await show(pagefind, field.value.trim());
+  if (asked) await show(pagefind, asked);
 }
 
-if (location.protocol.startsWith("http")) begin().catch(() => {});
+field.value = asked;
+if (location.protocol !== "file:") {
+  begin().catch(() => {
+    form.hidden = true;
+  });
+}
