@@ -109,6 +109,17 @@ def test_whatever_else_is_asked_for_is_not_there(running: ThreadingHTTPServer, p
     assert b"Saknas" in content
 
 
+def test_the_page_for_what_is_not_there_leads_to_this_server(running: ThreadingHTTPServer, tmp_path: Path) -> None:
+    page = (
+        b'<a href="https://a.example/b/">1</a><a href="https://a.example/b/c/">2</a><a href="https://d.example/">3</a>'
+    )
+    (tmp_path / "public" / "404.html").write_bytes(page)
+    assert ask(running, "/a/b/")[2] == page, "the start page does not say where the site is published"
+    (tmp_path / "public" / "index.html").write_bytes(b'<link rel="canonical" href="https://a.example/b/">')
+    assert ask(running, "/a/b/")[2] == b'<a href="/">1</a><a href="/c/">2</a><a href="https://d.example/">3</a>'
+    assert ask(running, "/404.html")[2] == page, "every file is shown as it is"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
 def test_links_out_of_the_folder_lead_nowhere(running: ThreadingHTTPServer, tmp_path: Path) -> None:
     (tmp_path / "public" / "link.pdf").symlink_to(tmp_path / "restricted" / "secret.pdf")
