@@ -24,6 +24,9 @@ MODULES: Final = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 TESTS_OF_THE_WHOLE: Final = {
+    "browser/test_keyboard.py",
+    "browser/test_places.py",
+    "browser/test_search.py",
     "browser/test_site.py",
     "conformance/test_validate.py",
     "conformance/test_validate_web.py",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -17,9 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page, Request
 
-SECRET_WORD = "Handledningsmarkör"  # noqa: S105 - a word of the small project's teaching note
+SECRET_WORD: Final = "Handledningsmarkör"  # noqa: S105 - a word of the small project's teaching note
+LOCAL: Final = f"http://{HOST}:"
+HOME: Final = "https://example.org/publikation/"
+"""Where the publication says that its site is."""
+
+BROKEN_OFF: Final = "net::ERR_ABORTED"
+"""What Chromium says of a request that it needs no more, since the page was left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,27 +43,72 @@ class Site:
         return sorted(path.relative_to(public).as_posix() for path in public.rglob("*.html"))
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Provide the site of the small project, with web pages and an address, served on this machine."""
-    needed("chromium", "Chromium")
-    root = copy_project("small", tmp_path_factory.mktemp("site") / "small")
+def watched(page: Page, home: str = LOCAL) -> list[str]:
+    """Return a list that grows with what a page's console says of errors, and with requests that leave its home."""
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+
+    def requested(request: Request) -> None:
+        if not request.url.startswith((home, "data:", "file:", "blob:")):
+            found.append(f"elsewhere: {request.url}")
+
+    def failed(request: Request) -> None:
+        if request.failure != BROKEN_OFF:
+            found.append(f"failed: {request.url}")
+
+    page.on("request", requested)
+    page.on("requestfailed", failed)
+    return found
+
+
+def scrolls_sideways(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+def told(page: Page) -> str:
+    """Return what the search page says of a search, when it has searched."""
+    page.wait_for_function("/liknar|Inget/.test(document.querySelector('#traffar > p')?.textContent)")
+    return page.locator("#traffar > p").inner_text()
+
+
+def found(page: Page) -> list[tuple[str, str]]:
+    """Return the hits of a search, each with its title and its link."""
+    return [(hit.inner_text(), hit.get_attribute("href") or "") for hit in page.locator("#traffar h2 a").all()]
+
+
+def small_site(root: Path, address: str = "") -> Path:
+    """Build the small project with web pages, for a site at an address, and return the folder of the release."""
+    copy_project("small", root)
     publication = root / "report" / "publication.yaml"
     text = publication.read_text(encoding="utf-8")
     text = text.replace("visibility: public", "visibility: public, formats: [pdf, html, epub, docx]")
-    text = text.replace("place: Lund", "place: Lund\nurl: https://example.org/publikation/")
+    text = text.replace("place: Lund", f"place: Lund\nurl: {address}" if address else "place: Lund")
     publication.write_text(text, encoding="utf-8")
     case = root / "cases" / "01-skolan" / "case.md"
     case.write_text(f"{case.read_text(encoding='utf-8')}\nHon tänkte på tjänstemännens ansvar.\n", encoding="utf-8")
-    out = root / "dist"
-    build(root, out, jobs=2)
+    build(root, root / "dist", jobs=2)
+    return root / "dist"
+
+
+@contextmanager
+def served(out: Path) -> Iterator[Site]:
+    """Serve a release on this machine."""
     serving = server(out, 0)
     thread = threading.Thread(target=serving.serve_forever, args=(0.01,), daemon=True)
     thread.start()
-    yield Site(out=out, address=f"http://{HOST}:{serving.server_port}/")
+    yield Site(out=out, address=f"{LOCAL}{serving.server_port}/")
     serving.shutdown()
     serving.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Provide the site of the small project, which says where it is published, served on this machine."""
+    needed("chromium", "Chromium")
+    with served(small_site(tmp_path_factory.mktemp("site") / "small", HOME)) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -6,15 +6,13 @@ import re
 from typing import Final
 
 import pytest
+from tests.contrast import READABLE, VISIBLE, contrast
 
 from kefu import words
 from kefu.site.fonts import fonts
 from kefu.site.style import style
 
 STYLE: Final = style().decode()
-READABLE: Final = 4.5
-VISIBLE: Final = 3.0
-"""The least contrast of text, and of what is seen without being read: WCAG 2.2, criteria 1.4.3 and 1.4.11."""
 
 
 def colours(style_: str) -> dict[str, tuple[float, ...]]:
@@ -23,17 +21,6 @@ def colours(style_: str) -> dict[str, tuple[float, ...]]:
         name: tuple(int(value[at : at + 2], 16) / 255 for at in (0, 2, 4))
         for name, value in re.findall(r"--([a-z]+): #([0-9a-f]{6});", style_)
     }
-
-
-def luminance(colour: tuple[float, ...]) -> float:
-    """Source: WCAG 2.2, “relative luminance”."""
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 LIGHT, DARK = (colours(block) for block in re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL))
