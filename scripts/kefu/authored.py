@@ -171,8 +171,8 @@ class Acceptance(Authored):
 class Publication(Authored):
     """`report/publication.yaml`: what holds for the report and all the cases.
 
-    `url` is where the site will be, an address that ends in “/”. `registry` tells whether a release needs a search for
-    the real names of a registry of pseudonyms.
+    `url` is where the site will be, an address that ends in “/”. `summary` names the chapter that the site shows as the
+    report's summary. `registry` tells whether a release needs a search for the real names of a registry of pseudonyms.
     """
 
     title: Words
@@ -193,6 +193,7 @@ class Publication(Authored):
     notice: Words | None = None
     themes: Mapping[Identifier, Words]
     chapters: Chapters
+    summary: Words | None = None
     bibliography: Bibliography
     editions: Annotated[Mapping[Identifier, EditionDescription], Field(min_length=1)]
     registry: Literal["required", "optional"] = "optional"

@@ -79,6 +79,7 @@ class Chapter:
 
     place: Literal["front", "body", "back"]
     text: Text
+    is_summary: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +174,11 @@ class Project:
         """All authored texts: the chapters, and the parts of every case."""
         parts = (part.text for case in self.cases for part in case.parts)
         return (*(chapter.text for chapter in self.chapters), *parts)
+
+    @property
+    def summary(self) -> Text | None:
+        """The chapter that is the report's summary, if the publication names one."""
+        return next((chapter.text for chapter in self.chapters if chapter.is_summary), None)
 
 
 def digest_of(project: Project) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kefu import markup, tree
 from kefu.diagnostics import BuildError, Diagnostic, Location
@@ -15,9 +15,9 @@ from kefu.load.names import check_names
 from kefu.load.places import FIGURE, target_places
 from kefu.load.problems import Problems
 from kefu.load.publication import MARKER, read_front
-from kefu.load.texts import inspect
+from kefu.load.texts import first, inspect
 from kefu.model import Case, Chapter, Figure, Image, Part, Project, Text
-from kefu.sources import location_at, read_bytes
+from kefu.sources import locate, location_at, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +26,15 @@ if TYPE_CHECKING:
     from kefu.load import cases, figures
     from kefu.load.texts import Inspected
     from kefu.model import Source
+
+
+ALONE: Final = {
+    "Cite": "a citation or a cross-reference",
+    "Note": "a footnote",
+    "Image": "a picture",
+    "Table": "a table",
+}
+"""What a text that stands alone does not have, by type of node."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +76,8 @@ def load(root: Path, *, jobs: int) -> Loaded:
         _check_text(text, problems)
     for text in chapter_texts:
         _check_chapter(text, problems)
+        if front and text.source == front.summary:
+            _check_summary(text, problems)
     images = _read_images(root, [*chapter_texts, *part_texts], problems)
     if front is None:
         problems.settle()
@@ -87,7 +98,8 @@ def load(root: Path, *, jobs: int) -> Loaded:
         publication=front.publication,
         editions=front.editions,
         chapters=tuple(
-            Chapter(place=place, text=_text(text)) for (place, _), text in zip(chapters, chapter_texts, strict=True)
+            Chapter(place=place, text=_text(text), is_summary=text.source == front.summary)
+            for (place, _), text in zip(chapters, chapter_texts, strict=True)
         ),
         cases_after=front.cases_after,
         cases=tuple(
@@ -143,6 +155,20 @@ def _check_chapter(text: Inspected, problems: Problems) -> None:
             f"a chapter begins with its title, the only heading of level 1; this one has {len(titles)}",
             "begin with “# Title”, and write headings below it with “##”",
         )
+
+
+def _check_summary(text: Inspected, problems: Problems) -> None:
+    """Report what the summary cannot have because the site shows it without the rest of the report."""
+    for node in tree.walk(text.blocks):
+        if what := ALONE.get(node["t"]):
+            label = tree.attributes_of(node)[0]
+            token = f"@{node['c'][0][0]['citationId']}" if node["t"] == "Cite" else label and f"#{label}"
+            problems.error(
+                "summary-stands-alone",
+                first(text.source, token) if token else locate(text.source, tree.plain(node["c"])),
+                f"the summary has {what}, and it is shown alone on the site's pages",
+                "say it in words, or leave it to the other chapters",
+            )
 
 
 def _check_themes(case: cases.Described, themes: Mapping[str, str], problems: Problems) -> None:

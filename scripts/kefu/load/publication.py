@@ -33,11 +33,12 @@ PLACES: Final[tuple[Place, ...]] = ("front", "body", "back")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
-    """The publication with the files that it names, before its texts are parsed."""
+    """The publication with the files that it names, before its texts are parsed; `summary` is one of its chapters."""
 
     publication: Publication
     editions: tuple[Edition, ...]
     chapters: tuple[tuple[Place, Source], ...]
+    summary: Source | None
     references: Mapping[str, str]
     style: str
     sources: tuple[Source, ...]
@@ -63,10 +64,12 @@ def read_front(root: Path, problems: Problems) -> Front | None:
         problems.add(error)
         return None
     references, style, sources = _read_bibliography(root, yaml, publication, problems)
+    chapters = _read_chapters(root, yaml, publication, problems)
     return Front(
         publication=publication,
         editions=_editions(yaml, publication, problems),
-        chapters=_read_chapters(root, yaml, publication, problems),
+        chapters=chapters,
+        summary=_summary(yaml, publication, chapters, problems),
         references=references,
         style=style,
         sources=(yaml.source, *sources),
@@ -152,6 +155,22 @@ def _read_chapters(
                 f"list it in “{MARKER}” under “chapters”, or move it elsewhere",
             )
     return tuple(chapters)
+
+
+def _summary(
+    yaml: Yaml, publication: Publication, chapters: tuple[tuple[Place, Source], ...], problems: Problems
+) -> Source | None:
+    if publication.summary is None:
+        return None
+    listed = [name for place in PLACES for name in getattr(publication.chapters, place)]
+    if publication.summary not in listed:
+        problems.error(
+            "summary-is-chapter",
+            yaml.at(("summary",)),
+            f"“{publication.summary}” is no chapter of the report",
+            "name one of the files that are listed under “chapters”",
+        )
+    return next((source for _, source in chapters if source.path == MARKER.parent / str(publication.summary)), None)
 
 
 def _read_bibliography(

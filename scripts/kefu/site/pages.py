@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from kefu import words
 from kefu.authored import DocumentKind
-from kefu.site import cite, feed, prose
+from kefu.site import cite, feed, prose, summary
 from kefu.site.catalogue import FORMATS, START, catalogue, related, theme_page
 from kefu.site.links import absolute, mailto, relative
 from kefu.site.metadata import MEDIA_TYPES, linked_data, tags
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from kefu.authored import CaseDescription
-    from kefu.model import Project
+    from kefu.model import Project, Text
     from kefu.site.catalogue import Catalogue, Entry, Listing, Work
 
 SEARCH: Final = PurePosixPath("sok/index.html")
@@ -52,7 +52,7 @@ def site(project: Project, entries: Sequence[Entry], date: datetime.date, style:
     not for the public.
     """
     offer = catalogue(project, entries, date)
-    pages = _Pages(catalogue=offer)
+    pages = _Pages(catalogue=offer, summary=project.summary)
     indexed = [
         pages.start(),
         *(pages.work(work) for work in offer.works),
@@ -83,6 +83,7 @@ class _Pages:
     """The pages of a catalogue."""
 
     catalogue: Catalogue
+    summary: Text | None
 
     def start(self) -> SiteFile:
         offer = self.catalogue
@@ -92,6 +93,7 @@ class _Pages:
             heading=offer.publication.title,
             description=offer.publication.description,
             linked_data=linked_data(offer, START, None),
+            opening=summary.opening(self.summary) if self.summary else "",
             case_editions=[
                 edition
                 for edition in (*offer.editions, *offer.restricted)
@@ -113,6 +115,7 @@ class _Pages:
             bibtex=cite.bibtex(work, offer),
             ris=cite.ris(work, offer).replace("\r\n", "\n"),
             draft_notice=words.DRAFT_NOTICE,
+            summary=summary.whole(self.summary) if self.summary and work.case is None else "",
             related=[
                 (other, ", ".join(_in_sentence(themes[theme]) for theme in shared[:MOST_THEMES]))
                 for other, shared in related(work, offer.cases)
