@@ -53,6 +53,9 @@ DISCLAIMER: Final = (
     "Fallet är skrivet som underlag för diskussion. Det är inte ett exempel på rätt eller fel sätt att hantera "
     "en situation."
 )
+REPORT_DISCLAIMER: Final = (
+    "Fallen är skrivna som underlag för diskussion. De är inte exempel på rätt eller fel sätt att hantera en situation."
+)
 FICTION: Final = (
     "Fallet är påhittat. Kommuner, regioner, företag och personer i det finns inte, och inget är hämtat ur intervjuer."
 )

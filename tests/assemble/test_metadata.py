@@ -13,7 +13,7 @@ import pytest
 from kefu import words
 from kefu.assemble import outlines
 from kefu.assemble.metadata import case_metadata, report_metadata
-from kefu.authored import Format, Identifiers, Series
+from kefu.authored import DocumentKind, Format, Identifiers, Series
 from kefu.load import load
 
 if TYPE_CHECKING:
@@ -195,7 +195,8 @@ def test_what_is_approved_looks_like_what_is_in_review(
 
 def test_every_document_says_that_a_case_is_for_discussion(documents: Mapping[str, View]) -> None:
     for name, view in documents.items():
-        assert view.document.metadata.notices[0] == words.DISCLAIMER, name
+        expected = words.REPORT_DISCLAIMER if view.document.kind is DocumentKind.REPORT else words.DISCLAIMER
+        assert view.document.metadata.notices[0] == expected, name
     assert documents["report/report"].text.count(words.DISCLAIMER) == 2
 
 

@@ -31,7 +31,7 @@ def report_metadata(project: Project, edition: Edition, date: datetime.date) -> 
         keywords=publication.keywords,
         more=(*_series(publication), *_identifiers(publication)),
         cite=f"{whole}.",
-        notices=(words.DISCLAIMER,),
+        notices=(words.REPORT_DISCLAIMER,),
         draft=any(case.description.status is Status.DRAFT for case in project.cases),
     )
 
