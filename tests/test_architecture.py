@@ -110,7 +110,7 @@ def test_values_import_nothing_of_the_package_but_values(module: str) -> None:
 @pytest.mark.parametrize(
     ("library", "allowed"),
     [
-        ("typst", {"kefu.engines.pdf", "kefu.engines.fonts", "kefu.engines.raster"}),
+        ("typst", {"kefu.engines.conversion", "kefu.engines.fonts", "kefu.engines.raster"}),
         ("jinja2", {"kefu.engines.epub", "kefu.engines.html", "kefu.site.pages", "kefu.templating"}),
         ("pagefind_bin", {"kefu.site.search"}),
         ("pypandoc", {"kefu.markup"}),
@@ -135,7 +135,7 @@ def test_code_for_typst_is_written_in_the_engines_alone() -> None:
         if any("typst" in node.value for node in texts if id(node) not in bare and isinstance(node.value, str)):
             knowing.add(module)
 
-    assert knowing == {"kefu.engines.pdf"}
+    assert knowing == {"kefu.engines.conversion", "kefu.engines.pdf", "kefu.engines.typst_errors"}
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from kefu.authored import DocumentKind, Format
 from kefu.diagnostics import BuildError, Location, Severity
 from kefu.engines import fonts
 from kefu.engines.pandoc import PandocEngine
-from kefu.engines.pdf import explain, for_typst
+from kefu.engines.pdf import for_typst
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -622,56 +622,3 @@ def test_a_warning_of_typst_is_a_warning_that_names_its_source(with_body: Callab
     assert warning.severity is Severity.WARNING
     assert "nowhere" in warning.message.lower()
     assert warning.location == Location(path=PurePosixPath("cases/01-skolan/case.md"))
-
-
-REPORT_OF_TYPST: Final = """\
-error: unknown variable: ett
-  ┌─ body.typ:5:1
-  │
-5 │ #ett
-  │  ^^^
-  │
-  = hint: first hint
-  = hint: second hint
-
-warning: two is odd
-  ┌─ body.typ:8:1
-  │
-8 │ #two
-  │  ^^^
-
-error: page is broken
-  ┌─ publication.typ:3:1
-"""
-BODY: Final = """\
-#import "publication.typ": *
-// origin: cases/01-skolan/case.md
-
-Ord.
-#ett
-// origin: cases/01-skolan/questions.md
-Fråga.
-#two
-"""
-
-
-def test_each_problem_of_a_report_is_explained_where_it_stands(documents: Mapping[str, Document]) -> None:
-    document = documents["cases/01-skolan student"]
-
-    error, warning, template = explain(REPORT_OF_TYPST, BODY, document)
-
-    assert (str(error.location), error.severity) == ("cases/01-skolan/case.md", Severity.ERROR)
-    assert error.hints == ("first hint", "second hint")
-    assert error.passage.startswith("#ett")
-    assert (str(warning.location), warning.severity) == ("cases/01-skolan/questions.md", Severity.WARNING)
-    assert warning.hints == ()
-    assert template.location == PUBLICATION
-    assert all(document.metadata.title in problem.message for problem in (error, warning, template))
-
-
-def test_a_report_of_an_unknown_form_is_passed_on_as_it_is(documents: Mapping[str, Document]) -> None:
-    (problem,) = explain("something went wrong", BODY, documents["report report"])
-
-    assert problem.severity is Severity.ERROR
-    assert "something went wrong" in problem.message
-    assert problem.location == PUBLICATION

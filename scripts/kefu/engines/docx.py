@@ -1,4 +1,4 @@
-"""DOCX: pandoc writes the text, with the styles and pages of a reference document that is made here for each file.
+"""DOCX: an engine writes the text, with the styles and pages of a reference document that is made here for each file.
 
 A handout begins with its title and its text, so that a teacher who adapts it meets no pages to take away first; who
 published it stands last. A report begins as its PDF does: cover, imprint, table of contents.
@@ -11,10 +11,12 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Final
 
-from kefu import markup, tree
+from kefu import tree
+from kefu.authored import Format
 from kefu.engines import Rendered
 from kefu.engines.archive import archived
 from kefu.engines.common import prepared
+from kefu.engines.conversion import Conversion, by_pandoc
 from kefu.engines.docx_body import body
 from kefu.engines.docx_parts import parts, reference
 from kefu.engines.docx_styles import LIST_INDENT
@@ -22,6 +24,7 @@ from kefu.engines.docx_text import finished
 from kefu.engines.raster import raster
 
 if TYPE_CHECKING:
+    from kefu.engines.conversion import Convert
     from kefu.model import Document
 
 LEFT_OUT: Final = ("docProps/custom.xml", "docProps/app.xml", "word/comments.xml", "word/webSettings.xml")
@@ -32,17 +35,17 @@ STEP: Final = 720
 """How much deeper pandoc indents each level of a list, in twentieths of a point."""
 
 
-def render(document: Document) -> Rendered:
+def render(document: Document, convert: Convert = by_pandoc) -> Rendered:
     """Return the document as a Word file; raises `BuildError` where a picture cannot be read or drawn."""
     text = prepared(document)
     pictures = {name: raster(asset) for name, asset in text.pictures.items()}
     files = {_pixels(name): picture.content for name, picture in pictures.items()}
     widths = {name: picture.width for name, picture in pictures.items()}
     blocks = tree.rewrite(body(document, text.blocks, widths), _to_pixels)
-    written = markup.write_package(
-        tree.document(blocks), "docx", pictures=files, files={"reference_doc": reference(document)}
+    written = convert(
+        Conversion(document=document, format=Format.DOCX, blocks=blocks, files=files, reference=reference(document))
     )
-    with zipfile.ZipFile(io.BytesIO(written)) as package:
+    with zipfile.ZipFile(io.BytesIO(written.content)) as package:
         members = {name: package.read(name) for name in package.namelist() if name not in LEFT_OUT}
     members |= parts(document)
     members["word/document.xml"] = finished(members["word/document.xml"], kind=document.kind)
@@ -50,7 +53,7 @@ def render(document: Document) -> Rendered:
     for name in ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"):
         members[name] = _without_left_out(members[name])
     order = sorted(members, key=lambda name: (name != "[Content_Types].xml", name))
-    return Rendered(content=archived({name: members[name] for name in order}))
+    return Rendered(content=archived({name: members[name] for name in order}), warnings=written.warnings)
 
 
 def _pixels(name: str) -> str:

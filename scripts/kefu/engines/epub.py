@@ -1,4 +1,4 @@
-"""EPUB 3.3: pandoc writes the chapters, this module the book around them.
+"""EPUB 3.3: an engine writes the chapters, this module the book around them.
 
 The book has no list of pages. EPUB Accessibility 1.1 wants one of a publication with a paginated equivalent that it
 names as its source; the PDF is set from the same text, but this book does not come from it, and to know its page
@@ -21,10 +21,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kefu import markup, tree, words
+from kefu import words
+from kefu.authored import Format
 from kefu.engines import Rendered
 from kefu.engines.archive import archived
 from kefu.engines.common import moment, picture, prepared
+from kefu.engines.conversion import Conversion, by_pandoc
 from kefu.engines.epub_body import body
 from kefu.engines.epub_contents import contents, landmarks, linked
 from kefu.engines.epub_notes import numbered
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from kefu.engines.conversion import Convert
     from kefu.model import Document
 
 TEMPLATES: Final = Path(__file__).with_name("templates") / "epub"
@@ -71,7 +74,7 @@ TYPES: Final[Mapping[str, str]] = {
 CHAPTER: Final = re.compile(r"EPUB/text/(ch\d+\.xhtml)")
 
 
-def render(document: Document) -> Rendered:
+def render(document: Document, convert: Convert = by_pandoc) -> Rendered:
     """Return the document as an EPUB 3.3; raises `BuildError` where a picture cannot be read."""
     book = prepared(document)
     pictures = {name: picture(asset)[0].content for name, asset in book.pictures.items()}
@@ -79,13 +82,17 @@ def render(document: Document) -> Rendered:
         "title": {"t": "MetaString", "c": document.metadata.heading},
         "lang": {"t": "MetaString", "c": document.metadata.language},
     }
-    written = markup.write_package(
-        tree.document(body(book.blocks), metadata),
-        "epub3",
-        pictures=pictures,
-        files={"template": (TEMPLATES / "chapter.xhtml").read_bytes()},
+    written = convert(
+        Conversion(
+            document=document,
+            format=Format.EPUB,
+            blocks=body(book.blocks),
+            files=pictures,
+            template=(TEMPLATES / "chapter.xhtml").read_text(encoding="utf-8"),
+            metadata=metadata,
+        )
     )
-    with zipfile.ZipFile(io.BytesIO(written)) as package:
+    with zipfile.ZipFile(io.BytesIO(written.content)) as package:
         members = {name: package.read(name) for name in sorted(package.namelist())}
     chapters = {match[1]: text for name, text in members.items() if (match := CHAPTER.fullmatch(name))}
     chapters = linked(book.blocks, numbered(chapters))
@@ -112,7 +119,8 @@ def render(document: Document) -> Rendered:
                 **{f"EPUB/{name}": files[name] for name in sorted(files)},
             },
             first=("mimetype", b"application/epub+zip"),
-        )
+        ),
+        warnings=written.warnings,
     )
 
 

@@ -1,4 +1,4 @@
-"""Web pages: pandoc writes the text, a template the page around it."""
+"""Web pages: an engine writes the text, a template the page around it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from kefu import markup, tree, words
-from kefu.authored import DocumentKind
+from kefu import tree, words
+from kefu.authored import DocumentKind, Format
 from kefu.engines import PICTURES, Rendered
+from kefu.engines.conversion import Conversion, by_pandoc
 from kefu.engines.html_body import article
 from kefu.engines.pictures import shown
 from kefu.templating import environment
@@ -18,6 +19,7 @@ from kefu.templating import environment
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from kefu.engines.conversion import Convert
     from kefu.model import Document
 
 TEMPLATE: Final = "reading.html.j2"
@@ -26,7 +28,7 @@ ADDRESS: Final = re.compile(r"(?P<url>https?://[^\s,]*[^\s,.;:])|(?P<email>[\w.+
 """What is a link in the words of an imprint."""
 
 
-def render(document: Document, *, figures: str = PICTURES) -> Rendered:
+def render(document: Document, convert: Convert = by_pandoc, *, figures: str = PICTURES) -> Rendered:
     """Return a public document as a whole page of HTML, and the pictures that it shows.
 
     The page reads nothing but those, in the folder `figures` beside it, and the site's style; it links to the site's
@@ -34,7 +36,13 @@ def render(document: Document, *, figures: str = PICTURES) -> Rendered:
     """
     pictures = [shown(asset) for asset in document.assets]
     sizes = {asset.name: size for asset, size in pictures}
-    body = tree.document(article(tree.blocks(document.tree), sizes, pictures=figures))
+    body = convert(
+        Conversion(
+            document=document,
+            format=Format.HTML,
+            blocks=article(tree.blocks(document.tree), sizes, pictures=figures),
+        )
+    )
     page = (
         _environment()
         .get_template(TEMPLATE)
@@ -43,10 +51,10 @@ def render(document: Document, *, figures: str = PICTURES) -> Rendered:
             metadata=document.metadata,
             is_case=document.kind is DocumentKind.CASE,
             root="../" * (document.name.count("/") + 1),
-            article=Markup(markup.write(body, "html5")),  # noqa: S704 - what pandoc writes is HTML
+            article=Markup(body.content.decode()),  # noqa: S704 - what engines write is HTML
         )
     )
-    return Rendered(content=page.encode(), assets=tuple(asset for asset, _ in pictures))
+    return Rendered(content=page.encode(), warnings=body.warnings, assets=tuple(asset for asset, _ in pictures))
 
 
 @cache

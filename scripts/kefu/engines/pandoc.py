@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kefu.authored import Format
-from kefu.engines import docx, epub, html, pdf
+from kefu.engines import formats
+from kefu.engines.conversion import by_pandoc
 
 if TYPE_CHECKING:
+    from kefu.authored import Format
     from kefu.engines import Rendered
     from kefu.model import Document
 
 
 class PandocEngine:
-    """Renders every format with a module of its own."""
+    """Renders with what is always there."""
 
     def render(self, document: Document, format_: Format) -> Rendered:
         """Return the document as a file of the format; see `Engine.render`."""
-        match format_:
-            case Format.PDF:
-                return pdf.render(document)
-            case Format.HTML:
-                return html.render(document)
-            case Format.EPUB:
-                return epub.render(document)
-            case Format.DOCX:
-                return docx.render(document)
+        return formats.render(document, format_, by_pandoc)

@@ -1,65 +1,49 @@
-"""PDF: pandoc writes Typst, Typst writes PDF/UA-1 and PDF/A-2a."""
+"""PDF: a document's tree in a form that becomes good Typst, and the template that Typst sets it with."""
 
 from __future__ import annotations
 
-import datetime
 import itertools
 import json
 import re
-import shutil
-import tempfile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import typst
-
-from kefu import markup, tree, words
-from kefu.diagnostics import BuildError, Diagnostic, Location, Severity
-from kefu.engines import Rendered
-from kefu.engines.fonts import fonts
+from kefu import tree, words
+from kefu.authored import Format
+from kefu.engines.conversion import BODY, Conversion, by_pandoc
+from kefu.engines.typst_errors import ORIGIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
+    from kefu.engines import Rendered
+    from kefu.engines.conversion import Convert
     from kefu.model import Document
 
-STANDARDS: Final[list[Any]] = ["ua-1", "a-2a"]
 TEMPLATE: Final = Path(__file__).with_name("templates") / "publication.typ"
-BODY: Final = "body.typ"
-ORIGIN: Final = "// origin: "
-PREAMBLE: Final = '#import "publication.typ": *\n'
-MAIN: Final = PREAMBLE + f'#show: publication.with(..json("metadata.json"))\n#include "{BODY}"\n'
+SETTINGS: Final = "metadata.json"
+AROUND: Final = f"""\
+#import "{TEMPLATE.name}": *
+#show: publication.with(..json("{SETTINGS}"))
+{BODY}
+"""
 
 
-def render(document: Document) -> Rendered:
+def render(document: Document, convert: Convert = by_pandoc) -> Rendered:
     """Return the document as a PDF that is PDF/UA-1 and PDF/A-2a; see `Engine.render`."""
-    body = PREAMBLE + markup.write(tree.document(for_typst(tree.blocks(document.tree))), "typst-citations")
-    with tempfile.TemporaryDirectory(prefix="kefu-") as scratch:
-        folder = Path(scratch)
-        (folder / BODY).write_text(body, encoding="utf-8")
-        (folder / "main.typ").write_text(MAIN, encoding="utf-8")
-        (folder / "metadata.json").write_text(json.dumps(settings(document), ensure_ascii=False), encoding="utf-8")
-        shutil.copyfile(TEMPLATE, folder / TEMPLATE.name)
-        for asset in document.assets:
-            (folder / asset.name).write_bytes(asset.content)
-        return _compile(folder, body, document)
-
-
-def _compile(folder: Path, body: str, document: Document) -> Rendered:
-    noon = datetime.datetime.combine(document.metadata.date, datetime.time(12), tzinfo=datetime.UTC)
-    try:
-        content, warnings = typst.compile_with_warnings(
-            str(folder / "main.typ"),
-            root=str(folder),
-            font_paths=fonts(),
-            format="pdf",
-            pdf_standards=STANDARDS,
-            timestamp=noon,
+    return convert(
+        Conversion(
+            document=document,
+            format=Format.PDF,
+            blocks=for_typst(tree.blocks(document.tree)),
+            files={
+                TEMPLATE.name: TEMPLATE.read_bytes(),
+                SETTINGS: json.dumps(settings(document), ensure_ascii=False).encode(),
+                **{asset.name: asset.content for asset in document.assets},
+            },
+            template=AROUND,
         )
-    except typst.TypstError as error:
-        raise BuildError(explain(error.diagnostic or error.message, body, document)) from None
-    found = [d for warning in warnings for d in explain(warning.diagnostic, body, document)]
-    return Rendered(content=content, warnings=tuple(found))
+    )
 
 
 def settings(document: Document) -> dict[str, Any]:
@@ -202,44 +186,3 @@ def _language(tag: str) -> str:
 def _quoted(text: str) -> str:
     """Return a Typst string literal."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-PLACE: Final = re.compile(r"^\s*┌─ (?P<file>.*?):(?P<line>\d+):(?P<column>\d+)", re.MULTILINE)
-HEAD: Final = re.compile(r"^(?P<severity>error|warning): (?P<message>.*)$", re.MULTILINE)
-HINT: Final = re.compile(r"^\s*(?:= )?hint: (?P<hint>.*)$", re.MULTILINE)
-
-
-def explain(report: str, body: str, document: Document) -> tuple[Diagnostic, ...]:
-    """Return Typst's report as diagnostics about the sources of the document's parts.
-
-    `body` is the Typst text of the document; a comment in it names the source of what follows. A problem outside
-    the body is one of the whole document, and is reported at the publication's own file.
-    """
-    heads = list(HEAD.finditer(report))
-    blocks = [
-        report[head.start() : after.start() if after else None]
-        for head, after in itertools.zip_longest(heads, heads[1:])
-    ]
-    return tuple(_explain_one(block, body.splitlines(), document) for block in blocks or [f"error: {report}"])
-
-
-def _explain_one(block: str, lines: Sequence[str], document: Document) -> Diagnostic:
-    head, place = HEAD.search(block), PLACE.search(block)
-    message = head["message"] if head else block.strip()
-    origin, passage = "report/publication.yaml", ""
-    if place and PurePosixPath(place["file"].replace("\\", "/")).name == BODY:
-        line = int(place["line"])
-        before = [text for text in lines[:line] if text.startswith(ORIGIN)]
-        origin = before[-1].removeprefix(ORIGIN).strip() if before else origin
-        passage = " ".join(lines[line - 1 : line + 2])
-    quoted = re.search(r"[“\"](.+?)[”\"]", message)
-    conformance = "PDF/" in message or "could not be displayed" in message or "alt text" in message
-    severity = Severity.WARNING if head and head["severity"] == "warning" else Severity.ERROR
-    return Diagnostic(
-        rule="pdf-is-conforming" if conformance else "typst-compiles",
-        location=Location(path=PurePosixPath(origin or "report/publication.yaml")),
-        message=f"{message} (in {document.metadata.title})",
-        hints=tuple(match["hint"] for match in HINT.finditer(block)),
-        severity=severity,
-        passage=quoted[1] if quoted and conformance else passage,
-    )

@@ -1,0 +1,26 @@
+"""Every format by its name: what is the same for all engines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kefu.authored import Format
+from kefu.engines import docx, epub, html, pdf
+
+if TYPE_CHECKING:
+    from kefu.engines import Rendered
+    from kefu.engines.conversion import Convert
+    from kefu.model import Document
+
+
+def render(document: Document, format_: Format, convert: Convert) -> Rendered:
+    """Return the document as a file of the format, with an engine's own step in the middle; see `Engine.render`."""
+    match format_:
+        case Format.PDF:
+            return pdf.render(document, convert)
+        case Format.HTML:
+            return html.render(document, convert)
+        case Format.EPUB:
+            return epub.render(document, convert)
+        case Format.DOCX:
+            return docx.render(document, convert)

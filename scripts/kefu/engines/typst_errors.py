@@ -1,0 +1,61 @@
+"""What Typst says of a document, told as a problem of its sources."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from kefu.diagnostics import Diagnostic, Location, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kefu.model import Document
+
+MAIN: Final = "document.typ"
+"""The file that holds a document's text."""
+
+ORIGIN: Final = "// origin: "
+"""How a line begins that names the source of what follows."""
+
+PLACE: Final = re.compile(r"^\s*┌─ (?P<file>.*?):(?P<line>\d+):(?P<column>\d+)", re.MULTILINE)
+HEAD: Final = re.compile(r"^(?P<severity>error|warning): (?P<message>.*)$", re.MULTILINE)
+HINT: Final = re.compile(r"^\s*(?:= )?hint: (?P<hint>.*)$", re.MULTILINE)
+
+
+def explain(report: str, text: str, document: Document) -> tuple[Diagnostic, ...]:
+    """Return Typst's report as diagnostics about the sources of the document's parts.
+
+    `text` is the Typst text of the document, in the file `MAIN`; a comment in it names the source of what follows. A
+    problem elsewhere is one of the whole document, and is reported at the publication's own file.
+    """
+    heads = list(HEAD.finditer(report))
+    blocks = [
+        report[head.start() : after.start() if after else None]
+        for head, after in itertools.zip_longest(heads, heads[1:])
+    ]
+    return tuple(_explain_one(block, text.splitlines(), document) for block in blocks or [f"error: {report}"])
+
+
+def _explain_one(block: str, lines: Sequence[str], document: Document) -> Diagnostic:
+    head, place = HEAD.search(block), PLACE.search(block)
+    message = head["message"] if head else block.strip()
+    origin, passage = "report/publication.yaml", ""
+    if place and PurePosixPath(place["file"].replace("\\", "/")).name == MAIN:
+        line = int(place["line"])
+        before = [text for text in lines[:line] if text.startswith(ORIGIN)]
+        origin = before[-1].removeprefix(ORIGIN).strip() if before else origin
+        passage = " ".join(lines[line - 1 : line + 2])
+    quoted = re.search(r"[“\"](.+?)[”\"]", message)
+    conformance = "PDF/" in message or "could not be displayed" in message or "alt text" in message
+    severity = Severity.WARNING if head and head["severity"] == "warning" else Severity.ERROR
+    return Diagnostic(
+        rule="pdf-is-conforming" if conformance else "typst-compiles",
+        location=Location(path=PurePosixPath(origin or "report/publication.yaml")),
+        message=f"{message} (in {document.metadata.title})",
+        hints=tuple(match["hint"] for match in HINT.finditer(block)),
+        severity=severity,
+        passage=quoted[1] if quoted and conformance else passage,
+    )
