@@ -119,7 +119,7 @@ def test_values_import_nothing_of_the_package_but_values(module: str) -> None:
         ("rich", {"kefu.cli", "kefu.terminal"}),
         ("ruamel", {"kefu.sources"}),
         ("bibtexparser", {"kefu.bibtex"}),
-        ("filelock", {"kefu.publish"}),
+        ("filelock", {"kefu.swapping"}),
     ],
 )
 def test_a_library_is_known_to_the_module_that_hides_it_alone(library: str, allowed: set[str]) -> None:

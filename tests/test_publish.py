@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from filelock import FileLock
 
-from kefu import publish as publishing
+from kefu import swapping as swaps
 from kefu.authored import Visibility
 from kefu.diagnostics import OutputError
 from kefu.model import Artifact
@@ -97,7 +97,7 @@ def earlier(out: Path) -> Path:
 def swapping(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Swap folders as this system does it, and as a system does that has no call for it."""
     if request.param == "two steps":
-        monkeypatch.setattr(publishing, "_exchange", lambda _one, _other: False)
+        monkeypatch.setattr(swaps, "_exchange", lambda _one, _other: False)
 
 
 def test_artifacts_are_laid_out_by_their_paths(out: Path) -> None:
@@ -339,7 +339,7 @@ def test_a_failure_while_swapping_in_two_steps_leaves_the_earlier_release(
             raise OSError(errno.EBUSY, "Device or resource busy", str(path))
         return rename(path, target)
 
-    monkeypatch.setattr(publishing, "_exchange", lambda _one, _other: False)
+    monkeypatch.setattr(swaps, "_exchange", lambda _one, _other: False)
     monkeypatch.setattr(Path, "rename", rename_until_busy)
     with pytest.raises(OutputError, match="Device or resource busy"):
         publish(LATER, earlier, whole=True)
@@ -378,7 +378,7 @@ def test_a_first_release_that_fails_leaves_no_folder(out: Path, monkeypatch: pyt
 
 def test_a_build_waits_for_another_and_then_gives_up(earlier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = bytes_in(earlier)
-    monkeypatch.setattr(publishing, "WAIT", 0.01)
+    monkeypatch.setattr(swaps, "WAIT", 0.01)
 
     with (
         FileLock(earlier.with_name(".dist.lock")),
@@ -395,7 +395,8 @@ def test_a_build_waits_for_another_and_then_gives_up(earlier: Path, monkeypatch:
 BEGIN: Final = """
 import pathlib, shutil, sys
 sys.path.insert(0, {tests!r})
-from kefu import publish as publishing
+from kefu import swapping as swaps
+from kefu.publish import publish
 from test_publish import EARLIER, LATER
 
 def wait(*_, **__):
@@ -403,7 +404,7 @@ def wait(*_, **__):
     sys.stdin.read()
 """
 END: Final = """
-publishing.publish({what}, pathlib.Path({out!r}), whole={whole})
+publish({what}, pathlib.Path({out!r}), whole={whole})
 print("done", flush=True)
 """
 MOMENTS: Final = {
@@ -418,10 +419,10 @@ def half(path, data):
 pathlib.Path.write_bytes = half
 """,
     "before the swap": """
-publishing._swap = wait
+swaps._swap = wait
 """,
     "before the first of two renames": """
-publishing._exchange = lambda one, other: False
+swaps._exchange = lambda one, other: False
 pathlib.Path.rename = wait
 """,
 }
@@ -429,12 +430,12 @@ AFTER: Final = """
 shutil.rmtree = wait
 """
 AFTER_TWO_RENAMES: Final = """
-publishing._exchange = lambda one, other: False
+swaps._exchange = lambda one, other: False
 remove = shutil.rmtree
 shutil.rmtree = lambda path, **how: remove(path, **how) if how else wait()
 """
 BETWEEN: Final = """
-publishing._exchange = lambda one, other: False
+swaps._exchange = lambda one, other: False
 rename, renamed = pathlib.Path.rename, []
 def second(path, target):
     if renamed:
@@ -494,7 +495,7 @@ def test_a_kill_after_two_renames_leaves_the_later_release(earlier: Path, monkey
     kill_at(AFTER_TWO_RENAMES, earlier)
 
     assert release_in(earlier) == released(LATER)
-    monkeypatch.setattr(publishing, "_exchange", lambda _one, _other: False)
+    monkeypatch.setattr(swaps, "_exchange", lambda _one, _other: False)
     publish((TEACHER,), earlier, whole=False)
     assert release_in(earlier) == released((*LATER, TEACHER))
     assert beside(earlier) == set()
@@ -508,7 +509,7 @@ def test_a_kill_between_two_renames_is_mended_by_the_next_build(
     kill_at(BETWEEN, earlier)
     assert not earlier.exists()
 
-    monkeypatch.setattr(publishing, "_exchange", lambda _one, _other: False)
+    monkeypatch.setattr(swaps, "_exchange", lambda _one, _other: False)
     publish((STUDENT,), earlier, whole=whole)
 
     assert release_in(earlier) == (released((STUDENT,)) if whole else released(EARLIER))

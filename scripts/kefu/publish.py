@@ -1,31 +1,25 @@
-"""Lay out a release, write its manifest, and swap it into place so that no moment shows half of it."""
+"""Lay out a release and write its manifest, as a whole or not at all."""
 
 from __future__ import annotations
 
-import ctypes
 import json
-import os
 import shutil
-import sys
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
-from filelock import FileLock, Timeout
-
 from kefu.diagnostics import OutputError
+from kefu.swapping import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from kefu.authored import Format
     from kefu.model import Artifact, Document
 
 MANIFEST: Final = PurePosixPath("manifest.json")
 GENERATOR: Final = "kefu"
-WAIT: Final = 60.0
-"""Seconds to wait for another build that is publishing into the same folder."""
 
 
 def artifact_path(document: Document, format_: Format) -> PurePosixPath:
@@ -79,29 +73,8 @@ def publish(artifacts: Sequence[Artifact], out: Path, *, whole: bool, stamp: Sta
     no document, are never kept: they tell what else the release holds. Raises `OutputError` where the folder cannot be
     written.
     """
-    out = out.resolve()
-    lock = FileLock(_beside(out, "lock"), timeout=WAIT)
-    try:
-        with lock:
-            _restore(out)
-            check_output(out)
-            for left in out.parent.glob(f".{out.name}.stage-*"):
-                shutil.rmtree(left)
-            stage = Path(tempfile.mkdtemp(prefix=f".{out.name}.stage-", dir=out.parent))
-            try:
-                stage.chmod(0o755)
-                _write(artifacts, stage, None if whole else out, stamp)
-                _swap(stage, out)
-            finally:
-                shutil.rmtree(stage, ignore_errors=True)
-    except Timeout:
-        raise OutputError(f"another build has been publishing into “{out}” for a minute; try again later") from None
-    except OSError as error:
-        raise OutputError(f"“{error.filename or out}” cannot be written: {error.strerror}") from None
-
-
-def _beside(out: Path, name: str) -> Path:
-    return out.with_name(f".{out.name}.{name}")
+    with replaced(out, check=check_output, busy="another build has been publishing into") as stage:
+        _write(artifacts, stage, None if whole else out, stamp)
 
 
 def _manifest(folder: Path) -> dict[str, Any] | None:
@@ -160,42 +133,3 @@ def entry(artifact: Artifact) -> dict[str, object]:
         "title": artifact.title,
         "visibility": str(artifact.visibility),
     }
-
-
-def _swap(stage: Path, out: Path) -> None:
-    """Put a staged folder in the place of another, in one step where the system has one.
-
-    Elsewhere (Windows, some network disks) it takes two, and `_restore` mends what a kill between them leaves.
-    """
-    if not out.exists():
-        stage.rename(out)
-    elif not _exchange(stage, out):
-        previous = _beside(out, "previous")
-        shutil.rmtree(previous, ignore_errors=True)
-        out.rename(previous)
-        try:
-            stage.rename(out)
-        finally:
-            _restore(out)
-        shutil.rmtree(previous)
-
-
-def _restore(out: Path) -> None:
-    previous = _beside(out, "previous")
-    if previous.exists() and not out.exists():
-        previous.rename(out)
-
-
-AT_FDCWD: Final = -100 if sys.platform == "linux" else -2
-EXCHANGE: Final = 2
-"""RENAME_EXCHANGE of Linux's renameat2(2), RENAME_SWAP of macOS's renameatx_np(2): both are 2."""
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; tell whether the system could."""
-    name = {"linux": "renameat2", "darwin": "renameatx_np"}.get(sys.platform)
-    function = getattr(ctypes.CDLL(None, use_errno=True), name, None) if name else None
-    if function is None:
-        return False
-    failed = function(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), ctypes.c_uint(EXCHANGE))
-    return not failed

@@ -1,0 +1,94 @@
+"""Put a whole folder in the place of another, so that no moment shows half of it."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from filelock import FileLock, Timeout
+
+from kefu.diagnostics import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+WAIT: Final = 60.0
+"""Seconds to wait for another process that is writing the same folder."""
+
+
+@contextmanager
+def replaced(out: Path, *, check: Callable[[Path], None], busy: str) -> Iterator[Path]:
+    """Provide an empty folder beside another, whose place it takes when the block ends well.
+
+    Until then the other folder is as it was. `check` raises where that folder must not be replaced; it is called when
+    nobody else can write it. `busy` says what another process is doing there, before the folder's name. Raises
+    `OutputError` where the folder cannot be written.
+    """
+    out = out.resolve()
+    lock = FileLock(_beside(out, "lock"), timeout=WAIT)
+    try:
+        with lock:
+            _restore(out)
+            check(out)
+            for left in out.parent.glob(f".{out.name}.stage-*"):
+                shutil.rmtree(left)
+            stage = Path(tempfile.mkdtemp(prefix=f".{out.name}.stage-", dir=out.parent))
+            try:
+                stage.chmod(0o755)
+                yield stage
+                _swap(stage, out)
+            finally:
+                shutil.rmtree(stage, ignore_errors=True)
+    except Timeout:
+        raise OutputError(f"{busy} “{out}” for a minute; try again later") from None
+    except OSError as error:
+        raise OutputError(f"“{error.filename or out}” cannot be written: {error.strerror}") from None
+
+
+def _beside(out: Path, name: str) -> Path:
+    return out.with_name(f".{out.name}.{name}")
+
+
+def _swap(stage: Path, out: Path) -> None:
+    """Put a staged folder in the place of another, in one step where the system has one.
+
+    Elsewhere (Windows, some network disks) it takes two, and `_restore` mends what a kill between them leaves.
+    """
+    if not out.exists():
+        stage.rename(out)
+    elif not _exchange(stage, out):
+        previous = _beside(out, "previous")
+        shutil.rmtree(previous, ignore_errors=True)
+        out.rename(previous)
+        try:
+            stage.rename(out)
+        finally:
+            _restore(out)
+        shutil.rmtree(previous)
+
+
+def _restore(out: Path) -> None:
+    previous = _beside(out, "previous")
+    if previous.exists() and not out.exists():
+        previous.rename(out)
+
+
+AT_FDCWD: Final = -100 if sys.platform == "linux" else -2
+EXCHANGE: Final = 2
+"""RENAME_EXCHANGE of Linux's renameat2(2), RENAME_SWAP of macOS's renameatx_np(2): both are 2."""
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; tell whether the system could."""
+    name = {"linux": "renameat2", "darwin": "renameatx_np"}.get(sys.platform)
+    function = getattr(ctypes.CDLL(None, use_errno=True), name, None) if name else None
+    if function is None:
+        return False
+    failed = function(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), ctypes.c_uint(EXCHANGE))
+    return not failed
