@@ -24,7 +24,7 @@ from kefu.check.release import (
 )
 from kefu.check.report import CheckError, Report
 from kefu.diagnostics import BuildError, OutputError
-from kefu.engines.pandoc import PandocEngine
+from kefu.engines.pandoc import PANDOC
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
 from kefu.model import digest_of
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kefu.check.registry import RegistryFile
+    from kefu.engines import Engine
     from kefu.model import Artifact, Project
 
 Progress = Callable[[str, int, int], None]
@@ -67,13 +68,14 @@ def build(
     date: datetime.date | None = None,
     names: RegistryFile | None = None,
     release: bool = False,
+    engine: Engine = PANDOC,
     jobs: int = 1,
     progress: Progress = lambda _doing, _done, _total: None,
 ) -> Build:
     """Build the project in `root` and publish it in `out`: everything, or the chosen editions and cases.
 
     `date` takes the place of the publication's own. `names` is the registry whose real names are searched for. A
-    `release` is one for readers: every case in it must be approved.
+    `release` is one for readers: every case in it must be approved. `engine` renders the documents.
 
     Raises `BuildError` for what authors can mend, `CheckError` where the check found errors, `SelectionError` for a
     choice that the project does not have and `OutputError` where `out` cannot take the release; then `out` is as it
@@ -99,7 +101,7 @@ def build(
         )
         try:
             artifacts, rendering = render(
-                documents, project, PandocEngine(), pool, lambda done, total: progress("rendering", done, total)
+                documents, project, engine, pool, lambda done, total: progress("rendering", done, total)
             )
         except BuildError as error:
             raise BuildError([*error.diagnostics, *manuscript(project)]) from None  # which may say it more plainly

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import forkserver, resource_tracker
@@ -25,6 +26,10 @@ def workers(jobs: int) -> Iterator[Executor]:
     pool = ProcessPoolExecutor(max_workers=jobs, mp_context=preload(), initializer=_begin)
     try:
         yield pool
+    except KeyboardInterrupt:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -50,16 +55,25 @@ def preload() -> BaseContext:
 
 
 def _begin() -> None:
-    """Leave interruptions to the parent, and end when the parent is gone."""
+    """Leave interruptions to the parent, which tells when to stop, and end when the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda _number, _frame: STOPPING.set())
     parent = multiprocessing.parent_process()
     if parent and not any(thread.name == FOLLOWER for thread in threading.enumerate()):
 
         def follow() -> None:
             parent.join()
+            STOPPING.set()
+            time.sleep(GRACE)
             os._exit(1)
 
         threading.Thread(target=follow, name=FOLLOWER, daemon=True).start()
 
+
+STOPPING: Final = threading.Event()
+"""Set in a worker that is to end: what waits there for another program ends it, and itself."""
+
+GRACE: Final = 1.0
+"""Seconds that a worker without a parent has for that."""
 
 FOLLOWER: Final = "kefu-follows-parent"

@@ -20,7 +20,7 @@ FONTS: Final = {
 
 
 @cache
-def _font_folder() -> tempfile.TemporaryDirectory[str]:
+def _temporary() -> tempfile.TemporaryDirectory[str]:
     """Return a folder with the fonts that pages may use; Typst reads from it as long as the process lives."""
     folder = tempfile.TemporaryDirectory(prefix="kefu-fonts-")
     for package, styles in FONTS.items():
@@ -31,13 +31,18 @@ def _font_folder() -> tempfile.TemporaryDirectory[str]:
     return folder
 
 
+def folder_of_fonts() -> Path:
+    """Return the folder that holds the fonts that pages may use, and nothing else, as long as the process lives."""
+    return Path(_temporary().name)
+
+
 @cache
 def fonts() -> typst.Fonts:
     """Return the fonts that pages may use, and no other: neither the system's nor Typst's own.
 
     Raises `RuntimeError` where one is missing, because Typst would then leave its text out without a word.
     """
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_font_folder().name])
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder_of_fonts())])
     expected = sum(map(len, FONTS.values()))
     if len(fonts.fonts()) != expected:
         raise RuntimeError(f"{len(fonts.fonts())} of {expected} fonts found; reinstall the font packages")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kefu.engines import formats
 from kefu.engines.conversion import by_pandoc
@@ -19,3 +19,6 @@ class PandocEngine:
     def render(self, document: Document, format_: Format) -> Rendered:
         """Return the document as a file of the format; see `Engine.render`."""
         return formats.render(document, format_, by_pandoc)
+
+
+PANDOC: Final = PandocEngine()
