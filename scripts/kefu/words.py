@@ -27,6 +27,7 @@ PART_TITLES: Final = {
 
 CASE: Final = "Fall"
 CONTENTS: Final = "Innehåll"
+TO_THE_TOP: Final = "Till början"
 REFERENCES: Final = "Referenser"
 APPENDIX: Final = "Bilaga"
 SOURCE: Final = "Källa"

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 RULES: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """The rules of axe that are run, by tag."""
 
-SCREENS: Final = ((320, 640), (768, 1024), (1440, 900))
+SCREENS: Final = ((320, 640), (768, 1024), (1440, 320))
+"""A phone, a tablet, and a window so wide and low that the table of contents stands beside the text and scrolls."""
+
 ZOOMED: Final = (320, 256)
 """1280 × 1024 pixels at 400 %. Source: WCAG 2.2, success criterion 1.4.10."""
 

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from kefu import markup, tree
 from kefu.engines.html_contents import contents, with_identifiers
 
+TOP = (0, "Till början", "#innehall")
+"""The link of the title; the page around the text has its target."""
+
 
 def parsed(markdown: str) -> list[tree.Node]:
     (blocks,) = markup.read([markdown], jobs=1)
@@ -19,7 +22,7 @@ def parsed(markdown: str) -> list[tree.Node]:
 
 
 def outline(blocks: list[tree.Node]) -> list[tuple[int, str, str]]:
-    """Return the entries of the table of contents: how deep they are, what they say, where they lead."""
+    """Return the links of the table of contents: in how many lists they are, what they say, where they lead."""
     root = ElementTree.fromstring(markup.write(tree.document(contents(with_identifiers(blocks))), "html5"))  # noqa: S314 - our own page
     found = []
 
@@ -39,6 +42,7 @@ def identifiers(blocks: list[tree.Node]) -> list[str]:
 
 def test_headings_of_two_levels_are_named_in_order_and_within_each_other() -> None:
     assert outline(parsed("# A {#sec-a}\n\n## Å ö\n\n### Djupt\n\n# B")) == [
+        TOP,
         (1, "A", "#sec-a"),
         (2, "Å ö", "#avsnitt-a-o"),
         (1, "B", "#avsnitt-b"),
@@ -49,6 +53,7 @@ def test_a_case_in_a_report_is_named_and_its_scenes_are_not() -> None:
     chapter = tree.div(tree.attr(classes=["part", "chapter"]), parsed("# Fall 1\n\n## En scen"))
 
     assert outline([chapter, *parsed("# Analys\n\n## Ett")]) == [
+        TOP,
         (1, "Fall 1", "#avsnitt-fall-1"),
         (1, "Analys", "#avsnitt-analys"),
         (2, "Ett", "#avsnitt-ett"),

@@ -41,7 +41,8 @@ def _without_number(inlines: list[tree.Node]) -> list[tree.Node]:
 def contents(blocks: list[tree.Node]) -> list[tree.Node]:
     """Return the table of contents of blocks whose headings have identifiers; nothing, where there are none.
 
-    That of a report names a case, not the scenes in it. It can have the focus, since it scrolls beside a long text.
+    That of a report names a case, not the scenes in it. Its
+    title has a link, since it scrolls beside a long text, and what scrolls must hold something that can have the focus.
     """
     chapters: list[list[list[tree.Node]]] = []
     for level, identifier, inlines in _headings(blocks):
@@ -56,9 +57,9 @@ def contents(blocks: list[tree.Node]) -> list[tree.Node]:
         return []
     title = html.escape(words.CONTENTS)
     fold = [raw(f"<summary>{title}</summary>"), {"t": "BulletList", "c": items}]
-    heading = raw(f'<p class="toc-title" aria-hidden="true">{title}</p>')
-    attributes = {"class": "toc", "aria-label": words.CONTENTS, "tabindex": "0"}
-    return element("nav", attributes, [heading, *element("details", {}, fold)])
+    top = f'<a href="#innehall">{html.escape(words.TO_THE_TOP)}</a>'
+    heading = raw(f'<p class="toc-title"><span aria-hidden="true">{title}</span> {top}</p>')
+    return element("nav", {"class": "toc", "aria-label": words.CONTENTS}, [heading, *element("details", {}, fold)])
 
 
 def _headings(blocks: list[tree.Node]) -> Iterator[tuple[int, str, list[tree.Node]]]:
