@@ -9,17 +9,18 @@ import sys
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.table import Column, Table
 
 from kefu import __version__, terminal
+from kefu.arguments import CORES, Jobs, Pseudonyms, Quarto, Root, project_folder
 from kefu.outcome import NOTHING_PUBLISHED, ExitCode, explained, registry_file
 from kefu.workers import preload
 
-MARKER: Final = Path("report", "publication.yaml")
-CORES: Final = os.cpu_count() or 1
+if TYPE_CHECKING:
+    from kefu.engines import Engine
 
 
 class ReportFormat(StrEnum):
@@ -28,6 +29,13 @@ class ReportFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     SARIF = "sarif"
+
+
+class EngineName(StrEnum):
+    """What can render documents."""
+
+    PANDOC = "pandoc"
+    QUARTO = "quarto"
 
 
 app = typer.Typer(
@@ -41,33 +49,9 @@ app = typer.Typer(
 new = typer.Typer(help="Begin something new.", no_args_is_help=True)
 app.add_typer(new, name="new")
 
-Root = Annotated[
-    Path | None,
-    typer.Option(
-        "--root",
-        help="The project's folder. Without it: the working directory, or the nearest folder above it that has "
-        "report/publication.yaml.",
-        show_default=False,
-    ),
-]
 Out = Annotated[
     Path | None,
     typer.Option("--out", help="The folder of the release. Without it: the project's dist/.", show_default=False),
-]
-Pseudonyms = Annotated[
-    Path | None,
-    typer.Option(
-        "--pseudonyms",
-        envvar="KEFU_PSEUDONYMS",
-        metavar="FILE",
-        help="The registry of real names, outside the repository: every one of them is searched for.",
-        show_default=False,
-        show_envvar=True,
-    ),
-]
-Jobs = Annotated[
-    int,
-    typer.Option("--jobs", "-j", min=1, help="How many processes to use.", show_default="one for each core"),
 ]
 
 
@@ -133,6 +117,10 @@ def build(
             "real names were searched for.",
         ),
     ] = False,
+    engine: Annotated[
+        EngineName, typer.Option("--engine", help="What renders the documents; quarto is a program of its own.")
+    ] = EngineName.PANDOC,
+    quarto: Quarto = None,
     jobs: Jobs = CORES,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
 ) -> None:
@@ -145,10 +133,11 @@ def build(
     from kefu.pipeline import SelectionError  # noqa: PLC0415 - keeps --help and --version fast
     from kefu.pipeline import build as run  # noqa: PLC0415 - same reason
 
-    folder = _root(root)
+    folder = project_folder(root)
     names = registry_file(pseudonyms, folder)
     with explained(names) as shown:
         out = out or folder / "dist"
+        chosen = _engine(engine, quarto)
         try:
             with terminal.shown_progress(quiet=quiet) as progress:
                 made = run(
@@ -159,6 +148,7 @@ def build(
                     date=_date(),
                     names=names,
                     release=release,
+                    engine=chosen,
                     jobs=jobs,
                     progress=progress,
                 )
@@ -186,7 +176,7 @@ def check(
     from kefu.check.report import as_json, as_sarif  # noqa: PLC0415 - keeps --help fast
     from kefu.pipeline import check as run  # noqa: PLC0415 - same reason
 
-    folder = _root(root)
+    folder = project_folder(root)
     names = registry_file(pseudonyms, folder)
     with explained(names):
         with terminal.shown_progress(quiet=False) as progress:
@@ -210,7 +200,7 @@ def fix(
     """Correct the typography of the sources where it has one right answer; the difference is shown first."""
     from kefu.fixing import apply, difference, plan  # noqa: PLC0415 - keeps --help fast
 
-    folder = _root(root)
+    folder = project_folder(root)
     with explained(outcome="nothing was written"):
         changes = plan(folder)
         terminal.print_differences(map(difference, changes))
@@ -226,6 +216,22 @@ def fix(
 
 
 @app.command()
+def doctor(quarto: Quarto = None) -> None:
+    """Show every tool that a build can use: its version, where it is, what it is for, and what is missing."""
+    from kefu.tools import tools  # noqa: PLC0415 - keeps --help fast
+
+    found = tools(quarto, os.environ)
+    table = Table("tool", "version", "for", "where")
+    for tool in found:
+        state = tool.version or ("missing" if tool.needed else "not there")
+        table.add_row(tool.name, state, tool.purpose, tool.problem or tool.path)
+    terminal.output().print(table)
+    if missing := [tool.name for tool in found if tool.needed and tool.problem]:
+        terminal.problem(f"{', '.join(missing)}: nothing can be built; install this program again")
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+@app.command()
 def serve(
     root: Root = None,
     out: Out = None,
@@ -234,7 +240,7 @@ def serve(
     """Show the public site of the release on this machine, until it is interrupted."""
     from kefu.serving import HOST, server  # noqa: PLC0415 - keeps --help fast
 
-    with explained(outcome="nothing is served"), server(out or _root(root) / "dist", port) as serving:
+    with explained(outcome="nothing is served"), server(out or project_folder(root) / "dist", port) as serving:
         typer.echo(f"the site is at http://{HOST}:{serving.server_port}/ until you press Ctrl+C")
         with suppress(KeyboardInterrupt):
             serving.serve_forever()
@@ -249,7 +255,7 @@ def new_case(
     from kefu.skeleton import new_case as write  # noqa: PLC0415 - keeps --help fast
 
     with explained():
-        folder = write(_root(root), title)
+        folder = write(project_folder(root), title)
         typer.echo(f"made {folder}: write its parts, then run “kefu build --case {folder.name[:2]}”")
 
 
@@ -261,7 +267,7 @@ def list_(root: Root = None, jobs: Jobs = CORES) -> None:
     from kefu.load import load  # noqa: PLC0415 - same reason
 
     with explained():
-        loaded = load(_root(root), jobs=jobs)
+        loaded = load(project_folder(root), jobs=jobs)
         terminal.print_diagnostics(loaded.warnings, outcome=NOTHING_PUBLISHED)
         table = Table("case", "title", *(Column(kind, justify="right") for kind in PartKind), "editions", "status")
         for row in rows(loaded.project):
@@ -275,14 +281,18 @@ def list_(root: Root = None, jobs: Jobs = CORES) -> None:
         typer.echo("lengths are words · LIX; a LIX of 30–40 is easy to read, 40–50 medium, 50–60 hard")
 
 
-def _root(given: Path | None) -> Path:
-    """Return the project's folder; raises `typer.BadParameter` where there is none."""
-    start = (given or Path.cwd()).resolve()
-    for folder in [start] if given else [start, *start.parents]:
-        if (folder / MARKER).is_file():
-            return folder
-    where = f"in “{given}”" if given else f"in “{start}” or above it"
-    raise typer.BadParameter(f"there is no project {where}: no {MARKER.as_posix()}")
+def _engine(name: EngineName, quarto: Path | None) -> Engine:
+    """Return the engine of a name; raises `BuildError` where its program is not there."""
+    if name is EngineName.PANDOC:
+        if quarto:
+            raise typer.BadParameter("--quarto is for --engine quarto")
+        from kefu.engines.pandoc import PANDOC  # noqa: PLC0415 - keeps --help fast
+
+        return PANDOC
+    from kefu.engines.quarto import QuartoEngine  # noqa: PLC0415 - same reason
+    from kefu.engines.quarto_program import find  # noqa: PLC0415 - same reason
+
+    return QuartoEngine(program=find(quarto, os.environ))
 
 
 def _date() -> datetime.date | None:

@@ -1,0 +1,56 @@
+"""What several commands are given: the project's folder, the registry of real names, how many processes to use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+MARKER: Final = Path("report", "publication.yaml")
+CORES: Final = os.cpu_count() or 1
+
+Root = Annotated[
+    Path | None,
+    typer.Option(
+        "--root",
+        help="The project's folder. Without it: the working directory, or the nearest folder above it that has "
+        "report/publication.yaml.",
+        show_default=False,
+    ),
+]
+Pseudonyms = Annotated[
+    Path | None,
+    typer.Option(
+        "--pseudonyms",
+        envvar="KEFU_PSEUDONYMS",
+        metavar="FILE",
+        help="The registry of real names, outside the repository: every one of them is searched for.",
+        show_default=False,
+        show_envvar=True,
+    ),
+]
+Quarto = Annotated[
+    Path | None,
+    typer.Option(
+        "--quarto",
+        metavar="PATH",
+        help="The Quarto to use. Without it: that of QUARTO_PATH, or the first on PATH.",
+        show_default=False,
+    ),
+]
+Jobs = Annotated[
+    int,
+    typer.Option("--jobs", "-j", min=1, help="How many processes to use.", show_default="one for each core"),
+]
+
+
+def project_folder(given: Path | None) -> Path:
+    """Return the project's folder; raises `typer.BadParameter` where there is none."""
+    start = (given or Path.cwd()).resolve()
+    for folder in [start] if given else [start, *start.parents]:
+        if (folder / MARKER).is_file():
+            return folder
+    where = f"in “{given}”" if given else f"in “{start}” or above it"
+    raise typer.BadParameter(f"there is no project {where}: no {MARKER.as_posix()}")
