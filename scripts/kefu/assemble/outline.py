@@ -59,11 +59,19 @@ def outlines(project: Project) -> tuple[Outline, ...]:
     )
 
 
-def _outline(project: Project, edition: Edition, case: Case | None) -> Outline:
+def selected(project: Project, edition: Edition, case: Case | None) -> tuple[tree.Node, ...]:
+    """Return the parts of a document in their order, before anything in them is numbered.
+
+    The document is that of a case or, without one, the report. What the edition does not name is not there. A part is
+    a div of class `part`, and of the class that says what it is.
+    """
     figures = {figure.slug: figure for figure in project.figures}
-    selected = _case_document(edition, case, figures) if case else _report(project, edition, figures)
+    return tuple(_case_document(edition, case, figures) if case else _report(project, edition, figures))
+
+
+def _outline(project: Project, edition: Edition, case: Case | None) -> Outline:
     numbering = _Numbering(in_report=case is None)
-    blocks = [numbering.number(part) for part in selected]
+    blocks = [numbering.number(part) for part in selected(project, edition, case)]
     drawings = [
         node["c"][2][0].removeprefix(DRAWING)
         for node in tree.walk(blocks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kefu import tree, words
@@ -16,35 +17,74 @@ if TYPE_CHECKING:
     from kefu.model import Project
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A cross-reference to a label of the same document, with its number.
+
+    A `capital` one begins a sentence, a `bare` one is the number alone.
+    """
+
+    label: str
+    number: Number
+    capital: bool
+    bare: bool
+
+
 def resolved(project: Project, outline: Outline, everything: Sequence[Outline]) -> list[tree.Node]:
     """Return the blocks of a document with every cross-reference resolved; citations are left alone."""
+    return rewritten(outline.blocks, project, outline, everything, link)
+
+
+def rewritten(
+    blocks: list[tree.Node],
+    project: Project,
+    outline: Outline,
+    everything: Sequence[Outline],
+    inside: Callable[[Reference], list[tree.Node]],
+) -> list[tree.Node]:
+    """Return blocks of a document with cross-references in the form that `inside` gives them.
+
+    What the document does not have is referred to by a phrase that stands on its own. Citations are left alone.
+    """
 
     def resolve(node: tree.Node) -> list[tree.Node] | None:
         if node["t"] != "Cite" or not REFERENCE.match(node["c"][0][0]["citationId"]):
             return None
-        phrases = [_phrase(citation, project, outline, everything) for citation in node["c"][0]]
+        phrases = [_phrase(citation, project, outline, everything, inside) for citation in node["c"][0]]
         inlines = list(phrases[0])
         for index, phrase in enumerate(phrases[1:], start=2):
             inlines += tree.text(" och " if index == len(phrases) else ", ") + phrase
         return inlines
 
-    return tree.rewrite(outline.blocks, resolve)
+    return tree.rewrite(blocks, resolve)
 
 
-def _phrase(citation: tree.Node, project: Project, outline: Outline, everything: Sequence[Outline]) -> list[tree.Node]:
-    reference = citation["citationId"]
-    label = label_of(reference)
-    finish: Callable[[str], str] = words.capitalise if reference != label else str
+def _phrase(
+    citation: tree.Node,
+    project: Project,
+    outline: Outline,
+    everything: Sequence[Outline],
+    inside: Callable[[Reference], list[tree.Node]],
+) -> list[tree.Node]:
+    key = citation["citationId"]
+    label = label_of(key)
+    finish: Callable[[str], str] = words.capitalise if key != label else str
     number = outline.numbers.get(label)
     if outline.case and label == f"case-{outline.case.description.id}":
         phrase = tree.text(finish(words.THIS_CASE))
     elif number:
-        bare = citation["citationMode"]["t"] == "SuppressAuthor" and number.number
-        phrase = [tree.link(f"#{label}", tree.text(number.number if bare else finish(_name(number))))]
+        bare = citation["citationMode"]["t"] == "SuppressAuthor" and bool(number.number)
+        phrase = inside(Reference(label=label, number=number, capital=key != label, bare=bare))
     else:
         phrase = tree.text(finish(_elsewhere(label, project, everything)))
     before, after = citation["citationPrefix"], citation["citationSuffix"]
     return [*before, *([{"t": "Space"}] if before else []), *phrase, *after]
+
+
+def link(reference: Reference) -> list[tree.Node]:
+    """Return a link with the words that a reader sees: “figur 3”, or “avsnittet ”Titel”” for what has no number."""
+    name = reference.number.number if reference.bare else _name(reference.number)
+    return [tree.link(f"#{reference.label}", tree.text(words.capitalise(name) if reference.capital else name))]
 
 
 def _name(number: Number) -> str:
