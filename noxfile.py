@@ -50,6 +50,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def quarto(session: nox.Session) -> None:
+    """Run the tests that need Quarto, which must be on PATH: its files say what the default engine's say."""
+    install(session, "dev")
+    session.run("pytest", "-m", "quarto", *session.posargs)
+
+
+@nox.session
 def conformance(session: nox.Session) -> None:
     """Validate every PDF, web page and EPUB with other programs: of a new build, or of the release after `--`."""
     install(session, "dev")

@@ -16,6 +16,7 @@ from rich.table import Column, Table
 
 from kefu import __version__, terminal
 from kefu.arguments import CORES, Jobs, Pseudonyms, Quarto, Root, project_folder
+from kefu.diagnostics import BuildError
 from kefu.outcome import NOTHING_PUBLISHED, ExitCode, explained, registry_file
 from kefu.workers import preload
 
@@ -227,7 +228,7 @@ def doctor(quarto: Quarto = None) -> None:
         table.add_row(tool.name, state, tool.purpose, tool.problem or tool.path)
     terminal.output().print(table)
     if missing := [tool.name for tool in found if tool.needed and tool.problem]:
-        terminal.problem(f"{', '.join(missing)}: nothing can be built; install this program again")
+        terminal.problem(f"{', '.join(missing)}: not to be used; what is wrong stands in the table")
         raise typer.Exit(ExitCode.FINDINGS)
 
 
@@ -282,7 +283,7 @@ def list_(root: Root = None, jobs: Jobs = CORES) -> None:
 
 
 def _engine(name: EngineName, quarto: Path | None) -> Engine:
-    """Return the engine of a name; raises `BuildError` where its program is not there."""
+    """Return the engine of a name; says what is wrong and ends where its program cannot be used."""
     if name is EngineName.PANDOC:
         if quarto:
             raise typer.BadParameter("--quarto is for --engine quarto")
@@ -292,7 +293,11 @@ def _engine(name: EngineName, quarto: Path | None) -> Engine:
     from kefu.engines.quarto import QuartoEngine  # noqa: PLC0415 - same reason
     from kefu.engines.quarto_program import find  # noqa: PLC0415 - same reason
 
-    return QuartoEngine(program=find(quarto, os.environ))
+    try:
+        return QuartoEngine(program=find(quarto, os.environ))
+    except BuildError as error:
+        terminal.print_diagnostics(error.diagnostics, outcome=NOTHING_PUBLISHED)
+        raise typer.Exit(ExitCode.USAGE) from None
 
 
 def _date() -> datetime.date | None:

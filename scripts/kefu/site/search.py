@@ -23,6 +23,11 @@ _NEEDED: Final = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "w
 """What a page loads to search; the rest is a user interface that the site does not use."""
 
 
+def program() -> str:
+    """Return the path of the Pagefind that the package `pagefind-bin` carries."""
+    return str(pagefind_bin.get_executable())
+
+
 def index(pages: Mapping[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
     """Return the files of the search index of some web pages, both by their path from the root of the site.
 
@@ -42,7 +47,7 @@ def index(pages: Mapping[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
             full.write_bytes(content)
         done = subprocess.run(
             [
-                str(pagefind_bin.get_executable()),
+                program(),
                 *("--site", str(site), "--output-path", str(bundle), "--keep-index-url", "--silent"),
             ],
             cwd=scratch,

@@ -1,0 +1,103 @@
+"""The programs and libraries that a build can use: which there are, which is missing, and what each is for."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kefu import markup
+from kefu.diagnostics import BuildError
+from kefu.engines import quarto_program
+from kefu.site import search
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+SECONDS: Final = 20
+"""For a program to tell its version."""
+
+LIBRARIES: Final[Mapping[str, str]] = {
+    "typst": "sets pages",
+    "matplotlib": "draws figures",
+    "pikepdf": "reads finished PDFs",
+    "pypdfium2": "reads finished PDFs, as another program",
+    "outloud": "checks that PDFs are accessible",
+}
+"""What does a build's work inside this program, by the name of its package."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """A tool, by its name, with what it is for.
+
+    `version` and `path` are empty where it is not there or does not work; `problem` says then what is wrong. Without a
+    tool that is `needed` nothing can be built.
+    """
+
+    name: str
+    purpose: str
+    needed: bool
+    version: str = ""
+    path: str = ""
+    problem: str = ""
+
+
+def tools(quarto: Path | None, variables: Mapping[str, str]) -> tuple[Tool, ...]:
+    """Return every tool. `quarto` is the one that the user names, `variables` are those of the environment."""
+    python = Tool(
+        name="Python", purpose="runs this program", needed=True, version=platform.python_version(), path=sys.executable
+    )
+    return (
+        python,
+        _program("pandoc", "reads Markdown and writes every format", markup.pandoc, needed=True),
+        *(_library(name, purpose) for name, purpose in LIBRARIES.items()),
+        _program("Pagefind", "makes the site's search", search.program, needed=True),
+        _program("git", "lists the files in which real names are searched for", lambda: _on_path("git", variables)),
+        _quarto(quarto, variables),
+    )
+
+
+def _program(name: str, purpose: str, find: Callable[[], str], *, needed: bool = False) -> Tool:
+    path = find()
+    if not Path(path).is_file():
+        return Tool(name=name, purpose=purpose, needed=needed, problem="is not there")
+    try:
+        told = subprocess.run(
+            [path, "--version"], capture_output=True, check=True, timeout=SECONDS, stdin=subprocess.DEVNULL
+        ).stdout.decode("utf-8", "replace")
+    except (OSError, subprocess.SubprocessError) as error:
+        return Tool(name=name, purpose=purpose, needed=needed, path=path, problem=f"does not work: {error}")
+    match = re.search(r"\d+(?:\.\d+)+", told)
+    return Tool(name=name, purpose=purpose, needed=needed, version=match[0] if match else "", path=path)
+
+
+def _on_path(name: str, variables: Mapping[str, str]) -> str:
+    return shutil.which(name, path=variables.get("PATH", os.defpath)) or ""
+
+
+def _library(name: str, purpose: str) -> Tool:
+    try:
+        found = distribution(name)
+    except PackageNotFoundError:
+        return Tool(name=name, purpose=purpose, needed=True, problem="is not installed")
+    return Tool(name=name, purpose=purpose, needed=True, version=found.version, path=str(found.locate_file(name)))
+
+
+def _quarto(given: Path | None, variables: Mapping[str, str]) -> Tool:
+    name, purpose = "Quarto", "renders with --engine quarto"
+    try:
+        found = quarto_program.find(given, variables)
+    except BuildError as error:
+        (diagnostic,) = error.diagnostics
+        return Tool(
+            name=name, purpose=purpose, needed=given is not None, problem=f"{diagnostic.location}: {diagnostic.message}"
+        )
+    return Tool(name=name, purpose=purpose, needed=False, version=found.version, path=str(found.path))
