@@ -9,10 +9,12 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from tests.engines.standin import HANGING, left, stand_in
 
 from kefu import __version__
 from kefu.outcome import ExitCode
@@ -517,3 +519,69 @@ def test_a_killed_build_leaves_the_earlier_release_and_no_process(built: Path) -
     assert process.returncode == -signal.SIGKILL
     assert state(built / "dist") == before
     assert kefu("build", "-e", "student", "-c", "1", cwd=built).returncode == ExitCode.DONE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script with a first line for Unix")
+@pytest.mark.parametrize(
+    ("does", "told"),
+    [
+        ("", "it says that all is well, and has made no file"),
+        ("print('ERROR: no such thing', file=sys.stderr)\nsys.exit(1)", "no such thing"),
+        ("os.kill(os.getpid(), signal.SIGSEGV)", "it failed with exit code -11"),
+    ],
+    ids=["silent", "failing", "crashing"],
+)
+def test_a_quarto_that_makes_no_file_is_told_and_publishes_nothing(
+    built: Path, does: str, told: str, tmp_path: Path
+) -> None:
+    before = state(built / "dist")
+    program = stand_in(tmp_path, does)
+    said = kefu("build", "--quiet", "-c", "1", "-e", "teacher", "--engine", "quarto", "--quarto", program, cwd=built)
+
+    assert said.returncode == ExitCode.SOURCES, said.stderr
+    assert said.stderr.startswith("report/publication.yaml: error[quarto-renders]: Quarto, pdf of Fall")
+    assert told in said.stderr
+    assert said.stderr.endswith("nothing was published\n")
+    assert "Traceback" not in said.stderr
+    assert state(built / "dist") == before
+
+
+def test_a_quarto_that_is_not_there_is_told_before_anything_is_done(small: Path) -> None:
+    said = kefu("build", "--engine", "quarto", "--quarto", "nowhere", cwd=small)
+    assert said.returncode == ExitCode.USAGE
+    assert said.stderr.startswith(
+        "nowhere: error[quarto-is-found]: there is no program “nowhere”\n  hint: install Quarto"
+    )
+    assert not (small / "dist").exists()
+
+
+def test_a_quarto_is_named_for_its_engine_alone(small: Path) -> None:
+    said = kefu("build", "--quarto", "nowhere", cwd=small)
+    assert said.returncode == ExitCode.USAGE
+    assert "--quarto is for --engine quarto" in said.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda number: number.name)
+def test_a_build_that_is_ended_ends_quarto_and_all_that_it_has_started(
+    built: Path, number: signal.Signals, tmp_path: Path
+) -> None:
+    before = state(built / "dist")
+    ids = tmp_path / "ids"
+    program = stand_in(tmp_path, HANGING.format(told=str(ids)))
+    with subprocess.Popen(
+        [*KEFU, "build", "--jobs", "2", "--engine", "quarto", "--quarto", str(program)],
+        cwd=built,
+        env=ENVIRONMENT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        while not ids.exists() or len(ids.read_text(encoding="utf-8").split()) < 4:
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.send_signal(number)
+        process.wait(timeout=60)
+
+    assert left(ids) == []
+    assert state(built / "dist") == before

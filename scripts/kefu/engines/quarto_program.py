@@ -32,6 +32,9 @@ SECONDS: Final = 20
 BETWEEN_LOOKS: Final = 0.2
 """Seconds between looks at whether this process is to end."""
 
+NOT_STARTED: Final = 127
+"""The exit code of a program that could not be started, as shells have it."""
+
 KEPT: Final = 1 << 20
 """Bytes of what the program says that are kept. What matters is said first."""
 
@@ -119,18 +122,21 @@ def run(command: Sequence[str], *, folder: Path, variables: Mapping[str, str], s
     """Run a program in a folder and return what it gave.
 
     However this ends, by its time, by an interruption or well, nothing that the program has started goes on. Raises
-    `KeyboardInterrupt` where this process is to end, and `OSError` where the program cannot be started.
+    `KeyboardInterrupt` where this process is to end.
     """
     (folder / ".home").mkdir(exist_ok=True)
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=variables,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
+    try:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    except OSError as error:
+        return Said(code=NOT_STARTED, text=f"ERROR: it does not start: {error}")
     listener = _Listener(process.stderr)
     try:
         code = _ended(process, seconds)
