@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kefu.check.canaries import canaries
+from kefu.check.canaries import canaries, squeezed
 from kefu.check.channels import Channel
 from kefu.check.leaks import LEAK_RULE, SEARCHABLE_RULE, Searched, leaks, search_channels, wanted
 from kefu.check.scope import Scope
@@ -100,3 +100,10 @@ def test_a_search_that_does_not_find_the_files_own_text_is_an_error(noted: Proje
 def test_nothing_to_be_found_is_no_error(noted: Project) -> None:
     empty = Scope(excluded=SCOPE.excluded, included=())
     assert leaks(ARTIFACT, Searched(hits=(), found=0), empty, noted) == ()
+
+
+def test_one_index_of_all_passages_finds_in_a_file_what_an_index_of_its_own_does() -> None:
+    shown = [channel(f"{SENTENCE} Något annat som ingen letar efter i den här filen står också här.")]
+    own = wanted(SCOPE)
+    others = (squeezed("Något annat som ingen letar efter i den här filen"), *own.excluded, *own.included)
+    assert search_channels(shown, wanted(SCOPE, others)) == search_channels(shown, own)

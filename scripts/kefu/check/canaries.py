@@ -176,10 +176,7 @@ class Index:
 
 @lru_cache(maxsize=8)
 def index_of(wanted: tuple[str, ...]) -> Index:
-    """Return the index of wanted runs of letters, none of them shorter than `KEY`.
-
-    The last ones are kept: a document's formats, and all pages of the site, are searched for the same.
-    """
+    """Return the index of wanted runs of letters, none of them shorter than `KEY`; the last ones are kept."""
     keyed: dict[str, list[tuple[int, str]]] = {}
     for number, letters in enumerate(wanted):
         keyed.setdefault(letters[:KEY], []).append((number, letters))

@@ -154,7 +154,7 @@ class Gate:
             else:
                 edition = document.edition if document else None
                 its = scope(known, self._project, edition, self._case(document))
-            self._aims[key] = its, wanted(its)
+            self._aims[key] = its, wanted(its, known.letters)
         return self._aims[key]
 
     def _case(self, document: Document | None) -> Case | None:

@@ -34,10 +34,15 @@ _TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is searched for, as letters alone: little to send to another process."""
+    """What is searched for, as letters alone: little to send to another process.
+
+    `among` is all that is searched for in any file. To make an index takes longer than to search a file, so that one
+    index of all serves every file; without it the file gets one of its own.
+    """
 
     excluded: tuple[str, ...]
     included: tuple[str, ...]
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +62,12 @@ class Searched:
     found: int
 
 
-def wanted(scope: Scope) -> Wanted:
-    """Return what a scope makes the search look for."""
+def wanted(scope: Scope, among: tuple[str, ...] = ()) -> Wanted:
+    """Return what a scope makes the search look for, `among` what all scopes do."""
     return Wanted(
         excluded=tuple(canary.letters for canary in scope.excluded),
         included=tuple(canary.letters for canary in scope.included),
+        among=among,
     )
 
 
@@ -70,18 +76,20 @@ def search_channels(channels: Iterable[Channel], looked_for: Wanted) -> Searched
 
     Markup that is a channel's text, as in an attribute or in JSON, does not hide what it splits.
     """
-    everything = (*looked_for.excluded, *looked_for.included)
+    everything = looked_for.among or (*looked_for.excluded, *looked_for.included)
     index = index_of(everything)
-    limit = len(looked_for.excluded)
+    excluded: defaultdict[str, list[int]] = defaultdict(list)
+    for number, letters in enumerate(looked_for.excluded):
+        excluded[letters].append(number)
     hits: dict[Hit, None] = {}
     found: set[str] = set()
     for channel in channels:
         for text in dict.fromkeys((channel.text, _TAG.sub("", channel.text))):
             for match in search(squeezed(text), index):
-                if match.index < limit:
-                    hits[Hit(index=match.index, channel=channel.name, place=channel.place)] = None
-                else:
-                    found.add(everything[match.index])
+                letters = everything[match.index]
+                found.add(letters)
+                for number in excluded.get(letters, ()):
+                    hits[Hit(index=number, channel=channel.name, place=channel.place)] = None
     return Searched(hits=tuple(hits), found=sum(letters in found for letters in looked_for.included))
 
 

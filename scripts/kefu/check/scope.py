@@ -42,11 +42,13 @@ class Scope:
 class Passages:
     """All passages of a project: the canaries of each part, those that nobody may see, and what is shown where.
 
-    `shown` maps each piece of the sources to the canaries (by their letters) that can be read in it.
+    `shown` maps each piece of the sources to the canaries (by their letters) that can be read in it. `letters` are
+    those of all canaries, each once.
     """
 
     parts: Mapping[tuple[str, str], tuple[Canary, ...]]
     hidden: tuple[Canary, ...]
+    letters: tuple[str, ...]
     shown: Mapping[_Piece, frozenset[str]]
 
 
@@ -58,13 +60,14 @@ def passages(project: Project) -> Passages:
         for part in case.parts
     }
     hidden = tuple(_hidden(project))
-    wanted = tuple(dict.fromkeys(canary.letters for canary in chain(*parts.values(), hidden)))
+    banners = _banners(project)
+    wanted = tuple(dict.fromkeys(canary.letters for canary in chain(*parts.values(), hidden, banners)))
     index = index_of(wanted)
     shown = {
         piece: frozenset(wanted[found.index] for found in search("\n".join(map(squeezed, texts)), index))
         for piece, texts in _shown(project)
     }
-    return Passages(parts=parts, hidden=hidden, shown=shown)
+    return Passages(parts=parts, hidden=hidden, letters=wanted, shown=shown)
 
 
 def scope(known: Passages, project: Project, edition: Edition | None, case: Case | None) -> Scope:

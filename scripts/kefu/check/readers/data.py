@@ -25,15 +25,23 @@ CHANNELS: Final = ("text text", "JSON text", "binary text")
 PAGEFIND: Final = b"pagefind_dcd"
 """The bytes with which what Pagefind writes begins, unpacked."""
 
+_MARKDOWN: Final = (".md", ".qmd")
+_TARGET: Final = re.compile(r"\](?:\([^()\s]{1,2000}\)|\{[^{}\n]{1,2000}\})+")
+
 _CBOR_WIDTHS: Final = {24: 1, 25: 2, 26: 4, 27: 8}
 
 
 def read_text(name: str, content: bytes, nested: Nested) -> Reading:
-    """Read a plain text, a style sheet, a script or the like: as it is, and with its escapes decoded."""
+    """Read a plain text, a style sheet, a script or the like: as it is, and with its escapes decoded.
+
+    Markdown is read once more without the targets of links and the attributes that split its sentences.
+    """
     channels: list[Channel] = []
     texts = readings(content)
     for text in texts:
         channels.append(Channel(name="text text", place=name, text=text))
+        if name.lower().endswith(_MARKDOWN) and (bare := _TARGET.sub("]", text)) != text:
+            channels.append(Channel(name="text text", place=f"{name}, without targets", text=bare))
         if (decoded := unescaped(text)) != text:
             channels.append(Channel(name="text text", place=f"{name}, escapes decoded", text=decoded))
     found = read_data_uris(name, texts, nested)

@@ -56,7 +56,7 @@ _PROMISES: Final = {
     Kind.SVG: "svg",
     Kind.XML: "xml opf ncx rels rdf xmp rss atom csl xsl xslt smil",
     Kind.JSON: "json jsonld webmanifest geojson map",
-    Kind.TEXT: "txt text md css js mjs cjs ts bib ris csv tsv yaml yml toml lua py tex log srt vtt ini",
+    Kind.TEXT: "txt text md qmd css js mjs cjs ts bib ris csv tsv yaml yml toml lua py tex typ log srt vtt ini",
 }
 _PROMISED: Final = {f".{extension}": kind for kind, extensions in _PROMISES.items() for extension in extensions.split()}
 _MAGIC: Final = (
