@@ -19,24 +19,31 @@ if TYPE_CHECKING:
 PUBLICATION: Final = PurePosixPath("report/publication.yaml")
 RULE: Final = "quarto-renders"
 
-COLOUR: Final = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-TRACE: Final = re.compile(r"^(?:Stack trace:\s*|\s+at (?:async )?\S.*)\n?", re.MULTILINE)
-TYPST: Final = re.compile(r"^\[typst\]: Compiling .*?\.\.\.(.*?)(?=^DONE$|^ERROR: |\Z)", re.MULTILINE | re.DOTALL)
+COLOUR: Final = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z])?")
+NOISE: Final = re.compile(
+    r"^(?:Stack trace:.*"
+    r"|[ \t]+at (?:async )?\S.*"
+    r"|(?:pandoc|metadata) ?(?:\n  .*)+"  # what is asked of pandoc
+    r"|[ \t]*\d+: .*|[ \t]*~+[ \t]*)$\n?",  # lines of the header, which kefu has written
+    re.MULTILINE,
+)
+"""Lines that tell an author nothing."""
+
+TYPST: Final = re.compile(r"^\[typst\]: Compiling [^\n]*?\.\.\.(.*?)(?=^DONE$|^ERROR: |\Z)", re.MULTILINE | re.DOTALL)
 """What Typst says, which Quarto passes on; after an error it says it once more."""
 
 ERROR: Final = re.compile(
-    r"^(?:ERROR:|\[ERROR\]|ERROR \([^)\n]*\)) *(.*(?:\n(?!ERROR|WARN|\[|\s*$).*){0,4})", re.MULTILINE
+    r"^(?:ERROR:|\[ERROR\]|ERROR \([^)\n]*\)) *(.*(?:\n(?!ERROR|WARN|\[|Output created|[ \t]*$).*){0,4})", re.MULTILINE
 )
 WARNING: Final = re.compile(r"^(?:WARN(?:ING)?:|\[WARNING\]|WARNING \([^)\n]*\)|\(W\)) *(.*)", re.MULTILINE)
 
 SERIOUS: Final = re.compile(
-    r"citation \S+ not found|Unable to resolve crossref|Could not fetch resource|Error encountered",
-    re.IGNORECASE,
+    r"citation \S+ not found|Unable to resolve crossref|Could not fetch resource", re.IGNORECASE
 )
 """Warnings after which a file does not say what it should."""
 
-IDLE: Final = re.compile(r"verapdf is not installed", re.IGNORECASE)
-"""Warnings about what others check."""
+IDLE: Final = re.compile(r"verapdf is not installed|Error encountered when rendering", re.IGNORECASE)
+"""Warnings about what others check, and about what the exit code says."""
 
 LAST: Final = 5
 """Lines that are told of a failure that has no line of its own."""
@@ -63,8 +70,8 @@ def problems(said: Said, content: bytes, typst: str, document: Document, format_
 
 
 def plain(text: str) -> str:
-    """Return what was said without colours and without stack traces."""
-    return TRACE.sub("", COLOUR.sub("", text).replace("\r\n", "\n"))
+    """Return what was said without colours, stack traces and other noise."""
+    return NOISE.sub("", COLOUR.sub("", text).replace("\r\n", "\n"))
 
 
 def _found(said: Said, typst: str, document: Document, format_: Format) -> Iterator[Diagnostic]:
@@ -82,7 +89,8 @@ def _found(said: Said, typst: str, document: Document, format_: Format) -> Itera
 
 
 def _last_lines(text: str) -> str:
-    return " ".join(line.strip() for line in plain(text).splitlines()[-LAST:] if line.strip())
+    lines = [line for line in plain(text).splitlines() if line.strip() and not IDLE.search(line)]
+    return " ".join(lines[-LAST:])
 
 
 def _problem(message: str, document: Document, format_: Format, severity: Severity = Severity.ERROR) -> Diagnostic:

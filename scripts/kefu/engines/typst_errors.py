@@ -20,9 +20,12 @@ MAIN: Final = "document.typ"
 ORIGIN: Final = "// origin: "
 """How a line begins that names the source of what follows."""
 
-PLACE: Final = re.compile(r"^\s*┌─ (?P<file>.*?):(?P<line>\d+):(?P<column>\d+)", re.MULTILINE)
+PLACE: Final = re.compile(r"^[ \t]*┌─ (?P<file>.*?):(?P<line>\d+):(?P<column>\d+)", re.MULTILINE)
 HEAD: Final = re.compile(r"^(?P<severity>error|warning): (?P<message>.*)$", re.MULTILINE)
-HINT: Final = re.compile(r"^\s*(?:= )?hint: (?P<hint>.*)$", re.MULTILINE)
+SEARCHED: Final = re.compile(r"(?<=\(searched at ).*[/\\]")
+"""The folder of a file that is missing, which is there for one rendering alone."""
+
+HINT: Final = re.compile(r"^[ \t]*(?:= )?hint: (?P<hint>.*)$", re.MULTILINE)
 
 
 def explain(report: str, text: str, document: Document) -> tuple[Diagnostic, ...]:
@@ -41,7 +44,7 @@ def explain(report: str, text: str, document: Document) -> tuple[Diagnostic, ...
 
 def _explain_one(block: str, lines: Sequence[str], document: Document) -> Diagnostic:
     head, place = HEAD.search(block), PLACE.search(block)
-    message = head["message"] if head else block.strip()
+    message = SEARCHED.sub("", head["message"] if head else block.strip())
     origin, passage = "report/publication.yaml", ""
     if place and PurePosixPath(place["file"].replace("\\", "/")).name == MAIN:
         line = int(place["line"])
