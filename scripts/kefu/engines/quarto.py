@@ -81,9 +81,9 @@ class QuartoEngine:
             produced, written = folder / f"{NAME}.{conversion.format}", folder / MAIN
             content = produced.read_bytes() if produced.is_file() else b""
             typst = written.read_text(encoding="utf-8", errors="replace") if written.is_file() else ""
-        warnings = problems(said, content, typst, conversion.document, conversion.format)
         if conversion.format is Format.HTML:
             content = content.partition(b"<body>")[2].rpartition(b"</body>")[0]
+        warnings = problems(said, content, typst, conversion.document, conversion.format)
         return Rendered(content=content, warnings=warnings)
 
 
@@ -113,7 +113,14 @@ def header(conversion: Conversion) -> dict[str, Any]:
 
     Nothing is asked of Quarto but to write the file: no citations, no numbers, no page around a text.
     """
-    plain = {"citeproc": False, "number-sections": False, "toc": False, "shift-heading-level-by": 0, "wrap": "auto"}
+    plain = {
+        "citeproc": False,
+        "number-sections": False,
+        "toc": False,
+        "shift-heading-level-by": 0,
+        "syntax-highlighting": "idiomatic",
+        "wrap": "auto",
+    }
     own: dict[str, Any]
     match conversion.format:
         case Format.PDF:
