@@ -115,7 +115,7 @@ def test_values_import_nothing_of_the_package_but_values(module: str) -> None:
         ("pagefind_bin", {"kefu.site.search"}),
         ("pypandoc", {"kefu.markup"}),
         ("matplotlib", {"kefu.plotting", "kefu.figures"}),
-        ("typer", {"kefu.arguments", "kefu.cli", "kefu.outcome"}),
+        ("typer", {"kefu.arguments", "kefu.cli", "kefu.export.command", "kefu.outcome"}),
         ("rich", {"kefu.cli", "kefu.terminal"}),
         ("ruamel", {"kefu.sources"}),
         ("bibtexparser", {"kefu.bibtex"}),

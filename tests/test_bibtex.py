@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kefu.bibtex import parse_bibtex, surname
+from kefu.bibtex import excerpt, parse_bibtex, surname
 from kefu.diagnostics import BuildError
 from kefu.model import Source
 
@@ -153,3 +153,59 @@ def test_any_text_is_read_or_told(text: str) -> None:
 )
 def test_the_first_surname_is_found(names: str, first: str) -> None:
     assert surname(names) == first
+
+
+LIBRARY: Final = """\
+@string{par = {Public Administration Review}}
+
+@comment{not for anybody}
+
+@collection{whole, title = {The Whole}, year = 2001}
+
+@article{svara1985,
+  author  = {Svara, J. H.}, % who
+  journal = par,
+  note    = "Om { klamrar }",
+}
+@incollection{piece, title = {A Piece}, crossref = {whole}}
+@book{other, title = {Another}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ([], ""),
+        (["nobody"], ""),
+        (["other"], "@book{other, title = {Another}}\n"),
+        (
+            ["piece"],
+            (
+                "@collection{whole, title = {The Whole}, year = 2001}\n\n"
+                "@incollection{piece, title = {A Piece}, crossref = {whole}}\n"
+            ),
+        ),
+        (
+            ["svara1985"],
+            (
+                "@string{par = {Public Administration Review}}\n\n"
+                "@article{svara1985,\n  author  = {Svara, J. H.}, % who\n  journal = par,\n"
+                '  note    = "Om { klamrar }",\n}\n'
+            ),
+        ),
+    ],
+    ids=["none", "unknown", "alone", "inherits", "abbreviates"],
+)
+def test_an_excerpt_holds_what_its_entries_need_as_it_is_written(keys: list[str], expected: str) -> None:
+    assert excerpt(source(LIBRARY), keys) == expected
+
+
+def test_an_excerpt_of_every_entry_is_read_as_the_whole_is() -> None:
+    whole = Path(__file__).parents[1].joinpath("bibliography", "references.bib").read_text(encoding="utf-8")
+    entries = parse_bibtex(source(whole))
+
+    kept = parse_bibtex(source(excerpt(source(whole), [entry.key for entry in entries])))
+
+    assert [(entry.key, entry.kind, entry.fields) for entry in kept] == [
+        (entry.key, entry.kind, entry.fields) for entry in entries
+    ]

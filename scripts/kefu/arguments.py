@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from pathlib import Path
 from typing import Annotated, Final
@@ -54,3 +55,17 @@ def project_folder(given: Path | None) -> Path:
             return folder
     where = f"in “{given}”" if given else f"in “{start}” or above it"
     raise typer.BadParameter(f"there is no project {where}: no {MARKER.as_posix()}")
+
+
+def publication_date() -> datetime.date | None:
+    """Return the day of SOURCE_DATE_EPOCH, which takes the place of the publication's own, or none where it is not set.
+
+    Source: https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if not given:
+        return None
+    try:
+        return datetime.datetime.fromtimestamp(int(given), tz=datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise typer.BadParameter(f"SOURCE_DATE_EPOCH is “{given}”, which is no number of seconds") from None

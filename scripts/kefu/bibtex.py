@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING, Final
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
-from bibtexparser.model import DuplicateBlockKeyBlock
+from bibtexparser.model import DuplicateBlockKeyBlock, Entry, String
 
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.sources import location_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from bibtexparser.model import Block, Entry, ParsingFailedBlock
+    from bibtexparser.model import Block, ParsingFailedBlock
 
     from kefu.model import Source
 
 BIBTEX: Final = "an entry reads “@article{key, field = {value}, …}”, with every brace closed"
+
+INHERITED: Final = ("crossref", "xdata")
+"""Fields that name entries from which an entry has other fields. Source: the manual of BibLaTeX, 2.2.3 and 3.13.6."""
 
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)  # what it would print is told as diagnostics
 
@@ -60,6 +63,33 @@ def parse_bibtex(source: Source) -> tuple[BibEntry, ...]:
         )
         for entry, as_written in zip(library.entries, written, strict=True)
     )
+
+
+def excerpt(source: Source, keys: Collection[str]) -> str:
+    """Return the entries of a BibTeX file with the given keys, as they are written, in their order.
+
+    With them come the entries that they inherit fields from, and the abbreviations that they use.
+    """
+    library = parse_string(source.text)
+    wanted, waiting = set[str](), [*keys]
+    while waiting:
+        key = waiting.pop()
+        if key in library.entries_dict and key not in wanted:
+            wanted.add(key)
+            fields = library.entries_dict[key].fields_dict
+            waiting += [parent for name in INHERITED if name in fields for parent in _keys(fields[name].value)]
+    entries = [block for block in library.blocks if isinstance(block, Entry) and block.key in wanted]
+    values = " ".join(entry.raw or "" for entry in entries)
+    used = [
+        block
+        for block in library.blocks
+        if isinstance(block, String) and re.search(rf"(?<!\w){re.escape(block.key)}(?!\w)", values)
+    ]
+    return "\n".join(f"{(block.raw or '').strip()}\n" for block in (*used, *entries))
+
+
+def _keys(value: str) -> list[str]:
+    return [key.strip() for key in value.split(",") if key.strip()]
 
 
 def surname(names: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import signal
 import sys
@@ -15,8 +14,9 @@ import typer
 from rich.table import Column, Table
 
 from kefu import __version__, terminal
-from kefu.arguments import CORES, Jobs, Pseudonyms, Quarto, Root, project_folder
+from kefu.arguments import CORES, Jobs, Pseudonyms, Quarto, Root, project_folder, publication_date
 from kefu.diagnostics import BuildError
+from kefu.export.command import app as export
 from kefu.outcome import NOTHING_PUBLISHED, ExitCode, explained, registry_file
 from kefu.workers import preload
 
@@ -49,6 +49,7 @@ app = typer.Typer(
 )
 new = typer.Typer(help="Begin something new.", no_args_is_help=True)
 app.add_typer(new, name="new")
+app.add_typer(export, name="export")
 
 Out = Annotated[
     Path | None,
@@ -146,7 +147,7 @@ def build(
                     out,
                     editions=edition or (),
                     cases=case or (),
-                    date=_date(),
+                    date=publication_date(),
                     names=names,
                     release=release,
                     engine=chosen,
@@ -181,7 +182,9 @@ def check(
     names = registry_file(pseudonyms, folder)
     with explained(names):
         with terminal.shown_progress(quiet=False) as progress:
-            report = run(folder, out or folder / "dist", date=_date(), names=names, jobs=jobs, progress=progress)
+            report = run(
+                folder, out or folder / "dist", date=publication_date(), names=names, jobs=jobs, progress=progress
+            )
         match format_:
             case ReportFormat.TEXT:
                 terminal.print_report(report)
@@ -298,17 +301,3 @@ def _engine(name: EngineName, quarto: Path | None) -> Engine:
     except BuildError as error:
         terminal.print_diagnostics(error.diagnostics, outcome=NOTHING_PUBLISHED)
         raise typer.Exit(ExitCode.USAGE) from None
-
-
-def _date() -> datetime.date | None:
-    """Return the day of SOURCE_DATE_EPOCH, or none where it is not set.
-
-    Source: https://reproducible-builds.org/specs/source-date-epoch/.
-    """
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if not given:
-        return None
-    try:
-        return datetime.datetime.fromtimestamp(int(given), tz=datetime.UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise typer.BadParameter(f"SOURCE_DATE_EPOCH is “{given}”, which is no number of seconds") from None

@@ -36,7 +36,8 @@ function jobs.cite(job)
 end
 
 function jobs.write(job)
-  return pandoc.write(pandoc.read(job.tree, "json"), job.format)
+  local options = job.unwrapped and { wrap_text = "none" } or nil
+  return pandoc.write(pandoc.read(job.tree, "json"), job.format, options)
 end
 
 local function content_of(path)

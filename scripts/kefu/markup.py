@@ -150,6 +150,11 @@ def write(document: str, format_: str) -> str:
     return result
 
 
+def write_each(documents: Sequence[str], format_: str, *, jobs: int) -> list[str]:
+    """Write whole trees, given as JSON, in one of pandoc's formats, each paragraph on one line."""
+    return _run([{"job": "write", "tree": one, "format": format_, "unwrapped": True} for one in documents], jobs)
+
+
 def write_package(document: str, format_: str, *, pictures: Mapping[str, bytes], files: Mapping[str, bytes]) -> bytes:
     """Write a whole tree, given as JSON, in one of pandoc's formats that are packages: `docx` or `epub3`.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kefu import markup, tree, words
-from kefu.assemble.metadata import case_metadata, report_metadata
+from kefu.assemble.metadata import metadata_of
 from kefu.assemble.outline import DRAWING, REFS, Outline
 from kefu.assemble.references import resolved
 from kefu.authored import DocumentKind
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping, Sequence
 
-    from kefu.model import Project
+    from kefu.model import Case, Edition, Project
 
 
 def assemble(
@@ -73,13 +73,18 @@ def _document(
 
     blocks = tree.rewrite(tree.blocks(tree_), name_picture)
     edition, case = outline.edition, outline.case
-    file_name = edition.description.file_name or words.slug(edition.description.title)
     return Document(
         name=outline.name,
-        file_name=f"{words.CASE.lower()}-{case.id}-{file_name}" if case else file_name,
+        file_name=file_name(edition, case),
         kind=DocumentKind.CASE if case else DocumentKind.REPORT,
         edition=edition,
-        metadata=case_metadata(project, edition, case, date) if case else report_metadata(project, edition, date),
+        metadata=metadata_of(project, edition, case, date),
         tree=tree.document(blocks),
         assets=tuple(assets[name] for name in sorted(assets)),
     )
+
+
+def file_name(edition: Edition, case: Case | None) -> str:
+    """Return the name of a document's files without their extension: of a case or, without one, of the report."""
+    name = edition.description.file_name or words.slug(edition.description.title)
+    return f"{words.CASE.lower()}-{case.id}-{name}" if case else name

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from kefu.model import Case, Edition, Project
 
 
+def metadata_of(project: Project, edition: Edition, case: Case | None, date: datetime.date) -> Metadata:
+    """Return the metadata of a document, published on a date: of a case or, without one, of the report."""
+    return case_metadata(project, edition, case, date) if case else report_metadata(project, edition, date)
+
+
 def report_metadata(project: Project, edition: Edition, date: datetime.date) -> Metadata:
     """Return the metadata of the report in one of its editions, published on a date."""
     publication = project.publication

@@ -1,0 +1,154 @@
+"""The files of an export: what stands in which, and whose text it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+
+from kefu.assemble.metadata import metadata_of
+from kefu.bibtex import excerpt
+from kefu.export import markdown, pictures, settings
+from kefu.export.readme import readme
+from kefu.export.texts import texts
+from kefu.model import digest_of
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator, Mapping, Sequence
+    from concurrent.futures import Executor
+
+    from kefu.assemble import Outline
+    from kefu.export.texts import ExportText
+    from kefu.model import Case, Edition, Project
+
+MARKER: Final = PurePosixPath("kefu-export.json")
+"""The file that tells an export from any other folder: which files it has, with their digests."""
+
+GENERATOR: Final = "kefu export quarto"
+
+SUPPORT: Final = Path(__file__).with_name("files")
+"""The folder of what is the same in every export."""
+
+FORMAT: Final = "_format"
+"""The folder of what says how an export looks. Quarto renders no text in a folder with a name that begins so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportFile:
+    """One file of an export, by its path in it.
+
+    `case` is the case that the file is about; none, where it is about the whole edition. `shows` are the sources of the
+    parts of cases whose text must be found in it.
+    """
+
+    path: PurePosixPath
+    content: bytes = field(repr=False)
+    case: Case | None = None
+    shows: frozenset[PurePosixPath] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """The files of an export, and the pictures as they were before what is not seen was taken out of them."""
+
+    files: tuple[ExportFile, ...]
+    originals: tuple[ExportFile, ...]
+
+
+def export_of(
+    project: Project,
+    edition: Edition,
+    everything: Sequence[Outline],
+    drawings: Mapping[str, bytes],
+    date: datetime.date,
+    *,
+    pool: Executor,
+    jobs: int,
+) -> Export:
+    """Return the export of an edition, published on a date.
+
+    `everything` holds the outlines of all documents, `drawings` the SVG of each drawing by name. Pictures are drawn in
+    the pool's processes. Raises `BuildError` where one cannot be drawn.
+    """
+    chosen = texts(project, edition, everything, date)
+    paths = pictures.paths(chosen)
+    assets = pictures.originals(project, drawings, paths)
+    owners = _owners(chosen)
+    drawn = pictures.files(assets, paths, pool)
+    report = chosen[0].place == "index"
+    metadata = [text.metadata for text in chosen if text.metadata] or [metadata_of(project, edition, None, date)]
+    said = settings.prose(metadata, jobs=jobs)
+    bodies = markdown.written([text.blocks for text in chosen], paths, jobs=jobs)
+    digest = digest_of(project)
+    files = [
+        *_literature(project, chosen),
+        *(_file(f"{FORMAT}/{path.name}", _text(path)) for path in sorted((SUPPORT / FORMAT).iterdir())),
+        _file(".gitignore", _text(SUPPORT / "gitignore")),
+        _file("_quarto.yml", settings.project_yaml(edition, chosen, metadata[0], said)),
+        _file("README.md", readme(edition, chosen, metadata[0], digest)),
+        *(
+            ExportFile(
+                path=PurePosixPath(f"{text.name}.qmd"),
+                content=(settings.head_yaml(edition, text, said) + body).encode(),
+                case=None if report else text.case,
+                shows=text.shows,
+            )
+            for text, body in zip(chosen, bodies, strict=True)
+        ),
+        *(
+            ExportFile(path=PurePosixPath(path), content=content, case=owners[target])
+            for target, made in drawn.items()
+            for path, content in made.items()
+        ),
+    ]
+    files.append(_marker(files, edition, digest))
+    return Export(
+        files=tuple(sorted(files, key=lambda file: file.path)),
+        originals=tuple(
+            ExportFile(path=PurePosixPath(paths[target]), content=asset.content, case=owners[target])
+            for target, asset in assets.items()
+        ),
+    )
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _file(path: str, text: str) -> ExportFile:
+    return ExportFile(path=PurePosixPath(path), content=text.encode())
+
+
+def _literature(project: Project, chosen: Sequence[ExportText]) -> Iterator[ExportFile]:
+    keys = frozenset[str]().union(*(text.cited for text in chosen))
+    if keys:
+        entries = "\n".join(excerpt(source, keys) for source in project.sources if source.path.suffix == ".bib")
+        yield _file(settings.BIBLIOGRAPHY, entries)
+        yield _file(settings.STYLE, project.style)
+
+
+def _owners(chosen: Sequence[ExportText]) -> dict[str, Case | None]:
+    """Return the case whose documents alone show a picture, by its target; none, where other texts show it too."""
+    owners: dict[str, Case | None] = {}
+    for text in chosen:
+        owner = text.case if text.metadata else None
+        for target in pictures.shown_in(text):
+            owners[target] = owner if owners.get(target, owner) == owner else None
+    return owners
+
+
+def _marker(files: Sequence[ExportFile], edition: Edition, digest: str) -> ExportFile:
+    told: dict[str, Any] = {
+        "generator": GENERATOR,
+        "edition": edition.name,
+        "sources": digest,
+        "files": {str(file.path): hashlib.sha256(file.content).hexdigest() for file in sorted(files, key=_path)},
+    }
+    return _file(str(MARKER), f"{json.dumps(told, ensure_ascii=False, indent=2)}\n")
+
+
+def _path(file: ExportFile) -> str:
+    return str(file.path)

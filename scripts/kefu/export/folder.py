@@ -1,0 +1,119 @@
+"""The folder of an export: whether it can be written, and writing it as a whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Final
+
+from kefu.diagnostics import OutputError
+from kefu.export.files import GENERATOR, MARKER
+from kefu.export.settings import OUTPUT
+from kefu.publish import released
+from kefu.swapping import replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from kefu.export.files import ExportFile
+    from kefu.model import Project
+
+RENDERED: Final = frozenset({OUTPUT, ".quarto", "site_libs"})
+"""Folders that Quarto writes in a project, which it can write again."""
+
+SHOWN: Final = 5
+"""Files that a message names at most."""
+
+
+def check_folder(folder: Path) -> None:
+    """Make sure that a folder can take an export: that it is none yet, or empty, or holds an export as it was made.
+
+    What Quarto has rendered in an export does not matter. Raises `OutputError` otherwise, because an export replaces
+    the folder.
+    """
+    if folder.is_dir():
+        if not any(folder.iterdir()):
+            return
+        digests = _digests(folder)
+        if digests is None:
+            raise OutputError(
+                f"“{folder}” holds something that is no export of kefu, and an export would replace it; "
+                "choose another folder, or empty it first"
+            )
+        if problems := [*_problems(folder, digests)]:
+            raise OutputError(
+                f"“{folder}” is not as it was exported, and an export would replace it: {'; '.join(problems)}; "
+                "choose another folder, or move what you want to keep"
+            )
+    elif folder.exists():
+        raise OutputError(f"“{folder}” is no folder; choose another")
+    elif not folder.parent.is_dir():
+        raise OutputError(f"there is no folder “{folder.parent}” to put “{folder.name}” in; make it first")
+
+
+def check_apart(folder: Path, root: Path, project: Project) -> None:
+    """Make sure that a folder holds nothing of the project, and lies in no folder of its sources and in no release.
+
+    Raises `OutputError` otherwise.
+    """
+    full, root = folder.resolve(), root.resolve()
+    if any(released(parent) for parent in full.parents):
+        raise OutputError(f"“{folder}” lies in a release, which holds nothing but what was built; choose another")
+    paths = [source.path for source in project.sources] + [image.path for image in project.images]
+    paths += [figure.script.path for figure in project.figures]
+    if root.is_relative_to(full) or any(full.is_relative_to(root / path.parts[0]) for path in paths):
+        raise OutputError(f"“{folder}” is a folder of the project's sources; choose one outside of them")
+
+
+def write(files: Sequence[ExportFile], folder: Path) -> None:
+    """Make a folder hold the files of an export and nothing else.
+
+    They are written beside the folder and swapped in at the end; until then the folder is as it was. Raises
+    `OutputError` where it must not be replaced, or cannot be written.
+    """
+    with replaced(folder, check=check_folder, busy="another export has been written to") as stage:
+        for file in files:
+            path = stage / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.content)
+
+
+def _digests(folder: Path) -> Mapping[str, str] | None:
+    """Return the digests of an export's files by path; nothing, where the folder holds none that this program made."""
+    try:
+        marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    ours = isinstance(marker, dict) and marker.get("generator") == GENERATOR
+    return marker["files"] if ours and isinstance(marker.get("files"), dict) else None
+
+
+def _problems(folder: Path, digests: Mapping[str, str]) -> Iterator[str]:
+    """Yield what in the folder of an export would be lost with it."""
+    edited, foreign = [], []
+    for path in sorted(_files(folder)):
+        name = path.relative_to(folder).as_posix()
+        if name in digests:
+            if hashlib.sha256(path.read_bytes()).hexdigest() != digests[name]:
+                edited.append(name)
+        elif name != str(MARKER):
+            foreign.append(name)
+    if edited:
+        yield f"{_listed(edited)} {'has' if len(edited) == 1 else 'have'} been edited"
+    if foreign:
+        yield f"{_listed(foreign)} {'is' if len(foreign) == 1 else 'are'} not of the export"
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            if path.name not in RENDERED:
+                yield from (inner for inner in path.rglob("*") if inner.is_symlink() or not inner.is_dir())
+        else:
+            yield path
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(f"“{name}”" for name in names[:SHOWN]) + more

@@ -1,0 +1,126 @@
+"""Blocks → Markdown that a person would want to go on writing, in Quarto's terms."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kefu import markup, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+FORMAT: Final = "markdown-smart-simple_tables-multiline_tables"
+"""Pandoc's Markdown with tables in the forms that authors use. Signs are written as they are to be read."""
+
+SMART: Final = re.compile(r"""("|(?<!\w)'|'(?!\w)|--+|\.\.\.)""")
+"""What Quarto, unlike this project, reads as another sign. Source: pandoc's manual, extension `smart`.
+
+An apostrophe in a word is left to it.
+"""
+
+DASHES: Final = 72
+"""Dashes that tell how wide the columns of a table are: a line of so many is a long one for pandoc, so they count."""
+
+BAR: Final = re.compile(r"(?<!\\)\|")
+
+
+def written(texts: Sequence[list[tree.Node]], pictures: Mapping[str, str], *, jobs: int) -> list[str]:
+    """Return each text as Markdown, with a line for each paragraph.
+
+    `pictures` are the paths of pictures in the export, by the target that the blocks name. The work is shared among as
+    many processes as `jobs`.
+    """
+    formed = [tree.rewrite(tree.rewrite(blocks, lambda node: _boxed(node, pictures)), _escaped) for blocks in texts]
+    wide = [node for blocks in formed for node in tree.walk(blocks) if _has_widths(node)]
+    drawn = iter(markup.write_each([tree.document([_free(table)]) for table in wide], FORMAT, jobs=jobs))
+
+    def drawn_table(node: tree.Node) -> list[tree.Node] | None:
+        table = _in_widths(next(drawn), _widths(node)) if _has_widths(node) else ""
+        return [tree.raw_block("markdown", table)] if table else None
+
+    whole = [tree.document(tree.rewrite(blocks, drawn_table)) for blocks in formed]
+    return [f"{text.strip()}\n" for text in markup.write_each(whole, FORMAT, jobs=jobs)]
+
+
+def inlines(words: Sequence[str], *, jobs: int) -> list[str]:
+    """Return each text, which has no markup, as Markdown in which nothing is markup."""
+    return [text.strip() for text in written([[tree.para(tree.text(one))] for one in words], {}, jobs=jobs)]
+
+
+def _boxed(node: tree.Node, pictures: Mapping[str, str]) -> list[tree.Node] | None:
+    """Return a figure or an exhibit as Quarto has them.
+
+    A figure is an image with a label and an alternative text, an exhibit a block whose last paragraph is its caption.
+    Source: https://quarto.org/docs/authoring/cross-references.html and cross-references-custom.html.
+    """
+    if node["t"] == "Figure":
+        attributes, _, body = node["c"]
+        (image,) = (inner for inner in tree.walk(body) if inner["t"] == "Image")
+        _, alt, (target, _) = image["c"]
+        caption = tree.caption_of(node)
+        picture = {
+            "t": "Image",
+            "c": [tree.attr(**{"fig-alt": tree.plain(alt)}), caption, [pictures[target], ""]],
+        }
+        return [tree.figure(attributes, caption, picture)]
+    if node["t"] == "Div" and "exhibit" in node["c"][0][1]:
+        (label, _, pairs), content = node["c"]
+        rest = [pair for pair in pairs if pair[0] != "title"]
+        return [tree.div([label, [], rest], [*content, tree.para(tree.text(dict(pairs)["title"]))])]
+    return None
+
+
+def _escaped(node: tree.Node) -> list[tree.Node] | None:
+    """Return text so that Quarto reads the signs that are written, and no example where a parenthesis begins."""
+    if node["t"] == "Str":
+        pieces = SMART.split(node["c"])
+        if len(pieces) == 1:
+            return None
+        return [
+            tree.raw_inline("markdown", re.sub(r"([\"'.-])", r"\\\1", piece)) if odd else {"t": "Str", "c": piece}
+            for odd, piece in ((index % 2, piece) for index, piece in enumerate(pieces))
+            if piece
+        ]
+    if node["t"] in {"Para", "Plain"} and [inline["t"] for inline in node["c"][:2]] == ["Str", "Cite"]:
+        first, *rest = node["c"]
+        if first["c"] == "(":
+            return [{"t": node["t"], "c": [tree.raw_inline("markdown", r"\("), *rest]}]
+    return None
+
+
+def _widths(table: tree.Node) -> list[float]:
+    """Return how wide the columns of a table are, as shares of the text; nothing, where they are as wide as needed."""
+    widths = [width.get("c", 0) for _, width in table["c"][2]]
+    return widths if all(widths) else []
+
+
+def _has_widths(node: tree.Node) -> bool:
+    """Tell whether a node is a table whose columns have widths. Notes keep their numbers where the table is."""
+    return node["t"] == "Table" and bool(_widths(node)) and not any(n["t"] == "Note" for n in tree.walk(node["c"]))
+
+
+def _free(table: tree.Node) -> tree.Node:
+    attributes, caption, columns, *rows = table["c"]
+    free = [[alignment, {"t": "ColWidthDefault"}] for alignment, _ in columns]
+    return {"t": "Table", "c": [attributes, caption, free, *rows]}
+
+
+def _in_widths(text: str, widths: list[float]) -> str:
+    """Return a pipe table with the widths of its columns told by dashes, and cells that are not filled up with spaces.
+
+    Nothing is returned for a table that can be no pipe table.
+    """
+    lines = text.strip().split("\n")
+    if not all(line.startswith("|") for line in lines[:2]):
+        return ""
+    end = next((index for index, line in enumerate(lines) if not line.startswith("|")), len(lines))
+    rows = [f"| {' | '.join(cell.strip() for cell in BAR.split(line)[1:-1])} |" for line in lines[:end]]
+    ruler = BAR.split(lines[1])[1:-1]
+    rows[1] = f"|{'|'.join(_dashes(cell, width / sum(widths)) for cell, width in zip(ruler, widths, strict=True))}|"
+    return "\n".join([*rows, *lines[end:]])
+
+
+def _dashes(cell: str, share: float) -> str:
+    before, after = cell[:1] == ":", cell[-1:] == ":"
+    return ":" * before + "-" * max(3, round(DASHES * share) - before - after) + ":" * after

@@ -1,0 +1,72 @@
+"""The pictures that an export shows: their names, and their bytes in the forms that Quarto's formats can show."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from kefu import tree, words
+from kefu.assemble.outline import DRAWING
+from kefu.engines.pictures import shown
+from kefu.engines.raster import raster
+from kefu.model import Asset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from concurrent.futures import Executor
+
+    from kefu.export.texts import ExportText
+    from kefu.model import Project
+
+FOLDER: Final = "figures"
+SVG: Final = ".svg"
+PNG: Final = ".png"
+
+
+def shown_in(text: ExportText) -> tuple[str, ...]:
+    """Return the targets of the pictures in a text, each once."""
+    return tuple(dict.fromkeys(node["c"][2][0] for node in tree.walk(text.blocks) if node["t"] == "Image"))
+
+
+def paths(texts: Iterable[ExportText]) -> dict[str, str]:
+    """Return where each picture of the texts stands in the export, by its target.
+
+    A drawing keeps its name, a picture file has one after its own; no two differ in capitals or in their ending alone.
+    """
+    targets = dict.fromkeys(target for text in texts for target in shown_in(text))
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for target in sorted(targets, key=lambda target: (not target.startswith(DRAWING), target)):
+        path = PurePosixPath(target.removeprefix(DRAWING))
+        stem = path.stem if target.startswith(DRAWING) else words.slug(path.stem) or "bild"
+        free, count = stem, 1
+        while free in taken:
+            count += 1
+            free = f"{stem}-{count}"
+        taken.add(free)
+        found[target] = f"{FOLDER}/{free}{path.suffix.lower()}"
+    return found
+
+
+def originals(project: Project, drawings: Mapping[str, bytes], targets: Iterable[str]) -> dict[str, Asset]:
+    """Return the pictures as they were drawn or authored, by target. `drawings` are the drawn ones by name."""
+    content = {str(image.path): image.content for image in project.images} | {
+        DRAWING + name: svg for name, svg in drawings.items()
+    }
+    return {
+        target: Asset(name=quote(target.removeprefix(DRAWING), safe=""), content=content[target]) for target in targets
+    }
+
+
+def files(assets: Mapping[str, Asset], paths: Mapping[str, str], pool: Executor) -> dict[str, dict[str, bytes]]:
+    """Return the files of each picture, by target and path.
+
+    An SVG has nothing in it that is not seen, and comes as pixels too, for Word. Raises `BuildError` where one cannot
+    be drawn.
+    """
+    drawn = {target: pool.submit(raster, asset) for target, asset in assets.items() if paths[target].endswith(SVG)}
+    found = {target: {paths[target]: shown(asset)[0].content} for target, asset in assets.items()}
+    for target, pixels in drawn.items():
+        found[target][paths[target].removesuffix(SVG) + PNG] = pixels.result().content
+    return found

@@ -1,0 +1,100 @@
+"""The line of an export: load, draw, select, write in Quarto's terms, search, and put the folder into place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kefu.assemble import outlines
+from kefu.authored import DocumentKind
+from kefu.check.report import CheckError
+from kefu.export.files import export_of
+from kefu.export.folder import check_apart, check_folder, write
+from kefu.export.search import searched
+from kefu.figures import draw, drawings_by_name
+from kefu.load import load
+from kefu.pipeline import SelectionError
+from kefu.workers import workers
+
+if TYPE_CHECKING:
+    import datetime
+    from pathlib import Path, PurePosixPath
+
+    from kefu.check.registry import RegistryFile
+    from kefu.check.report import Report
+    from kefu.model import Edition, Project
+    from kefu.pipeline import Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """The files of an export by their paths in its folder, and the report of the search that they passed."""
+
+    paths: tuple[PurePosixPath, ...]
+    report: Report
+
+
+def export(
+    root: Path,
+    folder: Path,
+    *,
+    edition: str | None = None,
+    date: datetime.date | None = None,
+    names: RegistryFile | None = None,
+    jobs: int = 1,
+    progress: Progress = lambda _doing, _done, _total: None,
+) -> Exported:
+    """Write an edition of the project in `root` as a Quarto project.
+
+    Without an edition it is the report's. `date` takes the place of the publication's own. `names` is the registry
+    whose real names are searched for.
+
+    Raises `BuildError` for what authors can mend, `CheckError` where a file would show what the edition may not,
+    `SelectionError` for an edition that the project does not have and `OutputError` where the folder cannot take the
+    export; then the folder is as it was.
+    """
+    check_folder(folder)
+    with workers(jobs) as pool:
+        progress("reading", 0, 1)
+        loaded = load(root, jobs=jobs)
+        project = loaded.project
+        check_apart(folder, root, project)
+        chosen = _edition(project, edition)
+        everything = outlines(project)
+        shown = [name for outline in everything if outline.edition == chosen for name in outline.drawings]
+        progress("drawing", 0, 1)
+        drawn = draw(project, shown, pool)
+        progress("writing", 0, 1)
+        made = export_of(
+            project,
+            chosen,
+            everything,
+            drawings_by_name(drawn),
+            date or project.publication.date,
+            pool=pool,
+            jobs=jobs,
+        )
+        report = searched(
+            [*made.files, *made.originals],
+            project,
+            chosen,
+            found=[*loaded.warnings, *drawn.warnings],
+            names=names,
+            pool=pool,
+            progress=lambda done, total: progress("checking", done, total),
+        )
+    if not report.passed(strict=False):
+        raise CheckError(report)
+    write(made.files, folder)
+    return Exported(paths=tuple(file.path for file in made.files), report=report)
+
+
+def _edition(project: Project, name: str | None) -> Edition:
+    """Return the edition of a name, or the report's without one; raises `SelectionError` where there is none."""
+    known = ", ".join(edition.name for edition in project.editions)
+    for edition in project.editions:
+        if edition.name == name or (name is None and edition.description.document is DocumentKind.REPORT):
+            return edition
+    if name is None:
+        raise SelectionError(f"no edition is the report; name one with --edition: {known}")
+    raise SelectionError(f"there is no edition “{name}”; the editions are {known}")

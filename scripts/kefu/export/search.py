@@ -1,0 +1,101 @@
+"""The gate of an export: every file is searched with the scope of what it belongs to, before any is written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kefu.check.anonymity import redacted
+from kefu.check.artifacts import Examination, Task
+from kefu.check.editorial import allowed_in, unsearched
+from kefu.check.leaks import leaks, wanted
+from kefu.check.report import Audited, Report
+from kefu.check.scope import passages, scope
+from kefu.check.texts import allowed_addresses
+from kefu.diagnostics import in_reading_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Executor
+    from pathlib import PurePosixPath
+
+    from kefu.check.leaks import Wanted
+    from kefu.check.registry import RegistryFile
+    from kefu.check.scope import Scope
+    from kefu.diagnostics import Diagnostic
+    from kefu.export.files import ExportFile
+    from kefu.model import Case, Edition, Project
+
+
+def searched(
+    files: Sequence[ExportFile],
+    project: Project,
+    edition: Edition,
+    *,
+    found: Sequence[Diagnostic],
+    names: RegistryFile | None,
+    pool: Executor,
+    progress: Callable[[int, int], None],
+) -> Report:
+    """Return the report on the files of an edition's export, examined in the pool's processes.
+
+    A file that is about a case may show what the edition shows of that case, any other what it shows of all; and a file
+    must show the parts that it says it does. `found` is what was found before, `names` the registry whose real names
+    are searched for. `progress` is called with how many files are done, and of how many.
+    """
+    known = passages(project)
+    aims: dict[tuple[str, frozenset[PurePosixPath]], tuple[Scope, Wanted]] = {}
+
+    def aim(file: ExportFile) -> tuple[Scope, Wanted]:
+        key = (file.case.id if file.case else "", file.shows)
+        if key not in aims:
+            its = scope(known, project, edition, file.case)
+            its = replace(its, included=tuple(canary for canary in its.included if canary.origin in file.shows))
+            aims[key] = its, wanted(its, known.letters)
+        return aims[key]
+
+    examination = Examination(pool)
+    examination.begin(
+        Task(
+            path=file.path,
+            content=file.content,
+            wanted=aim(file)[1],
+            document=None,
+            allowed=_allowed(project, file.case),
+            names=names,
+        )
+        for file in files
+    )
+    examined = examination.finish(progress)
+    scopes = [aim(file)[0] for file in files]
+    everything = [
+        *found,
+        *(() if names else unsearched(project)),
+        *(finding for one in examined for finding in one.findings),
+        *(
+            leak
+            for one, its in zip(examined, scopes, strict=True)
+            for leak in leaks(one.path, one.searched, its, project)
+        ),
+    ]
+    registry = names.load() if names else None
+    return Report(
+        findings=tuple(redacted(one, registry) if registry else one for one in in_reading_order(everything)),
+        accepted=(),
+        artifacts=tuple(
+            Audited(
+                path=one.path,
+                channels=one.channels,
+                canaries=len(its.excluded),
+                included=len(its.included),
+                found=one.searched.found,
+            )
+            for one, its in zip(examined, scopes, strict=True)
+        ),
+        sources=len(project.sources),
+        registry_searched=registry is not None,
+    )
+
+
+def _allowed(project: Project, case: Case | None) -> frozenset[str]:
+    return allowed_addresses(project).union(*map(allowed_in, (case,) if case else project.cases))
