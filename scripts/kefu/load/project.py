@@ -158,15 +158,21 @@ def _check_chapter(text: Inspected, problems: Problems) -> None:
 
 
 def _check_summary(text: Inspected, problems: Problems) -> None:
-    """Report what the summary cannot have because the site shows it without the rest of the report."""
-    for node in tree.walk(text.blocks):
-        if what := ALONE.get(node["t"]):
+    """Report what the summary cannot have because the site shows it without the rest of the report, each kind once."""
+    nodes = tree.walk(text.blocks)
+    for kind, what in ALONE.items():
+        if found := [node for node in nodes if node["t"] == kind]:
+            node, more = found[0], f", and {len(found) - 1} more" if len(found) > 1 else ""
             label = tree.attributes_of(node)[0]
-            token = f"@{node['c'][0][0]['citationId']}" if node["t"] == "Cite" else label and f"#{label}"
+            token = label and f"#{label}"
+            if kind == "Cite":
+                token = f"@{node['c'][0][0]['citationId']}"
+            elif kind == "Image":
+                token = node["c"][2][0]
             problems.error(
                 "summary-stands-alone",
                 first(text.source, token) if token else locate(text.source, tree.plain(node["c"])),
-                f"the summary has {what}, and it is shown alone on the site's pages",
+                f"the summary has {what}{more}; it is shown alone on the site's pages",
                 "say it in words, or leave it to the other chapters",
             )
 
