@@ -69,6 +69,31 @@ def test_each_problem_of_a_report_is_explained_where_it_stands(document: Documen
     assert all(document.metadata.title in problem.message for problem in (error, warning, template))
 
 
+CALLED: Final = """\
+error: file not found (searched at /tmp/kefu-1a2b/saknas.png)
+   ┌─ ../../tmp/kefu-1a2b/publication.typ:21:36
+   │
+21 │ #let picture(path, alt: "") = image(path, alt: alt, width: 100%)
+   │                                     ^^^^
+
+help: while calling `picture`
+  ┌─ ../../tmp/kefu-1a2b/document.typ:8:1
+  │
+8 │ #two
+  │  ^^^
+"""
+
+
+def test_a_problem_in_the_template_is_explained_where_the_text_calls_it_and_without_the_folder_of_the_rendering(
+    document: Document,
+) -> None:
+    (problem,) = explain(CALLED, TEXT, document)
+
+    assert str(problem.location) == "cases/01-skolan/questions.md"
+    assert problem.passage == "#two"
+    assert problem.message == f"file not found (searched at saknas.png) (in {document.metadata.title})"
+
+
 def test_a_report_of_an_unknown_form_is_passed_on_as_it_is(document: Document) -> None:
     (problem,) = explain("something went wrong", TEXT, document)
 

@@ -43,10 +43,12 @@ def explain(report: str, text: str, document: Document) -> tuple[Diagnostic, ...
 
 
 def _explain_one(block: str, lines: Sequence[str], document: Document) -> Diagnostic:
-    head, place = HEAD.search(block), PLACE.search(block)
+    head = HEAD.search(block)
+    places = (match for match in PLACE.finditer(block) if _is_main(match["file"]))
+    place = next(places, None)  # the text itself, or where it calls what failed elsewhere
     message = SEARCHED.sub("", head["message"] if head else block.strip())
     origin, passage = "report/publication.yaml", ""
-    if place and PurePosixPath(place["file"].replace("\\", "/")).name == MAIN:
+    if place:
         line = int(place["line"])
         before = [text for text in lines[:line] if text.startswith(ORIGIN)]
         origin = before[-1].removeprefix(ORIGIN).strip() if before else origin
@@ -62,3 +64,7 @@ def _explain_one(block: str, lines: Sequence[str], document: Document) -> Diagno
         severity=severity,
         passage=quoted[1] if quoted and conformance else passage,
     )
+
+
+def _is_main(file: str) -> bool:
+    return PurePosixPath(file.replace("\\", "/")).name == MAIN
