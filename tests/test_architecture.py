@@ -30,6 +30,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "browser/test_site.py",
     "conformance/test_validate.py",
     "conformance/test_validate_web.py",
+    "engines/test_quarto_rendered.py",
     "sabotage/test_commands.py",
     "sabotage/test_leaks_in_every_channel.py",
     "sabotage/test_names_in_every_channel.py",
@@ -135,7 +136,14 @@ def test_code_for_typst_is_written_in_the_engines_alone() -> None:
         if any("typst" in node.value for node in texts if id(node) not in bare and isinstance(node.value, str)):
             knowing.add(module)
 
-    assert knowing == {"kefu.engines.conversion", "kefu.engines.pdf", "kefu.engines.typst_errors"}
+    assert knowing == {
+        "kefu.engines.conversion",
+        "kefu.engines.pdf",
+        "kefu.engines.quarto",
+        "kefu.engines.quarto_messages",
+        "kefu.engines.typst_errors",
+        "kefu.tools",  # tells its version
+    }
 
 
 @pytest.mark.parametrize(
