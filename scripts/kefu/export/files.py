@@ -40,8 +40,8 @@ FORMAT: Final = "_format"
 class ExportFile:
     """One file of an export, by its path in it.
 
-    `case` is the case that the file is about; none, where it is about the whole edition. `shows` are the sources of the
-    parts of cases whose text must be found in it.
+    `case` is the case to whose document the file belongs; none, where it belongs to the report or to several documents.
+    `shows` are the sources of the parts of cases whose text must be found in it.
     """
 
     path: PurePosixPath
@@ -88,7 +88,7 @@ def export_of(
         *(_file(f"{FORMAT}/{path.name}", _text(path)) for path in sorted((SUPPORT / FORMAT).iterdir())),
         _file(".gitignore", _text(SUPPORT / "gitignore")),
         _file("_quarto.yml", settings.project_yaml(edition, chosen, metadata[0], said)),
-        _file("README.md", readme(edition, chosen, metadata[0], digest)),
+        _file("README.md", readme(edition, chosen, metadata, digest)),
         *(
             ExportFile(
                 path=PurePosixPath(f"{text.name}.qmd"),

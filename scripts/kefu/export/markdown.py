@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 FORMAT: Final = "markdown-smart-simple_tables-multiline_tables"
 """Pandoc's Markdown with tables in the forms that authors use. Signs are written as they are to be read."""
 
-SMART: Final = re.compile(r"""("|(?<!\w)'|'(?!\w)|--+|\.\.\.)""")
-"""What Quarto, unlike this project, reads as another sign. Source: pandoc's manual, extension `smart`.
+SIGNS: Final = re.compile(r"""("|(?<!\w)'|'(?!\w)|--+|\.\.\.|(?<![^\W_])@)""")
+"""What Quarto, unlike this project, reads as another sign, and what pandoc's writer does not always escape.
 
-An apostrophe in a word is left to it.
+An apostrophe in a word is left to Quarto. Source: pandoc's manual, extension `smart`.
 """
 
 DASHES: Final = 72
@@ -40,16 +40,16 @@ def written(texts: Sequence[list[tree.Node]], pictures: Mapping[str, str], *, jo
         return [tree.raw_block("markdown", table)] if table else None
 
     whole = [tree.document(tree.rewrite(blocks, drawn_table)) for blocks in formed]
-    return [f"{text.strip()}\n" for text in markup.write_each(whole, FORMAT, jobs=jobs)]
+    return [text.strip("\n") + "\n" for text in markup.write_each(whole, FORMAT, jobs=jobs)]
 
 
 def inlines(words: Sequence[str], *, jobs: int) -> list[str]:
     """Return each text, which has no markup, as Markdown in which nothing is markup."""
-    return [text.strip() for text in written([[tree.para(tree.text(one))] for one in words], {}, jobs=jobs)]
+    return [text.strip("\n") for text in written([[tree.para(tree.text(one))] for one in words], {}, jobs=jobs)]
 
 
 def _boxed(node: tree.Node, pictures: Mapping[str, str]) -> list[tree.Node] | None:
-    """Return a figure or an exhibit as Quarto has them.
+    """Return a figure, an exhibit, or the place of the literature, as Quarto has them.
 
     A figure is an image with a label and an alternative text, an exhibit a block whose last paragraph is its caption.
     Source: https://quarto.org/docs/authoring/cross-references.html and cross-references-custom.html.
@@ -64,6 +64,8 @@ def _boxed(node: tree.Node, pictures: Mapping[str, str]) -> list[tree.Node] | No
             "c": [tree.attr(**{"fig-alt": tree.plain(alt)}), caption, [pictures[target], ""]],
         }
         return [tree.figure(attributes, caption, picture)]
+    if node["t"] == "Div" and not node["c"][1]:
+        return [tree.raw_block("markdown", f"::: {{#{node['c'][0][0]}}}\n:::")]  # at a text's end pandoc leaves it out
     if node["t"] == "Div" and "exhibit" in node["c"][0][1]:
         (label, _, pairs), content = node["c"]
         rest = [pair for pair in pairs if pair[0] != "title"]
@@ -72,20 +74,29 @@ def _boxed(node: tree.Node, pictures: Mapping[str, str]) -> list[tree.Node] | No
 
 
 def _escaped(node: tree.Node) -> list[tree.Node] | None:
-    """Return text so that Quarto reads the signs that are written, and no example where a parenthesis begins."""
+    """Return text so that Quarto reads the signs that are written, and no example or definition where a block begins.
+
+    Even in code it would run what stands in “{{<” and “>}}”, if a third brace did not keep it from that.
+    Source: https://quarto.org/docs/extensions/shortcodes.html, Escaping.
+    """
+    if node["t"] in {"Code", "CodeBlock"}:
+        attributes, code = node["c"]
+        return [{"t": node["t"], "c": [attributes, code.replace("{{<", "{{{<").replace(">}}", ">}}}")]}]
     if node["t"] == "Str":
-        pieces = SMART.split(node["c"])
+        pieces = SIGNS.split(node["c"])
         if len(pieces) == 1:
             return None
         return [
-            tree.raw_inline("markdown", re.sub(r"([\"'.-])", r"\\\1", piece)) if odd else {"t": "Str", "c": piece}
+            tree.raw_inline("markdown", re.sub(r"([\"'.@-])", r"\\\1", piece)) if odd else {"t": "Str", "c": piece}
             for odd, piece in ((index % 2, piece) for index, piece in enumerate(pieces))
             if piece
         ]
-    if node["t"] in {"Para", "Plain"} and [inline["t"] for inline in node["c"][:2]] == ["Str", "Cite"]:
+    if node["t"] in {"Para", "Plain"} and node["c"] and node["c"][0]["t"] == "Str":
         first, *rest = node["c"]
-        if first["c"] == "(":
-            return [{"t": node["t"], "c": [tree.raw_inline("markdown", r"\("), *rest]}]
+        example = first["c"] == "(" and rest and rest[0]["t"] == "Cite"
+        if example or first["c"].startswith(":"):
+            sign = tree.raw_inline("markdown", f"\\{first['c'][0]}")
+            return [{"t": node["t"], "c": [sign, {"t": "Str", "c": first["c"][1:]}, *rest]}]
     return None
 
 

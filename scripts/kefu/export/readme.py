@@ -6,8 +6,8 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Final
 
-from kefu import words
-from kefu.export.settings import BIBLIOGRAPHY, OUTPUT, STYLE
+from kefu import __version__, words
+from kefu.export.settings import BIBLIOGRAPHY, STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,27 +18,31 @@ if TYPE_CHECKING:
 TEXT: Final = Path(__file__).with_name("files") / "README.md"
 
 
-def readme(edition: Edition, texts: Sequence[ExportText], metadata: Metadata, digest: str) -> str:
+RESTRICTED: Final = (
+    "**{}.** Mappen är till för lärare som undervisar med fallen. Ge den inte vidare, och lägg den inte där studenter "
+    "kan läsa den."
+)
+
+
+def readme(edition: Edition, texts: Sequence[ExportText], metadata: Sequence[Metadata], digest: str) -> str:
     """Return the text of `README.md`: what the export is, for whom, of which sources, and how it is used.
 
-    `metadata` is that of any document of the export, `digest` tells the sources.
+    `metadata` is that of its documents, `digest` tells the sources.
     """
     title = edition.description.title
-    audience = (
-        f"\n**{words.restricted(title)}.** Den är till för lärare som undervisar med fallen. Ge den inte vidare, och "
-        "lägg den inte där studenter kan läsa den.\n"
-        if edition.restricted
-        else ""
-    )
+    first = metadata[0]
+    drafts = any(one.title.startswith(words.draft_title("")) for one in metadata)
+    warnings = [
+        *([RESTRICTED.format(words.restricted(title))] if edition.restricted else []),
+        *([f"**{words.DRAFT}.** {words.DRAFT_NOTICE}"] if drafts else []),
+    ]
     literature = f"| `{BIBLIOGRAPHY}`, `{STYLE}` | litteraturen som texterna hänvisar till, och hur den skrivs |\n"
     return Template(TEXT.read_text(encoding="utf-8")).substitute(
-        title=f"{metadata.publication} – {title}",
-        edition=title,
-        publication=metadata.publication,
-        audience=audience,
-        date=words.date(metadata.date),
+        title=f"{first.publication} – {title}",
+        warnings="".join(f"\n{warning}\n" for warning in warnings),
+        date=words.date(first.date),
         sources=digest[:12],
-        output=OUTPUT,
+        version=__version__,
         contents="\n".join(_contents(texts)),
         literature=literature if any(text.cited for text in texts) else "",
     )

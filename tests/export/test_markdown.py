@@ -1,0 +1,160 @@
+"""Markdown of an export: every construct as a person writes it, and read by Quarto as what it was."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from typing import Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kefu import markup, tree
+from kefu.export.markdown import inlines, written
+
+PICTURES: Final = {"figure:x": "figures/x.svg"}
+
+
+def blocks_of(text: str) -> list[tree.Node]:
+    """Return the blocks of a text as authors write it."""
+    blocks: list[tree.Node] = json.loads(markup.read([text], jobs=1)[0])
+    return blocks
+
+
+def as_quarto_reads(text: str) -> list[tree.Node]:
+    """Return the blocks of a text as pandoc reads it by itself, which is how Quarto does."""
+    read = subprocess.run(
+        [markup.pandoc(), "--from=markdown", "--to=json"], input=text.encode(), capture_output=True, check=True
+    )
+    return tree.blocks(read.stdout.decode())
+
+
+def exported(text: str) -> str:
+    return written([blocks_of(text)], PICTURES, jobs=1)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("# Rubrik {#sec-rubrik}\n", id="heading"),
+        pytest.param("Text med [@svara2001, s. 12], @svara1985 och [-@svara1985; -@svara2001].\n", id="citations"),
+        pytest.param("Se @fig-x, @Tbl-y och [-@exh-z].\n", id="references"),
+        pytest.param("*kursiv*, **fet**, H~2~O, `kod`, [länk](https://a.se) och <https://b.se>.\n", id="inlines"),
+        pytest.param('[word]{lang="en"}\n', id="language"),
+        pytest.param('::: {lang="en"}\nA passage.\n:::\n', id="passage in a language"),
+        pytest.param("::: pullquote\n”Citat”\n:::\n", id="pull quote"),
+        pytest.param("Not.[^1]\n\n[^1]: Ett.\n", id="note"),
+        pytest.param("> Citat\n", id="quotation"),
+        pytest.param("1.  Ett\n2.  Två\n", id="numbers"),
+        pytest.param("- ett\n\n- två\n\n  mer\n", id="list of paragraphs"),
+        pytest.param("- ett\n- två\n", id="list"),
+        pytest.param("Rad\\\nrad\n", id="line break"),
+        pytest.param("Term\n:   Förklaring\n", id="definition"),
+        pytest.param("``` python\nx = 1\n```\n", id="code"),
+        pytest.param("| rad ett\n| rad två\n", id="lines"),
+        pytest.param("Ett långt stycke " + "som står på en enda rad, " * 20 + "till slut.\n", id="long paragraph"),
+        pytest.param("| A   |   B |\n|:----|----:|\n| 1   |   2 |\n\n: Text {#tbl-x}\n", id="table"),
+    ],
+)
+def test_what_is_plain_is_written_as_authors_write_it(text: str) -> None:
+    assert exported(text) == text
+
+
+def test_a_figure_has_its_caption_its_label_and_its_alternative_text() -> None:
+    (figure,) = blocks_of("![Bildtext efter @svara2001.](figure:x){#fig-x}")
+    image = {"t": "Image", "c": [tree.attr(), tree.text('En ”stapel” och en "linje"'), ["figure:x", ""]]}
+    figure["c"][2] = [{"t": "Plain", "c": [image]}]
+
+    (text,) = written([[figure]], PICTURES, jobs=1)
+
+    assert text == ('![Bildtext efter @svara2001.](figures/x.svg){#fig-x fig-alt="En ”stapel” och en \\"linje\\""}\n')
+
+
+def test_the_title_of_an_exhibit_becomes_its_last_paragraph() -> None:
+    text = exported('::: {.exhibit #exh-x title="Mejl från Bo"}\nHej.\n\n- ett\n:::\n')
+
+    assert text == "::: {#exh-x}\nHej.\n\n- ett\n\nMejl från Bo\n:::\n"
+
+
+def test_an_empty_block_is_kept_where_a_text_ends() -> None:
+    assert written([[tree.div(tree.attr("refs"), [])]], {}, jobs=1) == ["::: {#refs}\n:::\n"]
+
+
+LONG: Final = "en cell med så mycket text att raden blir längre än vad som går att läsa i ett svep, ja mycket längre"
+
+
+def test_a_table_with_wide_rows_keeps_the_widths_of_its_columns_and_is_not_filled_up_with_spaces() -> None:
+    source = f"| A | B |\n|:---------|---:|\n| {LONG} | 1 |\n| x \\| y | **2** |\n\n: Text {{#tbl-x}}\n"
+
+    text = exported(source)
+
+    assert text.splitlines()[0] == "| A | B |"
+    assert text.splitlines()[2:4] == [f"| {LONG} | 1 |", "| x \\| y | **2** |"]
+    assert text.splitlines()[-1] == ": Text {#tbl-x}"
+    (before,), (after,) = blocks_of(source), as_quarto_reads(text)
+    widths = [[width["c"] for _, width in table["c"][2]] for table in (before, after)]
+    assert widths[1] == pytest.approx(widths[0], abs=0.01)
+    assert after["c"][3:] == before["c"][3:]
+
+
+def test_notes_in_a_table_are_numbered_with_those_around_it() -> None:
+    text = exported(f"Ett.[^1]\n\n| A | B |\n|---|---|\n| {LONG}[^2] | 1 |\n\n[^1]: ett\n\n[^2]: två\n")
+
+    assert [tree.plain(node["c"]) for node in tree.walk(as_quarto_reads(text)) if node["t"] == "Note"] == ["ett", "två"]
+
+
+def test_what_only_a_grid_can_hold_is_a_grid() -> None:
+    source = "+-----+---+\n| A   | B |\n+=====+===+\n| - a | 1 |\n| - b |   |\n+-----+---+\n"
+    text = exported(source)
+
+    assert text.startswith("+-")
+    kinds = [node["t"] for node in tree.walk(as_quarto_reads(text))]
+    assert "Table" in kinds
+    assert "BulletList" in kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('Ett "citat" -- med ... punkter', 'Ett \\"citat\\" \\-\\- med \\.\\.\\. punkter'),
+        ("don't 'säga' så", "don't \\'säga\\' så"),
+        ("pris $5 och $6$", "pris \\$5 och \\$6\\$"),
+        ("{{< meta title >}}", "{{\\< meta title \\>}}"),
+        ("2018. Ett år", "2018\\. Ett år"),
+        ("# inte rubrik", "\\# inte rubrik"),
+        ("a@b.se och @namn", "a@b.se och \\@namn"),
+        ("[x] *y* _z_ `k` ~v~ ^w^ <b>", "\\[x\\] \\*y\\* \\_z\\_ \\`k\\` \\~v\\~ \\^w\\^ \\<b\\>"),
+    ],
+)
+def test_signs_that_quarto_reads_as_markup_are_escaped(text: str, expected: str) -> None:
+    assert inlines([text], jobs=1) == [expected]
+
+
+def test_what_quarto_would_run_in_code_is_shown() -> None:
+    assert exported("`{{< meta title >}}`\n") == "`{{{< meta title >}}}`\n"
+    assert exported("``` text\n{{< pagebreak >}}\n```\n") == "``` text\n{{{< pagebreak >}}}\n```\n"
+    assert exported("```\n{{< pagebreak >}}\n```\n") == "    {{{< pagebreak >}}}\n"
+
+
+def test_a_citation_in_a_parenthesis_is_no_example_where_a_paragraph_begins() -> None:
+    text = exported("(@svara2001) visar det.\n")
+
+    assert text == "\\(@svara2001) visar det.\n"
+    assert [block["t"] for block in as_quarto_reads(text)] == ["Para"]
+
+
+SIGNS: Final = st.text(st.sampled_from("aåB1 .,-–…”’\"'()[]{}<>@#*_~^`$|\\!:;%&=+/?\N{NO-BREAK SPACE}"), max_size=30)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(SIGNS, min_size=1, max_size=20))
+def test_any_words_are_read_as_they_were_written(words: list[str]) -> None:
+    said = [" ".join(text.split(" ")) for text in words if text.strip(" ")]
+
+    for text, before in zip(inlines(said, jobs=1), said, strict=True):
+        first, *blocks = as_quarto_reads(f"Text.\n\n{text}\n")
+        assert tree.plain([first]) == "Text."
+        assert [block["t"] for block in blocks] == ["Para"], text
+        assert {node["t"] for node in tree.walk(blocks)} <= {"Para", "Str", "Space"}, text
+        assert tree.plain(blocks) == " ".join(word for word in before.split(" ") if word)
