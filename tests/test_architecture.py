@@ -31,6 +31,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "conformance/test_validate.py",
     "conformance/test_validate_web.py",
     "engines/test_quarto_rendered.py",
+    "export/test_rendered.py",
     "sabotage/test_commands.py",
     "sabotage/test_leaks_in_every_channel.py",
     "sabotage/test_names_in_every_channel.py",

@@ -104,6 +104,17 @@ def test_notes_in_a_table_are_numbered_with_those_around_it() -> None:
     assert [tree.plain(node["c"]) for node in tree.walk(as_quarto_reads(text)) if node["t"] == "Note"] == ["ett", "två"]
 
 
+def test_notes_of_the_texts_of_a_book_have_labels_of_their_own_and_code_keeps_its() -> None:
+    source = "Ett[^a] och `[^1]` och \\[^1\\].\n\n[^a]: Not.\n\n``` text\n[^1]: kod\n```\n"
+
+    first, second = written([blocks_of(source)] * 2, {}, names=["inledning", "analys"], jobs=1)
+
+    assert first == (
+        "Ett[^inledning-1] och `[^1]` och \\[\\^1\\].\n\n``` text\n[^1]: kod\n```\n\n[^inledning-1]: Not.\n"
+    )
+    assert second == first.replace("inledning", "analys")
+
+
 def test_what_only_a_grid_can_hold_is_a_grid() -> None:
     source = "+-----+---+\n| A   | B |\n+=====+===+\n| - a | 1 |\n| - b |   |\n+-----+---+\n"
     text = exported(source)

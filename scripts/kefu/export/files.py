@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
+from kefu import words
 from kefu.assemble.metadata import metadata_of
 from kefu.bibtex import excerpt
 from kefu.export import markdown, pictures, settings
@@ -81,7 +82,8 @@ def export_of(
     report = chosen[0].place == "index"
     metadata = [text.metadata for text in chosen if text.metadata] or [metadata_of(project, edition, None, date)]
     said = settings.prose(metadata, jobs=jobs)
-    bodies = markdown.written([text.blocks for text in chosen], paths, jobs=jobs)
+    names = [words.slug(text.name) for text in chosen] if report else ()
+    bodies = markdown.written([text.blocks for text in chosen], paths, names=names, jobs=jobs)
     digest = digest_of(project)
     files = [
         *_literature(project, chosen),

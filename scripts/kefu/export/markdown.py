@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kefu import markup, tree
+from kefu.sources import UNSHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,14 +23,20 @@ An apostrophe in a word is left to Quarto. Source: pandoc's manual, extension `s
 DASHES: Final = 72
 """Dashes that tell how wide the columns of a table are: a line of so many is a long one for pandoc, so they count."""
 
+NOTES: Final = re.compile(rf"{UNSHOWN.pattern}|(?<!\\)\[\^(?P<note>\d+)\]", UNSHOWN.flags)
+"""The labels of notes, and what only looks like one in code."""
+
 BAR: Final = re.compile(r"(?<!\\)\|")
 
 
-def written(texts: Sequence[list[tree.Node]], pictures: Mapping[str, str], *, jobs: int) -> list[str]:
+def written(
+    texts: Sequence[list[tree.Node]], pictures: Mapping[str, str], *, jobs: int, names: Sequence[str] = ()
+) -> list[str]:
     """Return each text as Markdown, with a line for each paragraph.
 
-    `pictures` are the paths of pictures in the export, by the target that the blocks name. The work is shared among as
-    many processes as `jobs`.
+    `pictures` are the paths of pictures in the export, by the target that the blocks name. With `names`, one for each
+    text, no two texts have a note of the same label, so that Quarto can make a book of them. The work is shared among
+    as many processes as `jobs`.
     """
     formed = [tree.rewrite(tree.rewrite(blocks, lambda node: _boxed(node, pictures)), _escaped) for blocks in texts]
     wide = [node for blocks in formed for node in tree.walk(blocks) if _has_widths(node)]
@@ -40,7 +47,8 @@ def written(texts: Sequence[list[tree.Node]], pictures: Mapping[str, str], *, jo
         return [tree.raw_block("markdown", table)] if table else None
 
     whole = [tree.document(tree.rewrite(blocks, drawn_table)) for blocks in formed]
-    return [text.strip("\n") + "\n" for text in markup.write_each(whole, FORMAT, jobs=jobs)]
+    done = [text.strip("\n") + "\n" for text in markup.write_each(whole, FORMAT, jobs=jobs)]
+    return [_with_notes_of(name, text) for name, text in zip(names, done, strict=True)] if names else done
 
 
 def inlines(words: Sequence[str], *, jobs: int) -> list[str]:
@@ -98,6 +106,15 @@ def _escaped(node: tree.Node) -> list[tree.Node] | None:
             sign = tree.raw_inline("markdown", f"\\{first['c'][0]}")
             return [{"t": node["t"], "c": [sign, {"t": "Str", "c": first["c"][1:]}, *rest]}]
     return None
+
+
+def _with_notes_of(name: str, text: str) -> str:
+    """Return a text whose notes, which pandoc numbers, have labels that begin with a name: `[^inledning-1]`."""
+
+    def named(match: re.Match[str]) -> str:
+        return f"[^{name}-{match['note']}]" if match["note"] else match[0]
+
+    return NOTES.sub(named, text)
 
 
 def _widths(table: tree.Node) -> list[float]:
