@@ -38,7 +38,7 @@ def test_an_export_says_what_it_wrote_and_what_comes_next(small: Path, tmp_path:
     said = kefu("export", "quarto", tmp_path / "ut", cwd=small / "cases")
 
     assert said.returncode == ExitCode.DONE, said.stderr
-    assert said.stdout == f"exported 24 files to {tmp_path / 'ut'}: run “quarto render {tmp_path / 'ut'}”\n"
+    assert said.stdout == f"exported 25 files to {tmp_path / 'ut'}: run “quarto render {tmp_path / 'ut'}”\n"
     assert said.stderr.splitlines() == ["reading …", "drawing …", "writing …", "checking …"]
     assert (tmp_path / "ut" / "_quarto.yml").is_file()
 

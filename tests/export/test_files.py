@@ -67,6 +67,7 @@ def test_a_book_has_a_text_for_each_chapter_and_case(exports: Mapping[str, Expor
         "_format/boxes.lua",
         "_format/styles.css",
         "_format/typst-show.typ",
+        "_format/web.lua",
         "_format/word.lua",
         "_quarto.yml",
         "analys.qmd",

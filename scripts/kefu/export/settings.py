@@ -100,7 +100,6 @@ def _described(metadata: Metadata, said: Mapping[str, str]) -> dict[str, Any]:
         "subtitle": said[metadata.subtitle],
         "author": [said[author] for author in metadata.authors],
         "date": metadata.date,
-        "date-format": "long",
         "description": said[metadata.description],
     }
 
