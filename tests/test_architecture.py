@@ -104,6 +104,13 @@ def test_nothing_imports_the_command_line() -> None:
     assert importers["kefu.__main__"] == {"kefu.cli"}
 
 
+def test_the_export_is_known_to_the_command_line_alone() -> None:
+    export = under("kefu.export")
+    importers = {module for module in MODULES if module not in export and own_imports_of(module) & export}
+
+    assert importers == {"kefu.cli"}
+
+
 @pytest.mark.parametrize("module", ["kefu.authored", "kefu.model", "kefu.diagnostics"])
 def test_values_import_nothing_of_the_package_but_values(module: str) -> None:
     assert own_imports_of(module) <= {"kefu.authored", "kefu.model", "kefu.diagnostics"}

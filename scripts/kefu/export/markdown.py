@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
 from kefu import markup, tree
+from kefu.assemble.outline import REFS
 from kefu.sources import UNSHOWN
 
 if TYPE_CHECKING:
@@ -39,14 +41,21 @@ def written(
     as many processes as `jobs`.
     """
     formed = [tree.rewrite(tree.rewrite(blocks, lambda node: _boxed(node, pictures)), _escaped) for blocks in texts]
-    wide = [node for blocks in formed for node in tree.walk(blocks) if _has_widths(node)]
+    wide: list[tree.Node] = []
+
+    def collect(node: tree.Node) -> None:
+        if _has_widths(node):
+            wide.append(node)
+
+    for blocks in formed:
+        tree.rewrite(blocks, collect)
     drawn = iter(markup.write_each([tree.document([_free(table)]) for table in wide], FORMAT, jobs=jobs))
 
-    def drawn_table(node: tree.Node) -> list[tree.Node] | None:
+    def draw(node: tree.Node) -> list[tree.Node] | None:
         table = _in_widths(next(drawn), _widths(node)) if _has_widths(node) else ""
         return [tree.raw_block("markdown", table)] if table else None
 
-    whole = [tree.document(tree.rewrite(blocks, drawn_table)) for blocks in formed]
+    whole = [tree.document(tree.rewrite(blocks, draw)) for blocks in formed]
     done = [text.strip("\n") + "\n" for text in markup.write_each(whole, FORMAT, jobs=jobs)]
     return [_with_notes_of(name, text) for name, text in zip(names, done, strict=True)] if names else done
 
@@ -72,8 +81,8 @@ def _boxed(node: tree.Node, pictures: Mapping[str, str]) -> list[tree.Node] | No
             "c": [tree.attr(**{"fig-alt": tree.plain(alt)}), caption, [pictures[target], ""]],
         }
         return [tree.figure(attributes, caption, picture)]
-    if node["t"] == "Div" and not node["c"][1]:
-        return [tree.raw_block("markdown", f"::: {{#{node['c'][0][0]}}}\n:::")]  # at a text's end pandoc leaves it out
+    if node["t"] == "Div" and node["c"][0][0] == REFS:
+        return [tree.raw_block("markdown", f"::: {{#{REFS}}}\n:::")]  # pandoc leaves out an empty one at a text's end
     if node["t"] == "Div" and "exhibit" in node["c"][0][1]:
         (label, _, pairs), content = node["c"]
         rest = [pair for pair in pairs if pair[0] != "title"]
@@ -99,13 +108,17 @@ def _escaped(node: tree.Node) -> list[tree.Node] | None:
             for odd, piece in ((index % 2, piece) for index, piece in enumerate(pieces))
             if piece
         ]
-    if node["t"] in {"Para", "Plain"} and node["c"] and node["c"][0]["t"] == "Str":
-        first, *rest = node["c"]
+    if node["t"] in {"Para", "Plain"} and (begun := _from_first_word(node["c"])) and begun[0]["t"] == "Str":
+        first, *rest = begun
         example = first["c"] == "(" and rest and rest[0]["t"] == "Cite"
         if example or first["c"].startswith(":"):
             sign = tree.raw_inline("markdown", f"\\{first['c'][0]}")
             return [{"t": node["t"], "c": [sign, {"t": "Str", "c": first["c"][1:]}, *rest]}]
     return None
+
+
+def _from_first_word(inlines: list[tree.Node]) -> list[tree.Node]:
+    return [*itertools.dropwhile(lambda inline: inline["t"] in tree.SPACES, inlines)]
 
 
 def _with_notes_of(name: str, text: str) -> str:

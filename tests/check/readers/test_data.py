@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import font_source_sans_pro  # type: ignore[import-untyped]  # it ships no types, and its place alone is used
 import pytest
 
+from kefu.check.canaries import squeezed
 from kefu.check.readers import read
 from kefu.check.readers.data import json_texts
 from kefu.check.readers.limits import NODES, Budget, LimitError
@@ -37,6 +38,21 @@ def test_escapes_in_a_text_are_decoded() -> None:
     escaped = PASSAGE.encode("ascii", "backslashreplace").replace(b"\\x", b"\\u00")
 
     assert found(read("a.js", b'x = "' + escaped + b'";')) == {"text text"}
+
+
+@pytest.mark.parametrize("name", ["a.md", "A.QMD"])
+@pytest.mark.parametrize(
+    "split", ["[meningen](https://a.se/b)", '[meningen]{lang="sv"}', "[meningen](b.qmd){.ext a=b}"]
+)
+def test_targets_and_attributes_hide_nothing_in_markdown(name: str, split: str) -> None:
+    text = PASSAGE.replace("meningen", split)
+
+    reading = read(name, text.encode())
+
+    assert [channel.place for channel in reading.channels if squeezed(PASSAGE) in squeezed(channel.text)] == [
+        f"{name}, without targets"
+    ]
+    assert any(split in channel.text for channel in reading.channels), "targets are read too"
 
 
 def test_what_a_text_embeds_is_read() -> None:
