@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from tests.here import Here
 
 from kefu.diagnostics import BuildError, Severity
 from kefu.figures import draw, drawing_name, drawings_by_name, run_script
@@ -31,19 +32,6 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).parents[1]
 EVERYTHING = ("bars.svg", "events_skolan.svg", "events_bron.svg")
 NOTHING = FigureInput(cases={}, case=None, themes={}, tables={})
-
-
-class Here(Executor):
-    """Runs what it is given at once, in this process, and counts it."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        self.count += 1
-        future: Future[Any] = Future()
-        future.set_result(fn(*args, **kwargs))
-        return future
 
 
 def drawing(*lines: str) -> str:
@@ -169,6 +157,15 @@ def test_a_failure_is_reported_at_the_line_of_the_script(what: str) -> None:
     assert diagnostic.hints
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bounds")
+def test_a_script_that_never_ends_is_told_at_the_line_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kefu.figures.SECONDS", 1)
+    svg, (diagnostic,) = run_script(script(drawing("while True:", "    pass")), NOTHING)
+    assert svg == b""
+    assert str(diagnostic.location) in {"figures/prov.py:5", "figures/prov.py:6"}
+    assert diagnostic.message == "TimeoutError: more than 1 seconds"
+
+
 WARNINGS = {
     "a warning of the script": ("warnings.warn('se upp')", 7, "se upp"),
     "a warning of a library": ("warnings.warn_explicit('inuti', UserWarning, 'lib.py', 7)", 1, "inuti"),
@@ -270,13 +267,13 @@ def test_drawing_twice_gives_the_same_bytes(project: Project) -> None:
 
 DIGESTS = """
 import hashlib, pathlib, sys
-from concurrent.futures import ThreadPoolExecutor
 from kefu.figures import draw, drawing_name, drawings_by_name
 from kefu.load import load
+from kefu.workers import workers
 
 project = load(pathlib.Path(sys.argv[1]), jobs=1).project
 names = [drawing_name(figure.slug, id) for figure in project.figures for id in ("", "skolan", "bron")]
-with ThreadPoolExecutor(1) as pool:
+with workers(1) as pool:
     drawn = draw(project, names, pool)
 assert not drawn.warnings, drawn.warnings
 for name, svg in sorted(drawings_by_name(drawn).items()):

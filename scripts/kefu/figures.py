@@ -9,8 +9,9 @@ import types
 import warnings
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from kefu.bounds import bounded
 from kefu.diagnostics import BuildError, Diagnostic, Location, Severity, has_errors
 from kefu.model import FigureInput
 from kefu.workers import workers
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from kefu.model import Case, Figure, Project, Source
+
+SECONDS: Final = 60
+"""For one script. The longest of this repository's takes less than one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +117,8 @@ def _id(owner: Case | None) -> str:
 def run_script(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Run one figure script and return its drawing as SVG, with what went wrong.
 
-    The drawing is empty where a diagnostic is an error. A script's failure is reported at the script's own line.
+    The drawing is empty where a diagnostic is an error. A script's failure is reported at the script's own line, and so
+    is that it takes more time or memory than a script may.
     """
     import matplotlib as mpl  # noqa: PLC0415 - only processes that draw load matplotlib
     from matplotlib.figure import Figure  # noqa: PLC0415 - same reason
@@ -124,7 +129,7 @@ def run_script(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnos
     module = types.ModuleType(f"kefu_figure_{script.path.stem}")
     sys.modules[module.__name__] = module  # where dataclasses look up the names that a script defines
     try:
-        with mpl.rc_context(), warnings.catch_warnings(record=True) as caught:
+        with bounded(seconds=SECONDS), mpl.rc_context(), warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             exec(compile(script.text, str(script.path), "exec"), module.__dict__)  # noqa: S102 - the project's own scripts
             function = getattr(module, "draw", None)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.conftest import copy_project
+from tests.here import Here
 
 from kefu.assemble import outlines
 from kefu.export.files import Export, export_of
@@ -38,17 +38,17 @@ def exported() -> Exported:
     def export(project: Project, name: str) -> Export:
         edition = next(edition for edition in project.editions if edition.name == name)
         everything = outlines(project)
-        with ThreadPoolExecutor(1) as pool:
-            drawn = draw(project, [name for outline in everything for name in outline.drawings], pool)
-            return export_of(
-                project,
-                edition,
-                everything,
-                drawings_by_name(drawn),
-                project.publication.date,
-                pool=pool,
-                jobs=1,
-            )
+        pool = Here()
+        drawn = draw(project, [name for outline in everything for name in outline.drawings], pool)
+        return export_of(
+            project,
+            edition,
+            everything,
+            drawings_by_name(drawn),
+            project.publication.date,
+            pool=pool,
+            jobs=1,
+        )
 
     return export
 

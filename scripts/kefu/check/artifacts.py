@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final
 
+from kefu.bounds import SECONDS, bounded
 from kefu.check import readers
 from kefu.check.anonymity import names_in_channels, names_in_path, personal_data_in_channels
-from kefu.check.bounds import SECONDS, bounded
 from kefu.check.channels import Channel, Reading
 from kefu.check.conformance import conformance, outloud
 from kefu.check.leaks import Searched, Wanted, search_channels

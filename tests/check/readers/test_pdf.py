@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
-from kefu.check.bounds import bounded
+from kefu.bounds import bounded
 from kefu.check.canaries import squeezed
 from kefu.check.channels import Channel, Reading
 from kefu.check.readers.pdf import read_pdf

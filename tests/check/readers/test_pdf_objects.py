@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
-from kefu.check.bounds import bounded
+from kefu.bounds import bounded
 from kefu.check.readers.pdf_objects import LARGEST_STREAM, LARGEST_TOTAL, Unreadable, open_objects, text_of
 
 MEBIBYTE = 1 << 20

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from kefu.check.bounds import bounded
+from kefu.bounds import bounded
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bounds")
 
@@ -44,7 +44,7 @@ def test_the_process_is_as_before() -> None:
 
 DEAF = """
 import itertools
-from kefu.check.bounds import bounded
+from kefu.bounds import bounded
 with bounded(seconds=1, grace=1):
     sum(itertools.count())
 """

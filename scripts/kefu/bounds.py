@@ -1,4 +1,4 @@
-"""Bounds of time and memory for reading a file that may be made to exhaust both."""
+"""Bounds of time and memory for what may exhaust both: reading a file that somebody sends, running a script."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SECONDS: Final = 120
-"""For a file. The largest of this repository's takes two."""
+"""For a file. The longest of this repository's takes two."""
 
 GRACE: Final = 30
 """Seconds of computing after which a process that does not listen is ended by the system."""
@@ -35,7 +35,11 @@ def bounded(*, seconds: int = SECONDS, memory: int = MEMORY, grace: int = GRACE)
 
     before = {kind: resource.getrlimit(kind) for kind in (resource.RLIMIT_AS, resource.RLIMIT_CPU)}
     used = resource.getrusage(resource.RUSAGE_SELF)
-    handler = signal.signal(signal.SIGALRM, _late)
+
+    def late(_signal: int, _frame: object) -> NoReturn:
+        raise TimeoutError(f"more than {seconds} seconds")
+
+    handler = signal.signal(signal.SIGALRM, late)
     signal.alarm(seconds)
     try:
         _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds + grace)
@@ -47,10 +51,6 @@ def bounded(*, seconds: int = SECONDS, memory: int = MEMORY, grace: int = GRACE)
         signal.signal(signal.SIGALRM, handler)
         for kind, limits in before.items():
             resource.setrlimit(kind, limits)
-
-
-def _late(_signal: int, _frame: object) -> NoReturn:
-    raise TimeoutError
 
 
 def _lower(kind: int, wanted: int) -> None:
