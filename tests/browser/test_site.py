@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import statistics
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it comes without types
+from PIL import Image
 from tests.browser.conftest import scrolls_sideways, watched
 
 if TYPE_CHECKING:
@@ -77,6 +80,29 @@ def test_every_page_can_be_read_at_400_percent(browser: Browser, site: Site) -> 
         wide += [path] if scrolls_sideways(page) else []
     context.close()
     assert wide == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_shadow_says_on_which_side_a_figure_goes_on(browser: Browser, site: Site, scheme: Any) -> None:
+    page = browser.new_page(viewport={"width": SCREENS[0][0], "height": SCREENS[0][1]}, color_scheme=scheme)
+    page.goto(f"{site.address}cases/01-skolan/fall-01-skolan-studentutgava.html")
+    box = page.locator(".wide").first
+
+    def shaded() -> tuple[bool, bool]:
+        """Return whether the left and the right edge are darker than the middle, in most of their pixels."""
+        picture = Image.open(io.BytesIO(box.screenshot())).convert("L")
+        columns = [picture.crop((x, 0, x + 1, picture.height)) for x in (0, picture.width // 2, picture.width - 1)]
+        left, middle, right = (statistics.median(column.tobytes()) for column in columns)
+        return left < 0.8 * middle, right < 0.8 * middle
+
+    assert shaded() == (False, True)
+    box.evaluate("box => box.scrollTo(80, 0)")
+    assert shaded() == (True, True)
+    box.evaluate("box => box.scrollTo(box.scrollWidth, 0)")
+    assert shaded() == (True, False)
+    page.set_viewport_size({"width": SCREENS[1][0], "height": SCREENS[1][1]})
+    assert shaded() == (False, False)
+    page.close()
 
 
 def test_what_is_downloaded_is_what_the_manifest_says(browser: Browser, site: Site) -> None:
