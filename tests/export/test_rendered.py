@@ -241,6 +241,15 @@ def test_a_file_has_the_headings_of_the_default_engines_document(
     assert [one for one in found if one not in allowed] == [one for one in expected if one not in allowed]
 
 
+def test_a_printed_book_has_no_heading_over_its_appendices_that_would_stand_alone(
+    rendered: Callable[[str], Rendered],
+) -> None:
+    headings, _ = rendered("report").read("prov-rapport", Format.PDF)
+
+    assert any(heading.endswith("Frågor till läsaren") for heading in headings), headings
+    assert "Bilagor" not in headings
+
+
 @every_format
 @every_file
 def test_a_file_says_all_that_the_edition_shows_and_nothing_that_it_does_not(
@@ -289,7 +298,7 @@ def _said(part: tree.Node) -> list[tree.Node]:
             (
                 "Vi bygger på Svara (1985) och på andra (Svara 2001, s. 12). Se avsnitt 1.1 och fall 2.",
                 "Figur 1.1 visar hur vi tänker, och tabell 1.1 vilka fallen är.",
-                "Mer finns i Bilaga A och avsnittet ”Förord”.",
+                "Mer finns i bilaga A och avsnittet ”Förord”.",
                 "Figur 1.1. Staplar över antalet. Källa: efter Svara (2001).",
                 "Tabell 1.1. Fallen i rapporten",
                 "Jämför figur 2.1 med 3.1, och läs underlag 2.1.",

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 TEXT: Final = Path(__file__).with_name("files") / "README.md"
 
+KEEPING: Final = " Ett format som görs för sig tar bort de andra, om man inte lägger till `--no-clean`."
+"""What holds of books alone."""
 
 RESTRICTED: Final = (
     "**{}.** Mappen är till för lärare som undervisar med fallen. Ge den inte vidare, och lägg den inte där studenter "
@@ -31,6 +33,7 @@ def readme(edition: Edition, texts: Sequence[ExportText], metadata: Sequence[Met
     """
     title = edition.description.title
     first = metadata[0]
+    book = texts[0].place == "index"
     drafts = any(one.title.startswith(words.draft_title("")) for one in metadata)
     warnings = [
         *([RESTRICTED.format(words.restricted(title))] if edition.restricted else []),
@@ -43,13 +46,14 @@ def readme(edition: Edition, texts: Sequence[ExportText], metadata: Sequence[Met
         date=words.date(first.date),
         sources=digest[:12],
         version=__version__,
-        contents="\n".join(_contents(texts)),
+        keeping=KEEPING if book else "",
+        contents="\n".join(_contents(texts, book=book)),
         literature=literature if any(text.cited for text in texts) else "",
     )
 
 
-def _contents(texts: Sequence[ExportText]) -> list[str]:
-    if texts[0].place != "index":
+def _contents(texts: Sequence[ExportText], *, book: bool) -> list[str]:
+    if not book:
         return [f"| `{text.name}.qmd` | {text.case.description.title} |" for text in texts if text.case]
     cases = [f"`{text.name}.qmd`" for text in texts if text.case]
     rows = ["| `index.qmd` | den första sidan: vem som har gett ut rapporten, och hur man hänvisar till den |"]
