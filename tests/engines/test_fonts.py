@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+import typst
+
+from kefu.engines.fonts import fonts, width_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,3 +43,13 @@ def test_a_worker_leaves_no_folder_of_fonts(tmp_path: Path) -> None:
     )
     assert done.stdout.strip() == "9"
     assert not [path.name for path in scratch.iterdir() if path.name.startswith("kefu")]
+
+
+@pytest.mark.parametrize(("weight", "name"), [("regular", "Regular"), ("semibold", "Semibold")])
+@pytest.mark.parametrize("text", ["Miljö- och byggnadsnämnden", "−2\N{NO-BREAK SPACE}168", "12 § (2026)", "i", ""])
+def test_words_are_as_wide_as_typst_finds_them(text: str, weight: str, name: str) -> None:
+    set_text = f'text(font: "Source Sans Pro", weight: "{weight}", size: 100pt, {json.dumps(text, ensure_ascii=False)})'
+    source = f"#context [#metadata(measure({set_text}).width.pt())<width>]".encode()
+    (width,) = json.loads(typst.query(source, "<width>", field="value", font_paths=fonts()))
+
+    assert width_of(text, f"SourceSansPro-{name}") == pytest.approx(width / 100, rel=0.02)

@@ -20,7 +20,7 @@ from kefu.authored import DocumentKind, Format
 from kefu.diagnostics import BuildError, Location, Severity
 from kefu.engines import fonts
 from kefu.engines.pandoc import PandocEngine
-from kefu.engines.pdf import for_typst
+from kefu.engines.pdf import LETTERS, for_typst
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -54,7 +54,7 @@ def part(blocks: list[tree.Node], *, kind: str = "case", origin: str = "cases/01
 
 
 def typst_of(blocks: list[tree.Node]) -> str:
-    return markup.write(tree.document(for_typst(blocks)), "typst-citations")
+    return markup.write(tree.document(for_typst(blocks, LETTERS / 11)), "typst-citations")
 
 
 def text_of(content: bytes) -> str:
@@ -301,6 +301,22 @@ def test_a_table_has_header_cells_and_a_caption(with_body: Callable[..., Documen
     ]
 
 
+@pytest.mark.parametrize("size", [11, 14])
+def test_no_word_of_a_table_is_broken_where_all_have_room(with_body: Callable[..., Document], size: int) -> None:
+    table = parsed(
+        "| Post | Budget 2022 | Avvikelse enligt nämnderna | Avvikelse enligt avdelningen |\n|:---|---:|---:|---:|\n"
+        "| Miljö- och byggnadsnämnden | −17 | +3 | +19 |\n| Kultur- och fritidsnämnden | −86 | 0 | −1 |\n"
+        "| Skatteintäkter och generella statsbidrag | +2\N{NO-BREAK SPACE}215 | +4 | +4 |\n"
+    )
+    document = with_body(part(table))
+    description = document.edition.description.model_copy(update={"type_size": size})
+    document = replace(document, edition=replace(document.edition, description=description))
+
+    said = PdfReader(io.BytesIO(render(document).content)).pages[-1].extract_text()
+    assert [word for word in re.findall(r"[^\W\d]{4,}", tree.plain([table])) if word not in said] == []
+    assert ("Miljö- och byggnadsnämnden" in said) is (size == 11)
+
+
 @pytest.mark.parametrize("kind", ["case", "questions"])
 @pytest.mark.parametrize("markdown", ["- ett\n- två\n", "1. ett\n2. två\n"], ids=["bullets", "numbers"])
 def test_a_list_has_the_tags_of_a_list(with_body: Callable[..., Document], kind: str, markdown: str) -> None:
@@ -500,7 +516,7 @@ def test_signs_are_printed_as_they_are_written(printed: str, name: str, passage:
 
 @pytest.mark.parametrize("passage", AS_WRITTEN.values(), ids=AS_WRITTEN)
 def test_a_paragraph_that_begins_with_signs_is_a_paragraph(passage: str) -> None:
-    (block,) = for_typst(parsed(passage))
+    (block,) = for_typst(parsed(passage), LETTERS / 11)
 
     assert block["t"] == "Para"
     assert not re.match(r"([=+/-]|\d+\.) ", typst_of([block]))
@@ -563,7 +579,7 @@ def test_every_question_has_room_for_an_answer() -> None:
 def test_the_tree_that_is_given_is_left_as_it_is(documents: Mapping[str, Document]) -> None:
     blocks = tree.blocks(documents["cases/01-skolan teacher"].tree)
 
-    for_typst(blocks)
+    for_typst(blocks, LETTERS / 11)
 
     assert blocks == tree.blocks(documents["cases/01-skolan teacher"].tree)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from kefu.engines import columns
 from kefu.engines.docx_styles import TEXT_WIDTH
 from kefu.engines.docx_xml import W, insert, style_of
 
@@ -15,8 +16,7 @@ LETTER: Final = 98
 """The width of a letter in a table, on average, in twentieths of a point."""
 
 PADDING: Final = 190
-LONGEST: Final = 42
-"""A column is not made wider than this many letters for one cell."""
+"""What a column needs beside its letters, in the same unit."""
 
 
 def finish_table(table: ET.Element) -> None:
@@ -24,7 +24,7 @@ def finish_table(table: ET.Element) -> None:
     rows = table.findall(f"{W}tr")
     for row in rows:
         properties = row.find(f"{W}trPr")
-        header = properties is not None and properties.find(f"{W}tblHeader") is not None
+        header = _in_head(row)
         if properties is None:
             properties = ET.Element(f"{W}trPr")
             row.insert(0, properties)
@@ -37,10 +37,14 @@ def finish_table(table: ET.Element) -> None:
     _measure(table, rows)
 
 
+def _in_head(row: ET.Element) -> bool:
+    return row.find(f"{W}trPr/{W}tblHeader") is not None
+
+
 def _measure(table: ET.Element, rows: list[ET.Element]) -> None:
     """Say how wide the columns are: programs differ in what they make of columns without a width."""
     grid = table.findall(f"{W}tblGrid/{W}gridCol")
-    texts: list[list[str]] = [[] for _ in grid]
+    extents: list[list[columns.Extent]] = [[] for _ in grid]
     cells: list[tuple[int, int, ET.Element]] = []
     for row in rows:
         column = 0
@@ -48,10 +52,11 @@ def _measure(table: ET.Element, rows: list[ET.Element]) -> None:
             span = cell.find(f"{W}tcPr/{W}gridSpan")
             width = int(span.get(f"{W}val", "1")) if span is not None else 1
             cells.append((column, width, cell))
-            if width == 1 and column < len(texts):
-                texts[column] += ["".join(p.itertext()) for p in cell.iter(f"{W}p")]
+            if width == 1 and column < len(extents):
+                texts = ["".join(p.itertext()) for p in cell.iter(f"{W}p")]
+                extents[column] += [columns.extent(text, in_head=_in_head(row)) for text in texts]
             column += width
-    widths = widths_for(texts)
+    widths = [round(width * LETTER) for width in columns.widths(extents, TEXT_WIDTH / LETTER, PADDING / LETTER)]
     for element, width in zip(grid, widths, strict=True):
         element.set(f"{W}w", str(width))
     for column, span_width, cell in cells:
@@ -67,23 +72,3 @@ def _measure(table: ET.Element, rows: list[ET.Element]) -> None:
     if whole is not None:
         whole.set(f"{W}type", "dxa")
         whole.set(f"{W}w", str(sum(widths)))
-
-
-def widths_for(texts: list[list[str]]) -> list[int]:
-    """Return the widths of columns, together that of the text, for the texts of their cells.
-
-    Each is wide enough for its longest word, where all are; what is left goes where the most text is.
-    """
-    least = [
-        PADDING + LETTER * max((len(word) for text in column for word in text.split()), default=1) for column in texts
-    ]
-    wanted = [PADDING + LETTER * min(LONGEST, max(map(len, column), default=1)) for column in texts]
-    wanted = [max(pair) for pair in zip(least, wanted, strict=True)]
-    if sum(wanted) <= TEXT_WIDTH:
-        shares = [width * TEXT_WIDTH / sum(wanted) for width in wanted]
-    elif sum(least) < TEXT_WIDTH:
-        spare = (TEXT_WIDTH - sum(least)) / max(1, sum(wanted) - sum(least))
-        shares = [low + (high - low) * spare for low, high in zip(least, wanted, strict=True)]
-    else:
-        shares = [low * TEXT_WIDTH / sum(least) for low in least]
-    return [round(share) for share in shares]

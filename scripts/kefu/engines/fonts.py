@@ -1,4 +1,4 @@
-"""The fonts that Typst sets pages and pictures with: files of pinned packages, and no other."""
+"""The fonts of pages and pictures: files of pinned packages, and no other; and how wide words are in them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from functools import cache
 from importlib.resources import files
 from multiprocessing.util import Finalize
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import typst
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FONTS: Final = {
     "font_source_serif_pro": ("Regular", "It", "Semibold", "SemiboldIt"),
@@ -47,3 +51,17 @@ def fonts() -> typst.Fonts:
     if len(fonts.fonts()) != expected:
         raise RuntimeError(f"{len(fonts.fonts())} of {expected} fonts found; reinstall the font packages")
     return fonts
+
+
+def width_of(text: str, font: str) -> float:
+    """Return how wide a text is in ems, set in a font by the name of its file; without kerning."""
+    widths, default = _widths(font)
+    return sum(widths.get(ord(letter), default) for letter in text)
+
+
+@cache
+def _widths(font: str) -> tuple[Mapping[int, float], float]:
+    """Return the widths of a font's characters, and that of one that it does not have."""
+    with TTFont(folder_of_fonts() / f"{font}.ttf", lazy=True) as file:
+        advances, em = file["hmtx"].metrics, file["head"].unitsPerEm
+        return {code: advances[name][0] / em for code, name in file.getBestCmap().items()}, advances[".notdef"][0] / em

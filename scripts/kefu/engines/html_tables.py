@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu import tree
+from kefu.engines import columns
 from kefu.engines.html_nodes import title_of, wide
 
 if TYPE_CHECKING:
@@ -14,13 +15,13 @@ TABLE: Final = "Tabell"
 
 
 def table(node: tree.Node) -> list[tree.Node]:
-    """Return a table in a region of its own; the browser measures its columns, as Typst does.
+    """Return a table in a region of its own; the browser measures its columns.
 
     Widths that pandoc guesses from the source's dashes would break words and dates.
     """
-    (identifier, _, _), (_, caption), columns, head, bodies, foot = node["c"]
-    alignments = [alignment["t"] for alignment, _ in columns]
-    free = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}] for _ in columns]
+    (identifier, _, _), (_, caption), specified, head, bodies, foot = node["c"]
+    alignments = [alignment["t"] for alignment, _ in specified]
+    free = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}] for _ in specified]
     words_of = [inline for block in caption for inline in block.get("c", ())]
     title = title_of(identifier)
     named = [tree.span(tree.attr(title if identifier else ""), words_of)] if words_of else []
@@ -48,16 +49,10 @@ def table(node: tree.Node) -> list[tree.Node]:
 
 def _rows(rows: list[Any], alignments: list[str], *, scoped: int, scope: str) -> list[Any]:
     """Return rows of a table; cells in the first `scoped` columns are headers, and a class says how cells align."""
-    reach = [0] * len(alignments)
     made = []
-    for _, cells in rows:
-        free = [column for column, rows_below in enumerate(reach) if not rows_below]
-        reach = [max(0, rows_below - 1) for rows_below in reach]
+    for cells in columns.placed(rows, len(alignments)):
         row = []
-        for _, own, height, width, content in cells:
-            column = free[0] if free else len(alignments) - 1
-            free = free[width:]
-            reach[column : column + width] = [height - 1] * width
+        for column, (_, own, height, width, content) in cells:
             name = own["t"] if own["t"] != "AlignDefault" else alignments[column]
             attributes = tree.attr(
                 classes=[ALIGNED[name]] if name in ALIGNED else [], **({"scope": scope} if column < scoped else {})
