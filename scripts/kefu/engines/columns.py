@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +20,11 @@ WHOLE: Final = 12
 FOLDED: Final = 0.6
 """The longer of two lines of a text, as a part of the whole."""
 
+RAGGED: Final = 1.1
+"""What a broken text takes more than its letters, since lines do not end at the edge."""
+
+HALVINGS: Final = 50
+
 BREAKS: Final = re.compile(r"[ \t\n]+")
 """Where a line can break: not at a no-break space."""
 
@@ -29,9 +36,19 @@ class Extent:
     A title of a column reads well in two lines, which are not of the same length.
     """
 
+    row: int
     whole: float
     word: float
     lines: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What is in a cell of a table, and in which row, counted from the top."""
+
+    blocks: list[tree.Node]
+    row: int
+    in_head: bool
 
 
 Columns = Sequence[Sequence[Extent]]
@@ -56,26 +73,25 @@ def placed(rows: Iterable[Any], count: int) -> list[list[tuple[int, Any]]]:
     return found
 
 
-def cells(table: tree.Node) -> list[list[tuple[list[tree.Node], bool]]]:
-    """Return the content of the cells in each column of pandoc's table, and whether they are in its head.
-
-    Cells that reach over several columns are left out.
-    """
+def cells(table: tree.Node) -> list[list[Cell]]:
+    """Return the cells in each column of pandoc's table, without those that reach over several columns."""
     _, _, columns, (_, head), bodies, (_, foot) = table["c"]
-    found: list[list[tuple[list[tree.Node], bool]]] = [[] for _ in columns]
+    found: list[list[Cell]] = [[] for _ in columns]
     groups = [(head, True), *((rows, False) for _, _, *both in bodies for rows in both), (foot, False)]
+    number = 0
     for rows, in_head in groups:
         for row in placed(rows, len(columns)):
+            number += 1
             for column, (_, _, _, width, blocks) in row:
                 if width == 1:
-                    found[column].append((blocks, in_head))
+                    found[column].append(Cell(blocks=blocks, row=number, in_head=in_head))
     return found
 
 
-def extent(text: str, *, in_head: bool, measure: Callable[[str], float] = len) -> Extent:
+def extent(text: str, *, row: int, in_head: bool, measure: Callable[[str], float] = len) -> Extent:
     """Return what a text takes, by a measure that says how many letters of average width are as wide as a text."""
     whole, word = measure(text), max(map(measure, BREAKS.split(text)))
-    return Extent(whole=whole, word=word, lines=max(word, FOLDED * whole) if in_head else whole)
+    return Extent(row=row, whole=whole, word=word, lines=max(word, FOLDED * whole) if in_head else whole)
 
 
 def natural(columns: Columns, padding: float) -> float:
@@ -87,33 +103,37 @@ def widths(columns: Columns, room: float, padding: float) -> list[float]:
     """Return the widths of columns for what is in their cells; together they fill the room. All are in letters.
 
     Each is wide enough for its longest word, and for a short text as a whole, where all are. Where texts have to be
-    broken, it is those of the widest columns, which are made equally wide.
+    broken, either the widest columns give way alone, or each in proportion: as it takes fewer lines.
     """
-    words = [padding + max((extent.word for extent in column), default=1) for column in columns]
-    short = [
-        padding + max((extent.whole for extent in column if extent.whole <= WHOLE), default=1) for column in columns
-    ]
+    words = [padding + max((one.word for one in column), default=1) for column in columns]
+    short = [padding + max((one.whole for one in column if one.whole <= WHOLE), default=1) for column in columns]
     least = [*map(max, words, short)]
     least = least if sum(least) <= room else words
-    wanted = [*map(max, least, (padding + max((extent.lines for extent in column), default=1) for column in columns))]
+    wanted = [*map(max, least, (padding + max((one.lines for one in column), default=1) for column in columns))]
     if sum(least) > room:
         return [low * room / sum(least) for low in least]
     if sum(wanted) <= room:
         return [width * room / sum(wanted) for width in wanted]
-    level = _level(least, wanted, room)
-    return [max(low, min(high, level)) for low, high in zip(least, wanted, strict=True)]
+    bounds = [*zip(least, wanted, strict=True)]
+    widest = _filled(lambda part: [max(low, min(high, part * max(wanted))) for low, high in bounds], room)
+    each = _filled(lambda part: [max(low, part * high) for low, high in bounds], room)
+    return min(widest, each, key=lambda made: _lines(columns, made, padding))
 
 
-def _level(least: Sequence[float], wanted: Sequence[float], room: float) -> float:
-    """Return the width at which columns are cut that want to be wider, but not below what they need at least.
+def _filled(widths_at: Callable[[float], list[float]], room: float) -> list[float]:
+    """Return the widths that fill the room, where they grow with a part from 0 to 1 and do not fill it at 0."""
+    low, high = 0.0, 1.0
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(widths_at(middle)) <= room else (low, middle)
+    return widths_at(low)
 
-    What the columns take then grows along straight lines that meet where a column begins or ends to grow.
-    """
-    before, taken = 0.0, sum(least)
-    for level in sorted({*least, *wanted}):
-        growing = sum(low <= before < high for low, high in zip(least, wanted, strict=True))
-        after = taken + growing * (level - before)
-        if after >= room and growing:
-            return before + (room - taken) / growing
-        before, taken = level, after
-    return before
+
+def _lines(columns: Columns, made: Sequence[float], padding: float) -> int:
+    """Return how many lines the rows of a table take, about."""
+    rows: Counter[int] = Counter()
+    for column, width in zip(columns, made, strict=True):
+        for one in column:
+            broken = one.whole > width - padding
+            rows[one.row] = max(rows[one.row], math.ceil(RAGGED * one.whole / (width - padding)) if broken else 1)
+    return rows.total()

@@ -46,7 +46,7 @@ def _measure(table: ET.Element, rows: list[ET.Element]) -> None:
     grid = table.findall(f"{W}tblGrid/{W}gridCol")
     extents: list[list[columns.Extent]] = [[] for _ in grid]
     cells: list[tuple[int, int, ET.Element]] = []
-    for row in rows:
+    for number, row in enumerate(rows):
         column = 0
         for cell in row.findall(f"{W}tc"):
             span = cell.find(f"{W}tcPr/{W}gridSpan")
@@ -54,7 +54,7 @@ def _measure(table: ET.Element, rows: list[ET.Element]) -> None:
             cells.append((column, width, cell))
             if width == 1 and column < len(extents):
                 texts = ["".join(p.itertext()) for p in cell.iter(f"{W}p")]
-                extents[column] += [columns.extent(text, in_head=_in_head(row)) for text in texts]
+                extents[column] += [columns.extent(text, row=number, in_head=_in_head(row)) for text in texts]
             column += width
     widths = [round(width * LETTER) for width in columns.widths(extents, TEXT_WIDTH / LETTER, PADDING / LETTER)]
     for element, width in zip(grid, widths, strict=True):

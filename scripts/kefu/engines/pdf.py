@@ -137,7 +137,7 @@ def _table(node: tree.Node, letters: float) -> list[tree.Node]:
     Typst does it well where nothing has to be broken.
     """
     attributes, caption, specified, *rows = node["c"]
-    extents = [[_extent(blocks, in_head=in_head) for blocks, in_head in column] for column in columns.cells(node)]
+    extents = [[*map(_extent, column)] for column in columns.cells(node)]
     widths: list[dict[str, Any]] = [{"t": "ColWidthDefault"} for _ in specified]
     if columns.natural(extents, PADDING) > letters:
         widths = [{"t": "ColWidth", "c": width / letters} for width in columns.widths(extents, letters, PADDING)]
@@ -145,10 +145,15 @@ def _table(node: tree.Node, letters: float) -> list[tree.Node]:
     return [{"t": "Table", "c": [attributes, caption, sized, *rows]}]
 
 
-def _extent(blocks: list[tree.Node], *, in_head: bool) -> columns.Extent:
-    bold = in_head or any(node["t"] == "Strong" for node in tree.walk(blocks))
+def _extent(cell: columns.Cell) -> columns.Extent:
+    bold = cell.in_head or any(node["t"] == "Strong" for node in tree.walk(cell.blocks))
     font = "SourceSansPro-Semibold" if bold else "SourceSansPro-Regular"
-    return columns.extent(tree.plain(blocks), in_head=in_head, measure=lambda text: width_of(text, font) / LETTER)
+    return columns.extent(
+        tree.plain(cell.blocks),
+        row=cell.row,
+        in_head=cell.in_head,
+        measure=lambda text: width_of(text, font) / LETTER,
+    )
 
 
 def _div(node: tree.Node) -> list[tree.Node] | None:
