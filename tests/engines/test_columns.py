@@ -28,7 +28,9 @@ COLUMNS: Final = st.lists(
 
 def of(*columns: list[str]) -> Columns:
     """Return columns of texts, the first of which is each column's title."""
-    return [[extent(text, row=row, in_head=not row) for row, text in enumerate(column)] for column in columns]
+    return [
+        [extent(text, row=row, in_head=not row, measure=len) for row, text in enumerate(column)] for column in columns
+    ]
 
 
 @given(COLUMNS)

@@ -88,7 +88,7 @@ def cells(table: tree.Node) -> list[list[Cell]]:
     return found
 
 
-def extent(text: str, *, row: int, in_head: bool, measure: Callable[[str], float] = len) -> Extent:
+def extent(text: str, *, row: int, in_head: bool, measure: Callable[[str], float]) -> Extent:
     """Return what a text takes, by a measure that says how many letters of average width are as wide as a text."""
     whole, word = measure(text), max(map(measure, BREAKS.split(text)))
     return Extent(row=row, whole=whole, word=word, lines=max(word, FOLDED * whole) if in_head else whole)
@@ -133,7 +133,7 @@ def _lines(columns: Columns, made: Sequence[float], padding: float) -> int:
     """Return how many lines the rows of a table take, about."""
     rows: Counter[int] = Counter()
     for column, width in zip(columns, made, strict=True):
+        room = max(1, width - padding)
         for one in column:
-            broken = one.whole > width - padding
-            rows[one.row] = max(rows[one.row], math.ceil(RAGGED * one.whole / (width - padding)) if broken else 1)
+            rows[one.row] = max(rows[one.row], math.ceil(RAGGED * one.whole / room) if one.whole > room else 1)
     return rows.total()

@@ -48,7 +48,8 @@ def render(document: Document, convert: Convert = by_pandoc) -> Rendered:
     with zipfile.ZipFile(io.BytesIO(written.content)) as package:
         members = {name: package.read(name) for name in package.namelist() if name not in LEFT_OUT}
     members |= parts(document)
-    members["word/document.xml"] = finished(members["word/document.xml"], kind=document.kind)
+    size = document.edition.description.type_size
+    members["word/document.xml"] = finished(members["word/document.xml"], kind=document.kind, size=size)
     members["word/numbering.xml"] = _indented(members["word/numbering.xml"])
     for name in ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"):
         members[name] = _without_left_out(members[name])

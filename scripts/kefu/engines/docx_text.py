@@ -21,15 +21,15 @@ COVER: Final = "3400"
 """The space above the words of a report's cover, in twentieths of a point."""
 
 
-def finished(xml: bytes, *, kind: DocumentKind) -> bytes:
-    """Return the part `document.xml` as pandoc wrote it, finished."""
+def finished(xml: bytes, *, kind: DocumentKind, size: float) -> bytes:
+    """Return the part `document.xml` as pandoc wrote it, finished; `size` is that of the type, in points."""
     root = ET.fromstring(xml)  # noqa: S314 - pandoc wrote it
     body = root.find(f"{W}body")
     if body is None:
         raise RuntimeError("pandoc wrote a Word file without a body")
     _break_pages(body, kind)
     for table in body.iter(TABLE):
-        finish_table(table)
+        finish_table(table, size)
     _space(body)
     _finish_contents(body)
     _number(body)

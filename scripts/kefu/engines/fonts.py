@@ -22,6 +22,9 @@ FONTS: Final = {
 }
 """The font packages, and the styles that the pages use. One file a style, so that no search order matters."""
 
+LETTER: Final = 0.46
+"""The width of a letter of the sans serif font, on average, in ems."""
+
 
 @cache
 def _temporary() -> tempfile.TemporaryDirectory[str]:
@@ -51,6 +54,11 @@ def fonts() -> typst.Fonts:
     if len(fonts.fonts()) != expected:
         raise RuntimeError(f"{len(fonts.fonts())} of {expected} fonts found; reinstall the font packages")
     return fonts
+
+
+def letters(text: str, *, bold: bool) -> float:
+    """Return how wide a text is in the sans serif font, without kerning, in letters of average width."""
+    return width_of(text, "SourceSansPro-Semibold" if bold else "SourceSansPro-Regular") / LETTER
 
 
 def width_of(text: str, font: str) -> float:

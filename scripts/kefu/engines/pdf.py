@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,7 +13,7 @@ from kefu import tree, words
 from kefu.authored import Format
 from kefu.engines import columns
 from kefu.engines.conversion import BODY, Conversion, by_pandoc
-from kefu.engines.fonts import width_of
+from kefu.engines.fonts import LETTER, letters
 from kefu.engines.typst_errors import ORIGIN
 
 if TYPE_CHECKING:
@@ -75,9 +76,6 @@ def settings(document: Document) -> dict[str, Any]:
     }
 
 
-LETTER: Final = 0.46
-"""The width of a letter in a table, on average, in ems."""
-
 LETTERS: Final = 154 * (72 / 25.4) / (0.88 * LETTER)
 """Letters across the page in a table of type of one point: 154 mm, in type of 0.88 of the text's."""
 
@@ -88,16 +86,16 @@ SHORTHAND: Final = re.compile(r"([’‘]|--+|\.\.\.|-(?=\?)|-(?=\d))")
 """What pandoc writes in a form that Typst would read as another sign."""
 
 
-def for_typst(blocks: list[tree.Node], letters: float) -> list[tree.Node]:
+def for_typst(blocks: list[tree.Node], room: float) -> list[tree.Node]:
     """Return the blocks with everything that pandoc's Typst writer has no form for written as Typst.
 
-    That is alternative text, boxes, the room for answers after questions, languages, and numbers of headings. `letters`
+    That is alternative text, boxes, the room for answers after questions, languages, and numbers of headings. `room`
     is how many letters, on average, a table has room for across the page.
     """
 
     def form(node: tree.Node) -> list[tree.Node] | None:
         if node["t"] == "Table":
-            return _table(node, letters)
+            return _table(node, room)
         own = FORMS.get(node["t"])
         return own(node) if own else None
 
@@ -131,7 +129,7 @@ def _span(node: tree.Node) -> list[tree.Node] | None:
     return _around("inline", "#number[", inlines, "]") if "number" in classes else None
 
 
-def _table(node: tree.Node, letters: float) -> list[tree.Node]:
+def _table(node: tree.Node, room: float) -> list[tree.Node]:
     """Return a table with columns as wide as its words want them, in place of what pandoc guesses from the source.
 
     Typst does it well where nothing has to be broken.
@@ -139,21 +137,16 @@ def _table(node: tree.Node, letters: float) -> list[tree.Node]:
     attributes, caption, specified, *rows = node["c"]
     extents = [[*map(_extent, column)] for column in columns.cells(node)]
     widths: list[dict[str, Any]] = [{"t": "ColWidthDefault"} for _ in specified]
-    if columns.natural(extents, PADDING) > letters:
-        widths = [{"t": "ColWidth", "c": width / letters} for width in columns.widths(extents, letters, PADDING)]
+    if columns.natural(extents, PADDING) > room:
+        widths = [{"t": "ColWidth", "c": width / room} for width in columns.widths(extents, room, PADDING)]
     sized = [[alignment, width] for (alignment, _), width in zip(specified, widths, strict=True)]
     return [{"t": "Table", "c": [attributes, caption, sized, *rows]}]
 
 
 def _extent(cell: columns.Cell) -> columns.Extent:
     bold = cell.in_head or any(node["t"] == "Strong" for node in tree.walk(cell.blocks))
-    font = "SourceSansPro-Semibold" if bold else "SourceSansPro-Regular"
-    return columns.extent(
-        tree.plain(cell.blocks),
-        row=cell.row,
-        in_head=cell.in_head,
-        measure=lambda text: width_of(text, font) / LETTER,
-    )
+    measure = partial(letters, bold=bold)
+    return columns.extent(tree.plain(cell.blocks), row=cell.row, in_head=cell.in_head, measure=measure)
 
 
 def _div(node: tree.Node) -> list[tree.Node] | None:
