@@ -17,7 +17,11 @@ PADDING: Final = 2.0
 COLUMNS: Final = st.lists(
     st.lists(
         st.builds(
-            extent, row=st.integers(0, 4), text=st.text("abc \N{NO-BREAK SPACE}", max_size=120), in_head=st.booleans()
+            extent,
+            row=st.integers(0, 4),
+            text=st.text("abc \N{NO-BREAK SPACE}", max_size=120),
+            in_head=st.booleans(),
+            measure=st.just(len),
         ),
         max_size=5,
     ),
