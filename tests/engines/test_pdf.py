@@ -6,6 +6,7 @@ import datetime
 import io
 import json
 import re
+import shutil
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
@@ -24,6 +25,7 @@ from kefu.engines.pdf import LETTERS, for_typst
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from pypdf import PageObject
 
@@ -264,10 +266,12 @@ def test_every_font_is_embedded_and_one_of_ours(reader: PdfReader) -> None:
         assert "SourceSerifPro" in str(font["/BaseFont"]) or "SourceSansPro" in str(font["/BaseFont"])
 
 
-def test_a_missing_font_is_an_error_and_not_missing_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "FONTS", fonts.FONTS | {"font_source_sans_pro": ("Regular", "Missing") * 5})
+def test_a_missing_font_is_an_error_and_not_missing_text(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for path in list(fonts.folder_of_fonts().iterdir())[1:]:
+        shutil.copyfile(path, tmp_path / path.name)
+    monkeypatch.setattr(fonts, "folder_of_fonts", lambda: tmp_path)
 
-    with pytest.raises(RuntimeError, match="reinstall the font packages"):
+    with pytest.raises(RuntimeError, match="8 of 9 fonts found; reinstall the font packages"):
         fonts.fonts.__wrapped__()
 
 
