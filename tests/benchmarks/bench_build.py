@@ -2,7 +2,7 @@
 
 Every build is a new process that writes into a new folder, so nothing is warm but the system's file cache. The time
 of a phase ends where the next one begins; what comes before the first is loading the program, what comes after the
-last is publishing. Memory is the largest sum of resident memory over the build's processes, seen every 20 ms where
+last is publishing. Memory is the largest sum of resident memory over the build's processes, seen every 200 ms where
 the system has /proc (memory that processes share is counted for each); elsewhere that of the largest process.
 """
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 REPOSITORY: Final = Path(__file__).parents[2]
 PROC: Final = Path("/proc")
-SECONDS_BETWEEN_LOOKS: Final = 0.02
+SECONDS_BETWEEN_LOOKS: Final = 0.2
 LOADING: Final = "loading the program"
 PUBLISHING: Final = "publishing"
 
