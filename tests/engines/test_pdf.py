@@ -20,8 +20,9 @@ from kefu.assemble import assemble, outlines
 from kefu.authored import DocumentKind, Format
 from kefu.diagnostics import BuildError, Location, Severity
 from kefu.engines import fonts
+from kefu.engines.columns import LETTERS
 from kefu.engines.pandoc import PandocEngine
-from kefu.engines.pdf import LETTERS, for_typst
+from kefu.engines.pdf import for_typst
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

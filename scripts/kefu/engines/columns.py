@@ -7,12 +7,20 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
+
+from kefu import tree
+from kefu.engines.fonts import LETTER, letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from kefu import tree
+LETTERS: Final = 154 * (72 / 25.4) / (0.88 * LETTER)
+"""Letters across a page in a table of a text of one point: 154 mm, in type of 0.88 of the text's."""
+
+PADDING: Final = (2 * 0.6 + 0.1) / LETTER
+"""What a column of a page needs beside its letters, in letters: 0.6 em on each side, and some play."""
 
 WHOLE: Final = 12
 """A cell of no more letters than this, such as a date, is not broken where there is room."""
@@ -86,6 +94,17 @@ def cells(table: tree.Node) -> list[list[Cell]]:
                 if width == 1:
                     found[column].append(Cell(blocks=blocks, row=number, in_head=in_head))
     return found
+
+
+def extents(table: tree.Node) -> Columns:
+    """Return what the texts in each column of pandoc's table take in the sans serif font."""
+    return [[*map(_extent, column)] for column in cells(table)]
+
+
+def _extent(cell: Cell) -> Extent:
+    bold = cell.in_head or any(node["t"] == "Strong" for node in tree.walk(cell.blocks))
+    measure = partial(letters, bold=bold)
+    return extent(tree.plain(cell.blocks), row=cell.row, in_head=cell.in_head, measure=measure)
 
 
 def extent(text: str, *, row: int, in_head: bool, measure: Callable[[str], float]) -> Extent:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +12,6 @@ from kefu import tree, words
 from kefu.authored import Format
 from kefu.engines import columns
 from kefu.engines.conversion import BODY, Conversion, by_pandoc
-from kefu.engines.fonts import LETTER, letters
 from kefu.engines.typst_errors import ORIGIN
 
 if TYPE_CHECKING:
@@ -38,7 +36,7 @@ def render(document: Document, convert: Convert = by_pandoc) -> Rendered:
         Conversion(
             document=document,
             format=Format.PDF,
-            blocks=for_typst(tree.blocks(document.tree), LETTERS / document.edition.description.type_size),
+            blocks=for_typst(tree.blocks(document.tree), columns.LETTERS / document.edition.description.type_size),
             files={
                 TEMPLATE.name: TEMPLATE.read_bytes(),
                 SETTINGS: json.dumps(settings(document), ensure_ascii=False).encode(),
@@ -75,12 +73,6 @@ def settings(document: Document) -> dict[str, Any]:
         "contents-title": words.CONTENTS,
     }
 
-
-LETTERS: Final = 154 * (72 / 25.4) / (0.88 * LETTER)
-"""Letters across the page in a table of type of one point: 154 mm, in type of 0.88 of the text's."""
-
-PADDING: Final = (2 * 0.6 + 0.1) / LETTER
-"""What a column needs beside its letters, in letters: 0.6 em on each side, as the template has it, and some play."""
 
 SHORTHAND: Final = re.compile(r"([’‘]|--+|\.\.\.|-(?=\?)|-(?=\d))")
 """What pandoc writes in a form that Typst would read as another sign."""
@@ -135,18 +127,12 @@ def _table(node: tree.Node, room: float) -> list[tree.Node]:
     Typst does it well where nothing has to be broken.
     """
     attributes, caption, specified, *rows = node["c"]
-    extents = [[*map(_extent, column)] for column in columns.cells(node)]
+    extents = columns.extents(node)
     widths: list[dict[str, Any]] = [{"t": "ColWidthDefault"} for _ in specified]
-    if columns.natural(extents, PADDING) > room:
-        widths = [{"t": "ColWidth", "c": width / room} for width in columns.widths(extents, room, PADDING)]
+    if columns.natural(extents, columns.PADDING) > room:
+        widths = [{"t": "ColWidth", "c": width / room} for width in columns.widths(extents, room, columns.PADDING)]
     sized = [[alignment, width] for (alignment, _), width in zip(specified, widths, strict=True)]
     return [{"t": "Table", "c": [attributes, caption, sized, *rows]}]
-
-
-def _extent(cell: columns.Cell) -> columns.Extent:
-    bold = cell.in_head or any(node["t"] == "Strong" for node in tree.walk(cell.blocks))
-    measure = partial(letters, bold=bold)
-    return columns.extent(tree.plain(cell.blocks), row=cell.row, in_head=cell.in_head, measure=measure)
 
 
 def _div(node: tree.Node) -> list[tree.Node] | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kefu import markup, tree
 from kefu.assemble.outline import REFS
+from kefu.engines import columns
 from kefu.sources import UNSHOWN
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ SIGNS: Final = re.compile(r"""("|(?<!\w)'|'(?!\w)|--+|\.\.\.|(?<![^\W_])@)""")
 
 An apostrophe in a word is left to Quarto. Source: pandoc's manual, extension `smart`.
 """
+
+TYPE_SIZE: Final = 11
+"""Points, in the PDFs of an export."""
 
 DASHES: Final = 72
 """Dashes that tell how wide the columns of a table are: a line of so many is a long one for pandoc, so they count."""
@@ -130,15 +134,19 @@ def _with_notes_of(name: str, text: str) -> str:
     return NOTES.sub(named, text)
 
 
-def _widths(table: tree.Node) -> list[float]:
-    """Return how wide the columns of a table are, as shares of the text; nothing, where they are as wide as needed."""
-    widths = [width.get("c", 0) for _, width in table["c"][2]]
-    return widths if all(widths) else []
-
-
 def _has_widths(node: tree.Node) -> bool:
-    """Tell whether a node is a table whose columns have widths. Notes keep their numbers where the table is."""
-    return node["t"] == "Table" and bool(_widths(node)) and not any(n["t"] == "Note" for n in tree.walk(node["c"]))
+    """Tell whether a node is a table with a row so long that pandoc and Quarto take the widths of columns from dashes.
+
+    Notes keep their numbers where the table is, so one with notes is left to pandoc's writer.
+    """
+    if node["t"] != "Table" or any(inner["t"] == "Note" for inner in tree.walk(node["c"])):
+        return False
+    return all(width.get("c", 0) for _, width in node["c"][2])
+
+
+def _widths(table: tree.Node) -> list[float]:
+    """Return how wide the words of a table want its columns to be, as the engines do it, in letters."""
+    return columns.widths(columns.extents(table), columns.LETTERS / TYPE_SIZE, columns.PADDING)
 
 
 def _free(table: tree.Node) -> tree.Node:
