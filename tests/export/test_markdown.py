@@ -89,6 +89,12 @@ def test_the_place_of_the_literature_is_kept_where_a_text_ends() -> None:
 LONG: Final = "en cell med så mycket text att raden blir längre än vad som går att läsa i ett svep, ja mycket längre"
 
 
+def test_a_list_that_is_all_of_an_exhibit_is_a_block_that_quarto_keeps_in_word() -> None:
+    source = '::: {.exhibit #exh-x title="Regler"}\n1. Ett\n2. Två\n:::\n'
+
+    assert exported(source) == ":::: {#exh-x}\n::: whole\n1.  Ett\n2.  Två\n:::\n\nRegler\n::::\n"
+
+
 def test_a_table_with_wide_rows_has_columns_as_its_words_want_them_and_is_not_filled_up_with_spaces() -> None:
     source = f"| A | B |\n|:--|-----:|\n| {LONG} | 1 |\n| x \\| y | **2** |\n\n: Text {{#tbl-x}}\n"
 

@@ -69,6 +69,10 @@ Kopia: Bo
 2. Två
 :::
 
+::: {.exhibit #exh-skolan-bara title="Bara en lista"}
+- En punkt som står ensam i ett underlag utan annan text
+:::
+
 I @tbl-skolan-bred och @exh-skolan-lista. @Exh-skolan-lista är nummer [-@exh-skolan-lista]. Läs @case-bron.
 
 ## En deluppgift {#sec-skolan-del}

@@ -26,6 +26,9 @@ An apostrophe in a word is left to Quarto. Source: pandoc's manual, extension `s
 TYPE_SIZE: Final = 11
 """Points, in the PDFs of an export."""
 
+WHOLE: Final = "whole"
+"""The class of a block in an exhibit around a list that is all it holds, which Quarto leaves out of Word files else."""
+
 DASHES: Final = 72
 """Dashes that tell how wide the columns of a table are: a line of so many is a long one for pandoc, so they count."""
 
@@ -90,6 +93,8 @@ def _boxed(node: tree.Node, pictures: Mapping[str, str]) -> list[tree.Node] | No
     if node["t"] == "Div" and "exhibit" in node["c"][0][1]:
         (label, _, pairs), content = node["c"]
         rest = [pair for pair in pairs if pair[0] != "title"]
+        if len(content) == 1 and content[0]["t"] not in {"Para", "Plain", "Div"}:
+            content = [tree.div(tree.attr(classes=[WHOLE]), content)]
         return [tree.div([label, [], rest], [*content, tree.para(tree.text(dict(pairs)["title"]))])]
     return None
 
