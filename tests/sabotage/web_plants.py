@@ -99,13 +99,13 @@ def fragment(content: bytes, passage: str) -> bytes:
     """Return a fragment of a search index that holds a passage."""
     entry = json.loads(gzip.decompress(content).removeprefix(PAGEFIND))
     entry["content"] += f" {passage}"
-    return gzip.compress(PAGEFIND + json.dumps(entry).encode())
+    return gzip.compress(PAGEFIND + json.dumps(entry).encode(), mtime=0)
 
 
 def words(_content: bytes, passage: str) -> bytes:
     """Return an index that holds a passage in CBOR (RFC 8949)."""
     text = passage.encode()
-    return gzip.compress(PAGEFIND + b"\x82\x78" + bytes([len(text)]) + text + b"\x01")
+    return gzip.compress(PAGEFIND + b"\x82\x78" + bytes([len(text)]) + text + b"\x01", mtime=0)
 
 
 def program(content: bytes, passage: str) -> bytes:
@@ -138,7 +138,7 @@ OTHERS: Final = (
     Plant(kind=Kind.TEXT, what="line in UTF-16", channel="text text",
           put=lambda c, p: f"{c.decode()}\n{p}\n".encode("utf-16")),
     Plant(kind=Kind.GZIP, what="packed text", channel="text text",
-          put=lambda c, p: gzip.compress(gzip.decompress(c) + p.encode())),
+          put=lambda c, p: gzip.compress(gzip.decompress(c) + p.encode(), mtime=0)),
     Plant(kind=Kind.GZIP, what="name of what is packed", channel="binary text", put=packed_name),
     Plant(kind=Kind.GZIP, what="bytes after the end", channel="binary text", put=lambda c, p: c + p.encode(),
           unread=True),
