@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -75,8 +76,8 @@ def release_in(out: Path) -> dict[str, bytes]:
 
 
 def beside(out: Path) -> set[str]:
-    """Return the names of what stands beside a release, apart from the lock."""
-    return {path.name for path in out.parent.iterdir()} - {out.name, f".{out.name}.lock"}
+    """Return the names of what stands beside a release."""
+    return {path.name for path in out.parent.iterdir()} - {out.name}
 
 
 @pytest.fixture
@@ -283,6 +284,22 @@ def test_a_file_in_the_place_of_the_folder_is_refused_and_left_alone(out: Path) 
         publish(EARLIER, out, whole=True)
 
     assert out.read_text(encoding="utf-8") == "min fil"
+
+
+def test_a_folder_where_nothing_can_be_written_is_refused_before_anything_is_built(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[Path, int]] = []
+
+    def access(path: Path, mode: int) -> bool:
+        asked.append((path, mode))
+        return False
+
+    monkeypatch.setattr(os, "access", access)
+    with pytest.raises(OutputError, match="nothing can be written in"):
+        check_output(out)
+
+    assert asked == [(out.parent, os.W_OK)]
 
 
 def test_a_folder_in_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu.diagnostics import OutputError
-from kefu.swapping import replaced
+from kefu.swapping import check_place, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +33,7 @@ def check_output(out: Path) -> None:
 
     Raises `OutputError` otherwise, because publishing replaces the folder.
     """
+    check_place(out)
     if out.is_dir():
         if any(out.iterdir()) and _manifest(out) is None:
             raise OutputError(
@@ -41,8 +42,6 @@ def check_output(out: Path) -> None:
             )
     elif out.exists():
         raise OutputError(f"“{out}” is no folder; choose another with --out")
-    elif not out.parent.is_dir():
-        raise OutputError(f"there is no folder “{out.parent}” to put “{out.name}” in; make it first")
 
 
 def released(out: Path) -> tuple[dict[str, Any], ...]:

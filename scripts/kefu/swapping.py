@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -31,9 +31,9 @@ def replaced(out: Path, *, check: Callable[[Path], None], busy: str) -> Iterator
     `OutputError` where the folder cannot be written.
     """
     out = out.resolve()
-    lock = FileLock(_beside(out, "lock"), timeout=WAIT)
+    lock = _beside(out, "lock")
     try:
-        with lock:
+        with FileLock(lock, timeout=WAIT), _removed(lock):
             _restore(out)
             check(out)
             for left in out.parent.glob(f".{out.name}.stage-*"):
@@ -49,6 +49,32 @@ def replaced(out: Path, *, check: Callable[[Path], None], busy: str) -> Iterator
         raise OutputError(f"{busy} “{out}” for a minute; try again later") from None
     except OSError as error:
         raise OutputError(f"“{error.filename or out}” cannot be written: {error.strerror}") from None
+
+
+@contextmanager
+def _removed(lock: Path) -> Iterator[None]:
+    """Leave no lock file behind: one that is removed while it is held is no lock to those who wait.
+
+    They see that the file that they have opened is gone, and start over (filelock 4, `_finalize_locked_fd`). On Windows
+    the file cannot be removed while it is open, and filelock removes it itself.
+    """
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            lock.unlink()
+
+
+def check_place(out: Path) -> None:
+    """Make sure that a folder can be put where it is to be.
+
+    Raises `OutputError` where there is no folder to put it in, or nobody can write there.
+    """
+    parent = out.resolve().parent
+    if not parent.is_dir():
+        raise OutputError(f"there is no folder “{out.parent}” to put “{out.name}” in; make it first")
+    if not os.access(parent, os.W_OK):
+        raise OutputError(f"nothing can be written in “{parent}”, where “{out.name}” is to be; choose another place")
 
 
 def _beside(out: Path, name: str) -> Path:

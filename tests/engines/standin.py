@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import textwrap
 import time
 from pathlib import Path
 from typing import Final
@@ -21,14 +22,18 @@ time.sleep(600)
 """Starts a child and waits; `told` is the file in which both leave their process ids."""
 
 
-def stand_in(folder: Path, does: str, *, version: str = VERSION) -> Path:
-    """Write a program that tells a version and else runs Python code, and return its path."""
+def stand_in(folder: Path, does: str, *, version: str = VERSION, asked: str = "") -> Path:
+    """Write a program that tells a version and else runs Python code, and return its path.
+
+    Asked for its version it runs the code `asked` first.
+    """
     path = folder / "quarto"
     path.write_text(
         f"#!{sys.executable}\n"
         "import os, signal, subprocess, sys, time\n"
         "from pathlib import Path\n"
         "if sys.argv[1:] == ['--version']:\n"
+        f"{textwrap.indent(asked, '    ')}"
         f"    print({version!r})\n"
         "    sys.exit()\n"
         f"{does}",

@@ -82,19 +82,26 @@ def test_newer_versions_are_taken(version: str, tmp_path: Path) -> None:
     assert find(stand_in(tmp_path, "", version=version), {}).version == version
 
 
-def test_a_program_that_does_not_start_or_does_not_answer_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_program_that_does_not_start_is_told(tmp_path: Path) -> None:
     path = stand_in(tmp_path, "")
     path.write_text("#!/nowhere/interpreter\n", encoding="utf-8")
     with pytest.raises(BuildError) as broken:
         find(path, {})
     assert told(broken)[1].startswith(f"{path}: it does not start: ")
-    monkeypatch.setattr(quarto_program, "SECONDS", 0.5)
-    path.write_text(f"#!{sys.executable}\nimport time\ntime.sleep(60)\n", encoding="utf-8")
+
+
+def test_a_program_that_hangs_when_asked_for_its_version_is_ended_with_its_child_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = tmp_path / "ids"
+    path = stand_in(tmp_path, "", asked=HANGING.format(told=str(ids)))
+    monkeypatch.setattr(quarto_program, "SECONDS", 1.5)
+
     with pytest.raises(BuildError) as silent:
         find(path, {})
-    assert "timed out after 0.5 seconds" in told(silent)[1]
+
+    assert told(silent) == ("quarto-is-found", f"{path}: it did not tell its version within 1.5 seconds")
+    assert left(ids) == []
 
 
 def test_the_environment_is_the_same_for_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,8 +30,8 @@ def bytes_in(folder: Path) -> dict[str, bytes]:
 
 
 def beside(folder: Path) -> set[str]:
-    """Return what stands beside a folder, apart from the file that keeps others out while it is written."""
-    return {path.name for path in folder.parent.iterdir()} - {folder.name, f".{folder.name}.lock"}
+    """Return what stands beside a folder."""
+    return {path.name for path in folder.parent.iterdir()} - {folder.name}
 
 
 @pytest.fixture

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from contextlib import suppress
@@ -19,13 +21,15 @@ from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.workers import STOPPING
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Mapping, Sequence
 
 OLDEST: Final = (1, 9)
 """The first version that is supported: from it on a PDF can declare PDF/UA and PDF/A."""
 
 VARIABLE: Final = "QUARTO_PATH"
+EPOCH: Final = datetime.datetime.fromtimestamp(0, datetime.UTC)
+"""The moment of a run that makes no document."""
+
 SECONDS: Final = 20
 """For the program to tell its version."""
 
@@ -51,10 +55,14 @@ class Program:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a run gave: its exit code, or none where it was ended for taking too long, and what it wrote on stderr."""
+    """What a run gave: its exit code, or none where it was ended for taking too long, and what it wrote.
+
+    `text` is what it said on the way, on stderr, and `answer` what it gave to other programs, on stdout.
+    """
 
     code: int | None
     text: str
+    answer: str = ""
 
 
 def find(given: Path | None, variables: Mapping[str, str]) -> Program:
@@ -77,15 +85,17 @@ def find(given: Path | None, variables: Mapping[str, str]) -> Program:
 
 
 def _version(path: Path) -> str:
-    try:
-        told = subprocess.run(
-            [str(path), "--version"], capture_output=True, check=False, timeout=SECONDS, stdin=subprocess.DEVNULL
-        ).stdout.decode("utf-8", "replace")
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise _unusable("quarto-is-found", PurePosixPath(path), f"it does not start: {error}") from None
-    match = re.match(r"\s*(\d+\.\d+[\d.]*)", told)
+    with tempfile.TemporaryDirectory(prefix="kefu-", ignore_cleanup_errors=True) as scratch:
+        folder = Path(scratch)
+        told = run([str(path), "--version"], folder=folder, variables=environment(folder, EPOCH), seconds=SECONDS)
+    where = PurePosixPath(path)
+    if told.code == NOT_STARTED:
+        raise _unusable("quarto-is-found", where, told.text.strip().removeprefix("ERROR: "))
+    if told.code is None:
+        raise _unusable("quarto-is-found", where, f"it did not tell its version within {SECONDS:g} seconds")
+    match = re.match(r"\s*(\d+\.\d+[\d.]*)", told.answer)
     if not match:
-        raise _unusable("quarto-is-found", PurePosixPath(path), "it does not tell its version as Quarto does")
+        raise _unusable("quarto-is-found", where, "it does not tell its version as Quarto does")
     return match[1].rstrip(".")
 
 
@@ -131,18 +141,18 @@ def run(command: Sequence[str], *, folder: Path, variables: Mapping[str, str], s
             cwd=folder,
             env=variables,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
     except OSError as error:
         return Said(code=NOT_STARTED, text=f"ERROR: it does not start: {error}")
-    listener = _Listener(process.stderr)
+    answer, text = _Listener(process.stdout), _Listener(process.stderr)
     try:
         code = _ended(process, seconds)
     finally:
         _end(process)
-    return Said(code=code, text=listener.heard())
+    return Said(code=code, text=text.heard(), answer=answer.heard())
 
 
 def _ended(process: subprocess.Popen[bytes], seconds: float) -> int | None:

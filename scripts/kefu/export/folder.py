@@ -10,7 +10,7 @@ from kefu.diagnostics import OutputError
 from kefu.export.files import GENERATOR, MARKER
 from kefu.export.settings import OUTPUT
 from kefu.publish import released
-from kefu.swapping import replaced
+from kefu.swapping import check_place, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,6 +32,7 @@ def check_folder(folder: Path) -> None:
     What Quarto has rendered in an export does not matter. Raises `OutputError` otherwise, because an export replaces
     the folder.
     """
+    check_place(folder)
     if folder.is_dir():
         if not any(folder.iterdir()):
             return
@@ -48,8 +49,6 @@ def check_folder(folder: Path) -> None:
             )
     elif folder.exists():
         raise OutputError(f"“{folder}” is no folder; choose another")
-    elif not folder.parent.is_dir():
-        raise OutputError(f"there is no folder “{folder.parent}” to put “{folder.name}” in; make it first")
 
 
 def check_apart(folder: Path, root: Path, project: Project) -> None:
