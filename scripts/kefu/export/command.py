@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path  # noqa: TC003 - Typer looks at the types of parameters
 from typing import Annotated, Final
 
@@ -67,4 +68,4 @@ def quarto(
         terminal.print_diagnostics(exported.report.findings, outcome=NOTHING_EXPORTED)
         if not quiet:
             files = terminal.counted(len(exported.paths), "file")
-            typer.echo(shown(f"exported {files} to {folder}: run “quarto render {folder}”"))
+            typer.echo(shown(f"exported {files} to {folder}: run “{shlex.join(['quarto', 'render', str(folder)])}”"))
