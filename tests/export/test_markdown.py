@@ -110,6 +110,20 @@ def test_a_table_with_wide_rows_has_columns_as_its_words_want_them_and_is_not_fi
     assert after["c"][3:] == before["c"][3:]
 
 
+@pytest.mark.parametrize("letters", [62, 63, 64, 72, 73])
+def test_a_row_that_is_long_for_quarto_alone_does_not_make_all_columns_as_wide(letters: int) -> None:
+    cell = "ord " * 18
+    text = exported(f"| Sak | B |\n|---|---|\n| {cell[: letters - 1]}x | 1 |\n\n: {LONG} {{#tbl-x}}\n")
+
+    (table,) = as_quarto_reads(text)
+    widths = [width.get("c") for _, width in table["c"][2]]
+    if letters > 62:
+        assert widths[0] > 10 * widths[1]
+    else:
+        assert widths == [None, None]
+        assert text.splitlines()[1] == f"|{'-' * (letters + 2)}|-----|"
+
+
 def test_notes_in_a_table_are_numbered_with_those_around_it() -> None:
     text = exported(f"Ett.[^1]\n\n| A | B |\n|---|---|\n| {LONG}[^2] | 1 |\n\n[^1]: ett\n\n[^2]: två\n")
 

@@ -30,7 +30,10 @@ WHOLE: Final = "whole"
 """The class of a block in an exhibit around a list that is all it holds, which Quarto leaves out of Word files else."""
 
 DASHES: Final = 72
-"""Dashes that tell how wide the columns of a table are: a line of so many is a long one for pandoc, so they count."""
+"""Dashes that tell how wide the columns of a table are. With the bars between them they are a long line, so they count.
+
+A longer line than this is one. Source: pandoc's manual, `--columns` and extension `pipe_tables`.
+"""
 
 NOTES: Final = re.compile(rf"{UNSHOWN.pattern}|(?<!\\)\[\^(?P<note>\d+)\]", UNSHOWN.flags)
 """The labels of notes, and what only looks like one in code."""
@@ -48,18 +51,21 @@ def written(
     as many processes as `jobs`.
     """
     formed = [tree.rewrite(tree.rewrite(blocks, lambda node: _boxed(node, pictures)), _escaped) for blocks in texts]
-    wide: list[tree.Node] = []
+    tables: list[tree.Node] = []
 
     def collect(node: tree.Node) -> None:
-        if _has_widths(node):
-            wide.append(node)
+        if _is_plain_table(node):
+            tables.append(node)
 
     for blocks in formed:
         tree.rewrite(blocks, collect)
-    drawn = iter(markup.write_each([tree.document([_free(table)]) for table in wide], FORMAT, jobs=jobs))
+    drawn = iter(markup.write_each([tree.document([_free(table)]) for table in tables], FORMAT, jobs=jobs))
 
     def draw(node: tree.Node) -> list[tree.Node] | None:
-        table = _in_widths(next(drawn), _widths(node)) if _has_widths(node) else ""
+        if not _is_plain_table(node):
+            return None
+        text = next(drawn)
+        table = _in_widths(text, _widths(node)) if _has_widths(node) or _is_long(text) else ""
         return [tree.raw_block("markdown", table)] if table else None
 
     whole = [tree.document(tree.rewrite(blocks, draw)) for blocks in formed]
@@ -139,14 +145,21 @@ def _with_notes_of(name: str, text: str) -> str:
     return NOTES.sub(named, text)
 
 
-def _has_widths(node: tree.Node) -> bool:
-    """Tell whether a node is a table with a row so long that pandoc and Quarto take the widths of columns from dashes.
+def _is_plain_table(node: tree.Node) -> bool:
+    """Tell whether a node is a table without notes, which keep their numbers only where the table is."""
+    return node["t"] == "Table" and not any(inner["t"] == "Note" for inner in tree.walk(node["c"]))
 
-    Notes keep their numbers where the table is, so one with notes is left to pandoc's writer.
+
+def _has_widths(table: tree.Node) -> bool:
+    return all(width.get("c", 0) for _, width in table["c"][2])
+
+
+def _is_long(text: str) -> bool:
+    """Tell whether a row of a table is so long that Quarto takes the widths of its columns from dashes.
+
+    Quarto counts fewer letters than the reader of this project's sources does.
     """
-    if node["t"] != "Table" or any(inner["t"] == "Note" for inner in tree.walk(node["c"])):
-        return False
-    return all(width.get("c", 0) for _, width in node["c"][2])
+    return any(len(line) > DASHES for line in text.splitlines() if line.startswith("|"))
 
 
 def _widths(table: tree.Node) -> list[float]:
