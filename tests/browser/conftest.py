@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from playwright.sync_api import sync_playwright
+from tests.chromium import chromium
 from tests.conftest import copy_project, needed
 
 from kefu.pipeline import build
@@ -62,10 +62,6 @@ def watched(page: Page, home: str = LOCAL) -> list[str]:
     return found
 
 
-def scrolls_sideways(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
-
-
 def told(page: Page) -> str:
     """Return what the search page says of a search, when it has searched."""
     page.wait_for_function("/liknar|Inget/.test(document.querySelector('#traffar > p')?.textContent)")
@@ -113,16 +109,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Provide Chromium, the one that is installed; it asks no other machine for anything."""
-    chromium = needed("chromium", "Chromium")
-    quiet = (
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    )
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=[*quiet])
+    """Provide Chromium."""
+    with chromium() as started:
         yield started
-        started.close()

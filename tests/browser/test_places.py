@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from tests.browser.conftest import HOME, LOCAL, found, scrolls_sideways, served, small_site, told, watched
+from tests.browser.conftest import HOME, LOCAL, found, served, small_site, told, watched
+from tests.chromium import scrolls_sideways
 
 from kefu.site.fonts import fonts
 

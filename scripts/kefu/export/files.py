@@ -87,14 +87,14 @@ def export_of(
     digest = digest_of(project)
     files = [
         *_literature(project, chosen),
-        *(_file(f"{FORMAT}/{path.name}", _text(path)) for path in sorted((SUPPORT / FORMAT).iterdir())),
+        *_looks(chosen),
         _file(".gitignore", _text(SUPPORT / "gitignore")),
         _file("_quarto.yml", settings.project_yaml(edition, chosen, metadata[0], said)),
         _file("README.md", readme(edition, chosen, metadata, digest)),
         *(
             ExportFile(
                 path=PurePosixPath(f"{text.name}.qmd"),
-                content=(settings.head_yaml(edition, text, said) + body).encode(),
+                content=(settings.head_yaml(edition, text, metadata[0], said) + body).encode(),
                 case=None if report else text.case,
                 shows=text.shows,
             )
@@ -122,6 +122,13 @@ def _text(path: Path) -> str:
 
 def _file(path: str, text: str) -> ExportFile:
     return ExportFile(path=PurePosixPath(path), content=text.encode())
+
+
+def _looks(chosen: Sequence[ExportText]) -> Iterator[ExportFile]:
+    for source in sorted((SUPPORT / FORMAT).iterdir()):
+        path = f"{FORMAT}/{source.name}"
+        if path != settings.SORTER or settings.is_sorted(chosen):
+            yield _file(path, _text(source))
 
 
 def _literature(project: Project, chosen: Sequence[ExportText]) -> Iterator[ExportFile]:

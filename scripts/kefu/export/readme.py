@@ -20,6 +20,10 @@ TEXT: Final = Path(__file__).with_name("files") / "README.md"
 KEEPING: Final = " Ett format som görs för sig tar bort de andra, om man inte lägger till `--no-clean`."
 """What holds of books alone."""
 
+CITATIONS: Final = "| `[@nyckel, s. 12]`, `@nyckel` | en hänvisning till litteraturen |\n"
+
+CASES: Final = "| `[fall 1](#case-namn)` | en länk till ett fall |\n"
+
 RESTRICTED: Final = (
     "**{}.** Mappen är till för lärare som undervisar med fallen. Ge den inte vidare, och lägg den inte där studenter "
     "kan läsa den."
@@ -34,6 +38,7 @@ def readme(edition: Edition, texts: Sequence[ExportText], metadata: Sequence[Met
     title = edition.description.title
     first = metadata[0]
     book = texts[0].place == "index"
+    cites = any(text.cited for text in texts)
     drafts = any(one.title.startswith(words.draft_title("")) for one in metadata)
     warnings = [
         *([RESTRICTED.format(words.restricted(title))] if edition.restricted else []),
@@ -48,7 +53,9 @@ def readme(edition: Edition, texts: Sequence[ExportText], metadata: Sequence[Met
         version=__version__,
         keeping=KEEPING if book else "",
         contents="\n".join(_contents(texts, book=book)),
-        literature=literature if any(text.cited for text in texts) else "",
+        literature=literature if cites else "",
+        citations=CITATIONS if cites else "",
+        cases=CASES if book and any(text.case for text in texts) else "",
     )
 
 

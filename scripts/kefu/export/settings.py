@@ -24,6 +24,12 @@ OUTPUT: Final = "_output"
 BIBLIOGRAPHY: Final = "references.bib"
 STYLE: Final = "references.csl"
 
+SORTER: Final = "_format/references.lua"
+"""The script that gives the web book's literature the order of its language, which Quarto forgets to tell pandoc.
+
+Source: Quarto 1.10, `generateBibliography`, whose call of pandoc has no `lang`.
+"""
+
 PLAIN: Final = re.compile(r"[a-zåäö_][\w./-]*|[\w-]+\.qmd")
 RESERVED: Final = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 """Texts that are texts in YAML without quotes, apart from some. Source: YAML 1.1, which some readers still follow."""
@@ -48,13 +54,12 @@ def project_yaml(edition: Edition, texts: Sequence[ExportText], metadata: Metada
     """Return the text of `_quarto.yml`. `metadata` is that of the book or, without one, of any document of it."""
     book = texts[0].place == "index"
     depth = 2 if book else 3
-    settings: dict[str, Any] = {
-        "project": {"type": "book" if book else "default", "output-dir": OUTPUT},
-        "lang": metadata.language,
-    }
+    project = {"type": "book" if book else "default", "output-dir": OUTPUT}
+    if is_sorted(texts):
+        project["post-render"] = SORTER
+    settings: dict[str, Any] = {"project": project, "lang": metadata.language}
     if book:
-        book_itself = _book(edition, texts, metadata, said)
-        settings |= {"book": book_itself, **_keywords(metadata, said), **_banner(metadata, said)}
+        settings |= {"book": _book(edition, texts, metadata, said), **_banner(metadata, said)}
     if any(text.cited for text in texts):
         settings |= {"bibliography": BIBLIOGRAPHY, "csl": STYLE}
     settings |= {"number-depth": depth, "toc-depth": depth}
@@ -62,8 +67,19 @@ def project_yaml(edition: Edition, texts: Sequence[ExportText], metadata: Metada
     return _yaml(settings) + formats.substitute(contents=CONTENTS if book else "", shift="" if book else SHIFTED)
 
 
-def head_yaml(edition: Edition, text: ExportText, said: Mapping[str, str]) -> str:
-    """Return the head of a text that is a document; nothing for one that is a part of a book."""
+def is_sorted(texts: Sequence[ExportText]) -> bool:
+    """Tell whether the export is a book with literature, whose order in the web book needs `SORTER`."""
+    return any(text.place == "references" for text in texts)
+
+
+def head_yaml(edition: Edition, text: ExportText, metadata: Metadata, said: Mapping[str, str]) -> str:
+    """Return the head of a text that is a document, or the first of a book; nothing for the others of a book.
+
+    `metadata` is that of the book. Its keywords stand in its first text, or else each page of the web book shows them.
+    """
+    if text.place == "index":
+        keywords = _keywords(metadata, said)
+        return f"---\n{_yaml(keywords)}---\n\n" if keywords else ""
     if text.metadata is None:
         return ""
     head = {

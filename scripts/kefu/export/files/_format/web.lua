@@ -6,3 +6,10 @@ function Div(div)
     return div
   end
 end
+
+-- En tabell som är bredare än skärmen rullas för sig, också med tangentbordet.
+function Table(table)
+  if FORMAT:match("^html") then
+    return pandoc.Div(table, { class = "wide", tabindex = "0", role = "group", ["aria-label"] = "Tabell" })
+  end
+end
