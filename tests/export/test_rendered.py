@@ -434,7 +434,7 @@ def test_a_web_page_opened_from_a_folder_shows_its_contents_and_names_its_other_
 
     assert page.locator("#TOC > ul > li > a").first.is_visible()
     assert [link.strip() for link in page.locator(".quarto-alternate-formats a").all_inner_texts()] == [
-        *("PDF", "MS Word", "ePub"),
+        *("PDF", "Word", "EPUB"),
     ]
     page.close()
 
