@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -20,7 +21,7 @@ from kefu import __version__
 from kefu.outcome import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 REPOSITORY: Final = Path(__file__).parents[1]
 KEFU: Final = (sys.executable, "-m", "kefu")
@@ -463,21 +464,40 @@ def read_terminal(descriptor: int) -> bytes:
         return b""
 
 
+def end(process: subprocess.Popen[str], name: str, *, whole: bool) -> None:
+    """Send a signal to a process that leads its group, or to the whole group."""
+    number = signal.Signals[name]
+    if whole:
+        os.killpg(process.pid, number)
+    else:
+        process.send_signal(number)
+
+
+@pytest.fixture
+def scratch() -> Iterator[Path]:
+    """Return an empty folder with a short name: that of a socket has an end."""
+    with tempfile.TemporaryDirectory(prefix="k") as folder:
+        yield Path(folder)
+
+
+ended: Final = pytest.mark.parametrize(
+    ("name", "whole"), [("SIGINT", True), ("SIGHUP", True), ("SIGTERM", False), ("SIGTERM", True)]
+)
+"""Ctrl+C and a closed terminal reach all processes of a command, `kill` one, and `timeout` all again."""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
 @pytest.mark.parametrize("step", ["reading", "drawing", "rendering"])
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
-def test_an_interrupted_build_leaves_the_earlier_release_and_no_process(
-    built: Path, number: signal.Signals, step: str
+@ended
+def test_an_interrupted_build_leaves_the_earlier_release_no_process_and_no_scratch_folder(
+    built: Path, scratch: Path, name: str, whole: bool, step: str
 ) -> None:
-    """A terminal sends SIGINT to all processes of a command; `kill` sends SIGTERM to one.
-
-    The workers hold the pipe of standard error too, so it ends only when the last of them has.
-    """
+    """The workers hold the pipe of standard error too, so it ends only when the last of them has."""
     before = state(built / "dist")
     with subprocess.Popen(
         [*KEFU, "build", "--jobs", "2"],
         cwd=built,
-        env=ENVIRONMENT | LATER,
+        env=ENVIRONMENT | LATER | {"TMPDIR": str(scratch)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
@@ -486,10 +506,7 @@ def test_an_interrupted_build_leaves_the_earlier_release_and_no_process(
         assert process.stderr is not None
         while process.stderr.readline() != f"{step} …\n":
             assert process.poll() is None
-        if number is signal.SIGINT:
-            os.killpg(process.pid, number)
-        else:
-            process.send_signal(number)
+        end(process, name, whole=whole)
         _, errors = process.communicate(timeout=60)
 
     assert process.returncode == ExitCode.INTERRUPTED, errors
@@ -497,6 +514,28 @@ def test_an_interrupted_build_leaves_the_earlier_release_and_no_process(
     assert "Traceback" not in errors
     assert state(built / "dist") == before
     assert not [path.name for path in built.iterdir() if path.name.startswith(".")]
+    assert [*scratch.iterdir()] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
+def test_a_command_that_was_started_to_outlive_its_terminal_does(built: Path) -> None:
+    with subprocess.Popen(
+        ["nohup", *KEFU, "build", "--jobs", "2", "-e", "student"],  # noqa: S607 - the system's own
+        cwd=built,
+        env=ENVIRONMENT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    ) as process:
+        assert process.stderr is not None
+        while process.stderr.readline() != "rendering …\n":
+            assert process.poll() is None
+        end(process, "SIGHUP", whole=True)
+        _, errors = process.communicate(timeout=60)
+
+    assert process.returncode == ExitCode.DONE, errors
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
@@ -562,9 +601,12 @@ def test_a_quarto_is_named_for_its_engine_alone(small: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda number: number.name)
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [("SIGINT", False), ("SIGINT", True), ("SIGHUP", True), ("SIGTERM", False), ("SIGTERM", True), ("SIGKILL", False)],
+)
 def test_a_build_that_is_ended_ends_quarto_and_all_that_it_has_started(
-    built: Path, number: signal.Signals, tmp_path: Path
+    built: Path, name: str, whole: bool, tmp_path: Path
 ) -> None:
     before = state(built / "dist")
     ids = tmp_path / "ids"
@@ -575,12 +617,13 @@ def test_a_build_that_is_ended_ends_quarto_and_all_that_it_has_started(
         env=ENVIRONMENT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        encoding="utf-8",
         start_new_session=True,
     ) as process:
         while not ids.exists() or len(ids.read_text(encoding="utf-8").split()) < 4:
             assert process.poll() is None
             time.sleep(0.05)
-        process.send_signal(number)
+        end(process, name, whole=whole)
         process.wait(timeout=60)
 
     assert left(ids) == []

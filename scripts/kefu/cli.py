@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 from rich.table import Column, Table
@@ -57,9 +57,16 @@ Out = Annotated[
 ]
 
 
+ENDINGS: Final = ("SIGTERM", "SIGHUP")
+"""What ends a command as Ctrl+C does, unless whoever started it told it not to listen: `kill`, a closed terminal."""
+
+
 def main() -> NoReturn:
     """Run the command line and exit with one of `ExitCode`."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for name in ENDINGS:
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _interrupt)
     try:
         code = app(standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):

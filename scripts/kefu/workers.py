@@ -46,10 +46,11 @@ def preload() -> BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
-    resource_tracker.ensure_running()  # before the signal is blocked, because its start unblocks it
-    # An interruption while the server starts is for the parent alone: the server inherits the blocked signal.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # Interruptions are for the parent alone: what is started here inherits the blocked signals.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
     try:
+        resource_tracker.ensure_running()  # before this signal is blocked, because its start unblocks it
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
@@ -68,8 +69,12 @@ def _collect_seldom() -> None:
 def _begin() -> None:
     """Leave interruptions to the parent, which tells when to stop, and end when the parent is gone."""
     _collect_seldom()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in TERMINAL:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda _number, _frame: STOPPING.set())
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     parent = multiprocessing.parent_process()
     if parent and not any(thread.name == FOLLOWER for thread in threading.enumerate()):
 
@@ -81,6 +86,9 @@ def _begin() -> None:
 
         threading.Thread(target=follow, name=FOLLOWER, daemon=True).start()
 
+
+TERMINAL: Final = ("SIGINT", "SIGHUP")
+"""What a terminal sends to all processes of a command: Ctrl+C, and that it is closed."""
 
 STOPPING: Final = threading.Event()
 """Set in a worker that is to end: what waits there for another program ends it, and itself."""
