@@ -206,7 +206,7 @@ SIGNS: Final = st.text(st.sampled_from("aåB1 .,-–…”’\"'()[]{}<>@#*_~^`$
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(SIGNS, min_size=1, max_size=20))
-@example([" :", ":", " (@a", "1'1"])
+@example([" :", ":", " (@a", "1'1", " -", " 1.", " #", " >"])
 def test_any_words_are_read_as_they_were_written(words: list[str]) -> None:
     said = [" ".join(text.split(" ")) for text in words if text.strip(" ")]
 

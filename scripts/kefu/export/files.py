@@ -87,7 +87,7 @@ def export_of(
     digest = digest_of(project)
     files = [
         *_literature(project, chosen),
-        *_looks(chosen),
+        *_looks(book=report),
         _file(".gitignore", _text(SUPPORT / "gitignore")),
         _file("_quarto.yml", settings.project_yaml(edition, chosen, metadata[0], said)),
         _file("README.md", readme(edition, chosen, metadata, digest)),
@@ -124,10 +124,10 @@ def _file(path: str, text: str) -> ExportFile:
     return ExportFile(path=PurePosixPath(path), content=text.encode())
 
 
-def _looks(chosen: Sequence[ExportText]) -> Iterator[ExportFile]:
+def _looks(*, book: bool) -> Iterator[ExportFile]:
     for source in sorted((SUPPORT / FORMAT).iterdir()):
         path = f"{FORMAT}/{source.name}"
-        if path != settings.SORTER or settings.is_sorted(chosen):
+        if book or path != settings.BOOK:
             yield _file(path, _text(source))
 
 

@@ -123,17 +123,21 @@ def _escaped(node: tree.Node) -> list[tree.Node] | None:
             for odd, piece in ((index % 2, piece) for index, piece in enumerate(pieces))
             if piece
         ]
-    if node["t"] in {"Para", "Plain"} and (begun := _from_first_word(node["c"])) and begun[0]["t"] == "Str":
-        first, *rest = begun
-        example = first["c"] == "(" and rest and rest[0]["t"] == "Cite"
-        if example or first["c"].startswith(":"):
-            sign = tree.raw_inline("markdown", f"\\{first['c'][0]}")
-            return [{"t": node["t"], "c": [sign, {"t": "Str", "c": first["c"][1:]}, *rest]}]
+    if node["t"] in {"Para", "Plain"}:
+        return [{"t": node["t"], "c": _begun(node["c"])}]
     return None
 
 
-def _from_first_word(inlines: list[tree.Node]) -> list[tree.Node]:
-    return [*itertools.dropwhile(lambda inline: inline["t"] in tree.SPACES, inlines)]
+def _begun(inlines: list[tree.Node]) -> list[tree.Node]:
+    """Return inlines from their first word on, which is escaped where Quarto would read an example or a definition."""
+    begun = [*itertools.dropwhile(lambda inline: inline["t"] in tree.SPACES, inlines)]
+    if not begun or begun[0]["t"] != "Str":
+        return begun
+    first, *rest = begun
+    example = first["c"] == "(" and rest and rest[0]["t"] == "Cite"
+    if not example and not first["c"].startswith(":"):
+        return begun
+    return [tree.raw_inline("markdown", f"\\{first['c'][0]}"), {"t": "Str", "c": first["c"][1:]}, *rest]
 
 
 def _with_notes_of(name: str, text: str) -> str:

@@ -22,6 +22,11 @@ KEEPING: Final = " Ett format som görs för sig tar bort de andra, om man inte 
 
 CITATIONS: Final = "| `[@nyckel, s. 12]`, `@nyckel` | en hänvisning till litteraturen |\n"
 
+NO_CITATIONS: Final = (
+    f"| `[@nyckel, s. 12]`, `@nyckel` | en hänvisning till litteraturen, när mappen har en `{BIBLIOGRAPHY}` och "
+    f"`_quarto.yml` en rad `bibliography: {BIBLIOGRAPHY}` |\n"
+)
+
 CASES: Final = "| `[fall 1](#case-namn)` | en länk till ett fall |\n"
 
 RESTRICTED: Final = (
@@ -54,7 +59,7 @@ def readme(edition: Edition, texts: Sequence[ExportText], metadata: Sequence[Met
         keeping=KEEPING if book else "",
         contents="\n".join(_contents(texts, book=book)),
         literature=literature if cites else "",
-        citations=CITATIONS if cites else "",
+        citations=CITATIONS if cites else NO_CITATIONS,
         cases=CASES if book and any(text.case for text in texts) else "",
     )
 

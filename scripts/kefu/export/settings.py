@@ -24,15 +24,34 @@ OUTPUT: Final = "_output"
 BIBLIOGRAPHY: Final = "references.bib"
 STYLE: Final = "references.csl"
 
-SORTER: Final = "_format/references.lua"
-"""The script that gives the web book's literature the order of its language, which Quarto forgets to tell pandoc.
+BOOK: Final = "_format/book.lua"
+"""The script that mends the pages of the web book, which holds for no other project.
 
-Source: Quarto 1.10, `generateBibliography`, whose call of pandoc has no `lang`.
+Quarto 1.10 makes the book's literature by a call of pandoc without `lang` (`generateBibliography`), and names the
+links between its pages in Markdown.
 """
 
 PLAIN: Final = re.compile(r"[a-zåäö_][\w./-]*|[\w-]+\.qmd")
 RESERVED: Final = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 """Texts that are texts in YAML without quotes, apart from some. Source: YAML 1.1, which some readers still follow."""
+
+DOWNLOADS: Final = ["pdf", "docx", "epub"]
+"""What the pages of a book offer beside themselves. Source: https://quarto.org/docs/books/book-output.html."""
+
+LINKS: Final = """\
+    format-links:
+      - html # utan ett format som bara är ett namn lägger Quarto till alla igen
+      - format: typst
+        text: PDF
+        icon: file-pdf
+      - format: docx
+        text: Word
+        icon: file-word
+      - format: epub
+        text: EPUB
+        icon: book
+"""
+"""What the page of a document offers beside itself, in words that its readers know."""
 
 SHIFTED: Final = "    shift-heading-level-by: -1\n"
 """Headings of documents begin at level 2, below the title, and at level 1 in formats where the title is no heading."""
@@ -54,9 +73,7 @@ def project_yaml(edition: Edition, texts: Sequence[ExportText], metadata: Metada
     """Return the text of `_quarto.yml`. `metadata` is that of the book or, without one, of any document of it."""
     book = texts[0].place == "index"
     depth = 2 if book else 3
-    project = {"type": "book" if book else "default", "output-dir": OUTPUT}
-    if is_sorted(texts):
-        project["post-render"] = SORTER
+    project = {"type": "book" if book else "default", "output-dir": OUTPUT, **({"post-render": BOOK} if book else {})}
     settings: dict[str, Any] = {"project": project, "lang": metadata.language}
     if book:
         settings |= {"book": _book(edition, texts, metadata, said), **_banner(metadata, said)}
@@ -64,12 +81,9 @@ def project_yaml(edition: Edition, texts: Sequence[ExportText], metadata: Metada
         settings |= {"bibliography": BIBLIOGRAPHY, "csl": STYLE}
     settings |= {"number-depth": depth, "toc-depth": depth}
     formats = Template(FORMATS.read_text(encoding="utf-8"))
-    return _yaml(settings) + formats.substitute(contents=CONTENTS if book else "", shift="" if book else SHIFTED)
-
-
-def is_sorted(texts: Sequence[ExportText]) -> bool:
-    """Tell whether the export is a book with literature, whose order in the web book needs `SORTER`."""
-    return any(text.place == "references" for text in texts)
+    return _yaml(settings) + formats.substitute(
+        contents=CONTENTS if book else "", shift="" if book else SHIFTED, links="" if book else LINKS
+    )
 
 
 def head_yaml(edition: Edition, text: ExportText, metadata: Metadata, said: Mapping[str, str]) -> str:
@@ -100,6 +114,7 @@ def _book(edition: Edition, texts: Sequence[ExportText], metadata: Metadata, sai
         "title": said[_title(metadata)],
         **_described(metadata, said),
         "output-file": file_name(edition, None),
+        "downloads": DOWNLOADS,
         **chapters,
         **appendices,
     }

@@ -10,6 +10,7 @@ end
 -- En tabell som är bredare än skärmen rullas för sig, också med tangentbordet.
 function Table(table)
   if FORMAT:match("^html") then
-    return pandoc.Div(table, { class = "wide", tabindex = "0", role = "group", ["aria-label"] = "Tabell" })
+    local attributes = { { "tabindex", "0" }, { "role", "group" }, { "aria-label", "Tabell" } }
+    return pandoc.Div(table, pandoc.Attr("", { "wide" }, attributes))
   end
 end

@@ -1,13 +1,22 @@
--- Quarto ordnar webbokens litteratur utan att veta vilket språk den har, så att Bäck står före Barnes.
--- Här får den språkets ordning, som den redan har i de andra formaten.
-local path = os.getenv("QUARTO_PROJECT_OUTPUT_DIR") .. "/references.html"
+-- Det som Quarto inte gör rätt själv i webbokens sidor. Skriptet går när de är klara.
+local out = os.getenv("QUARTO_PROJECT_OUTPUT_DIR")
 
-local function content(name)
-  local file <close> = io.open(name, "rb")
+local function read(path)
+  local file <close> = io.open(path, "rb")
   return file and file:read("a")
 end
 
--- Var i sidan varje post börjar och slutar. En post kan ha rutor i sig.
+local function write(path, content)
+  local file <close> = assert(io.open(path, "wb"))
+  file:write(content)
+end
+
+-- Länkarna till kapitlet före och efter läses upp med markeringarna i rubriken, i stället för som de ser ut.
+local function plain_links(page)
+  return (page:gsub('(class="pagination%-link") aria%-label="[^"]*"', "%1"))
+end
+
+-- Var i sidan varje post i litteraturen börjar och slutar. En post kan ha rutor i sig.
 local function entries(page)
   local found = {}
   local start, after, key = page:find('<div id="ref%-([^"]+)" class="csl%-entry"[^>]*>')
@@ -27,7 +36,7 @@ end
 
 -- Posternas nycklar i den ordning som stilen och språket ger dem.
 local function ordered(found)
-  local settings = pandoc.read("---\n" .. content("_quarto.yml") .. "\n---\n", "markdown").meta
+  local settings = pandoc.read("---\n" .. read("_quarto.yml") .. "\n---\n", "markdown").meta
   local cited = pandoc.List(found):map(function(entry) return pandoc.Citation(entry.key, "NormalCitation") end)
   local meta = { lang = settings.lang, bibliography = settings.bibliography, csl = settings.csl }
   meta.nocite = pandoc.MetaInlines({ pandoc.Cite({}, cited) })
@@ -40,15 +49,27 @@ local function ordered(found)
   return keys
 end
 
-local page = content(path)
-local found = page and entries(page) or {}
-if #found > 1 then
+-- Quarto ordnar litteraturen utan att veta vilket språk den har, så att Bäck står före Barnes.
+-- Här får den språkets ordning, som den redan har i de andra formaten.
+local function in_order(page)
+  local found = entries(page)
+  if #found < 2 then return page end
   local texts, pieces, after = {}, {}, 1
   for _, entry in ipairs(found) do texts[entry.key] = page:sub(entry.start, entry.stop) end
   for place, key in ipairs(ordered(found)) do
     table.insert(pieces, page:sub(after, found[place].start - 1) .. texts[key])
     after = found[place].stop + 1
   end
-  local file <close> = io.open(path, "wb")
-  file:write(table.concat(pieces) .. page:sub(after))
+  return table.concat(pieces) .. page:sub(after)
 end
+
+for _, name in ipairs(pandoc.system.list_directory(out)) do
+  if name:match("%.html$") then
+    local path = out .. "/" .. name
+    write(path, in_order(plain_links(read(path))))
+  end
+end
+
+-- Träffarna i sökningen visar vägen till sidan med samma markeringar.
+local index = read(out .. "/search.json")
+if index then write(out .. "/search.json", (index:gsub('%[([^%[%]]*)%]{lang=\\"[%w-]+\\"}', "%1"))) end
