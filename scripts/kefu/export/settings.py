@@ -38,21 +38,6 @@ RESERVED: Final = frozenset({"true", "false", "null", "yes", "no", "on", "off", 
 DOWNLOADS: Final = ["pdf", "docx", "epub"]
 """What the pages of a book offer beside themselves. Source: https://quarto.org/docs/books/book-output.html."""
 
-LINKS: Final = """\
-    format-links:
-      - html # utan ett format som bara är ett namn lägger Quarto till alla igen
-      - format: typst
-        text: PDF
-        icon: file-pdf
-      - format: docx
-        text: Word
-        icon: file-word
-      - format: epub
-        text: EPUB
-        icon: book
-"""
-"""What the page of a document offers beside itself, in words that its readers know."""
-
 SHIFTED: Final = "    shift-heading-level-by: -1\n"
 """Headings of documents begin at level 2, below the title, and at level 1 in formats where the title is no heading."""
 
@@ -61,6 +46,9 @@ CONTENTS: Final = "    toc: true\n    toc-depth: 1\n"
 
 FORMATS: Final = Path(__file__).with_name("files") / "formats.yml"
 """The settings that are the same in every export, with a place for those that are not."""
+
+LINKS: Final = Path(__file__).with_name("files") / "format-links.yml"
+"""What the page of a document offers beside itself, in words that its readers know."""
 
 
 def prose(metadata: Iterable[Metadata], *, jobs: int) -> dict[str, str]:
@@ -82,7 +70,9 @@ def project_yaml(edition: Edition, texts: Sequence[ExportText], metadata: Metada
     settings |= {"number-depth": depth, "toc-depth": depth}
     formats = Template(FORMATS.read_text(encoding="utf-8"))
     return _yaml(settings) + formats.substitute(
-        contents=CONTENTS if book else "", shift="" if book else SHIFTED, links="" if book else LINKS
+        contents=CONTENTS if book else "",
+        shift="" if book else SHIFTED,
+        links="" if book else LINKS.read_text(encoding="utf-8"),
     )
 
 
