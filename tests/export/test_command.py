@@ -70,6 +70,19 @@ def test_a_folder_that_holds_something_else_is_one_clear_problem_of_the_output(s
     assert [path.name for path in (tmp_path / "ut").iterdir()] == ["mina.txt"]
 
 
+def test_an_export_never_takes_the_place_of_another_editions(small: Path, tmp_path: Path) -> None:
+    assert kefu("export", "quarto", tmp_path / "ut", "-q", "--edition", "student", cwd=small).returncode == 0
+
+    said = kefu("export", "quarto", tmp_path / "ut", "-q", "--edition", "teacher", cwd=small)
+
+    assert said.returncode == ExitCode.OUTPUT
+    assert said.stderr == (
+        f"error: “{tmp_path / 'ut'}” holds an export of the edition “student”, and one of “teacher” would replace it; "
+        "choose another folder, or remove that one first\n"
+    )
+    assert "Studentutgåva" in (tmp_path / "ut" / "01-skolan.qmd").read_text(encoding="utf-8")
+
+
 def test_a_leak_is_a_finding_and_nothing_is_exported(small: Path, tmp_path: Path) -> None:
     (small / "report" / "analys.md").write_text(
         "# Analys {#sec-analys}\n\nEpilogmarkör skolan delta. Det gick som det gick.\n", encoding="utf-8"

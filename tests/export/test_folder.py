@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import copy_project
 
 from kefu.diagnostics import OutputError
-from kefu.export.folder import check_apart, check_folder, write
+from kefu.export.folder import check_apart, check_edition, check_folder, write
 from kefu.load import load
 from kefu.publish import publish
 
@@ -44,12 +44,12 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def earlier(folder: Path, exports: Mapping[str, Export]) -> Path:
     """Return a folder that holds an export of the report."""
-    write(exports["report"].files, folder)
+    write(exports["report"].files, folder, "report")
     return folder
 
 
 def test_an_export_is_its_files_and_nothing_else(folder: Path, exports: Mapping[str, Export]) -> None:
-    write(exports["report"].files, folder)
+    write(exports["report"].files, folder, "report")
 
     assert bytes_in(folder) == {str(file.path): file.content for file in exports["report"].files}
     assert beside(folder) == set()
@@ -59,16 +59,31 @@ def test_an_empty_folder_takes_an_export(folder: Path, exports: Mapping[str, Exp
     folder.mkdir()
 
     check_folder(folder)
-    write(exports["student"].files, folder)
+    write(exports["student"].files, folder, "student")
 
     assert (folder / "01-skolan.qmd").is_file()
 
 
-def test_another_edition_takes_the_place_of_an_export_as_a_whole(earlier: Path, exports: Mapping[str, Export]) -> None:
+def test_a_later_export_takes_the_place_of_an_earlier_one_as_a_whole(
+    earlier: Path, exports: Mapping[str, Export]
+) -> None:
+    fewer = exports["report"].files[1:]
     check_folder(earlier)
-    write(exports["student"].files, earlier)
+    write(fewer, earlier, "report")
 
-    assert bytes_in(earlier) == {str(file.path): file.content for file in exports["student"].files}
+    assert bytes_in(earlier) == {str(file.path): file.content for file in fewer}
+    assert beside(earlier) == set()
+
+
+def test_an_export_of_another_edition_is_not_replaced(earlier: Path, exports: Mapping[str, Export]) -> None:
+    before = bytes_in(earlier)
+
+    check_edition(earlier, "report")
+    for attempt in (check_edition, lambda folder, edition: write(exports["teacher"].files, folder, edition)):
+        with pytest.raises(OutputError, match="holds an export of the edition “report”, and one of “teacher” would"):
+            attempt(earlier, "teacher")
+
+    assert bytes_in(earlier) == before
     assert beside(earlier) == set()
 
 
@@ -78,7 +93,7 @@ def test_what_quarto_has_rendered_does_not_stand_in_the_way(earlier: Path, expor
         (earlier / path).write_text("gjord", encoding="utf-8")
 
     check_folder(earlier)
-    write(exports["report"].files, earlier)
+    write(exports["report"].files, earlier, "report")
 
     assert not (earlier / "_output").exists()
 
@@ -87,7 +102,7 @@ def test_a_text_that_was_taken_away_comes_back(earlier: Path, exports: Mapping[s
     (earlier / "analys.qmd").unlink()
 
     check_folder(earlier)
-    write(exports["report"].files, earlier)
+    write(exports["report"].files, earlier, "report")
 
     assert (earlier / "analys.qmd").is_file()
 
@@ -138,7 +153,7 @@ def test_what_somebody_has_written_in_an_export_is_never_replaced(
     change(earlier)
     before = bytes_in(earlier)
 
-    for attempt in (check_folder, lambda folder: write(exports["report"].files, folder)):
+    for attempt in (check_folder, lambda folder: write(exports["report"].files, folder, "report")):
         with pytest.raises(OutputError) as caught:
             attempt(earlier)
         assert all(one in str(caught.value) for one in told)
@@ -177,7 +192,7 @@ def test_a_folder_that_holds_something_else_is_refused(
         (folder / name).write_text(text, encoding="utf-8")
     before = bytes_in(folder)
 
-    for attempt in (check_folder, lambda folder: write(exports["report"].files, folder)):
+    for attempt in (check_folder, lambda folder: write(exports["report"].files, folder, "report")):
         with pytest.raises(OutputError, match="no export of kefu"):
             attempt(folder)
 
@@ -238,7 +253,7 @@ def test_a_failure_while_writing_leaves_the_earlier_export(
 
     monkeypatch.setattr(Path, "write_bytes", write_until_full)
     with pytest.raises(OutputError, match="No space left on device"):
-        write(exports["student"].files, earlier)
+        write(exports["report"].files, earlier, "report")
 
     assert bytes_in(earlier) == before
     assert beside(earlier) == set()
@@ -252,7 +267,7 @@ def test_an_interruption_while_writing_leaves_no_folder(
 
     monkeypatch.setattr(Path, "write_bytes", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        write(exports["report"].files, folder)
+        write(exports["report"].files, folder, "report")
 
     assert not folder.exists()
     assert beside(folder) == set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kefu.diagnostics import OutputError
 from kefu.export.files import GENERATOR, MARKER
@@ -36,19 +36,32 @@ def check_folder(folder: Path) -> None:
     if folder.is_dir():
         if not any(folder.iterdir()):
             return
-        digests = _digests(folder)
-        if digests is None:
+        marker = _marker(folder)
+        if marker is None:
             raise OutputError(
                 f"“{folder}” holds something that is no export of kefu, and an export would replace it; "
                 "choose another folder, or empty it first"
             )
-        if problems := [*_problems(folder, digests)]:
+        if problems := [*_problems(folder, marker["files"])]:
             raise OutputError(
                 f"“{folder}” is not as it was exported, and an export would replace it: {'; '.join(problems)}; "
                 "choose another folder, or move what you want to keep"
             )
     elif folder.exists():
         raise OutputError(f"“{folder}” is no folder; choose another")
+
+
+def check_edition(folder: Path, edition: str) -> None:
+    """Make sure that a folder holds no export of an edition with another name.
+
+    Raises `OutputError` otherwise: who reads the folder may be none of those who may read the other edition.
+    """
+    held = (_marker(folder) or {}).get("edition", edition)
+    if held != edition:
+        raise OutputError(
+            f"“{folder}” holds an export of the edition “{held}”, and one of “{edition}” would replace it; "
+            "choose another folder, or remove that one first"
+        )
 
 
 def check_apart(folder: Path, root: Path, project: Project) -> None:
@@ -65,27 +78,32 @@ def check_apart(folder: Path, root: Path, project: Project) -> None:
         raise OutputError(f"“{folder}” is a folder of the project's sources; choose one outside of them")
 
 
-def write(files: Sequence[ExportFile], folder: Path) -> None:
-    """Make a folder hold the files of an export and nothing else.
+def write(files: Sequence[ExportFile], folder: Path, edition: str) -> None:
+    """Make a folder hold the files of an edition's export and nothing else.
 
     They are written beside the folder and swapped in at the end; until then the folder is as it was. Raises
     `OutputError` where it must not be replaced, or cannot be written.
     """
-    with replaced(folder, check=check_folder, busy="another export has been written to") as stage:
+
+    def check(there: Path) -> None:
+        check_folder(there)
+        check_edition(there, edition)
+
+    with replaced(folder, check=check, busy="another export has been written to") as stage:
         for file in files:
             path = stage / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.content)
 
 
-def _digests(folder: Path) -> Mapping[str, str] | None:
-    """Return the digests of an export's files by path; nothing, where the folder holds none that this program made."""
+def _marker(folder: Path) -> dict[str, Any] | None:
+    """Return what an export says of itself; nothing, where the folder holds none that this program made."""
     try:
         marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     ours = isinstance(marker, dict) and marker.get("generator") == GENERATOR
-    return marker["files"] if ours and isinstance(marker.get("files"), dict) else None
+    return marker if ours and isinstance(marker.get("files"), dict) else None
 
 
 def _problems(folder: Path, digests: Mapping[str, str]) -> Iterator[str]:

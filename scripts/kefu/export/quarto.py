@@ -9,7 +9,7 @@ from kefu.assemble import outlines
 from kefu.authored import DocumentKind
 from kefu.check.report import CheckError
 from kefu.export.files import export_of
-from kefu.export.folder import check_apart, check_folder, write
+from kefu.export.folder import check_apart, check_edition, check_folder, write
 from kefu.export.search import searched
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
@@ -60,6 +60,7 @@ def export(
         project = loaded.project
         check_apart(folder, root, project)
         chosen = _edition(project, edition)
+        check_edition(folder, chosen.name)
         everything = outlines(project)
         shown = [name for outline in everything if outline.edition == chosen for name in outline.drawings]
         progress("drawing", 0, 1)
@@ -85,7 +86,7 @@ def export(
         )
     if not report.passed(strict=False):
         raise CheckError(report)
-    write(made.files, folder)
+    write(made.files, folder, chosen.name)
     return Exported(paths=tuple(file.path for file in made.files), report=report)
 
 
