@@ -320,6 +320,7 @@ def test_a_case_is_begun_once(built: Path) -> None:
 
 def test_the_list_shows_lengths_editions_and_status(built: Path) -> None:
     change(built / "cases/02-bron/case.yaml", "status: review", "status: approved")
+    change(built / "cases/02-bron/case.yaml", "title: Bron", 'title: "Bron [red] :bridge:"')
     (built / "cases/01-skolan/conversation.md").write_text("Två ord.\n", encoding="utf-8")
 
     said = kefu("list", cwd=built)
@@ -327,7 +328,7 @@ def test_the_list_shows_lengths_editions_and_status(built: Path) -> None:
     assert said.returncode == ExitCode.DONE
     assert rows(said.stdout) == [
         ["01", "Skolan", "45 · 18", "16 · 10", "2 · 2", "20 · 11", "8 · 16", "student, teacher", "review"],
-        ["02", "Bron", "45 · 18", "16 · 10", "–", "20 · 11", "8 · 16", "student, teacher", "approved"],
+        ["02", "Bron [red] :bridge:", "45 · 18", "16 · 10", "–", "20 · 11", "8 · 16", "student, teacher", "approved"],
         ["report/forord.md", "6 · 45"],
         ["report/inledning.md", "41 · 7"],
         ["report/analys.md", "17 · 18"],

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from kefu.check.report import Report
     from kefu.model import Artifact
 
-WIDE: Final = 200
-"""The width of tables where there is no terminal, so that no path is broken."""
+WIDE: Final = 10_000
+"""The width that tables may have where there is no terminal, so that no path is broken."""
 
 _CONTROLS: Final = dict.fromkeys(
     (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{REPLACEMENT CHARACTER}"
@@ -30,8 +30,8 @@ _CONTROLS: Final = dict.fromkeys(
 
 
 def output() -> Console:
-    """Return the console for what a command was asked for."""
-    return Console(width=None if sys.stdout.isatty() else WIDE)
+    """Return the console for what a command was asked for, which shows texts of the project as they are."""
+    return Console(width=None if sys.stdout.isatty() else WIDE, markup=False, emoji=False)
 
 
 def problem(message: str) -> None:
