@@ -235,7 +235,7 @@ def doctor(quarto: Quarto = None) -> None:
     table = Table("tool", "version", "for", "where")
     for tool in found:
         state = tool.version or ("missing" if tool.needed else "not there")
-        table.add_row(tool.name, state, tool.purpose, tool.problem or tool.path)
+        table.add_row(tool.name, state, tool.purpose, ": ".join(filter(None, (tool.path, tool.problem))))
     terminal.output().print(table)
     if missing := [tool.name for tool in found if tool.needed and tool.problem]:
         terminal.problem(f"{', '.join(missing)}: not to be used; what is wrong stands in the table")

@@ -38,8 +38,8 @@ LIBRARIES: Final[Mapping[str, str]] = {
 class Tool:
     """A tool, by its name, with what it is for.
 
-    `version` and `path` are empty where it is not there or does not work; `problem` says then what is wrong. Without a
-    tool that is `needed` nothing can be built.
+    `problem` says what is wrong where it cannot be used; `version` and `path` are empty then where they are not known.
+    Without a tool that is `needed` nothing can be built.
     """
 
     name: str
@@ -92,12 +92,11 @@ def _library(name: str, purpose: str) -> Tool:
 
 
 def _quarto(given: Path | None, variables: Mapping[str, str]) -> Tool:
-    name, purpose = "Quarto", "renders with --engine quarto"
+    name, purpose, needed = "Quarto", "renders with --engine quarto", given is not None
     try:
-        found = quarto_program.find(given, variables)
+        found = quarto_program.locate(given, variables)
     except BuildError as error:
         (diagnostic,) = error.diagnostics
-        return Tool(
-            name=name, purpose=purpose, needed=given is not None, problem=f"{diagnostic.location}: {diagnostic.message}"
-        )
-    return Tool(name=name, purpose=purpose, needed=False, version=found.version, path=str(found.path))
+        return Tool(name=name, purpose=purpose, needed=needed, problem=f"{diagnostic.location}: {diagnostic.message}")
+    problem = quarto_program.unsupported(found)
+    return Tool(name=name, purpose=purpose, needed=needed, version=found.version, path=str(found.path), problem=problem)

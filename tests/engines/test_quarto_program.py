@@ -61,6 +61,18 @@ def test_a_program_that_is_not_there_is_told_and_no_other_is_taken_for_it(tmp_pa
         assert told(missing) == ("quarto-is-found", f"{nowhere}: there is no program “{nowhere}”")
 
 
+def test_what_is_no_program_is_told_for_what_it_is(tmp_path: Path) -> None:
+    text = tmp_path / "quarto.md"
+    text.write_text("# Quarto\n", encoding="utf-8")
+    for given, message in (
+        (tmp_path, f"“{tmp_path}” is a folder; name the program in it"),
+        (text, f"“{text}” is not executable"),
+    ):
+        with pytest.raises(BuildError) as refused:
+            find(given, {})
+        assert told(refused) == ("quarto-is-found", f"{given}: {message}")
+
+
 @pytest.mark.parametrize(
     ("version", "rule", "message"),
     [

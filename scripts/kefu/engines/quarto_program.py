@@ -70,18 +70,35 @@ def find(given: Path | None, variables: Mapping[str, str]) -> Program:
 
     `variables` are those of the environment. Raises `BuildError` where there is none, or none that is supported.
     """
+    found = locate(given, variables)
+    if problem := unsupported(found):
+        raise _unusable("quarto-is-supported", PurePosixPath(found.path), problem)
+    return found
+
+
+def locate(given: Path | None, variables: Mapping[str, str]) -> Program:
+    """Return the Quarto that `find` looks for, of whatever version; raises `BuildError` where there is none."""
     named = str(given) if given else variables.get(VARIABLE, "")
     found = shutil.which(named or "quarto", path=variables.get("PATH", os.defpath))
     if not found:
-        where = f"there is no program “{named}”" if named else "there is no Quarto on PATH"
+        where = _no_program(named) if named else "there is no Quarto on PATH"
         raise _unusable("quarto-is-found", PurePosixPath(named or "quarto"), where)
     path = Path(found).absolute()
-    version = _version(path)
-    if tuple(int(part) for part in version.split(".")[:2]) < OLDEST:
-        oldest = ".".join(map(str, OLDEST))
-        message = f"it is version {version}, and {oldest} is the first that is supported"
-        raise _unusable("quarto-is-supported", PurePosixPath(path), message)
-    return Program(path=path, version=version)
+    return Program(path=path, version=_version(path))
+
+
+def unsupported(program: Program) -> str:
+    """Return why a version is not supported; nothing where it is."""
+    if tuple(int(part) for part in program.version.split(".")[:2]) >= OLDEST:
+        return ""
+    return f"it is version {program.version}, and {'.'.join(map(str, OLDEST))} is the first that is supported"
+
+
+def _no_program(named: str) -> str:
+    path = Path(named)
+    if path.is_dir():
+        return f"“{named}” is a folder; name the program in it"
+    return f"“{named}” is not executable" if path.is_file() else f"there is no program “{named}”"
 
 
 def _version(path: Path) -> str:
