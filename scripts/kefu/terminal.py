@@ -113,7 +113,7 @@ def print_artifacts(artifacts: Iterable[Artifact], out: Path, shown: Callable[[s
     )
     for artifact in made:
         size = round(len(artifact.content) / 1000)
-        table.add_row(Text(shown(str(where / artifact.path))), artifact.edition, str(artifact.pages or ""), str(size))
+        table.add_row(shown(str(where / artifact.path)), artifact.edition, str(artifact.pages or ""), str(size))
     output().print(table)
     site = counted(len(everything) - len(made), "file")
     output().print(
@@ -135,7 +135,7 @@ def print_report(report: Report) -> None:
         )
         for audited in report.artifacts:
             share = f"{100 * audited.found / audited.included:.1f} %" if audited.included else "–"
-            table.add_row(Text(_printable(str(audited.path))), str(audited.channels), str(audited.canaries), share)
+            table.add_row(_printable(str(audited.path)), str(audited.channels), str(audited.canaries), share)
         console.print(table)
     counts = ", ".join(
         counted(number, noun)
