@@ -30,9 +30,6 @@ MARKER: Final = PurePosixPath("kefu-export.json")
 
 GENERATOR: Final = "kefu export quarto"
 
-SUPPORT: Final = Path(__file__).with_name("files")
-"""The folder of what is the same in every export."""
-
 FORMAT: Final = "_format"
 """The folder of what says how an export looks. Quarto renders no text in a folder with a name that begins so."""
 
@@ -88,7 +85,7 @@ def export_of(
     files = [
         *_literature(project, chosen),
         *_looks(book=report),
-        _file(".gitignore", _text(SUPPORT / "gitignore")),
+        _file(".gitignore", _text(settings.SUPPORT / "gitignore")),
         _file("_quarto.yml", settings.project_yaml(edition, chosen, metadata[0], said)),
         _file("README.md", readme(edition, chosen, metadata, digest)),
         *(
@@ -125,7 +122,7 @@ def _file(path: str, text: str) -> ExportFile:
 
 
 def _looks(*, book: bool) -> Iterator[ExportFile]:
-    for source in sorted((SUPPORT / FORMAT).iterdir()):
+    for source in sorted((settings.SUPPORT / FORMAT).iterdir()):
         path = f"{FORMAT}/{source.name}"
         if book or path != settings.BOOK:
             yield _file(path, _text(source))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Final
 
 from kefu import __version__, words
-from kefu.export.settings import BIBLIOGRAPHY, STYLE
+from kefu.export.settings import BIBLIOGRAPHY, STYLE, SUPPORT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from kefu.export.texts import ExportText
     from kefu.model import Edition, Metadata
 
-TEXT: Final = Path(__file__).with_name("files") / "README.md"
+TEXT: Final = SUPPORT / "README.md"
 
 KEEPING: Final = " Ett format som görs för sig tar bort de andra, om man inte lägger till `--no-clean`."
 """What holds of books alone."""

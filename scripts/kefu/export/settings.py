@@ -44,10 +44,13 @@ SHIFTED: Final = "    shift-heading-level-by: -1\n"
 CONTENTS: Final = "    toc: true\n    toc-depth: 1\n"
 """The table of contents of a printed book names chapters, not what is in them."""
 
-FORMATS: Final = Path(__file__).with_name("files") / "formats.yml"
+SUPPORT: Final = Path(__file__).with_name("files")
+"""The folder of what is the same in every export."""
+
+FORMATS: Final = SUPPORT / "formats.yml"
 """The settings that are the same in every export, with a place for those that are not."""
 
-LINKS: Final = Path(__file__).with_name("files") / "format-links.yml"
+LINKS: Final = SUPPORT / "format-links.yml"
 """What the page of a document offers beside itself, in words that its readers know."""
 
 
