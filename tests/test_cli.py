@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from tests.engines.standin import HANGING, left, stand_in
+from tests.engines.standin import HANGING, left, needs_the_stand_in, stand_in
 
 from kefu import __version__
 from kefu.outcome import ExitCode
@@ -561,7 +561,7 @@ def test_a_killed_build_leaves_the_earlier_release_and_no_process(built: Path) -
     assert kefu("build", "-e", "student", "-c", "1", cwd=built).returncode == ExitCode.DONE
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script with a first line for Unix")
+@needs_the_stand_in
 @pytest.mark.parametrize(
     ("does", "told"),
     [

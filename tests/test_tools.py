@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.engines.standin import stand_in
+from tests.engines.standin import needs_the_stand_in, stand_in
 
 from kefu import markup, tools
 from kefu.outcome import ExitCode
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kefu.tools import Tool
-
-unix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script with a first line for Unix")
 
 
 def by_name(quarto: Path | None = None, variables: Mapping[str, str] | None = None) -> dict[str, Tool]:
@@ -48,7 +45,7 @@ def test_what_is_not_on_the_path_is_missed_and_needed_only_where_it_is_named(tmp
     assert by_name(named)["Quarto"].problem == f"{named}: there is no program “{named}”"
 
 
-@unix
+@needs_the_stand_in
 def test_a_quarto_that_is_too_old_is_told_with_its_version_and_where_it_is(tmp_path: Path) -> None:
     old = stand_in(tmp_path, "", version="1.8.27")
     found = by_name(variables={"PATH": str(tmp_path)})["Quarto"]
@@ -87,12 +84,11 @@ def test_the_command_shows_them_and_fails_where_a_named_one_cannot_be_used(tmp_p
     assert refused.stderr == "error: Quarto: not to be used; what is wrong stands in the table\n"
 
 
-@unix
+@needs_the_stand_in
 def test_the_command_shows_where_a_tool_is_that_cannot_be_used(tmp_path: Path) -> None:
     old = stand_in(tmp_path, "", version="1.8.27")
     command = [sys.executable, "-m", "kefu", "doctor", "--quarto", str(old)]
-    wide = {**os.environ, "COLUMNS": "300"}
-    shown = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=tmp_path, env=wide)
+    shown = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=tmp_path)
 
     assert shown.returncode == ExitCode.FINDINGS
     assert f"│ {old}: it is version 1.8.27, and 1.9 is the first" in shown.stdout

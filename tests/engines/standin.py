@@ -12,7 +12,13 @@ import time
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 VERSION: Final = "1.10.0"
+
+needs_the_stand_in: Final = pytest.mark.skipif(
+    sys.platform == "win32", reason="the stand-in is a script with a first line for Unix"
+)
 
 HANGING: Final = """\
 child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])

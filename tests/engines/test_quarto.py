@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
-from tests.engines.standin import VERSION, stand_in
+from tests.engines.standin import VERSION, needs_the_stand_in, stand_in
 
 from kefu import tree
 from kefu.authored import Format
@@ -33,10 +32,6 @@ METADATA: Final = {"title": {"t": "MetaString", "c": "Bokens titel"}}
 FONTS: Final = {f"fonts/SourceSansPro-{style}.ttf" for style in ("Bold", "It", "Regular", "Semibold", "SemiboldIt")} | {
     f"fonts/SourceSerifPro-{style}.ttf" for style in ("It", "Regular", "Semibold", "SemiboldIt")
 }
-
-needs_the_stand_in = pytest.mark.skipif(
-    sys.platform == "win32", reason="the stand-in is a script with a first line for Unix"
-)
 
 
 @pytest.fixture(scope="session")

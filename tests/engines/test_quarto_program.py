@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 import os
 import signal
-import sys
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.engines.standin import HANGING, left, stand_in
+from tests.engines.standin import HANGING, left, needs_the_stand_in, stand_in
 
 from kefu.diagnostics import BuildError
 from kefu.engines import quarto_program
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 HINT = "install Quarto, name it with --quarto or QUARTO_PATH, or build with the default engine"
 MOMENT = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script with a first line for Unix")
+pytestmark = needs_the_stand_in
 
 
 def told(error: pytest.ExceptionInfo[BuildError]) -> tuple[str, str]:
