@@ -8,15 +8,15 @@ import shutil
 import subprocess
 import tomllib
 from graphlib import TopologicalSorter
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-REPOSITORY: Final = Path(__file__).parents[1]
 PACKAGE: Final = REPOSITORY / "scripts" / "kefu"
 TESTS: Final = REPOSITORY / "tests"
 MODULES: Final = {
@@ -30,7 +30,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "browser/test_site.py",
     "conformance/test_validate.py",
     "conformance/test_validate_web.py",
-    "engines/test_quarto_rendered.py",
+    "engines/quarto/test_rendered.py",
     "export/test_rendered.py",
     "sabotage/test_commands.py",
     "sabotage/test_leaks_in_every_channel.py",
@@ -85,30 +85,86 @@ def under(name: str) -> set[str]:
     return {module for module in MODULES if module == name or module.startswith(f"{name}.")}
 
 
+def room_of(module: str) -> str:
+    """Return the folder that a module stands in, as a package; a package stands in itself."""
+    return module if MODULES[module].name == "__init__.py" else module.rpartition(".")[0]
+
+
+ROOMS: Final = sorted({room_of(module) for module in MODULES})
+USED_AS_THEY_ARE: Final = {
+    "kefu",
+    *(f"kefu.{name}" for name in ["authoring", "check", "cli", "engines", "export", "processes", "reading", "site"]),
+}
+"""Rooms whose modules are what others use, so that nobody loads more than they need."""
+
+
+def handed_on(room: str) -> set[str]:
+    """Return the names that a room hands on, as its `__all__` lists them."""
+    for node in ast.parse(MODULES[room].read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return set(ast.literal_eval(node.value))
+    return set()
+
+
 def test_modules_are_found() -> None:
-    assert {"kefu", "kefu.cli", "kefu.engines.pandoc", "kefu.load.texts"} <= set(MODULES)
+    assert {"kefu", "kefu.cli.app", "kefu.engines.pandoc", "kefu.load.texts"} <= set(MODULES)
     assert "kefu.words" in own_imports_of("kefu.assemble.outline")
-    assert "kefu.pipeline" in own_imports_of("kefu.cli"), "imports inside functions count"
+    assert "kefu.pipeline" in own_imports_of("kefu.cli.build"), "imports inside functions count"
 
 
-def test_imports_form_no_cycle() -> None:
-    order = [*TopologicalSorter({module: own_imports_of(module) for module in MODULES}).static_order()]
+@pytest.mark.parametrize("room", ROOMS)
+def test_imports_run_one_way_between_what_stands_in_a_room(room: str) -> None:
+    """What stands in a room are its modules and, each as one thing, the rooms in it."""
 
-    assert set(order) == set(MODULES)
+    def inside(module: str) -> str | None:
+        return module.removeprefix(f"{room}.").partition(".")[0] if module.startswith(f"{room}.") else None
+
+    imports: dict[str, set[str]] = {}
+    for module in MODULES:
+        if one := inside(module):
+            others = {other for name in own_imports_of(module) if (other := inside(name)) and other != one}
+            imports.setdefault(one, set()).update(others)
+
+    assert set(TopologicalSorter(imports).static_order()) == set(imports)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_who_stands_outside_a_room_uses_what_it_hands_on(module: str) -> None:
+    entered = {
+        f"{name} in {room}"
+        for name in own_imports_of(module)
+        for room in [room_of(name)]
+        if name != room and room not in USED_AS_THEY_ARE and not module.startswith(f"{room}.") and module != room
+    }
+
+    assert entered == set()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_what_a_room_hands_on_is_used(room: str) -> None:
+    used: set[str] = set()
+    for path in (path for folder in (PACKAGE, TESTS) for path in folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module == room:
+                used |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.Attribute):
+                used.add(node.attr)
+
+    assert handed_on(room) <= used
 
 
 def test_nothing_imports_the_command_line() -> None:
-    importers = {module: own_imports_of(module) & {"kefu.cli", "kefu.__main__"} for module in MODULES}
+    commands = under("kefu.cli")
+    importers = {module for module in MODULES if module not in commands and own_imports_of(module) & commands}
 
-    assert {module for module, found in importers.items() if found} == {"kefu.__main__"}
-    assert importers["kefu.__main__"] == {"kefu.cli"}
+    assert importers == {"kefu.__main__"}
 
 
 def test_the_export_is_known_to_the_command_line_alone() -> None:
     export = under("kefu.export")
     importers = {module for module in MODULES if module not in export and own_imports_of(module) & export}
 
-    assert importers == {"kefu.cli"}
+    assert importers == {"kefu.cli.export"}
 
 
 @pytest.mark.parametrize("module", ["kefu.authored", "kefu.model", "kefu.diagnostics"])
@@ -119,16 +175,16 @@ def test_values_import_nothing_of_the_package_but_values(module: str) -> None:
 @pytest.mark.parametrize(
     ("library", "allowed"),
     [
-        ("typst", {"kefu.engines.conversion", "kefu.engines.fonts", "kefu.engines.raster"}),
-        ("jinja2", {"kefu.engines.epub", "kefu.engines.html", "kefu.site.pages", "kefu.templating"}),
+        ("typst", {"kefu.engines.typst.program", "kefu.engines.typst.raster"}),
+        ("jinja2", {"kefu.engines.epub.book", "kefu.engines.html.page", "kefu.site.pages", "kefu.templating"}),
         ("pagefind_bin", {"kefu.site.search"}),
-        ("pypandoc", {"kefu.markup"}),
+        ("pypandoc", {"kefu.reading.markup"}),
         ("matplotlib", {"kefu.plotting", "kefu.figures"}),
-        ("typer", {"kefu.arguments", "kefu.cli", "kefu.export.command", "kefu.outcome"}),
-        ("rich", {"kefu.cli", "kefu.terminal"}),
-        ("ruamel", {"kefu.sources"}),
-        ("bibtexparser", {"kefu.bibtex"}),
-        ("filelock", {"kefu.swapping"}),
+        ("typer", {module for module in MODULES if module.startswith("kefu.cli.")} - {"kefu.cli.terminal"}),
+        ("rich", {"kefu.cli.doctor", "kefu.cli.list", "kefu.cli.terminal"}),
+        ("ruamel", {"kefu.reading.sources"}),
+        ("bibtexparser", {"kefu.reading.bibtex"}),
+        ("filelock", {"kefu.release.swapping"}),
     ],
 )
 def test_a_library_is_known_to_the_module_that_hides_it_alone(library: str, allowed: set[str]) -> None:
@@ -144,12 +200,10 @@ def test_code_for_typst_is_written_in_the_engines_alone() -> None:
         if any("typst" in node.value for node in texts if id(node) not in bare and isinstance(node.value, str)):
             knowing.add(module)
 
-    assert knowing == {
-        "kefu.engines.conversion",
-        "kefu.engines.pdf",
-        "kefu.engines.quarto",
-        "kefu.engines.quarto_messages",
-        "kefu.engines.typst_errors",
+    assert {module for module in knowing if room_of(module) != "kefu.engines.typst"} == {
+        "kefu.engines.pandoc",
+        "kefu.engines.quarto.engine",
+        "kefu.engines.quarto.messages",
         "kefu.tools",  # tells its version
     }
 
@@ -157,11 +211,13 @@ def test_code_for_typst_is_written_in_the_engines_alone() -> None:
 @pytest.mark.parametrize(
     ("phase", "later"),
     [
-        ("kefu.load", ("kefu.assemble", "kefu.engines", "kefu.publish", "kefu.pipeline")),
-        ("kefu.figures", ("kefu.assemble", "kefu.engines", "kefu.publish", "kefu.pipeline")),
-        ("kefu.assemble", ("kefu.engines", "kefu.publish", "kefu.pipeline")),
-        ("kefu.engines", ("kefu.load", "kefu.assemble", "kefu.publish", "kefu.pipeline")),
-        ("kefu.publish", ("kefu.load", "kefu.assemble", "kefu.engines", "kefu.pipeline")),
+        ("kefu.reading", ("kefu.load", "kefu.assemble", "kefu.engines", "kefu.release", "kefu.check", "kefu.pipeline")),
+        ("kefu.load", ("kefu.assemble", "kefu.engines", "kefu.release", "kefu.check", "kefu.pipeline")),
+        ("kefu.figures", ("kefu.assemble", "kefu.engines", "kefu.release", "kefu.check", "kefu.pipeline")),
+        ("kefu.assemble", ("kefu.engines", "kefu.release", "kefu.check", "kefu.pipeline")),
+        ("kefu.engines", ("kefu.load", "kefu.assemble", "kefu.release", "kefu.check", "kefu.pipeline")),
+        ("kefu.release", ("kefu.load", "kefu.assemble", "kefu.engines", "kefu.check", "kefu.pipeline")),
+        ("kefu.check", ("kefu.site", "kefu.export", "kefu.pipeline")),
     ],
 )
 def test_a_phase_knows_no_phase_that_it_does_not_need(phase: str, later: tuple[str, ...]) -> None:

@@ -9,17 +9,17 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
 import pytest
 from pypdf import PdfReader
+from tests.conftest import PROJECTS, REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
-REPOSITORY: Final = Path(__file__).parents[1]
 
 LARGE_PRINT: Final = """\
   large-print:
@@ -67,7 +67,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Places:
 
 def built(root: Path, *, jobs: int, environment: Mapping[str, str]) -> Path:
     """Make a project of the small one in every format and a fifth edition, build it, and return its folder."""
-    shutil.copytree(Path(__file__).with_name("projects") / "small", root)
+    shutil.copytree(PROJECTS / "small", root)
     shutil.copyfile(REPOSITORY / "bibliography" / "kefu.csl", root / "bibliography" / "kefu.csl")
     publication = root / "report" / "publication.yaml"
     text = publication.read_text(encoding="utf-8")
@@ -103,7 +103,7 @@ def test_the_same_sources_give_the_same_bytes_anywhere(places: Places) -> None:
 
 
 def test_a_build_leaves_the_sources_as_they_were(places: Places) -> None:
-    sources = files_in(Path(__file__).with_name("projects") / "small")
+    sources = files_in(PROJECTS / "small")
     after = {path: file for path, file in files_in(places.one).items() if not path.startswith("dist/")}
 
     assert after.keys() - sources.keys() == {"bibliography/kefu.csl"}

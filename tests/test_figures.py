@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from tests.conftest import REPOSITORY
 from tests.here import Here
 
 from kefu.diagnostics import BuildError, Severity
@@ -22,14 +23,13 @@ from kefu.figures import draw, drawing_name, drawings_by_name, run_script
 from kefu.load import load
 from kefu.model import Source
 from kefu.plotting import FigureInput, use_style
-from kefu.workers import workers
+from kefu.processes.workers import workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from kefu.model import Project
 
-REPOSITORY = Path(__file__).parents[1]
 EVERYTHING = ("bars.svg", "events_skolan.svg", "events_bron.svg")
 NOTHING = FigureInput(cases={}, case=None, themes={}, tables={})
 
@@ -269,7 +269,7 @@ DIGESTS = """
 import hashlib, pathlib, sys
 from kefu.figures import draw, drawing_name, drawings_by_name
 from kefu.load import load
-from kefu.workers import workers
+from kefu.processes.workers import workers
 
 project = load(pathlib.Path(sys.argv[1]), jobs=1).project
 names = [drawing_name(figure.slug, id) for figure in project.figures for id in ("", "skolan", "bron")]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from tests.reading import READERS, headings_of, said_in
+from tests.readers import READERS, headings_of, said_in
 
 from kefu.assemble import assemble, outlines
 from kefu.authored import Format
-from kefu.check.canaries import squeezed
+from kefu.check.leaks.canaries import squeezed
 from kefu.engines.pandoc import PandocEngine
 from kefu.figures import draw, drawings_by_name
-from kefu.workers import workers
+from kefu.processes.workers import workers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -29,15 +29,15 @@ from tests.sabotage.planting import EXTENSIONS, NOTE
 from tests.sabotage.web_plants import PLANTS as WEB_PLANTS
 
 from kefu.authored import PartKind, Visibility
-from kefu.check.artifacts import Task, examine
-from kefu.check.leaks import leaks, wanted
+from kefu.authoring.fixing import plan
+from kefu.check.examination import Task, examine
+from kefu.check.leaks.audit import leaks, wanted
+from kefu.check.manifest import ReleaseFile, expected, listed, manifested
 from kefu.check.readers.kinds import Kind
-from kefu.check.release import ReleaseFile, expected, listed, manifested
+from kefu.cli.outcome import ExitCode
 from kefu.diagnostics import BuildError, has_errors
-from kefu.fixing import plan
-from kefu.outcome import ExitCode
 from kefu.pipeline import build, check
-from kefu.publish import MANIFEST
+from kefu.release.publishing import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from tests.sabotage.conftest import Finished
 
-    from kefu.check.artifacts import Examined
+    from kefu.check.examination import Examined
     from kefu.diagnostics import Diagnostic
 
 finished = sabotage.finished
@@ -362,7 +362,7 @@ def project_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait less for texts that are never read to their end."""
-    monkeypatch.setattr("kefu.markup.seconds_for", lambda _pieces: 3)
+    monkeypatch.setattr("kefu.reading.markup.seconds_for", lambda _pieces: 3)
 
 
 LETTERS: Final = "aaaeeeiioubcddfffghijklllmnnpqrrsstttuvxyzåäöé"

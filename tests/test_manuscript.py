@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import REPOSITORY
 
 from kefu import tree
 from kefu.authored import PartKind
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kefu.load import Loaded
     from kefu.model import Case, Project, Text
 
-REPOSITORY = Path(__file__).parents[1]
 NUMBERS = range(1, 11)
 WORDS = {PartKind.CASE: (1400, 2200), PartKind.TEACHING_NOTE: (900, 1400)}
 PLANS = {PartKind.TEACHING_NOTE: ("tidsplan", 90), PartKind.CONVERSATION: ("samtal", 60)}

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.engines.standin import needs_the_stand_in, stand_in
 
-from kefu import markup, tools
-from kefu.outcome import ExitCode
+from kefu import tools
+from kefu.cli.outcome import ExitCode
+from kefu.reading import markup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

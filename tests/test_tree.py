@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kefu import markup, tree
+from kefu import tree
+from kefu.reading import markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,6 +1,6 @@
 """`python -m kefu` is the same as `kefu`."""
 
-from kefu.cli import main
+from kefu.cli.app import main
 
 if __name__ == "__main__":
     main()

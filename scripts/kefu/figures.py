@@ -11,10 +11,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kefu.bounds import bounded
 from kefu.diagnostics import BuildError, Diagnostic, Location, Severity, has_errors
 from kefu.model import FigureInput
-from kefu.workers import workers
+from kefu.processes.bounds import bounded
+from kefu.processes.workers import workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -9,37 +9,27 @@ from typing import TYPE_CHECKING, Any
 
 from kefu.assemble import Outline, assemble, outlines
 from kefu.authored import Format, Visibility
-from kefu.check.editorial import unready
 from kefu.check.gate import Gate, unchecked
-from kefu.check.manuscript import manuscript
-from kefu.check.release import (
-    ReleaseFile,
-    expected,
-    generated,
-    listed,
-    manifested,
-    pictures,
-    read_release,
-    stamp_in,
-)
+from kefu.check.manifest import ReleaseFile, expected, generated, listed, manifested, pictures, read_release, stamp_in
 from kefu.check.report import CheckError, Report
+from kefu.check.sources import structure_of_texts, unready
 from kefu.diagnostics import BuildError, OutputError
 from kefu.engines.pandoc import PANDOC
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
 from kefu.model import digest_of
-from kefu.publish import MANIFEST, Stamp, check_output, entry, manifest_of, publish, released
+from kefu.processes.workers import workers
+from kefu.release import MANIFEST, Stamp, check_output, entry, manifest_of, publish, released
 from kefu.rendering import artifact, render
 from kefu.site.fonts import fonts
 from kefu.site.whole import whole_site
-from kefu.workers import workers
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from kefu.check.registry import RegistryFile
+    from kefu.check.people import RegistryFile
     from kefu.engines import Engine
     from kefu.model import Artifact, Project
 
@@ -104,7 +94,9 @@ def build(
                 documents, project, engine, pool, lambda done, total: progress("rendering", done, total)
             )
         except BuildError as error:
-            raise BuildError([*error.diagnostics, *manuscript(project)]) from None  # which may say it more plainly
+            raise BuildError(
+                [*error.diagnostics, *structure_of_texts(project)]
+            ) from None  # which may say it more plainly
         homes, around = expected(documents), pictures(documents)
         gate.examine(map(_file, artifacts), homes, around)
         kept = () if whole else _kept(out, artifacts)

@@ -14,8 +14,8 @@ from kefu.authored import Format
 from kefu.diagnostics import BuildError
 from kefu.engines import PICTURES
 from kefu.model import Artifact
-from kefu.publish import artifact_path
-from kefu.sources import locate
+from kefu.reading.sources import locate
+from kefu.release import artifact_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -13,9 +13,9 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kefu import markup
 from kefu.diagnostics import BuildError
-from kefu.engines import quarto_program
+from kefu.engines.quarto import locate, unsupported
+from kefu.reading import markup
 from kefu.site import search
 
 if TYPE_CHECKING:
@@ -94,9 +94,9 @@ def _library(name: str, purpose: str) -> Tool:
 def _quarto(given: Path | None, variables: Mapping[str, str]) -> Tool:
     name, purpose, needed = "Quarto", "renders with --engine quarto", given is not None
     try:
-        found = quarto_program.locate(given, variables)
+        found = locate(given, variables)
     except BuildError as error:
         (diagnostic,) = error.diagnostics
         return Tool(name=name, purpose=purpose, needed=needed, problem=f"{diagnostic.location}: {diagnostic.message}")
-    problem = quarto_program.unsupported(found)
+    problem = unsupported(found)
     return Tool(name=name, purpose=purpose, needed=needed, version=found.version, path=str(found.path), problem=problem)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.conftest import PROJECTS, REPOSITORY
 
 from kefu import tree
 from kefu.assemble import assemble, outlines
@@ -20,8 +20,7 @@ from kefu.words import NBSP
 if TYPE_CHECKING:
     from kefu.model import Document, Project
 
-REPOSITORY = Path(__file__).parents[2]
-SMALL = Path(__file__).parents[1] / "projects" / "small"
+SMALL = PROJECTS / "small"
 
 Edit = str | bytes | Callable[[str], str]
 """A file's new content, or what makes its text from the old one."""

@@ -11,28 +11,30 @@ import json
 import os
 import re
 from dataclasses import fields, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import REPOSITORY
 
-from kefu import markup, tree
+from kefu import tree
 from kefu.assemble import assemble, outlines
 from kefu.authored import DocumentKind, EditionDescription, PartKind, Visibility
 from kefu.diagnostics import BuildError
 from kefu.model import Document, Edition
+from kefu.reading import markup
 from kefu.words import NBSP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from tests.assemble.conftest import Assembled, Variant, View, WithEditions
 
     from kefu.model import Case, Project
 
-GOLDEN: Final = Path(__file__).parents[1] / "golden"
+GOLDEN: Final = REPOSITORY / "tests" / "golden"
 UPDATE: Final = "KEFU_UPDATE_GOLDEN"
 MARKDOWN: Final = "markdown-smart-simple_tables-multiline_tables-grid_tables"
 NAMES: Final = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.conftest import REPOSITORY
 
 from kefu import words
 from kefu.assemble import outlines
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from kefu.model import Metadata, Project
 
-REPOSITORY = Path(__file__).parents[2]
 DAY = datetime.date(2031, 5, 9)
 
 REPORT_IMPRINT = {

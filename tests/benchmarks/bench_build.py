@@ -24,11 +24,11 @@ from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
 from rich.table import Table
+from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-REPOSITORY: Final = Path(__file__).parents[2]
 PROC: Final = Path("/proc")
 SECONDS_BETWEEN_LOOKS: Final = 0.2
 LOADING: Final = "loading the program"
@@ -57,7 +57,7 @@ class Run:
 
 def build_once(root: Path, out: Path, jobs: int, begun: float) -> None:
     """Build in this process, and print when each phase began, in seconds since `begun`, as JSON."""
-    from kefu.workers import preload  # noqa: PLC0415 - loading it is a part of what is measured
+    from kefu.processes.workers import preload  # noqa: PLC0415 - loading it is a part of what is measured
 
     preload()
     from kefu.pipeline import build  # noqa: PLC0415 - same reason
@@ -81,8 +81,8 @@ def render_once(root: Path, jobs: int) -> None:
     from kefu.engines.pandoc import PandocEngine  # noqa: PLC0415 - same reason
     from kefu.figures import draw, drawings_by_name  # noqa: PLC0415 - same reason
     from kefu.load import load  # noqa: PLC0415 - same reason
+    from kefu.processes.workers import workers  # noqa: PLC0415 - same reason
     from kefu.rendering import render  # noqa: PLC0415 - same reason
-    from kefu.workers import workers  # noqa: PLC0415 - same reason
 
     seconds: dict[str, float] = {}
     with workers(jobs) as pool:

@@ -12,7 +12,7 @@ from tests.chromium import chromium
 from tests.conftest import copy_project, needed
 
 from kefu.pipeline import build
-from kefu.serving import HOST, server
+from kefu.site.serving import HOST, server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,9 +17,9 @@ from kefu import tree
 from kefu.assemble import assemble, outlines
 from kefu.authored import Format
 from kefu.check.conformance import MISTAKEN, READING_PAGES, conformance, outloud
-from kefu.check.readers.structure import read_structure
-from kefu.check.structure import Structure
-from kefu.check.tags import tags
+from kefu.check.readers.pdf.tag_tree import read_structure
+from kefu.check.readers.structure import Structure
+from kefu.check.tags.comparison import tags
 from kefu.diagnostics import Severity
 from kefu.engines.pandoc import PandocEngine
 

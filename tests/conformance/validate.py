@@ -24,10 +24,10 @@ from typing import Final
 from pydantic import BaseModel, Field, ValidationError
 from rich.console import Console
 from rich.table import Column, Table
+from tests.conftest import REPOSITORY
 
 from kefu.check.conformance import MISTAKEN, outloud
 
-REPOSITORY: Final = Path(__file__).parents[2]
 TOOLS: Final = REPOSITORY / "build" / "verapdf"
 
 ARTIFACT: Final = "org.verapdf.apps:greenfield-apps:1.28.2"

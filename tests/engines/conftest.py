@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from PIL import Image
 
-from kefu import markup, tree
+from kefu import tree
 from kefu.assemble import assemble, outlines
 from kefu.model import Asset
+from kefu.reading import markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 import pytest
 import typst
 
-from kefu.engines.fonts import fonts, width_of
+from kefu.engines.fonts import width_of
+from kefu.engines.typst.program import fonts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SET = """
-from kefu.engines.fonts import fonts
-from kefu.workers import workers
+from kefu.engines.typst.program import fonts
+from kefu.processes.workers import workers
 
 def count():
     return len(fonts().fonts())

@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from kefu.export.files import Export
     from kefu.model import Project
 
-GOLDEN: Final = Path(__file__).parents[1] / "golden"
+GOLDEN: Final = REPOSITORY / "tests" / "golden"
 UPDATE: Final = "KEFU_UPDATE_GOLDEN"
 EDITIONS: Final = ("report", "student", "teacher")
 TEXTS: Final = (".qmd", ".yml", ".bib", ".md", ".gitignore")

@@ -13,7 +13,7 @@ from tests.conftest import copy_project
 from kefu.diagnostics import OutputError
 from kefu.export.folder import check_apart, check_edition, check_folder, write
 from kefu.load import load
-from kefu.publish import publish
+from kefu.release.publishing import publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kefu import markup, tree
+from kefu import tree
 from kefu.export.markdown import inlines, written
+from kefu.reading import markup
 
 PICTURES: Final = {"figure:x": "figures/x.svg"}
 

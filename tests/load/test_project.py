@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from tests.conftest import PROJECTS
 
 from kefu.assemble import assemble, outlines
 from kefu.diagnostics import BuildError
@@ -313,7 +314,7 @@ def test_a_text_that_holds_too_much_in_each_other_is_told(small: Path) -> None:
 def test_a_text_that_is_never_read_to_its_end_is_told_at_its_brackets(
     name: str, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kefu.markup.seconds_for", lambda _pieces: 2)
+    monkeypatch.setattr("kefu.reading.markup.seconds_for", lambda _pieces: 2)
     path = small / name
     text = path.read_text(encoding="utf-8")
     mark = "Vem gör vad?" if path.suffix == ".md" else "Staplar över"
@@ -414,7 +415,7 @@ def damaged(text: str, edits: list[tuple[float, str, int, str]]) -> str:
 def test_damage_is_told_at_places_that_exist_or_does_no_harm(
     name: str, small: Path, edits: list[tuple[float, str, int, str]]
 ) -> None:
-    origin = Path(__file__).parents[1] / "projects" / "small" / name
+    origin = PROJECTS / "small" / name
     text = damaged(origin.read_text(encoding="utf-8"), edits)
     (small / name).write_text(text, encoding="utf-8", errors="ignore", newline="")
     try:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kefu import markup, tree
+from kefu import tree
 from kefu.diagnostics import BuildError
 from kefu.load.problems import Problems
 from kefu.load.texts import Inspected, inspect, label_of
 from kefu.model import Source
+from kefu.reading import markup
 
 if TYPE_CHECKING:
     from kefu.diagnostics import Diagnostic

@@ -18,19 +18,19 @@ from tests.sabotage.image_plants import picture
 from tests.sabotage.planting import NOTE
 
 from kefu.assemble import assemble, outlines
+from kefu.check.leaks.scope import passages, scope_of
 from kefu.check.readers.data import PAGEFIND
 from kefu.check.readers.kinds import IMAGES, Kind
-from kefu.check.scope import passages, scope
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
-from kefu.markup import pandoc
 from kefu.pipeline import build, select
-from kefu.workers import workers
+from kefu.processes.workers import workers
+from kefu.reading.markup import pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kefu.check.scope import Scope
+    from kefu.check.leaks.scope import Scope
     from kefu.model import Document, Project
 
 SHOWING: Final = (Kind.PDF, Kind.DOCX, Kind.EPUB, Kind.HTML, Kind.XML, Kind.TEXT, Kind.GZIP)
@@ -104,8 +104,8 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Finished:
         path=artifact.path,
         project=project,
         document=document,
-        student=scope(known, project, document.edition, project.cases[0]),
-        nothing=scope(known, project, None, None),
+        student=scope_of(known, project, document.edition, project.cases[0]),
+        nothing=scope_of(known, project, None, None),
         files=_files(document, artifact.content, (out / "manifest.json").read_bytes(), folder / "pandoc"),
     )
 

@@ -21,9 +21,9 @@ from tests.sabotage.pdf_plants import changed, outlined, xmp
 from tests.sabotage.planting import EXTENSIONS, NOTE
 from tests.sabotage.table import PLANTS
 
-from kefu.check.folding import fold
-from kefu.check.pseudonyms import MASK
-from kefu.outcome import ExitCode
+from kefu.check.people.folding import fold
+from kefu.check.people.registry import MASK
+from kefu.cli.outcome import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,14 +48,14 @@ def draw(given: FigureInput) -> Figure:
 """
 CRASHES: Final[Mapping[str, str]] = {
     "in the command": """
-import kefu.check.scope
+import kefu.check.leaks
 
 
 def broken(project):
     raise RuntimeError("Ottilia Provdal på Vårdcentralen Granen")
 
 
-kefu.check.scope.passages = broken
+kefu.check.leaks.passages = broken
 """,
     "in a process that it starts": """
 import kefu.check.readers

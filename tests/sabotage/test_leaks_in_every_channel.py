@@ -10,8 +10,8 @@ from tests.sabotage.planting import EXTENSIONS, NOTE
 from tests.sabotage.table import PLANTS
 
 from kefu.check import readers
-from kefu.check.artifacts import READ_RULE, Task, examine
-from kefu.check.leaks import LEAK_RULE, leaks, wanted
+from kefu.check.examination import READ_RULE, Task, examine
+from kefu.check.leaks.audit import LEAK_RULE, leaks, wanted
 from kefu.check.readers.kinds import Kind
 
 if TYPE_CHECKING:

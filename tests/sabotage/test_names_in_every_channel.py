@@ -9,12 +9,12 @@ import pytest
 from tests.sabotage.planting import EXTENSIONS
 from tests.sabotage.table import PLANTS
 
-from kefu.check.anonymity import NAME_RULE
-from kefu.check.artifacts import Task, examine
-from kefu.check.folding import fold
-from kefu.check.leaks import wanted
+from kefu.check.examination import Task, examine
+from kefu.check.leaks.audit import wanted
+from kefu.check.people.findings import NAME_RULE
+from kefu.check.people.folding import fold
+from kefu.check.people.registry_file import RegistryFile
 from kefu.check.readers.kinds import Kind
-from kefu.check.registry import RegistryFile
 
 if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath

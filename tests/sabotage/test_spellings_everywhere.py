@@ -15,14 +15,14 @@ from tests.sabotage.package_plants import BODY, inside
 from tests.sabotage.pdf_plants import changed, on_page, outlined
 from tests.sabotage.planting import NOTE, before
 
-from kefu.check.anonymity import NAME_RULE, names_in_path
-from kefu.check.artifacts import Task, examine
-from kefu.check.folding import fold
-from kefu.check.leaks import LEAK_RULE, leaks, wanted
+from kefu.check.examination import Task, examine
+from kefu.check.leaks.audit import LEAK_RULE, leaks, wanted
+from kefu.check.people.findings import NAME_RULE, names_in_path
+from kefu.check.people.folding import fold
+from kefu.check.people.registry_file import RegistryFile
+from kefu.check.people.repository import tracked_files
 from kefu.check.readers.kinds import Kind
-from kefu.check.registry import RegistryFile
-from kefu.check.repository import tracked_files
-from kefu.check.texts import texts
+from kefu.check.sources.findings import texts
 from kefu.diagnostics import BuildError, Diagnostic
 from kefu.load import load
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.site.test_pages import made, read
 
-from kefu import markup
+from kefu.reading import markup
 from kefu.site.summary import opening, whole
 
 if TYPE_CHECKING:

@@ -1,6 +1,22 @@
 """`(Project, Edition) → Documents`: select parts, shift and number headings, resolve references, cite."""
 
-from kefu.assemble.documents import assemble
-from kefu.assemble.outline import Outline, outlines
+from kefu.assemble.documents import assemble, file_name
+from kefu.assemble.metadata import case_metadata, metadata_of, report_metadata
+from kefu.assemble.outline import DRAWING, REFS, Outline, outlines, selected
+from kefu.assemble.references import Reference, link, rewritten
 
-__all__ = ["Outline", "assemble", "outlines"]
+__all__ = [
+    "DRAWING",
+    "REFS",
+    "Outline",
+    "Reference",
+    "assemble",
+    "case_metadata",
+    "file_name",
+    "link",
+    "metadata_of",
+    "outlines",
+    "report_metadata",
+    "rewritten",
+    "selected",
+]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from kefu import markup, tree, words
+from kefu import tree, words
 from kefu.assemble.metadata import metadata_of
 from kefu.assemble.outline import DRAWING, REFS, Outline
 from kefu.assemble.references import resolved
 from kefu.authored import DocumentKind
 from kefu.model import Asset, Document
+from kefu.reading import markup
 
 if TYPE_CHECKING:
     import datetime

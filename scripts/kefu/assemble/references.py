@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kefu import tree, words
 from kefu.diagnostics import BuildError, Diagnostic
-from kefu.load.texts import REFERENCE, label_of
-from kefu.sources import occurrences
+from kefu.load import REFERENCE, label_of
+from kefu.reading.sources import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kefu.authored import Visibility
-from kefu.check.anonymity import DATA_RULE, NAME_RULE, SCENE_RULE
-from kefu.check.artifacts import READ_RULE
+from kefu.check.examination import READ_RULE
 from kefu.check.leaks import LEAK_RULE, SEARCHABLE_RULE
-from kefu.check.release import RELEASE_RULES
+from kefu.check.manifest import RELEASE_RULES
+from kefu.check.people import DATA_RULE, NAME_RULE, SCENE_RULE
 from kefu.diagnostics import Diagnostic
 
 if TYPE_CHECKING:

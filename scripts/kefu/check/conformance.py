@@ -6,14 +6,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kefu.check.items import readable
+from kefu.check.tags import readable
 from kefu.diagnostics import Diagnostic, Location, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import PurePosixPath
 
-    from kefu.check.structure import Structure
+    from kefu.check.readers import Structure
     from kefu.model import Document
 
 PDF_UA: Final = "1"

@@ -7,17 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from kefu.check.acceptance import settle
-from kefu.check.anonymity import redacted
-from kefu.check.artifacts import Examination, Task
-from kefu.check.editorial import allowed_in
-from kefu.check.leaks import SEARCHABLE_RULE, leaks, wanted
-from kefu.check.pseudonyms import masked_path
-from kefu.check.release import placed
+from kefu.check.examination import Examination, Task
+from kefu.check.leaks import SEARCHABLE_RULE, leaks, passages, scope_of, scope_of_site, wanted
+from kefu.check.manifest import placed
+from kefu.check.people import masked_path, redacted
 from kefu.check.report import Audited, Report
-from kefu.check.scope import passages, scope, scope_of_site
-from kefu.check.texts import allowed_addresses, texts
+from kefu.check.sources import allowed_addresses, allowed_in, texts
 from kefu.diagnostics import Diagnostic, Location, in_reading_order
-from kefu.publish import MANIFEST
+from kefu.release import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -25,12 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath
 
     from kefu.authored import Format
-    from kefu.check.artifacts import Examined
-    from kefu.check.leaks import Wanted
-    from kefu.check.pseudonyms import Registry
-    from kefu.check.registry import RegistryFile
-    from kefu.check.release import ReleaseFile
-    from kefu.check.scope import Scope
+    from kefu.check.examination import Examined
+    from kefu.check.leaks import Scope, Wanted
+    from kefu.check.manifest import ReleaseFile
+    from kefu.check.people import Registry, RegistryFile
     from kefu.model import Case, Document, Project
 
 T = TypeVar("T")
@@ -153,7 +148,7 @@ class Gate:
                 its = scope_of_site(known, self._project)
             else:
                 edition = document.edition if document else None
-                its = scope(known, self._project, edition, self._case(document))
+                its = scope_of(known, self._project, edition, self._case(document))
             self._aims[key] = its, wanted(its, known.letters)
         return self._aims[key]
 

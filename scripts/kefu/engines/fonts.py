@@ -10,7 +10,6 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import typst
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
 
 if TYPE_CHECKING:
@@ -41,19 +40,6 @@ def _temporary() -> tempfile.TemporaryDirectory[str]:
 def folder_of_fonts() -> Path:
     """Return the folder that holds the fonts that pages may use, and nothing else, as long as the process lives."""
     return Path(_temporary().name)
-
-
-@cache
-def fonts() -> typst.Fonts:
-    """Return the fonts that pages may use, and no other: neither the system's nor Typst's own.
-
-    Raises `RuntimeError` where one is missing, because Typst would then leave its text out without a word.
-    """
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder_of_fonts())])
-    expected = sum(map(len, FONTS.values()))
-    if len(fonts.fonts()) != expected:
-        raise RuntimeError(f"{len(fonts.fonts())} of {expected} fonts found; reinstall the font packages")
-    return fonts
 
 
 def letters(text: str, *, bold: bool) -> float:

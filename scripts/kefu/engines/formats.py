@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kefu.authored import Format
-from kefu.engines import docx, epub, html, pdf
+from kefu.engines import docx, epub, html, typst
 
 if TYPE_CHECKING:
     from kefu.engines import Rendered
@@ -17,7 +17,7 @@ def render(document: Document, format_: Format, convert: Convert) -> Rendered:
     """Return the document as a file of the format, with an engine's own step in the middle; see `Engine.render`."""
     match format_:
         case Format.PDF:
-            return pdf.render(document, convert)
+            return typst.render(document, convert)
         case Format.HTML:
             return html.render(document, convert)
         case Format.EPUB:

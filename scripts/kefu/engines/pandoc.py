@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kefu.engines import formats
-from kefu.engines.conversion import by_pandoc
+from kefu import tree
+from kefu.authored import Format
+from kefu.engines import Rendered, formats
+from kefu.engines.conversion import BODY
+from kefu.engines.typst import typeset
+from kefu.reading import markup
 
 if TYPE_CHECKING:
-    from kefu.authored import Format
-    from kefu.engines import Rendered
+    from collections.abc import Mapping
+
+    from kefu.engines.conversion import Conversion
     from kefu.model import Document
+
+WRITERS: Final[Mapping[Format, str]] = {
+    Format.PDF: "typst-citations",
+    Format.HTML: "html5",
+    Format.EPUB: "epub3",
+    Format.DOCX: "docx",
+}
+"""Pandoc's names of what it writes for each format."""
 
 
 class PandocEngine:
@@ -19,6 +32,24 @@ class PandocEngine:
     def render(self, document: Document, format_: Format) -> Rendered:
         """Return the document as a file of the format; see `Engine.render`."""
         return formats.render(document, format_, by_pandoc)
+
+
+def by_pandoc(conversion: Conversion) -> Rendered:
+    """Convert with the pandoc and the Typst that this package's dependencies carry; see `Convert`."""
+    text = tree.document(conversion.blocks, conversion.metadata)
+    writer = WRITERS[conversion.format]
+    options: dict[str, bytes] = {}
+    match conversion.format:
+        case Format.PDF:
+            source = conversion.template.replace(BODY, markup.write(text, writer))
+            return typeset(source, conversion.files, conversion.document)
+        case Format.HTML:
+            return Rendered(content=markup.write(text, writer).encode())
+        case Format.EPUB:
+            options = {"template": conversion.template.encode()}
+        case Format.DOCX:
+            options = {"reference_doc": conversion.reference}
+    return Rendered(content=markup.write_package(text, writer, pictures=conversion.files, files=options))
 
 
 PANDOC: Final = PandocEngine()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -30,11 +31,13 @@ ElementTree.register_namespace("", SVG)
 ElementTree.register_namespace("xlink", XLINK)
 
 
+@lru_cache(maxsize=128)
 def shown(asset: Asset) -> tuple[Asset, tuple[int, int]]:
     """Return a picture as a page shows it, with its width and height in CSS pixels.
 
     An SVG has lost its comments, metadata, document type, and what drawing programs note in it for themselves; a
-    PNG or JPEG is as it was. Raises `BuildError` where the picture cannot be read.
+    PNG or JPEG is as it was. Each is read once a process, because editions of a document show the same. Raises
+    `BuildError` where the picture cannot be read.
     """
     try:
         if not asset.name.lower().endswith(".svg"):

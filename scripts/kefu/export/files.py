@@ -9,12 +9,12 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu import words
-from kefu.assemble.metadata import metadata_of
-from kefu.bibtex import excerpt
+from kefu.assemble import metadata_of
 from kefu.export import markdown, pictures, settings
 from kefu.export.readme import readme
 from kefu.export.texts import texts
 from kefu.model import digest_of
+from kefu.reading.bibtex import excerpt
 
 if TYPE_CHECKING:
     import datetime

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kefu.diagnostics import OutputError
 from kefu.export.files import GENERATOR, MARKER
 from kefu.export.settings import OUTPUT
-from kefu.publish import released
-from kefu.swapping import check_place, replaced
+from kefu.release import check_place, released, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

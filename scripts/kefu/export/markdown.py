@@ -6,10 +6,11 @@ import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
-from kefu import markup, tree
-from kefu.assemble.outline import REFS
+from kefu import tree
+from kefu.assemble import REFS
 from kefu.engines import columns
-from kefu.sources import UNSHOWN
+from kefu.reading import markup
+from kefu.reading.sources import UNSHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from kefu import tree, words
-from kefu.assemble.outline import DRAWING
+from kefu.assemble import DRAWING
 from kefu.engines.pictures import shown
-from kefu.engines.raster import raster
+from kefu.engines.typst import rasterised
 from kefu.model import Asset
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def files(assets: Mapping[str, Asset], paths: Mapping[str, str], pool: Executor)
     An SVG has nothing in it that is not seen, and comes as pixels too, for Word. Raises `BuildError` where one cannot
     be drawn.
     """
-    drawn = {target: pool.submit(raster, asset) for target, asset in assets.items() if paths[target].endswith(SVG)}
+    drawn = {target: pool.submit(rasterised, asset) for target, asset in assets.items() if paths[target].endswith(SVG)}
     found = {target: {paths[target]: shown(asset)[0].content} for target, asset in assets.items()}
     for target, pixels in drawn.items():
         found[target][paths[target].removesuffix(SVG) + PNG] = pixels.result().content

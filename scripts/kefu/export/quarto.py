@@ -14,13 +14,13 @@ from kefu.export.search import searched
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
 from kefu.pipeline import SelectionError
-from kefu.workers import workers
+from kefu.processes.workers import workers
 
 if TYPE_CHECKING:
     import datetime
     from pathlib import Path, PurePosixPath
 
-    from kefu.check.registry import RegistryFile
+    from kefu.check.people import RegistryFile
     from kefu.check.report import Report
     from kefu.model import Edition, Project
     from kefu.pipeline import Progress

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kefu.check.anonymity import redacted
-from kefu.check.artifacts import Examination, Task
-from kefu.check.editorial import allowed_in, unsearched
-from kefu.check.leaks import leaks, wanted
+from kefu.check.examination import Examination, Task
+from kefu.check.leaks import leaks, passages, scope_of, wanted
+from kefu.check.people import redacted
 from kefu.check.report import Audited, Report
-from kefu.check.scope import passages, scope
-from kefu.check.texts import allowed_addresses
+from kefu.check.sources import allowed_addresses, allowed_in, unsearched
 from kefu.diagnostics import in_reading_order
 
 if TYPE_CHECKING:
@@ -19,9 +17,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import PurePosixPath
 
-    from kefu.check.leaks import Wanted
-    from kefu.check.registry import RegistryFile
-    from kefu.check.scope import Scope
+    from kefu.check.leaks import Scope, Wanted
+    from kefu.check.people import RegistryFile
     from kefu.diagnostics import Diagnostic
     from kefu.export.files import ExportFile
     from kefu.model import Case, Edition, Project
@@ -49,7 +46,7 @@ def searched(
     def aim(file: ExportFile) -> tuple[Scope, Wanted]:
         key = (file.case.id if file.case else "", file.shows)
         if key not in aims:
-            its = scope(known, project, edition, file.case)
+            its = scope_of(known, project, edition, file.case)
             its = replace(its, included=tuple(canary for canary in its.included if canary.origin in file.shows))
             aims[key] = its, wanted(its, known.letters)
         return aims[key]

@@ -9,7 +9,7 @@ from string import Template
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu import words
-from kefu.assemble.documents import file_name
+from kefu.assemble import file_name
 from kefu.export import markdown
 
 if TYPE_CHECKING:

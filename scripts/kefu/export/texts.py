@@ -8,11 +8,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal
 
 from kefu import tree, words
-from kefu.assemble.metadata import metadata_of
-from kefu.assemble.outline import selected
-from kefu.assemble.references import Reference, link, rewritten
+from kefu.assemble import Reference, link, metadata_of, rewritten, selected
 from kefu.authored import DocumentKind
-from kefu.load.texts import REFERENCE
+from kefu.load import REFERENCE
 
 if TYPE_CHECKING:
     import datetime

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu.authored import CaseDescription, PartKind, Status
 from kefu.diagnostics import Location
-from kefu.sources import parse_yaml, read, validate
+from kefu.layout import CASE, CASES
+from kefu.reading.sources import parse_yaml, read, validate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
+    from pathlib import Path, PurePosixPath
 
     from kefu.load.problems import Problems
     from kefu.model import Source
-    from kefu.sources import Yaml
+    from kefu.reading.sources import Yaml
 
-FOLDER: Final = PurePosixPath("cases")
 NAME: Final = re.compile(r"([0-9]{2})-([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
@@ -37,8 +36,8 @@ def read_cases(root: Path, needed: Mapping[PartKind, str], problems: Problems) -
     """Read every case of the project in the order of its number. `needed` maps parts to an edition that needs them."""
     cases = []
     numbers: dict[int, PurePosixPath] = {}
-    for folder in sorted(path for path in (root / FOLDER).glob("*") if path.is_dir() and path.name[0] not in "._"):
-        path = FOLDER / folder.name
+    for folder in sorted(path for path in (root / CASES).glob("*") if path.is_dir() and path.name[0] not in "._"):
+        path = CASES / folder.name
         name = NAME.fullmatch(folder.name)
         if not name:
             problems.error(
@@ -88,11 +87,11 @@ def _read_case(
         if not (root / folder / f"{kind}.md").exists():
             problems.error(
                 "part-exists",
-                Location(path=folder / "case.yaml"),
+                Location(path=folder / CASE),
                 f"the part “{kind}.md” is missing; the edition “{edition}” needs it",
                 f"write “{folder / kind}.md”",
             )
-    yaml = parse_yaml(read(root, folder / "case.yaml"))
+    yaml = parse_yaml(read(root, folder / CASE))
     description = validate(CaseDescription, yaml)
     if description.id != slug:
         problems.error(

@@ -9,14 +9,14 @@ import re
 import string
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu import words
 from kefu.authored import FigureDescription
 from kefu.diagnostics import Location
+from kefu.layout import FIGURES
 from kefu.model import Table
-from kefu.sources import parse_yaml, read, validate
+from kefu.reading.sources import parse_yaml, read, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from kefu.load import cases
     from kefu.load.problems import Problems
     from kefu.model import Source
-    from kefu.sources import Yaml
+    from kefu.reading.sources import Yaml
 
-FOLDER: Final = PurePosixPath("figures")
 NAME: Final = re.compile(r"[a-z0-9-]+")
 FIELDS: Final = {"case": ("title", "actors", "relations", "timeline"), "project": ("themes", "sides", "days", "pairs")}
 
@@ -60,22 +59,22 @@ class Caption:
 
 def read_figures(root: Path, problems: Problems) -> tuple[Described, ...]:
     """Read every figure of the project: `figures/<slug>.yaml` with `figures/<slug>.py` and the data it names."""
-    folder = root / FOLDER
+    folder = root / FIGURES
     descriptions = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
     for script in sorted(folder.glob("*.py")):
         if script.stem not in descriptions:
             problems.error(
                 "figure-is-described",
-                Location(path=FOLDER / script.name),
+                Location(path=FIGURES / script.name),
                 "the figure has no description",
-                f"write its caption, alt and source in “{FOLDER / script.stem}.yaml”",
+                f"write its caption, alt and source in “{FIGURES / script.stem}.yaml”",
             )
     figures = []
     for slug in descriptions:
         if not NAME.fullmatch(slug):
             problems.error(
                 "figure-is-named",
-                Location(path=FOLDER / f"{slug}.yaml"),
+                Location(path=FIGURES / f"{slug}.yaml"),
                 f"“{slug}” cannot name a figure",
                 "name its files in small letters a–z, digits and hyphens",
             )
@@ -85,13 +84,13 @@ def read_figures(root: Path, problems: Problems) -> tuple[Described, ...]:
 
 
 def _read_figure(root: Path, slug: str, problems: Problems) -> Described:
-    yaml = parse_yaml(read(root, FOLDER / f"{slug}.yaml"))
+    yaml = parse_yaml(read(root, FIGURES / f"{slug}.yaml"))
     description = validate(FigureDescription, yaml)
-    script = read(root, FOLDER / f"{slug}.py", named_at=Location(path=yaml.source.path, line=1, column=1))
+    script = read(root, FIGURES / f"{slug}.py", named_at=Location(path=yaml.source.path, line=1, column=1))
     tables = []
     for index, name in enumerate(description.data):
         with problems.collected():
-            source = read(root, FOLDER / name, named_at=yaml.at(("data", index)))
+            source = read(root, FIGURES / name, named_at=yaml.at(("data", index)))
             tables.append(Table(name=name, rows=tuple(csv.DictReader(io.StringIO(source.text)))))
     known = FIELDS[description.for_]
     for key in ("caption", "alt", "source"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kefu.authored import PartKind, Visibility
 from kefu.load.places import labels
 from kefu.load.texts import label_of
-from kefu.sources import locate, occurrences
+from kefu.reading.sources import locate, occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

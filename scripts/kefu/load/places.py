@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from kefu import tree
-from kefu.sources import active, locate, location_at
+from kefu.reading.sources import active, locate, location_at
 
 if TYPE_CHECKING:
     from kefu.diagnostics import Location

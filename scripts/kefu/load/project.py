@@ -7,17 +7,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kefu import markup, tree
+from kefu import tree
 from kefu.diagnostics import BuildError, Diagnostic, Location
+from kefu.layout import PUBLICATION
 from kefu.load.cases import read_cases
 from kefu.load.figures import captions_of, read_figures
 from kefu.load.names import check_names
 from kefu.load.places import FIGURE, target_places
 from kefu.load.problems import Problems
-from kefu.load.publication import MARKER, read_front
+from kefu.load.publication import read_front
 from kefu.load.texts import first, inspect
 from kefu.model import Case, Chapter, Figure, Image, Part, Project, Text
-from kefu.sources import locate, location_at, read_bytes
+from kefu.reading import markup
+from kefu.reading.sources import locate, location_at, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -184,7 +186,7 @@ def _check_themes(case: cases.Described, themes: Mapping[str, str], problems: Pr
                 "theme-is-known",
                 case.yaml.at(("themes", theme), key=True),
                 f"there is no theme “{theme}”",
-                f"known themes: {', '.join(themes)}; more can be added in “{MARKER}”",
+                f"known themes: {', '.join(themes)}; more can be added in “{PUBLICATION}”",
             )
 
 

@@ -8,12 +8,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal
 from xml.parsers import expat
 
-from kefu import markup, words
+from kefu import words
 from kefu.authored import DocumentKind, Format, PartKind, Publication, Visibility
-from kefu.bibtex import BIBTEX, parse_bibtex
 from kefu.diagnostics import BuildError, Diagnostic, Location
+from kefu.layout import PUBLICATION
 from kefu.model import Edition
-from kefu.sources import location_at, parse_yaml, read, validate
+from kefu.reading import markup
+from kefu.reading.bibtex import BIBTEX, parse_bibtex
+from kefu.reading.sources import location_at, parse_yaml, read, validate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,9 +24,8 @@ if TYPE_CHECKING:
     from kefu.authored import Acceptance
     from kefu.load.problems import Problems
     from kefu.model import Source
-    from kefu.sources import Yaml
+    from kefu.reading.sources import Yaml
 
-MARKER: Final = PurePosixPath("report/publication.yaml")
 CASES: Final = "cases"
 
 Place = Literal["front", "body", "back"]
@@ -58,7 +59,7 @@ class Front:
 def read_front(root: Path, problems: Problems) -> Front | None:
     """Read the publication and what it names; nothing, where the file itself is not valid."""
     try:
-        yaml = parse_yaml(read(root, MARKER))
+        yaml = parse_yaml(read(root, PUBLICATION))
         publication = validate(Publication, yaml)
     except BuildError as error:
         problems.add(error)
@@ -137,7 +138,7 @@ def _read_chapters(
                 continue
             named.add(name)
             with problems.collected(unread="label"):
-                chapters.append((place, read(root, MARKER.parent / name, named_at=at)))
+                chapters.append((place, read(root, PUBLICATION.parent / name, named_at=at)))
     count = publication.chapters.body.count(CASES)
     if count != 1:
         problems.error(
@@ -146,13 +147,13 @@ def _read_chapters(
             f"the body names “{CASES}” {count} times",
             f"list “{CASES}” once, between the chapters before and after them",
         )
-    for path in sorted((root / MARKER.parent).glob("*.md")):
+    for path in sorted((root / PUBLICATION.parent).glob("*.md")):
         if path.name not in named:
             problems.warning(
                 "chapter-is-listed",
-                Location(path=MARKER.parent / path.name),
+                Location(path=PUBLICATION.parent / path.name),
                 "the file is no chapter of the report",
-                f"list it in “{MARKER}” under “chapters”, or move it elsewhere",
+                f"list it in “{PUBLICATION}” under “chapters”, or move it elsewhere",
             )
     return tuple(chapters)
 
@@ -170,7 +171,9 @@ def _summary(
             f"“{publication.summary}” is no chapter of the report",
             "name one of the files that are listed under “chapters”",
         )
-    return next((source for _, source in chapters if source.path == MARKER.parent / str(publication.summary)), None)
+    return next(
+        (source for _, source in chapters if source.path == PUBLICATION.parent / str(publication.summary)), None
+    )
 
 
 def _read_bibliography(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kefu import tree
 from kefu.load.places import FIGURE, from_root, heading, literally, targets
-from kefu.sources import locate, occurrences
+from kefu.reading.sources import locate, occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal
 
-from kefu.assemble.metadata import case_metadata, report_metadata
+from kefu.assemble import case_metadata, report_metadata
 from kefu.authored import DocumentKind, PartKind, Status
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from kefu import markup, tree
+from kefu import tree
+from kefu.reading import markup
 
 if TYPE_CHECKING:
     from kefu.model import Text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from kefu.markup import pandoc
+from kefu.reading.markup import pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import font_source_sans_pro  # type: ignore[import-untyped]  # it ships no types, and its place alone is used
 import pytest
 
-from kefu.check.canaries import squeezed
+from kefu.check.leaks.canaries import squeezed
 from kefu.check.readers import read
 from kefu.check.readers.data import json_texts
 from kefu.check.readers.limits import NODES, Budget, LimitError
 
 if TYPE_CHECKING:
-    from kefu.check.channels import Reading
+    from kefu.check.readers.channels import Reading
 
 PASSAGE = "Den hemliga meningen står här på sin plats"
 

@@ -16,7 +16,7 @@ from kefu.check.readers import read
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kefu.check.channels import Reading
+    from kefu.check.readers.channels import Reading
 
 PASSAGE = "Den hemliga meningen står här på sin plats"
 PACKED = base64.b64encode(f"<svg><title>{PASSAGE}</title></svg>".encode()).decode()

@@ -16,7 +16,7 @@ from kefu.check.readers.package import form_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kefu.check.channels import Reading
+    from kefu.check.readers.channels import Reading
 
 PASSAGE = "Den hemliga meningen står här på sin plats"
 ADDRESS = PASSAGE.replace(" ", "%20").replace("å", "%C3%A5")

@@ -14,7 +14,7 @@ from kefu.check.readers import read
 from kefu.check.readers.xml import form_of_root
 
 if TYPE_CHECKING:
-    from kefu.check.channels import Reading
+    from kefu.check.readers.channels import Reading
 
 PASSAGE = "Den hemliga meningen står här på sin plats"
 PACKED = base64.b64encode(f"<svg><text>{PASSAGE}</text></svg>".encode()).decode()

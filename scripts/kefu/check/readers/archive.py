@@ -13,8 +13,8 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kefu.check.readers.decoding import runs
 from kefu.check.readers.limits import DEFLATE, MEMBERS, LimitError, inflate
-from kefu.check.readers.texts import runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

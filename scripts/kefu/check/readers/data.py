@@ -10,9 +10,9 @@ import re
 import struct
 from typing import TYPE_CHECKING, Any, Final
 
-from kefu.check.channels import Channel, Reading
+from kefu.check.readers.channels import Channel, Reading
+from kefu.check.readers.decoding import read_data_uris, readings, runs, unescaped
 from kefu.check.readers.limits import GZIP, ZLIB, LimitError, inflate
-from kefu.check.readers.texts import read_data_uris, readings, runs, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kefu.check.channels import Channel
+from kefu.check.readers.channels import Channel
 
 INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb ruby s samp small span"  # noqa: SIM905 - a list of words

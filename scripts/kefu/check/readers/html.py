@@ -19,11 +19,11 @@ import urllib.parse
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
-from kefu.check.channels import Channel, Reading
+from kefu.check.readers.channels import Channel, Reading
 from kefu.check.readers.data import json_texts
+from kefu.check.readers.decoding import inside, read_data_uris, readings, unescaped
 from kefu.check.readers.flow import INLINE, Flow
 from kefu.check.readers.limits import LimitError
-from kefu.check.readers.texts import inside, read_data_uris, readings, unescaped
 from kefu.check.readers.xml import SVG, SVG_CHANNELS
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import ExifTags, Image
 
-from kefu.check.channels import Channel, Reading
+from kefu.check.readers.channels import Channel, Reading
+from kefu.check.readers.decoding import inside, runs
 from kefu.check.readers.kinds import Kind
 from kefu.check.readers.limits import ZLIB, inflate
-from kefu.check.readers.texts import inside, runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from kefu.check.readers.data import PAGEFIND
+from kefu.check.readers.decoding import readings
 from kefu.check.readers.package import form_of
-from kefu.check.readers.texts import readings
 from kefu.check.readers.xml import form_of_root
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from kefu.check.channels import Reading
+from kefu.check.readers.channels import Reading
 
 Nested = Callable[[str, bytes], Reading]
 """Reads a file that stands in another one, by its name and content."""

@@ -20,10 +20,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kefu.check.channels import Channel, Reading
 from kefu.check.readers.archive import extract, names_in, open_archive
+from kefu.check.readers.channels import Channel, Reading
+from kefu.check.readers.decoding import inside
 from kefu.check.readers.limits import MEMBER, LimitError
-from kefu.check.readers.texts import inside
 from kefu.check.readers.xml import Dialect, read_xml
 
 if TYPE_CHECKING:

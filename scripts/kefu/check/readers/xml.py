@@ -23,10 +23,10 @@ from html.entities import html5
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
-from kefu.check.channels import Channel, Reading
+from kefu.check.readers.channels import Channel, Reading
+from kefu.check.readers.decoding import read_data_uris, readings, runs, unescaped
 from kefu.check.readers.flow import INLINE, Flow
 from kefu.check.readers.limits import LEVELS, LimitError
-from kefu.check.readers.texts import read_data_uris, readings, runs, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,0 +1,132 @@
+"""Mend the typography of a project's authored texts: what would change, how that reads, and the change itself."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from kefu.authored import PartKind
+from kefu.check.sources.typography import mended
+from kefu.diagnostics import BuildError, Diagnostic, Location
+from kefu.reading.sources import read, read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_NO_LINE_END: Final = "\n\\ No newline at end of file\n"
+_NO_TEXT: Final = frozenset({"README.md"})
+_TEXTS: Final = ("report/*.md", "report/publication.yaml", "cases/*/*.md", "cases/*/case.yaml", "figures/*.yaml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A text file that is to change: its path from the project's root, and its text before and after, as stored."""
+
+    path: PurePosixPath
+    before: str
+    after: str
+
+
+def plan(root: Path) -> tuple[Change, ...]:
+    """Return what mending the project would change, in the order of the paths. Nothing is written.
+
+    Raises `BuildError` with every file that cannot be read.
+    """
+    changes = []
+    problems: list[Diagnostic] = []
+    for path in sorted(_authored(root)):
+        try:
+            read(root, path)
+            before = read_bytes(root, path).decode("utf-8")
+            after = mended(before, path)
+        except BuildError as error:
+            problems.extend(error.diagnostics)
+            continue
+        if after != before:
+            changes.append(Change(path=path, before=before, after=after))
+    if problems:
+        raise BuildError(problems)
+    return tuple(changes)
+
+
+def difference(change: Change) -> str:
+    """Return a change as a unified difference, which `git apply` understands."""
+    lines = difflib.unified_diff(_lines(change.before), _lines(change.after), f"a/{change.path}", f"b/{change.path}")
+    return "".join(line if line.endswith("\n") else line + _NO_LINE_END for line in lines)
+
+
+def apply(root: Path, changes: Iterable[Change]) -> None:
+    """Write the changes to the project's files, each of which is replaced as a whole or not at all.
+
+    Raises `BuildError` where a file is not as it was read, and then writes nothing; where one changes while the
+    others are written, or cannot be written, it is left as it is.
+    """
+    changes = tuple(changes)
+    problems = [problem for change in changes for problem in _obstacles(root, change)]
+    if problems:
+        raise BuildError(problems)
+    for change in changes:
+        try:
+            _replace(root, change)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise _failure("file-is-writable", change, f"“{change.path}” cannot be written: {reason}", "") from None
+
+
+def _authored(root: Path) -> Iterator[PurePosixPath]:
+    """Yield the paths of the texts that people write for readers: chapters, parts of cases, and descriptions."""
+    parts = {f"{kind}.md" for kind in PartKind}
+    for pattern in _TEXTS:
+        for full in root.glob(pattern):
+            path = PurePosixPath(full.relative_to(root).as_posix())
+            hidden = any(step.startswith((".", "_")) for step in path.parts)
+            part = path.parts[0] != "cases" or path.suffix != ".md" or path.name in parts
+            if part and not hidden and path.name not in _NO_TEXT and not full.is_dir():
+                yield path
+
+
+def _lines(text: str) -> list[str]:
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def _obstacles(root: Path, change: Change) -> Iterator[Diagnostic]:
+    """Yield why a change cannot be made."""
+    try:
+        content = read_bytes(root, change.path)
+    except BuildError as error:
+        yield from error.diagnostics
+        return
+    if content != change.before.encode():
+        message = f"“{change.path}” has changed since it was read"
+        yield from _failure("file-is-as-read", change, message, "begin again").diagnostics
+
+
+def _failure(rule: str, change: Change, message: str, hint: str) -> BuildError:
+    hints = (hint,) if hint else ()
+    return BuildError([Diagnostic(rule=rule, location=Location(path=change.path), message=message, hints=hints)])
+
+
+def _replace(root: Path, change: Change) -> None:
+    """Write a file beside the one that changes, and put it in its place; a link goes on pointing where it did."""
+    full = (root / change.path).resolve()
+    handle, name = tempfile.mkstemp(prefix=f".{full.name}.", suffix=".tmp", dir=full.parent)
+    try:
+        with open(handle, "wb") as file:  # noqa: PTH123 - what is opened is a descriptor, not a path
+            file.write(change.after.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(full, name)
+        problems = tuple(_obstacles(root, change))
+        if problems:
+            raise BuildError(problems)
+        Path(name).replace(full)
+    finally:
+        with suppress(FileNotFoundError):
+            Path(name).unlink()

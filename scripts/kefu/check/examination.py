@@ -1,0 +1,183 @@
+"""One finished file under examination: read it whole, search it, compare it; in a process of its own."""
+
+from __future__ import annotations
+
+from concurrent.futures import as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Final
+
+from kefu.check import readers
+from kefu.check.conformance import conformance, outloud
+from kefu.check.leaks import Searched, Wanted, search_channels
+from kefu.check.people import names_in_channels, names_in_path, personal_data_in_channels
+from kefu.check.readers import Channel, Reading
+from kefu.check.tags import tags
+from kefu.diagnostics import Diagnostic, Location
+from kefu.processes.bounds import SECONDS, bounded
+from kefu.processes.workers import workers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from concurrent.futures import Executor, Future
+    from pathlib import PurePosixPath
+
+    from kefu.check.people import RegistryFile
+    from kefu.model import Document
+
+READ_RULE: Final = "artifact-is-read-in-full"
+
+PICTURE: Final = "picture"
+"""The channel of a file of which a document is made; as in “picture: SVG text”."""
+
+ADDRESSES: Final = frozenset(
+    {"file name", "PDF destination", "PDF object", "DOCX listing", "EPUB listing", "ZIP listing"}
+)
+"""Channels that hold names of files and the like, in which a short name needs no capital to be one."""
+
+NOT_WRITTEN: Final = ("PDF raw bytes", "PDF stream", "PDF object", "binary text")
+"""Beginnings of the names of channels whose digits are no numbers that anybody wrote, and would look like some."""
+
+BATCH: Final = 16
+"""Files that a process is given at once, at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A finished file, by its path in the release, with what it is held against.
+
+    `document` is the assembled document that the file must show, or none for a file that belongs to none. `allowed`
+    are telephone numbers and addresses that it may show.
+    """
+
+    path: PurePosixPath
+    content: bytes
+    wanted: Wanted
+    document: Document | None
+    allowed: frozenset[str]
+    names: RegistryFile | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What the examination of a file gave: the channels read, what the search found, and findings of other kinds."""
+
+    path: PurePosixPath
+    channels: int
+    searched: Searched
+    findings: tuple[Diagnostic, ...]
+
+
+class Examination:
+    """Examines files side by side in the processes of a pool.
+
+    What is searched for takes longer to send than to look up, so a process is given several files that are held
+    against the same at once.
+    """
+
+    def __init__(self, pool: Executor) -> None:
+        self._pool = pool
+        self._batches: list[tuple[tuple[Task, ...], Future[tuple[Examined, ...]]]] = []
+
+    def begin(self, tasks: Iterable[Task]) -> None:
+        """Begin to examine some files."""
+        for _, alike in groupby(tasks, key=lambda task: id(task.wanted)):
+            while batch := tuple(islice(alike, BATCH)):
+                self._batches.append((batch, self._pool.submit(_examine_all, batch)))
+
+    def finish(self, report: Callable[[int, int], None]) -> tuple[Examined, ...]:
+        """Return what the examination of each file gave, in their order.
+
+        `report` is called with how many are done, and of how many. A file that ends the process that reads it, as a
+        hostile one can, is examined once more in one of its own.
+        """
+        sizes = {future: len(batch) for batch, future in self._batches}
+        total, done = sum(sizes.values()), 0
+        report(0, total)
+        for future in as_completed(sizes):
+            done += sizes[future]
+            report(done, total)
+        return tuple(examined for batch in self._batches for examined in _result(*batch))
+
+
+def _examine_all(tasks: Sequence[Task]) -> tuple[Examined, ...]:
+    return tuple(map(examine, tasks))
+
+
+def _result(batch: Sequence[Task], future: Future[tuple[Examined, ...]]) -> tuple[Examined, ...]:
+    if isinstance(future.exception(), BrokenProcessPool):
+        return tuple(map(_examine_alone, batch))
+    return future.result()
+
+
+def _examine_alone(task: Task) -> Examined:
+    with workers(1) as pool:
+        try:
+            return pool.submit(examine, task).result()
+        except BrokenProcessPool:
+            return _unread(task, "the file exhausts the memory or the time that reading a file may take")
+
+
+def _unread(task: Task, problem: str) -> Examined:
+    nothing = Searched(hits=(), found=0)
+    return Examined(path=task.path, channels=0, searched=nothing, findings=(_not_read(task.path, problem),))
+
+
+def _not_read(path: PurePosixPath, problem: str) -> Diagnostic:
+    return Diagnostic(
+        rule=READ_RULE,
+        location=Location(path=path),
+        message=problem,
+        hints=("what cannot be read cannot be searched: take the file out, or build it again",),
+    )
+
+
+def examine(task: Task) -> Examined:
+    """Read everything in a file and return what was found."""
+    try:
+        with bounded():
+            return _examine(task)
+    except TimeoutError:
+        return _unread(task, f"the file takes more than {SECONDS} seconds to read")
+    except (MemoryError, RecursionError):
+        return _unread(task, "the file exhausts the memory that reading a file may take")
+
+
+def _examine(task: Task) -> Examined:
+    reading = readers.read(str(task.path), task.content)
+    pictures = _pictures(task.document) if task.document else Reading(channels=())
+    channels = (*reading.channels, *pictures.channels)
+    findings = [_not_read(task.path, problem) for problem in (*reading.problems, *pictures.problems)]
+    written = [channel for channel in reading.channels if not channel.name.startswith(NOT_WRITTEN)]
+    findings += personal_data_in_channels(task.path, written, task.allowed)
+    if task.names:
+        registry = task.names.load()
+        findings += names_in_path(task.path, registry)
+        findings += names_in_channels(task.path, channels, registry, addresses=ADDRESSES)
+    if task.document and reading.structure:
+        findings += tags(task.document, reading.structure, task.path)
+        findings += conformance(task.document, reading.structure, task.path)
+        findings += outloud(task.content, task.path)
+    return Examined(
+        path=task.path,
+        channels=len(channels),
+        searched=search_channels(channels, task.wanted),
+        findings=tuple(findings),
+    )
+
+
+def _pictures(document: Document) -> Reading:
+    """Read the pictures of a document: in a PDF the letters of drawings are outlines, which only people can read.
+
+    Drawings are there while the document is built; one that is assembled for a check of finished files has none.
+    """
+    found = [readers.read(asset.name, asset.content) for asset in document.assets if asset.content]
+    return Reading(
+        channels=tuple(
+            Channel(name=f"{PICTURE}: {channel.name}", place=channel.place, text=channel.text)
+            for reading in found
+            for channel in reading.channels
+        ),
+        problems=tuple(problem for reading in found for problem in reading.problems),
+    )

@@ -1,0 +1,161 @@
+"""The leak audit: what an artifact may not show is searched for in everything that can be read in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from kefu.check.leaks.canaries import index_of, search, squeezed
+from kefu.diagnostics import Diagnostic, Location
+from kefu.reading.sources import locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kefu.check.leaks.canaries import Canary
+    from kefu.check.leaks.scope import Scope
+    from kefu.check.readers import Channel
+    from kefu.model import Project
+
+LEAK_RULE: Final = "excluded-part-is-absent"
+SEARCHABLE_RULE: Final = "included-part-is-found"
+
+FOUND: Final = 0.95
+"""The share of the canaries of included parts that must be found, or the search is blind. Measured: over 0.995."""
+
+_LONGEST: Final = 16
+"""Words of a passage that a finding shows."""
+
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is searched for, as letters alone: little to send to another process.
+
+    `among` is all that is searched for in any file. To make an index takes longer than to search a file, so that one
+    index of all serves every file; without it the file gets one of its own.
+    """
+
+    excluded: tuple[str, ...]
+    included: tuple[str, ...]
+    among: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """An excluded canary in a channel: its index in the scope, and the channel's name and place."""
+
+    index: int
+    channel: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """What a search of an artifact gave: the hits, and how many of the included canaries were found."""
+
+    hits: tuple[Hit, ...]
+    found: int
+
+
+def wanted(scope: Scope, among: tuple[str, ...] = ()) -> Wanted:
+    """Return what a scope makes the search look for, `among` what all scopes do."""
+    return Wanted(
+        excluded=tuple(canary.letters for canary in scope.excluded),
+        included=tuple(canary.letters for canary in scope.included),
+        among=among,
+    )
+
+
+def search_channels(channels: Iterable[Channel], looked_for: Wanted) -> Searched:
+    """Search the channels of a file. A passage that stands in several channels is found in each.
+
+    Markup that is a channel's text, as in an attribute or in JSON, does not hide what it splits.
+    """
+    everything = looked_for.among or (*looked_for.excluded, *looked_for.included)
+    index = index_of(everything)
+    excluded: defaultdict[str, list[int]] = defaultdict(list)
+    for number, letters in enumerate(looked_for.excluded):
+        excluded[letters].append(number)
+    hits: dict[Hit, None] = {}
+    found: set[str] = set()
+    for channel in channels:
+        for text in dict.fromkeys((channel.text, _TAG.sub("", channel.text))):
+            for match in search(squeezed(text), index):
+                letters = everything[match.index]
+                found.add(letters)
+                for number in excluded.get(letters, ()):
+                    hits[Hit(index=number, channel=channel.name, place=channel.place)] = None
+    return Searched(hits=tuple(hits), found=sum(letters in found for letters in looked_for.included))
+
+
+def leaks(path: PurePosixPath, searched: Searched, scope: Scope, project: Project) -> tuple[Diagnostic, ...]:
+    """Return an error for each source of which a kind of channel of the artifact shows an excluded passage.
+
+    It names the channel, the first place in it, the passage and the line of the source. Where too few of the included
+    canaries were found, that is an error too: the search could not see what the file says.
+    """
+    homes = _homes(searched, scope)
+    grouped: defaultdict[tuple[str, PurePosixPath], dict[str, list[Canary]]] = defaultdict(dict)
+    for hit in searched.hits:
+        canary = scope.excluded[hit.index]
+        if canary.origin == homes[canary.letters]:
+            grouped[hit.channel, canary.origin].setdefault(hit.place, []).append(canary)
+    found = [_leak(path, channel, origin, places, project) for (channel, origin), places in grouped.items()]
+    if searched.found < FOUND * len(scope.included):
+        found.append(
+            Diagnostic(
+                rule=SEARCHABLE_RULE,
+                location=Location(path=path),
+                message=f"only {searched.found} of {len(scope.included)} passages that the file should hold are found "
+                "in it, so a search of it proves nothing",
+                hints=("if the sources have changed since the build, build again", "its text must be extractable"),
+            )
+        )
+    return tuple(found)
+
+
+def _homes(searched: Searched, scope: Scope) -> dict[str, PurePosixPath]:
+    """Return, for a passage that several sources have, the one that more was found of than of the others."""
+    found = [scope.excluded[hit.index] for hit in searched.hits]
+    counts = Counter(canary.origin for canary in found)
+    homes: dict[str, PurePosixPath] = {}
+    for canary in found:
+        if counts[canary.origin] > counts[homes.get(canary.letters, PurePosixPath())]:
+            homes[canary.letters] = canary.origin
+    return homes
+
+
+def _leak(
+    path: PurePosixPath, channel: str, origin: PurePosixPath, places: Mapping[str, Sequence[Canary]], project: Project
+) -> Diagnostic:
+    place, canaries = next(iter(places.items()))
+    source = next((source for source in project.sources if source.path == origin), None)
+    where = locate(source, canaries[0].words) if source else Location(path=origin)
+    more = f"; more of the same source in {len(places) - 1} other places" if len(places) > 1 else ""
+    return Diagnostic(
+        rule=LEAK_RULE,
+        location=Location(path=path),
+        message=f"{channel}, {place}: “{_passage(canaries)}”, which this file may not show{more}",
+        hints=(
+            f"the passage is written at {where}",
+            "the file must not reach its readers: take it out, or build again",
+        ),
+    )
+
+
+def _passage(canaries: Sequence[Canary]) -> str:
+    """Return the words of the first canary and of those that go on from it, each a word further than the last."""
+    words = canaries[0].words.split()
+    before = canaries[0]
+    for canary in canaries[1:]:
+        after = canary.words.split()
+        if len(words) >= _LONGEST or before.words.split()[1:] != after[: len(before.words.split()) - 1]:
+            break
+        words += after[len(before.words.split()) - 1 :]
+        before = canary
+    return " ".join(words)

@@ -1,0 +1,211 @@
+"""What a document may show and what it may not, told from the sources alone.
+
+Nothing here looks at assembled documents: a mistake in assembling must not excuse itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import BaseModel
+
+from kefu import tree, words
+from kefu.check.leaks.canaries import Canary, canaries, comments, index_of, runs, search, squeezed
+from kefu.load import REFERENCE, label_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kefu.authored import CaseDescription
+    from kefu.model import Case, Edition, Project
+
+_NOT_SHOWN: Final = frozenset({"status", "status_date", "status_role", "allowed", "accepted", "registry"})
+"""Keys of YAML files whose values are for those who make the publication, not for its readers."""
+
+_Piece = tuple[str, str] | str
+"""A piece of the sources: a part, by case id and kind, or the name of something else that is shown as a whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What is searched for in an artifact: the canaries that it must not hold, and those that it must."""
+
+    excluded: tuple[Canary, ...]
+    included: tuple[Canary, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passages:
+    """All passages of a project: the canaries of each part, those that nobody may see, and what is shown where.
+
+    `shown` maps each piece of the sources to the canaries (by their letters) that can be read in it. `letters` are
+    those of all canaries, each once.
+    """
+
+    parts: Mapping[tuple[str, str], tuple[Canary, ...]]
+    hidden: tuple[Canary, ...]
+    letters: tuple[str, ...]
+    shown: Mapping[_Piece, frozenset[str]]
+
+
+def passages(project: Project) -> Passages:
+    """Return the passages of a project."""
+    parts: dict[tuple[str, str], tuple[Canary, ...]] = {
+        (case.id, part.kind): tuple(canaries(part.text.source.path, runs(json.loads(part.text.blocks))))
+        for case in project.cases
+        for part in case.parts
+    }
+    hidden = tuple(_hidden(project))
+    banners = _banners(project)
+    wanted = tuple(dict.fromkeys(canary.letters for canary in chain(*parts.values(), hidden, banners)))
+    index = index_of(wanted)
+    shown = {
+        piece: frozenset(wanted[found.index] for found in search("\n".join(map(squeezed, texts)), index))
+        for piece, texts in _shown(project)
+    }
+    return Passages(parts=parts, hidden=hidden, letters=wanted, shown=shown)
+
+
+def scope_of(known: Passages, project: Project, edition: Edition | None, case: Case | None) -> Scope:
+    """Return the scope of a document: of a case in an edition or, without a case, of the report.
+
+    Without an edition nothing of any part may be shown: that is the scope of a file that belongs to no document.
+    """
+    cases = (case,) if case else project.cases
+    included = [
+        (owner.id, kind) for owner in cases for kind in (edition.description.parts if edition else ())
+    ]  # fmt: skip
+    pieces: list[_Piece] = ["publication", *included]
+    if edition:
+        pieces += [owner.id for owner in cases]
+    if edition and not case:
+        pieces.append("chapters")
+    may = frozenset(chain.from_iterable(known.shown.get(piece, ()) for piece in pieces))
+    banners = _banners(project) if not (edition and edition.restricted) else ()
+    excluded = [
+        *(canary for piece, found in known.parts.items() if piece not in included for canary in found),
+        *known.hidden,
+        *banners,
+    ]
+    return Scope(
+        excluded=tuple(canary for canary in excluded if canary.letters not in may),
+        included=tuple(canary for piece in included for canary in known.parts.get(piece, ()) if " " in canary.words),
+    )
+
+
+def scope_of_site(known: Passages, project: Project) -> Scope:
+    """Return the scope of what belongs to the site as a whole: its pages, its search index, pictures of web pages.
+
+    It may show whatever some public edition shows, and must show nothing of it.
+    """
+    public = {
+        (case.id, kind)
+        for edition in project.editions
+        if not edition.restricted
+        for case in project.cases
+        for kind in edition.description.parts
+    }
+    pieces: list[_Piece] = ["publication", "chapters", *(case.id for case in project.cases), *public]
+    may = frozenset(chain.from_iterable(known.shown.get(piece, ()) for piece in pieces))
+    excluded = [
+        *(canary for piece, found in known.parts.items() if piece not in public for canary in found),
+        *known.hidden,
+        *_banners(project),
+    ]
+    return Scope(excluded=tuple(canary for canary in excluded if canary.letters not in may), included=())
+
+
+def _banners(project: Project) -> tuple[Canary, ...]:
+    """Return what every page of a restricted edition says: in a public file it tells that the file is another."""
+    return tuple(
+        canary
+        for edition in project.editions
+        if edition.restricted
+        for canary in canaries(project.sources[0].path, [words.restricted(edition.description.title)])
+    )
+
+
+def _hidden(project: Project) -> Iterator[Canary]:
+    """Yield the canaries of what no document may show: comments, and the reasons of allowances and acceptances."""
+    for source in project.sources:
+        if source.path.suffix == ".md":
+            yield from canaries(source.path, comments(source.text))
+    for case in project.cases:
+        yield from canaries(
+            case.source.path, (allowance.reason for allowance in getattr(case.description, "allowed", ()))
+        )
+    publication = project.publication
+    yield from canaries(
+        project.sources[0].path, (acceptance.reason for acceptance in getattr(publication, "accepted", ()))
+    )
+
+
+def _shown(project: Project) -> Iterator[tuple[_Piece, list[str]]]:
+    """Yield the pieces of the sources with the texts that readers of each see."""
+    yield "publication", [*_of_publication(project)]
+    yield "chapters", [text for chapter in project.chapters for text in _texts(project, chapter.text.blocks)]
+    for case in project.cases:
+        yield case.id, [*_of_case(project, case.description)]
+        for part in case.parts:
+            yield (case.id, part.kind), _texts(project, part.text.blocks)
+
+
+def _texts(project: Project, blocks: str) -> list[str]:
+    """Return the runs of a text, and the titles of the headings that it refers to, wherever they stand."""
+    parsed = json.loads(blocks)
+    referred = {label_of(key) for key in tree.cited(tree.walk(parsed)) if REFERENCE.match(key)}
+    titles = [
+        tree.plain(node["c"][2])
+        for text in project.texts
+        if any(label in text.blocks for label in referred)
+        for node in tree.walk(json.loads(text.blocks))
+        if node["t"] == "Header" and node["c"][1][0] in referred
+    ]
+    return [*runs(parsed), *titles]
+
+
+def _of_publication(project: Project) -> Iterator[str]:
+    """Yield what every document may show: the publication's own words, the literature, and titles of all cases."""
+    yield from _strings(project.publication)
+    yield from _strings([value for name, value in vars(words).items() if name.isupper()])
+    for source in project.sources:
+        if source.path.suffix == ".bib":
+            yield source.text
+    for case in project.cases:
+        yield case.description.title
+    for figure in project.figures:
+        yield from _strings([table.rows for table in figure.tables])
+        yield from _drawn(figure.captions, figure.alts, "")
+
+
+def _of_case(project: Project, description: CaseDescription) -> Iterator[str]:
+    yield from _strings(description)
+    for figure in project.figures:
+        yield from _drawn(figure.captions, figure.alts, description.id)
+
+
+def _drawn(captions: Mapping[str, str], alts: Mapping[str, str], owner: str) -> Iterator[str]:
+    if owner in captions:
+        yield from runs(json.loads(captions[owner]))
+    if owner in alts:
+        yield alts[owner]
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield the texts in a value that was authored, apart from those that are not for readers."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            if name not in _NOT_SHOWN:
+                yield from _strings(getattr(value, name))
+    elif isinstance(value, Mapping):
+        for inner in chain(value.keys(), value.values()):
+            yield from _strings(inner)
+    elif isinstance(value, (tuple, list)):
+        for inner in value:
+            yield from _strings(inner)

@@ -1,0 +1,244 @@
+"""A release folder against its manifest, and its files against the documents that the project makes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+
+from kefu.authored import Format, Visibility
+from kefu.diagnostics import Diagnostic, Location, Severity
+from kefu.engines import PICTURES
+from kefu.release import MANIFEST, Stamp, artifact_path, stamp_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from kefu.model import Document
+
+RELEASE_RULES: Final = frozenset(
+    {
+        "release-exists",
+        "manifest-is-readable",
+        "release-holds-files-alone",
+        "file-is-in-manifest",
+        "file-of-manifest-exists",
+        "manifest-matches-bytes",
+        "manifest-tells-what-is-there",
+        "file-is-of-project",
+        "restricted-stays-restricted",
+        "site-is-as-generated",
+        "release-is-of-these-sources",
+    }
+)
+LARGEST: Final = 256 * 1024**2
+"""Bytes of the largest file that is read."""
+
+_AGAIN: Final = "build again; the release is replaced as a whole"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseFile:
+    """A file of a release, by its path in it."""
+
+    path: PurePosixPath
+    content: bytes = field(repr=False)
+
+
+def expected(documents: Iterable[Document]) -> dict[PurePosixPath, tuple[Document, Format]]:
+    """Return the files that the documents become, by their path in the release, with document and format."""
+    return {
+        artifact_path(document, format_): (document, format_)
+        for document in documents
+        for format_ in document.edition.description.formats
+    }
+
+
+def pictures(documents: Iterable[Document]) -> frozenset[PurePosixPath]:
+    """Return the paths of the pictures that stand beside the web pages of the documents."""
+    return frozenset(
+        artifact_path(document, Format.HTML).parent / PICTURES / asset.name
+        for document in documents
+        if Format.HTML in document.edition.description.formats
+        for asset in document.assets
+    )
+
+
+def generated(files: Iterable[ReleaseFile], site: Mapping[PurePosixPath, bytes]) -> tuple[Diagnostic, ...]:
+    """Return an error for each file of the site that is not as the project and the release make it."""
+    return tuple(
+        _error(
+            "site-is-as-generated",
+            file.path,
+            "the file is not as the sources and the release make it",
+            f"somebody has altered it, or the sources have changed since the build; {_AGAIN}",
+        )
+        for file in files
+        if file.path in site and site[file.path] != file.content
+    )
+
+
+def placed(
+    paths: Iterable[PurePosixPath],
+    documents: Mapping[PurePosixPath, tuple[Document, Format]],
+    site: Collection[PurePosixPath] = (),
+) -> tuple[Diagnostic, ...]:
+    """Return an error for each file that no document becomes, and for what is restricted in the public folder.
+
+    `site` names the files that belong to no document alone.
+    """
+    found = []
+    for path in paths:
+        if path == MANIFEST or path in site:
+            continue
+        document = documents[path][0] if path in documents else None
+        public = path.parts[:1] == (str(Visibility.PUBLIC),)
+        if document is None:
+            found.append(
+                _error(
+                    "file-is-of-project", path, "the project makes no such file", f"take it out of there, or {_AGAIN}"
+                )
+            )
+        elif public and document.edition.restricted:
+            message = f"the edition “{document.edition.name}” is restricted, and the file is in the public folder"
+            found.append(_error("restricted-stays-restricted", path, message, _AGAIN))
+    return tuple(found)
+
+
+def read_release(out: Path) -> tuple[tuple[ReleaseFile, ...], tuple[Diagnostic, ...]]:
+    """Return the files of a release folder, the manifest among them, and an error for what is no readable file."""
+    files: list[ReleaseFile] = []
+    found: list[Diagnostic] = []
+    if not (out / MANIFEST).is_file():
+        hint = "run “kefu build” first, or name the folder with --out"
+        return (), (_error("release-exists", MANIFEST, f"there is no release in “{out}”", hint),)
+    waiting = [out]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+            folders = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
+        except OSError as error:
+            message = f"the folder cannot be read: {error.strerror}"
+            found.append(_error("release-holds-files-alone", _path_in(out, folder), message, "take it out"))
+            continue
+        waiting += (Path(folder.path) for folder in reversed(folders))
+        for entry in entries:
+            if entry not in folders:
+                path = _path_in(out, Path(entry.path))
+                content = _content(entry)
+                if isinstance(content, bytes):
+                    files.append(ReleaseFile(path=path, content=content))
+                else:
+                    found.append(_error("release-holds-files-alone", path, *content))
+    return tuple(files), tuple(found)
+
+
+def _path_in(out: Path, full: Path) -> PurePosixPath:
+    """Return a path in the release; of a name that is no UTF-8, other letters stand for what is none."""
+    return PurePosixPath(full.relative_to(out).as_posix().encode("utf-8", "replace").decode())
+
+
+def _content(entry: os.DirEntry[str]) -> bytes | tuple[str, str]:
+    """Return what a file holds; where it is no file that can be read, what it is instead, and what to do about it."""
+    if not entry.is_file(follow_symlinks=False):
+        return "a release holds files alone, and this is a link or something else", "take it out"
+    try:
+        if entry.stat(follow_symlinks=False).st_size > LARGEST:
+            return "the file is too large to be read", "take it out"
+        return Path(entry.path).read_bytes()
+    except OSError as error:
+        return f"the file cannot be read: {error.strerror}", "check who may read it"
+
+
+def listed(files: Iterable[ReleaseFile]) -> tuple[dict[str, Any], ...] | None:
+    """Return what the manifest among some files says of each; None where it cannot be read."""
+    manifest = next((file.content for file in files if file.path == MANIFEST), b"")
+    try:
+        entries = [dict(entry) for entry in json.loads(manifest)["artifacts"]]
+        json.dumps(entries, ensure_ascii=False).encode()  # halves of surrogate pairs, which cannot be printed, raise
+        for entry in entries:
+            PurePosixPath(entry["path"])
+        return tuple(entries)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def stamp_in(files: Iterable[ReleaseFile]) -> Stamp:
+    """Return the stamp of the manifest among some files; an empty one where it cannot be read."""
+    manifest = next((file.content for file in files if file.path == MANIFEST), b"")
+    try:
+        return stamp_of(dict(json.loads(manifest)))
+    except (ValueError, TypeError, RecursionError):
+        return Stamp()
+
+
+def manifested(
+    files: Sequence[ReleaseFile],
+    documents: Mapping[PurePosixPath, tuple[Document, Format]],
+    told: Sequence[Mapping[str, Any]] | None,
+) -> tuple[Diagnostic, ...]:
+    """Return an error wherever the files of a release and what its manifest has `told` of them differ.
+
+    It has told nothing, None, where it cannot be read, which is an error too.
+    A document of the project that the release does not have is a warning: part of the project can be built alone.
+    """
+    by_path = {file.path: file for file in files if file.path != MANIFEST}
+    if told is None:
+        return (_error("manifest-is-readable", MANIFEST, "the manifest is not as kefu writes it", _AGAIN),)
+    entries = {PurePosixPath(one["path"]): one for one in told}
+    found: list[Diagnostic] = []
+    if len(entries) < len(told):
+        found.append(_error("manifest-is-readable", MANIFEST, "the manifest lists a file twice", _AGAIN))
+    for path, file in by_path.items():
+        if path not in entries:
+            message = "the manifest does not know the file"
+            found.append(_error("file-is-in-manifest", path, message, f"take it out of there, or {_AGAIN}"))
+        else:
+            found += _compared(file, entries[path], documents.get(path))
+    for path in entries:
+        if path not in by_path:
+            message = "the manifest lists a file that is not there"
+            found.append(_error("file-of-manifest-exists", path, message, _AGAIN))
+    missing = [path for path in documents if path not in by_path]
+    if missing:
+        found.append(
+            Diagnostic(
+                rule="release-is-complete",
+                location=Location(path=MANIFEST),
+                message=f"{len(missing)} of the project's {len(documents)} files are not in the release, among them "
+                f"“{missing[0]}”",
+                hints=("run “kefu build” without --case and --edition",),
+                severity=Severity.WARNING,
+            )
+        )
+    return tuple(found)
+
+
+def _compared(
+    file: ReleaseFile, entry: Mapping[str, Any], known: tuple[Document, Format] | None
+) -> Iterator[Diagnostic]:
+    digest = hashlib.sha256(file.content).hexdigest()
+    if entry.get("sha256") != digest or entry.get("bytes") != len(file.content):
+        message = "the file's bytes are not those that were released"
+        yield _error("manifest-matches-bytes", file.path, message, f"somebody has altered it; {_AGAIN}")
+    if known:
+        document, _ = known
+        told = {
+            "document": document.name.rpartition("/")[2],
+            "edition": document.edition.name,
+            "title": document.metadata.title,
+            "visibility": str(document.edition.description.visibility),
+        }
+        for key, value in told.items():
+            if entry.get(key) != value:
+                message = f"the manifest says of it {key} “{entry.get(key)}”, and the project “{value}”"
+                yield _error("manifest-tells-what-is-there", file.path, message, _AGAIN)
+
+
+def _error(rule: str, path: PurePosixPath, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(rule=rule, location=Location(path=path), message=message, hints=(hint,))

@@ -1,0 +1,39 @@
+"""Who must not be recognised: real names, places and personal data, searched for in sources and files."""
+
+from kefu.check.people.findings import (
+    DATA_RULE,
+    NAME_RULE,
+    SCENE_RULE,
+    names_in_channels,
+    names_in_file,
+    names_in_path,
+    names_in_source,
+    personal_data_in_channels,
+    personal_data_in_source,
+    redacted,
+    scenes_in_source,
+)
+from kefu.check.people.folding import fold
+from kefu.check.people.registry import Registry, masked, masked_path
+from kefu.check.people.registry_file import RegistryFile
+from kefu.check.people.repository import tracked_files
+
+__all__ = [
+    "DATA_RULE",
+    "NAME_RULE",
+    "SCENE_RULE",
+    "Registry",
+    "RegistryFile",
+    "fold",
+    "masked",
+    "masked_path",
+    "names_in_channels",
+    "names_in_file",
+    "names_in_path",
+    "names_in_source",
+    "personal_data_in_channels",
+    "personal_data_in_source",
+    "redacted",
+    "scenes_in_source",
+    "tracked_files",
+]

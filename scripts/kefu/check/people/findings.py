@@ -1,0 +1,156 @@
+"""What the searches for people and places find, as diagnostics that say nothing of whom they are about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from kefu.check.people.folding import fold
+from kefu.check.people.personal_data import personal_data
+from kefu.check.people.places import scenes
+from kefu.check.people.registry import MASK, masked, masked_path, search
+from kefu.check.people.spellings import Kind
+from kefu.diagnostics import Diagnostic, Location
+from kefu.model import Source
+from kefu.reading.sources import location_at
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from pathlib import PurePosixPath
+
+    from kefu.check.people.personal_data import Datum
+    from kefu.check.people.registry import Hit, Registry
+    from kefu.check.people.repository import TrackedFile
+    from kefu.check.readers import Channel
+
+NAME_RULE: Final = "real-name-is-absent"
+SCENE_RULE: Final = "scene-is-invented"
+DATA_RULE: Final = "personal-data-is-absent"
+
+_BEARERS: Final = {
+    Kind.PERSON: "a person",
+    Kind.PLACE: "a place",
+    Kind.ORGANISATION: "an organisation",
+    Kind.WORKPLACE: "a workplace",
+}
+
+
+def names_in_source(source: Source, registry: Registry) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each real name in a source and in its path, which is shown masked."""
+    shown = replace(source, path=masked_path(source.path, registry))
+    return (
+        *names_in_path(source.path, registry),
+        *(_name(hit, location_at(shown, hit.start), "here") for hit in search(source.text, registry)),
+    )
+
+
+def names_in_file(file: TrackedFile, registry: Registry) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each real name in a file that git tracks, and in its path."""
+    if not file.binary:
+        return names_in_source(Source(path=file.path, text=file.text, digest=""), registry)
+    place = Location(path=masked_path(file.path, registry))
+    found = dict.fromkeys(_name(hit, place, "inside the file") for hit in search(file.text, registry))
+    return (*names_in_path(file.path, registry), *found)
+
+
+def names_in_path(path: PurePosixPath, registry: Registry) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each real name in the path of a file, whatever kind of file it is."""
+    place = Location(path=masked_path(path, registry))
+    return tuple(_name(hit, place, "in the file's path") for hit in search(str(path), registry, address=True))
+
+
+def names_in_channels(
+    path: PurePosixPath, channels: Iterable[Channel], registry: Registry, *, addresses: Collection[str] = ()
+) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each real name in the channels of a finished file, each once for a place.
+
+    `path` is the file's path in the release; its own names are for `names_in_path`. `addresses` names the channels
+    that hold names of files, fields or the like, for which see `search`.
+    """
+    location = Location(path=masked_path(path, registry))
+    return tuple(
+        dict.fromkeys(
+            _name(hit, location, f"in {masked(f'{channel.name}, {channel.place}', registry, address=True)}")
+            for channel in channels
+            for hit in search(channel.text, registry, address=channel.name in addresses)
+        )
+    )
+
+
+def redacted(diagnostic: Diagnostic, registry: Registry) -> Diagnostic:
+    """Return any diagnostic with `MASK` for every real name in its path, message, hints and passage."""
+    return replace(
+        diagnostic,
+        location=replace(diagnostic.location, path=masked_path(diagnostic.location.path, registry)),
+        message=masked(diagnostic.message, registry),
+        hints=tuple(masked(hint, registry) for hint in diagnostic.hints),
+        passage=masked(diagnostic.passage, registry),
+    )
+
+
+def scenes_in_source(source: Source, allowed: Collection[str] = ()) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each real municipality or region that a source is set in.
+
+    `allowed` names those that may be: “Lund”, “Skåne”, also with “kommun”, “Region” or “län”. The diagnostics do not
+    name the place, since it may be one that a registry holds.
+    """
+    permitted = {_plain_name(name) for name in allowed}
+    return tuple(
+        Diagnostic(
+            rule=SCENE_RULE,
+            location=location_at(source, scene.start),
+            message="a real municipality or region is named as the scene",
+            hints=("invent a name for it, or allow it in case.yaml: “allowed: [{what: …, reason: …}]”",),
+        )
+        for scene in scenes(source.text)
+        if _plain_name(scene.name) not in permitted
+    )
+
+
+def personal_data_in_source(source: Source, allowed: Collection[str] = ()) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each personal datum in a source that is not, as it is written, one of the `allowed`."""
+    return tuple(
+        _datum(datum, location_at(source, datum.start), "here")
+        for datum in personal_data(source.text)
+        if source.text[datum.start : datum.end] not in allowed
+    )
+
+
+def personal_data_in_channels(
+    path: PurePosixPath, channels: Iterable[Channel], allowed: Collection[str] = ()
+) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each personal datum in the channels of a finished file, each kind once for a place."""
+    return tuple(
+        dict.fromkeys(
+            _datum(datum, Location(path=path), f"in {channel.name}, {channel.place}")
+            for channel in channels
+            for datum in personal_data(channel.text)
+            if channel.text[datum.start : datum.end] not in allowed
+        )
+    )
+
+
+def _plain_name(name: str) -> str:
+    return re.sub(r"^region(?:en)? |s? (?:kommun|stad|lan|region)$|s?regionen$", "", fold(name)).removesuffix("s")
+
+
+def _name(hit: Hit, location: Location, where: str) -> Diagnostic:
+    return Diagnostic(
+        rule=NAME_RULE,
+        location=location,
+        message=f"the real name {MASK} of {_BEARERS[hit.kind]} stands {where}",
+        hints=(f"the invented name is “{hit.invented}”",),
+    )
+
+
+def _datum(datum: Datum, location: Location, where: str) -> Diagnostic:
+    return Diagnostic(
+        rule=DATA_RULE,
+        location=location,
+        message=f"{datum.kind} stands {where}",
+        hints=(
+            "take it out; numbers and addresses for examples are, among others, 070-174 06 05 and name@example.org",
+            "one that is meant to be public can be allowed in case.yaml: “allowed: [{what: …, reason: …}]”",
+        ),
+    )

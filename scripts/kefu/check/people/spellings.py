@@ -1,0 +1,242 @@
+"""The spellings in which a real name may stand in a Swedish text, as patterns for folded text.
+
+Every spelling is a whole word or several, with a genitive s or not, in any case, with diacritics or without.
+
+- Persons: the whole name, also with fewer given names, other middle initials, initials alone, the surname first, or
+  everything run together; a surname of four letters or more, and each part of a double one, alone; from five letters
+  compounds with words such as “affär” and “fall”. A surname of fewer letters needs a given name or an initial.
+- Places: inhabitants (“-bo”, “-are”), and compounds; of names with six letters or more, with any word.
+- Organisations and workplaces: definite and indefinite, “Granens vårdcentral” for “Vårdcentralen Granen”, without AB;
+  “Lunds kommun” also as the place.
+- A name of up to four letters, and one that is an ordinary word, is found alone only with a capital and with no
+  diacritics that it lacks (not “våra” for Vara), or in an address.
+
+Nicknames, given names alone, abbreviations and former names are found where they are aliases.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from kefu.check.people.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SHORT: Final = 4
+"""Letters of a name that is so short that it is found only with a capital, or in an address or a file's name."""
+
+LONG: Final = 6
+"""Letters of a name that is so long that every word which begins with it is a compound of it."""
+
+_GAP: Final = r"[\W_]{0,40}"
+_SOME_GAP: Final = r"[\W_]{1,40}"
+_REST: Final = r"[^\W\d_]*"
+_END: Final = r"(?![^\W\d_])"
+_WORD: Final = re.compile(r"[^\W_]+")
+_TRANSLITERATION: Final = str.maketrans(
+    {"å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "Å": "Aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+)
+
+_PARTICLES: Final = frozenset(
+    "af al av bin da de del della den der di do dos du el la le ten ter van von zu".split()  # noqa: SIM905 - a list of words
+)
+_COMPANY_FORMS: Final = frozenset({"ab", "aktiebolag", "aktiebolaget", "hb", "kb", "publ"})
+_SEATS: Final = frozenset({"kommun", "stad", "region", "regionen", "landsting", "lan"})
+_DIRECTIONS: Final = (
+    "stor", "nord", "syd", "vast", "ost", "nordvast", "nordost", "sydvast", "sydost", "mellan", "central",
+)  # fmt: skip
+
+_HEADS: Final = (
+    "affar|arende|avtal|beslut|brev|debatt|effekt|fall|forslag|grupp|intervju|kris|kritik|ledning|linje|mejl|modell|mote"
+    "|process|projekt|rapport|styr|utredning"
+)
+_LOCAL_HEADS: Final = (
+    "bilag|blad|bo|bolag|chef|direktor|enhet|forvaltning|fullmaktige|hus|kommun|kontor|namnd|omrad|organisation|parti"
+    "|polit|post|press|region|sjukhus|skol|tidning|trakt|verksamhet"
+)
+_PERSON_ENDINGS: Final = "s|ska|skan|skans|ske"
+_PEOPLE_OF: Final = "are|aren|ares|arna|arnas|bo|bon|bor|bornas?|it|iten|iter|iterna|sk|ska|skt|ensare|ensisk|ensiska"
+_DEFINITE: Final = "n|ns|en|ens|an|ans|t|ts|et|ets|na|nas|arna|arnas|erna|ernas|orna|ornas|ar|er|or"
+_DEFINITE_END: Final = re.compile("(?:arna|erna|orna|en|et|an|na|n|t|a)$")
+
+
+class Kind(StrEnum):
+    """What bears a name."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    WORKPLACE = "workplace"
+
+
+class Secret:
+    """A value that names somebody real: it has no readable form and cannot be pickled, so that nothing writes it."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError("what holds real names is never written")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Name(Secret):
+    """A real name with the invented one that stands for it.
+
+    `aliases` are further names of the same bearer. `exceptions` are phrases in which the name is somebody else's.
+    A name that is also an `ordinary_word` is found only with a capital where it stands alone.
+    """
+
+    kind: Kind
+    real: str
+    invented: str
+    aliases: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    ordinary_word: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Spelling(Secret):
+    """A pattern for folded text that matches from the beginning of a word that begins with `key`.
+
+    Where `capital` is set, what it matches is the name only if it has a capital in the text, and if its first `length`
+    letters have no other diacritics than the `letters` of the name.
+    """
+
+    key: str
+    pattern: re.Pattern[str]
+    capital: bool = False
+    length: int = 0
+    letters: frozenset[str] = frozenset()
+
+
+def spellings(name: Name) -> Iterator[Spelling]:
+    """Yield the spellings of a name and its aliases, with diacritics, without them, and with å as aa and so on."""
+    for written in dict.fromkeys((name.real, *name.aliases)):
+        composed = unicodedata.normalize("NFC", written)
+        for spelt in dict.fromkeys((composed, composed.translate(_TRANSLITERATION))):
+            make = _of_person if name.kind is Kind.PERSON else _of_place_or_organisation
+            yield from make(spelt, name)
+
+
+def phrase(words: str) -> Spelling:
+    """Return the spelling of a phrase, whatever stands between its words; its pattern may match anywhere."""
+    return Spelling(key="", pattern=re.compile(rf"(?<![^\W_]){_GAP.join(_tokens(words))}{_END}"))
+
+
+def _tokens(words: str) -> list[str]:
+    """Return the words of a name, folded. They hold letters and digits alone, so they are patterns for themselves."""
+    return _WORD.findall(fold(words))
+
+
+def _spelling(key: str, pattern: str, *, capital: bool = False, written: str = "") -> Spelling:
+    return Spelling(
+        key=key[:4],
+        pattern=re.compile(pattern + _END),
+        capital=capital,
+        length=len(key) if written else 0,
+        letters=frozenset(written.casefold()),
+    )
+
+
+def _of_person(written: str, name: Name) -> Iterator[Spelling]:
+    """Yield the spellings of a person's name: given names, particles such as “von”, and the surname last."""
+    groups = [tokens for group in written.split() if (tokens := _tokens(group))]
+    surname = groups.pop()
+    particles: list[str] = []
+    while groups and groups[-1][0] in _PARTICLES:
+        particles.insert(0, _GAP.join(groups.pop()))
+    core = _GAP.join(surname)
+    length = sum(map(len, surname))
+    if length >= SHORT or not groups:
+        yield from _surname(surname[0], core, length, written, ordinary=name.ordinary_word)
+    for part in surname if len(surname) > 1 else ():
+        if len(part) >= SHORT:
+            yield from _surname(part, part, len(part), written, ordinary=name.ordinary_word)
+    full = "".join(f"{particle}{_GAP}" for particle in particles) + core
+    given = [token for group in groups for token in group]
+    also = "|".join(given)
+    middle = rf"(?:(?:{also}|(?<![^\W\d_])[^\W\d_](?=[\W_])){_GAP}){{0,4}}(?:(?:{'|'.join(_PARTICLES)}){_GAP}){{0,2}}"
+    for token in dict.fromkeys(given):
+        gap = _GAP if len(token) + length > LONG else _SOME_GAP
+        yield _spelling(token, rf"{token}{gap}{middle}{full}(?:{_PERSON_ENDINGS})?")
+        yield _spelling(surname[0], rf"{core}(?:[\s,;_-]{{1,4}}|\.){token}")
+    for group in groups:
+        initials = group[0][0] + "".join(rf"(?:[\W_]{{0,3}}{token[0]})?" for token in group[1:])
+        yield _spelling(
+            initials[0], rf"{initials}[\W_]{{1,4}}{middle}{full}(?:{_PERSON_ENDINGS})?", capital=length < SHORT
+        )
+        yield _spelling(surname[0], rf"{core}(?:,[\W_]{{0,3}}|[\W_]{{1,2}}){initials}\.", capital=length < SHORT)
+        if length > SHORT:
+            yield _spelling(initials[0], rf"{initials}{full}(?:{_PERSON_ENDINGS})?")
+    for other in groups[1:]:
+        yield _spelling(groups[0][0], rf"{_GAP.join(groups[0])}{_SOME_GAP}{_GAP.join(other)}s?")
+
+
+def _surname(key: str, core: str, length: int, written: str, *, ordinary: bool) -> Iterator[Spelling]:
+    endings = _PERSON_ENDINGS if length >= SHORT else "s"
+    if length >= LONG:
+        endings += "|are|ar|arna|arnas"
+    if length > SHORT:
+        endings += f"|s?(?:{_HEADS}){_REST}"
+    yield _spelling(key, f"{core}(?:{endings})?", capital=length <= SHORT or ordinary, written=written)
+
+
+def _of_place_or_organisation(written: str, name: Name) -> Iterator[Spelling]:
+    tokens = _tokens(written)
+    if name.kind is not Kind.PLACE:
+        tokens = [token for token in tokens if token not in _COMPANY_FORMS] or tokens
+    if len(tokens) == 1:
+        yield from _single(tokens[0], written, name)
+        return
+    *inner, last = tokens
+    stem = _stem(last)
+    ending = _REST if len(stem) >= SHORT else "s?"
+    yield _spelling(_stem(inner[0]), "".join(f"{_inflected(token)}{_GAP}" for token in inner) + stem + ending)
+    if len(tokens) == 2 and name.kind is not Kind.PLACE and min(map(len, tokens)) >= SHORT:  # noqa: PLR2004 - two words
+        yield _spelling(stem, f"{_inflected(last)}{_SOME_GAP}(?:(?:i|pa|vid){_GAP})?{_inflected(inner[0])}")
+    seats = [token for token in tokens if token not in _SEATS]
+    if len(tokens) == 2 and len(seats) == 1:  # noqa: PLR2004 - a name and the word for what it names
+        for place in dict.fromkeys((seats[0], _base(seats[0]))):
+            yield from _single(place, written, name)
+
+
+def _stem(token: str) -> str:
+    """Return a word without the ending of its definite form or genitive, where enough of it is left."""
+    return _DEFINITE_END.sub("", _base(token)) if len(token) > LONG else _base(token)
+
+
+def _inflected(token: str) -> str:
+    """Return the pattern for a word of a longer name, definite or not."""
+    return _stem(token) + (r"[^\W\d_]{0,4}" if len(token) > LONG else "s?")
+
+
+def _base(token: str) -> str:
+    """Return a word without the s that may be its genitive."""
+    return token[:-1] if token.endswith("s") and len(token) > SHORT else token
+
+
+def _single(token: str, written: str, name: Name) -> Iterator[Spelling]:
+    """Yield the spellings of a place, an organisation or a workplace whose name is one word."""
+    length = len(token)
+    endings = "s"
+    if length >= SHORT:
+        endings += f"|(?:{_PEOPLE_OF})s?|[saeou]?(?:{_HEADS}|{_LOCAL_HEADS}){_REST}"
+    if length > SHORT and name.kind is not Kind.PLACE:
+        endings += f"|{_DEFINITE}"
+    if length >= LONG:
+        endings += r"|[^\W\d_]{3,}"
+    yield _spelling(token, f"{token}(?:{endings})?", capital=length <= SHORT or name.ordinary_word, written=written)
+    if length > SHORT:
+        for direction in _DIRECTIONS:
+            yield _spelling(direction, f"{direction}{token}(?:{endings})?")
+    stem = _DEFINITE_END.sub("", token)
+    if name.kind is not Kind.PLACE and len(stem) >= LONG:
+        yield _spelling(token, stem + _REST, capital=name.ordinary_word, written=written)

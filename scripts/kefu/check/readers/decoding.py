@@ -1,0 +1,159 @@
+"""What all readers need: bytes as text, printable runs, escapes, data: URIs, and places inside places."""
+
+from __future__ import annotations
+
+import base64
+import codecs
+import re
+import urllib.parse
+from typing import TYPE_CHECKING, Final
+
+from kefu.check.readers.channels import Channel, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kefu.check.readers.limits import Nested
+
+SHORTEST_RUN: Final = 6
+"""Characters of a printable run in bytes that are no text; of shorter ones most are there by chance."""
+
+_CANDIDATE: Final = re.compile(rb"[\x20-\x7e\x80-\xcd\xe2]{%d,}" % SHORTEST_RUN)
+_UTF_8_RUN: Final = re.compile(
+    rb"(?:[\x20-\x7e]|[\xc2-\xc9][\x80-\xbf]|\xcc[\x80-\xbf]|\xcd[\x80-\xaf]|\xe2\x80[\x90-\xa7]){%d,}" % SHORTEST_RUN
+)
+_WIDE_RUNS: Final = (
+    (
+        re.compile(rb"[\x20-\x7e\xa0-\xff]\x00(?:[\x20-\x7e\xa0-\xff]\x00|.[\x01\x02]|[\x10-\x27]\x20){3,}", re.DOTALL),
+        "utf-16-le",
+    ),
+    (
+        re.compile(rb"\x00[\x20-\x7e\xa0-\xff](?:\x00[\x20-\x7e\xa0-\xff]|[\x01\x02].|\x20[\x10-\x27]){3,}", re.DOTALL),
+        "utf-16-be",
+    ),
+)
+_LATIN_RUN: Final = re.compile(
+    rb"[\x20-\x7e\x91-\x94\x96\x97\xa0\xa7\xad\xc4-\xc6\xc9\xd6\xd8\xdc\xe4-\xe6\xe8\xe9\xf6\xf8\xfc]{%d,}"
+    % SHORTEST_RUN
+)
+_UNREADABLE: Final = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
+_DATA_URI: Final = re.compile(r"data:([\w.+-]{0,60}/[\w.+-]{0,60})?((?:;[\w=.+\"-]{0,100}){0,5}),", re.IGNORECASE)
+_DATA_END: Final = re.compile(r"""["'<>()\s\\]""")
+_BASE64: Final = re.compile(r"[\w+/=%-]*")
+_BASE64_QUOTED: Final = re.compile(r"[\w+/=%\s-]*")
+_URL_SAFE: Final = bytes.maketrans(b"-_", b"+/")
+_ESCAPE: Final = re.compile(
+    r"\\u\{([0-9A-Fa-f]{1,6})\}|\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})"
+    r"|\\([0-9A-Fa-f]{2,6})[ \t\n]?|\\([nrt\"'/])|\\\n"
+)
+_EXTENSIONS: Final = {
+    "svg+xml": "svg", "jpeg": "jpg", "javascript": "js", "plain": "txt", "x-javascript": "js", "xhtml+xml": "xhtml",
+    "ld+json": "json", "octet-stream": "", "font-woff": "woff", "x-font-ttf": "ttf",
+}  # fmt: skip
+
+
+def readings(content: bytes, declared: str = "") -> tuple[str, ...]:
+    """Return the text that bytes are, or none where they are no text.
+
+    It is UTF-8, or UTF-16 with a byte order mark. What is neither is returned in the encoding that it declares or in
+    Windows-1252, and once more as UTF-8 with its faults, since one wrong byte must not hide all other letters.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return (_with_unix_line_ends(content.decode("utf-16", "replace")),)
+    if b"\0" in content:
+        return ()
+    try:
+        return (_with_unix_line_ends(content.decode("utf-8-sig")),)
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = content.decode(declared or "cp1252", "replace")
+    except (LookupError, ValueError):
+        text = content.decode("cp1252", "replace")
+    if len(_UNREADABLE.findall(text)) > len(text) / 100:
+        return ()
+    return (_with_unix_line_ends(text), _with_unix_line_ends(content.decode("utf-8-sig", "replace")))
+
+
+def _with_unix_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def runs(content: bytes, *, latin: bool = False) -> str:
+    """Return the printable runs in bytes, each on a line: UTF-8, UTF-16 and, where it may be, Windows-1252."""
+    found = [match.decode() for part in _CANDIDATE.findall(content) for match in _UTF_8_RUN.findall(part)]
+    for pattern, encoding in _WIDE_RUNS:
+        found.extend(match.decode(encoding, "replace") for match in pattern.findall(content))
+    if latin:
+        found.extend(match.decode("cp1252", "replace") for match in _LATIN_RUN.findall(content))
+    return "\n".join(dict.fromkeys(found))
+
+
+def unescaped(text: str) -> str:
+    r"""Return a text with the escapes of JavaScript, JSON and CSS decoded: `\u00e5`, `\u{e5}`, `\xe5`, `\0000e5`."""
+    return _ESCAPE.sub(_character, text) if "\\" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    if match[5]:
+        return {"n": "\n", "r": "\n", "t": "\t"}.get(match[5], match[5])
+    code = int(match[1] or match[2] or match[3] or match[4] or "20", 16)
+    return chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else match[0]  # noqa: PLR2004 - Unicode
+
+
+def data_uris(text: str) -> Iterator[tuple[str, bytes]]:
+    """Yield what stands in the data: URIs (RFC 2397) of a text, each with a name for it by its media type.
+
+    An address that is the whole text, or is quoted, may hold characters that an address must not.
+    """
+    position = 0
+    while match := _DATA_URI.search(text, position):
+        before = text[match.start() - 1] if match.start() else ""
+        encoded = "base64" in match[2].lower()
+        quoted = not before or before in "\"'"
+        if encoded:
+            end = (_BASE64_QUOTED if quoted else _BASE64).match(text, match.end())
+            position = end.end() if end else match.end()
+        elif quoted:
+            position = text.find(before, match.end()) if before else len(text)
+            position = len(text) if position < 0 else position
+        else:
+            stop = _DATA_END.search(text, match.end())
+            position = stop.start() if stop else len(text)
+        subtype = (match[1] or "text/plain").rpartition("/")[2].lower()
+        extension = _EXTENSIONS.get(subtype, subtype)
+        yield f"data.{extension}".rstrip("."), _data(text[match.end() : position], encoded=encoded)
+
+
+def _data(body: str, *, encoded: bool) -> bytes:
+    content = urllib.parse.unquote_to_bytes(body)
+    if not encoded:
+        return content
+    digits = re.sub(rb"[^A-Za-z0-9+/]", b"", content.translate(_URL_SAFE))
+    return base64.b64decode(digits[: len(digits) - (len(digits) % 4 == 1)] + b"==")
+
+
+def read_data_uris(name: str, texts: Iterable[str], nested: Nested) -> Reading:
+    """Read what stands in the data: URIs of texts, each once."""
+    channels: list[Channel] = []
+    problems: list[str] = []
+    found = dict.fromkeys(uri for text in texts if "data:" in text.lower() for uri in data_uris(text))
+    for number, (inner, content) in enumerate(found, start=1):
+        reading = inside(f"{name}, data: URI {number}", inner, nested(inner, content))
+        channels.extend(reading.channels)
+        problems.extend(reading.problems)
+    return Reading(channels=tuple(channels), problems=tuple(problems))
+
+
+def inside(place: str, name: str, reading: Reading) -> Reading:
+    """Return the reading of a file that stands in another one, with the place where it stands."""
+    channels = (
+        Channel(
+            name=channel.name,
+            place=place if channel.place == name else f"{place} › {channel.place.removeprefix(f'{name}, ')}",
+            text=channel.text,
+        )
+        for channel in reading.channels
+    )
+    problems = (problem if place in problem else f"in {place}: {problem}" for problem in reading.problems)
+    return Reading(channels=tuple(channels), problems=tuple(problems))

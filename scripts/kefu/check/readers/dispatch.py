@@ -1,0 +1,122 @@
+"""Finished files → channels: every kind of file has a reader of its own.
+
+`read` looks at what the bytes are, not at what the name says, and returns all that a curious reader could find. The
+channels are listed where they are read: in `package` (DOCX, EPUB, ZIP), `html`, `xml` (SVG and XML), `images`, `data`
+(JSON, text, binary) and `pdf`. Every file has “file name” too.
+"""
+
+from __future__ import annotations
+
+import urllib.parse
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from kefu.check.readers import data, html, images, package, pdf, xml
+from kefu.check.readers.channels import Channel, Reading
+from kefu.check.readers.decoding import runs
+from kefu.check.readers.kinds import IMAGES, Kind, kind_of, promise_of
+from kefu.check.readers.limits import DEPTH, FILE, Budget, LimitError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kefu.check.readers.limits import Nested
+
+CHANNELS: Final[Mapping[str, tuple[str, ...]]] = {
+    Kind.PDF: pdf.CHANNELS,
+    **{Kind(form): channels for form, channels in package.CHANNELS.items()},
+    Kind.HTML: html.CHANNELS,
+    Kind.SVG: xml.SVG_CHANNELS,
+    Kind.XML: xml.CHANNELS,
+    Kind.JSON: ("JSON text",),
+    Kind.TEXT: ("text text",),
+    Kind.PNG: images.CHANNELS,
+    Kind.JPEG: images.CHANNELS,
+    Kind.GIF: images.CHANNELS,
+    Kind.WEBP: ("image metadata", "image rest"),
+    Kind.TIFF: ("image metadata",),
+    Kind.GZIP: ("binary text",),
+    Kind.FONT: ("binary text",),
+    Kind.PROGRAM: ("binary text",),
+    Kind.PAGEFIND: ("JSON text", "binary text"),
+    Kind.BINARY: ("binary text",),
+}
+"""The names of the channels of each kind of file; every file has “file name” too, and those of what stands in it."""
+
+_UNPACKED: Final = {Kind.PAGEFIND, Kind.PROGRAM}
+"""Kinds of files that Pagefind packs without saying so in the name."""
+
+
+def read(name: str, content: bytes) -> Reading:
+    """Read a finished file in full, or say what could not be read. Nothing is raised, whatever the bytes are.
+
+    `name` is the file's name or path; it is a channel itself, and a name that promises another kind of file than the
+    bytes are is a problem.
+    """
+    if len(content) > FILE:
+        problem = f"“{name}” is larger than the {FILE >> 20} megabytes that are read of a file"
+        return Reading(channels=(_file_name(name),), problems=(problem,))
+    return _read(name, content, Budget(), 0)
+
+
+def _file_name(name: str) -> Channel:
+    path = PurePosixPath(urllib.parse.unquote(name))
+    return Channel(
+        name="file name",
+        place=name,
+        text="\n".join(dict.fromkeys((path.stem, str(path), PurePosixPath(name).stem, name))),
+    )
+
+
+def _read(name: str, content: bytes, budget: Budget, depth: int) -> Reading:
+    def nested(inner: str, inner_content: bytes) -> Reading:
+        if depth == DEPTH:
+            problem = f"“{inner}” stands in more than {DEPTH} files in each other"
+            return Reading(channels=(_file_name(inner),), problems=(problem,))
+        budget.spend(len(inner_content))
+        return _read(inner, inner_content, budget, depth + 1)
+
+    problems: list[str] = []
+    try:
+        kind = kind_of(name, content)
+        promised = promise_of(name)
+        if promised and promised is not kind and not (promised is Kind.GZIP and kind in _UNPACKED):
+            problems.append(f"“{name}” promises {promised}, but its bytes are {kind}")
+        reading = _by_kind(kind, name, content, nested, budget)
+    except LimitError as error:
+        reading = _failed(name, content, f"“{name}” cannot be read in full: {error}")
+    except Exception as error:  # noqa: BLE001 - whatever it is, the file was not read, and that must be said, not raised
+        reading = _failed(name, content, f"“{name}” cannot be read: {type(error).__name__}")
+    return replace(reading, channels=(_file_name(name), *reading.channels), problems=(*problems, *reading.problems))
+
+
+def _failed(name: str, content: bytes, problem: str) -> Reading:
+    text = runs(content, latin=True)
+    return Reading(channels=(Channel(name="binary text", place=name, text=text),), problems=(problem,))
+
+
+def _by_kind(kind: Kind, name: str, content: bytes, nested: Nested, budget: Budget) -> Reading:  # noqa: C901, PLR0911 - one line a kind
+    if kind in IMAGES:
+        return images.read_image(name, content, kind, nested, budget)
+    match kind:
+        case Kind.PDF:
+            return pdf.read_pdf(content, nested)
+        case Kind.DOCX | Kind.EPUB | Kind.ZIP:
+            return package.read_package(name, content, kind.value, nested, budget)
+        case Kind.HTML:
+            return html.read_html(name, content, nested, budget)
+        case Kind.SVG | Kind.XML:
+            return xml.read_xml(name, content, xml.SVG if kind is Kind.SVG else xml.XML, nested, budget)
+        case Kind.JSON:
+            return data.read_json(name, content, nested, budget)
+        case Kind.TEXT:
+            return data.read_text(name, content, nested)
+        case Kind.GZIP:
+            return data.read_gzip(name, content, nested, budget)
+        case Kind.FONT:
+            return data.read_font(name, content, budget)
+        case Kind.PAGEFIND | Kind.PROGRAM:
+            return data.read_pagefind(name, content, nested, budget)
+        case _:
+            return data.read_binary(name, content)

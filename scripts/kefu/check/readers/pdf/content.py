@@ -1,0 +1,119 @@
+"""What is written in a content stream, or in other bytes that are written like one: strings, comments, properties."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import pikepdf
+
+from kefu.check.readers.decoding import readings
+from kefu.check.readers.pdf.objects import MISTAKES, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LITERAL: Final = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"
+"""A literal string, ISO 32000-1, 7.3.4.2, with parentheses three deep."""
+COMMENT: Final = rb"%[^\r\n]*+"
+
+_HEXADECIMAL: Final = rb"<(?!<)[0-9A-Fa-f\s]*+>"
+_STRING: Final = re.compile(rb"%b|<[0-9A-Fa-f\s]{8,}+>" % LITERAL, re.DOTALL)
+_LITERALS: Final = re.compile(LITERAL, re.DOTALL)
+_COMMENTS: Final = re.compile(COMMENT)
+_LETTERS: Final = re.compile(rb"[A-Za-z\x80-\xff]{4}")
+_WORDY_LITERAL: Final = re.compile(rb"\((?>(?:[^()\\]|\\.)*?[A-Za-z\x80-\xff]{4})(?:[^()\\]|\\.)*+\)", re.DOTALL)
+_VALUE: Final = rb"(?:[^<>()]++|%b|%b)*+" % (_HEXADECIMAL, LITERAL)
+_PROPERTIES: Final = re.compile(rb"<<(?:%b|<<%b>>)*+>>\s*+(?:BDC|DP)" % (_VALUE, _VALUE), re.DOTALL)
+_PROPERTY: Final = re.compile(rb"/([^\s/<>\[\](){}%%]+)\s*+(%b|%b)" % (LITERAL, _HEXADECIMAL), re.DOTALL)
+_BEGINS_TEXT: Final = re.compile(rb"(?<![A-Za-z])BT(?![A-Za-z])")
+_SHOWS_TEXT: Final = re.compile(rb"[)>\]]\s*(?:T[jJ](?![A-Za-z])|['\"](?=\s))")
+_ZERO: Final = rb"[+-]?(?:0+\.?0*|\.0+)"
+_NO_SIZE: Final = re.compile(rb"(?<=\s)%b(?=\s+Tf(?![A-Za-z]))" % _ZERO)
+_NO_EXTENT: Final = re.compile(rb"(?<=\s)(?:%b\s+){4}(?=\S+\s+\S+\s+(?:Tm|cm)(?![A-Za-z]))" % _ZERO)
+_NAME: Final = re.compile(rb"/[^\s/<>\[\](){}%]+")
+_SHORTEST: Final = 4
+_LONGEST_OPERANDS: Final = 80
+_CONTROLS: Final = frozenset({*range(9), 0x0B, *range(0x0E, 0x20), 0x7F})
+
+
+def shows_text(content: bytes) -> bool:
+    """Tell whether bytes are a content stream with text in it."""
+    begin = _BEGINS_TEXT.search(content)
+    return begin is not None and _SHOWS_TEXT.search(content, begin.end()) is not None
+
+
+def hides_size(content: bytes) -> bool:
+    """Tell whether a content stream may show text without a size, which pdfium leaves out."""
+    return any(
+        hidden.search(piece[-_LONGEST_OPERANDS:] + operator)
+        for operator, hidden in ((b"Tf", _NO_SIZE), (b"Tm", _NO_EXTENT), (b"cm", _NO_EXTENT))
+        for piece in content.split(operator)
+    )
+
+
+def bared(content: bytes) -> bytes:
+    """Return a content stream that says its text as it is, without what stands in for it, and gives it a size."""
+    content = _NAME.sub(lambda match: b"/_" if plain_name(match[0]) == b"/ActualText" else match[0], content)
+    return _NO_EXTENT.sub(b"1 0 0 1 ", _NO_SIZE.sub(b"1", content))
+
+
+def plain_name(name: bytes) -> bytes:
+    """Return a name without the escapes of ISO 32000-1, 7.3.5."""
+    return re.sub(rb"#([0-9A-Fa-f]{2})", lambda match: bytes.fromhex(match[1].decode()), name) if b"#" in name else name
+
+
+def property_texts(content: bytes) -> tuple[tuple[str, str], ...]:
+    """Return the strings of the property lists in a content stream, each with its key: ISO 32000-1, 14.6.2."""
+    found: dict[tuple[str, str], None] = {}
+    for properties in dict.fromkeys(_PROPERTIES.findall(content)):
+        for key, token in _PROPERTY.findall(properties):
+            found[plain_name(key).decode("utf-8", "replace"), _written(token)] = None
+    return tuple(found)
+
+
+def stand_ins(content: bytes) -> tuple[str, ...]:
+    """Return the texts that a content stream gives in place of what it shows: ISO 32000-1, 14.9.4."""
+    return tuple(text for key, text in property_texts(content) if key == "ActualText")
+
+
+def strings_in(data: bytes) -> tuple[str, ...]:
+    """Return the texts of the strings that are written in bytes, as PDF writes strings: ISO 32000-1, 7.3.4."""
+    return tuple(_texts(_STRING.findall(data)))
+
+
+def words_in(content: bytes) -> tuple[str, ...]:
+    """Return the strings of a content stream that are words without any font, and its comments."""
+    return (*_texts(_WORDY_LITERAL.findall(content)), *comments_in(content))
+
+
+def comments_in(data: bytes) -> tuple[str, ...]:
+    """Return the comments with words in bytes that are written as PDF."""
+    if not any(map(_LETTERS.search, _COMMENTS.findall(data))):
+        return ()
+    return tuple(text for comment in _COMMENTS.findall(_LITERALS.sub(b"", data)) for text in readings(comment[1:]))
+
+
+def _texts(tokens: Iterable[bytes]) -> Iterator[str]:
+    for token in dict.fromkeys(tokens):
+        text = _written(token) if len(token) >= _SHORTEST else ""
+        letters = sum(character.isalnum() or character.isspace() for character in text)
+        if letters >= _SHORTEST and letters * 2 > len(text):
+            yield text
+
+
+def _written(token: bytes) -> str:
+    """Return the text of a string by the token that writes it, an empty one where it is no text."""
+    if token.startswith(b"<"):
+        digits = re.sub(rb"\s", b"", token[1:-1]).decode()
+        raw = bytes.fromhex(digits + "0" * (len(digits) % 2))
+    elif b"\\" in token:
+        try:
+            raw = bytes(pikepdf.Object.parse(token))
+        except MISTAKES:
+            raw = token[1:-1]
+    else:
+        raw = token[1:-1]
+    if raw.startswith((b"\xfe\xff", b"\xff\xfe")):
+        return raw.decode("utf-16", "replace")
+    return "" if _CONTROLS & set(raw) else text_of(f"b:{raw.hex()}") or ""

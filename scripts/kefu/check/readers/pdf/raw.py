@@ -1,0 +1,105 @@
+"""What stands in a PDF's bytes outside its objects: comments, remains of earlier versions, whatever was appended."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import TYPE_CHECKING, Final
+
+from kefu.check.readers.decoding import readings, runs
+from kefu.check.readers.pdf.content import COMMENT, LITERAL, comments_in, shows_text, strings_in
+from kefu.check.readers.pdf.objects import LARGEST_STREAM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kefu.check.readers.pdf.objects import PdfObjects
+
+_WHITE: Final = rb"[\x00\t\n\f\r ]"
+_OBJECT: Final = re.compile(
+    rb"%b*+\d+%b++\d+%b++obj(?![A-Za-z])(?:%b++|%b|%b|<<|>>|<[0-9A-Fa-f\s]*+>|[\[\]]|/[^\x00\s()<>\[\]{}/%%]*+|[-+.\d]++"
+    rb"|(?:true|false|null|R)(?![A-Za-z]))*+(?:endobj|(stream(?:\r\n|\n|\r)))"
+    % (_WHITE, _WHITE, _WHITE, _WHITE, COMMENT, LITERAL),
+    re.DOTALL,
+)
+_STREAM_END: Final = re.compile(rb"\s*+endstream\s*+endobj")
+_SYNTAX: Final = re.compile(
+    rb"%PDF-\d\.\d\s|%[\x80-\xff]{4}\s|xref\s+(?:\d+\s+\d+\s+(?:\d{10} \d{5} [nf]\s+)*)+|startxref\s+\d+\s+%%EOF|endobj"
+)
+_STREAM: Final = re.compile(rb"(?<!end)stream(?:\r\n|\n)")
+_CONTROLS: Final = bytes({*range(9), 0x0B, *range(0x0E, 0x20), 0x7F} - {0})
+_MOST_CONTROLS: Final = 0.02
+
+
+def outside_objects(content: bytes, versions: Iterable[PdfObjects]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the texts in the bytes that are in no object of a file, and why something there could not be read.
+
+    `versions` are the objects of the file and of its earlier revisions. Compressed data there is decompressed.
+    """
+    texts: list[str] = []
+    problems: list[str] = []
+    position = 0
+    for start, end in [*sorted(_spans(content, versions, texts)), (len(content), len(content))]:
+        if start > position:
+            _read(_SYNTAX.sub(b"\n", content[position:start]), texts, problems)
+        position = max(position, end)
+    return tuple(dict.fromkeys(filter(str.strip, texts))), tuple(dict.fromkeys(problems))
+
+
+def inflated(data: bytes | memoryview, largest: int) -> bytes | None:
+    """Return what data is that begins with a compressed stream, None where it does not, or there is too much of it."""
+    inflate = zlib.decompressobj()
+    try:
+        found = inflate.decompress(data, largest)
+    except zlib.error:
+        return None
+    return found if inflate.eof else None
+
+
+def _spans(content: bytes, versions: Iterable[PdfObjects], texts: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the objects of a file are, from and to, and add the comments in them to the texts."""
+    for objects in versions:
+        for offset, reference in {offset: reference for reference, offset in objects.offsets.items()}.items():
+            match = _OBJECT.match(content, offset)
+            if not match:
+                continue
+            end = match.end()
+            if b"%" in match[0]:
+                texts.extend(comments_in(match[0]))
+            if match[1]:
+                stream = objects.streams.get(reference)
+                if not stream or content[end : end + len(stream.raw)] != stream.raw:
+                    continue
+                end += len(stream.raw)
+                closing = _STREAM_END.match(content, end)
+                end = closing.end() if closing else end
+            yield offset, end
+
+
+def _read(gap: bytes, texts: list[str], problems: list[str]) -> None:
+    kept: list[bytes] = []
+    position = 0
+    left = LARGEST_STREAM
+    for match in _STREAM.finditer(gap):
+        if match.start() < position:
+            continue
+        found = inflated(memoryview(gap)[match.end() :], left)
+        if found is None:
+            continue
+        left -= len(found)
+        kept.append(gap[position : match.end()])
+        position = gap.find(b"endstream", match.end())
+        position = len(gap) if position < 0 else position
+        texts.extend((*(readings(found) or (runs(found, latin=True),)), *strings_in(found)))
+        if shows_text(found):
+            problems.append("data that is in no object of it shows text, in letters that cannot be told")
+    rest = b"".join((*kept, gap[position:]))
+    texts.extend((*(readings(rest) or (runs(rest, latin=True),)), *strings_in(rest)))
+    if sum(rest.count(control) for control in _CONTROLS) > len(rest) * _MOST_CONTROLS:
+        problems.append("bytes that are in no object of it are no text")
+
+
+def earlier_revisions(content: bytes, *, linearized: bool) -> tuple[bytes, ...]:
+    """Return the files that a file was before it was updated by appending: ISO 32000-1, 7.5.6."""
+    ends = [match.end() for match in re.finditer(rb"startxref\s+\d+\s+%%EOF[\r\n]{0,2}", content)]
+    return tuple(content[:end] for end in ends[linearized:-1])

@@ -1,0 +1,239 @@
+"""PDFs → channels: everything that a curious reader could find in one, and what it says of its own structure."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from kefu.check.readers.channels import Channel, Reading
+from kefu.check.readers.pdf.channels import (
+    ANNOTATION,
+    ATTACHMENT,
+    DESTINATION,
+    FORM,
+    INFORMATION,
+    LABEL,
+    LAYER,
+    MARKED,
+    OBJECT,
+    OUTLINE,
+    SCRIPT,
+    STRUCTURE,
+    channels_of,
+    place_of,
+    string_channels,
+)
+from kefu.check.readers.pdf.content import hides_size, stand_ins
+from kefu.check.readers.pdf.drawn import drawings, drawn, overdrawn
+from kefu.check.readers.pdf.objects import MISTAKES, Unreadable, name_of, open_objects
+from kefu.check.readers.pdf.raw import earlier_revisions, outside_objects
+from kefu.check.readers.pdf.streams import IMAGE, RAW, STREAM, XMP, stream_readings
+from kefu.check.readers.pdf.tag_tree import structure_of
+from kefu.check.readers.pdf.text import page_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kefu.check.readers.pdf.channels import Channels
+    from kefu.check.readers.pdf.objects import PdfObjects
+    from kefu.check.readers.pdf.text import PageText
+    from kefu.check.readers.structure import Element, Structure
+
+PAGE_TEXT: Final = "PDF page text"
+TAGGED_TEXT: Final = "PDF tagged text"
+REVISION: Final = "PDF earlier revision"
+
+CHANNELS: Final = (
+    PAGE_TEXT,
+    TAGGED_TEXT,
+    REVISION,
+    INFORMATION,
+    OUTLINE,
+    STRUCTURE,
+    MARKED,
+    DESTINATION,
+    LABEL,
+    LAYER,
+    ANNOTATION,
+    FORM,
+    ATTACHMENT,
+    SCRIPT,
+    OBJECT,
+    STREAM,
+    IMAGE,
+    XMP,
+    RAW,
+)
+"""The names of the channels of a PDF. What stands in a file inside it, or in an earlier revision, has two names, as
+“PDF attachment: text text”."""
+
+_MOST_REVISIONS: Final = 10
+_INLINE: Final = frozenset(
+    ("Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT", "RP")
+)
+_UNEXPECTED: Final = (*MISTAKES, ArithmeticError, LookupError, AttributeError)
+"""What libraries raise for bytes that nobody has thought of. It is told as a problem, so that the file never passes."""
+
+
+def read_pdf(content: bytes, nested: Callable[[str, bytes], Reading]) -> Reading:
+    """Read everything that can be found in a PDF, and its structure. `nested` reads a file in it, by name and content.
+
+    `nested` is to bound how deep files may be in each other. Whatever the bytes are, what cannot be read is a problem
+    of the reading, and nothing is raised.
+    """
+    found = _Found()
+    versions: list[PdfObjects] = []
+    structure = None
+    with found.unless("it"):
+        objects = open_objects(content)
+        versions.append(objects)
+        structure = found.version(objects, content, nested)
+        if found.problems:
+            structure = None
+        revisions = earlier_revisions(content, linearized=objects.pdf.is_linearized)
+        if len(revisions) > _MOST_REVISIONS:
+            found.problems.append(f"it has {len(revisions)} earlier revisions, more than the {_MOST_REVISIONS} read")
+        for number, revision in enumerate(revisions[:_MOST_REVISIONS], start=1):
+            earlier = _Found()
+            with earlier.unless("it"):
+                versions.append(open_objects(revision))
+                earlier.version(versions[-1], revision, nested)
+            found.add_revision(number, earlier)
+    with found.unless("what is outside its objects"):
+        texts, problems = outside_objects(content, versions)
+        found.channels.extend(Channel(name=RAW, place="outside the objects", text=text) for text in texts)
+        found.problems.extend(problems if versions else ())
+    return Reading(channels=tuple(found.channels), problems=tuple(dict.fromkeys(found.problems)), structure=structure)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been read so far, and what could not be."""
+
+    channels: list[Channel] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def unless(self, what: str) -> Iterator[None]:
+        """Note as a problem that something cannot be read."""
+        try:
+            yield
+        except Unreadable as error:
+            self.problems.append(str(error))
+        except _UNEXPECTED as error:
+            self.problems.append(f"{what} cannot be read: {type(error).__name__}")
+
+    def add(self, reading: Reading) -> None:
+        """Add what was read elsewhere."""
+        self.channels.extend(reading.channels)
+        self.problems.extend(reading.problems)
+
+    def add_revision(self, number: int, earlier: _Found) -> None:
+        """Add what was read in an earlier revision."""
+        for channel in earlier.channels:
+            place = f"revision {number}, {channel.place}"
+            self.channels.append(Channel(name=f"{REVISION}: {channel.name}", place=place, text=channel.text))
+        self.problems.extend(f"in its earlier revision {number}: {problem}" for problem in earlier.problems)
+
+    def version(self, objects: PdfObjects, content: bytes, nested: Callable[[str, bytes], Reading]) -> Structure | None:
+        """Read a version of a file, and return its structure, None where that is none."""
+        self.problems.extend((*objects.problems, *_fonts_without_letters(objects)))
+        channels = channels_of(objects)
+        with self.unless("its objects"):
+            self.channels.extend(string_channels(objects, channels))
+        with self.unless("its streams"):
+            for reading in stream_readings(objects, channels, nested):
+                self.add(reading)
+        if problem := overdrawn(objects):
+            self.problems.append(problem)
+            return None
+        with self.unless("what it can draw beside its pages"):
+            self.drawn(objects, channels)
+        structure = None
+        with self.unless("its pages"):
+            pages = page_texts(content)
+            self.pages(objects, pages)
+            structure = structure_of(objects, pages)
+            text = "\n".join(paragraph for element in structure.elements for paragraph in paragraphs(element))
+            self.channels.extend([Channel(name=TAGGED_TEXT, place="whole document", text=text)] if text else ())
+        return structure
+
+    def pages(self, objects: PdfObjects, pages: tuple[PageText | None, ...]) -> None:
+        """Add the texts of the pages."""
+        if len(pages) != len(objects.pages):
+            self.problems.append(f"it has {len(objects.pages)} pages for qpdf and {len(pages)} for pdfium")
+        for number, page in enumerate(pages, start=1):
+            if page is None:
+                self.problems.append(f"page {number} cannot be read")
+            elif page.text:
+                self.channels.append(Channel(name=PAGE_TEXT, place=f"page {number}", text=page.text))
+
+    def drawn(self, objects: PdfObjects, channels: Channels) -> None:
+        """Add the texts that are drawn on no page, and those of pages that show others than they say."""
+        numbers = {reference: number for number, reference in enumerate(objects.pages, start=1)}
+        wanted = drawings(
+            objects,
+            lambda reference: channels.get(id(objects.dictionary(reference)), STREAM),
+            pages=_says_otherwise(objects),
+        )
+        for drawing, page in zip(wanted, drawn(objects, wanted), strict=True):
+            number = numbers.get(drawing.reference)
+            place = place_of(drawing.reference) if number is None else f"page {number}, as it is drawn"
+            if page is None:
+                self.problems.append(f"what {place} shows cannot be read")
+            elif page.text:
+                self.channels.append(Channel(name=drawing.channel, place=place, text=page.text))
+
+
+def paragraphs(element: Element) -> Iterator[str]:
+    """Yield the texts of the blocks in an element, each whole: what stands inside one, such as a note, comes after it.
+
+    An inline element is a part of the block around it.
+    """
+    own: list[str] = []
+    blocks: list[Element] = []
+    _sort(element, own, blocks)
+    if text := "".join(own).strip():
+        yield text
+    for block in blocks:
+        yield from paragraphs(block)
+
+
+def _sort(element: Element, own: list[str], blocks: list[Element]) -> None:
+    for child in element.children:
+        if isinstance(child, str):
+            own.append(child)
+        elif child.role in _INLINE and child.attributes.get("Placement") != "Block":
+            _sort(child, own, blocks)
+        else:
+            blocks.append(child)
+
+
+def _says_otherwise(objects: PdfObjects) -> bool:
+    """Tell whether pages may show another text than they say: words stand in for it, or it has no size."""
+    said = (
+        objects.text(dictionary["/ActualText"])
+        for dictionary in objects.dictionaries
+        if "/ActualText" in dictionary and "/S" not in dictionary
+    )
+    if any(map(_has_words, said)):
+        return True
+    contents = (stream.data for stream in objects.streams.values() if stream.data and b"Tf" in stream.data)
+    return any(hides_size(content) or any(map(_has_words, stand_ins(content))) for content in contents)
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _fonts_without_letters(objects: PdfObjects) -> Iterator[str]:
+    """Say of which fonts the letters cannot be told: ISO 32000-1, 9.10.2."""
+    for font in objects.dictionaries:
+        if font.get("/Subtype") != "/Type0" or "/ToUnicode" in font:
+            continue
+        encoding = name_of(objects.at(font.get("/Encoding")))
+        for descendant in objects.array(font.get("/DescendantFonts")):
+            system = objects.dictionary(objects.dictionary(descendant).get("/CIDSystemInfo"))
+            if encoding.startswith("Identity") and objects.text(system.get("/Ordering")) == "Identity":
+                yield "a font does not say what its letters are"

@@ -1,0 +1,144 @@
+"""The text of a PDF's pages as pdfium extracts it: all of it, and that of each marked-content sequence."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+import pypdfium2  # type: ignore[import-untyped]  # it comes without types
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # same reason
+
+from kefu.check.readers.pdf.objects import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+MOST_PAGES: Final = 20_000
+"""Pages that are read of a file."""
+_MOST_WORK: Final = 20_000_000_000
+"""Text objects times characters of a page: pdfium looks for every object's text among all characters."""
+_DEEPEST: Final = 30
+_SEAM: Final = 12
+_MOST_WORK_AT_SEAMS: Final = 1_000_000_000
+
+_HYPHENS: Final = str.maketrans({"\x02": "\N{SOFT HYPHEN}", "\ufffe": "\N{SOFT HYPHEN}", "\r": None, "\0": None})
+"""What pdfium writes for a hyphen at the end of a line, and at the end of lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """The text of a page: all that it draws, and by identifier that of its marked content (ISO 32000-1, 14.7.4).
+
+    `languages` has, by identifier too, the language of marked content that says one of its own (14.9.2.3).
+    """
+
+    text: str = field(repr=False)
+    marked: Mapping[int, str] = field(repr=False)
+    languages: Mapping[int, str] = field(default_factory=dict)
+
+
+def page_texts(content: bytes) -> tuple[PageText | None, ...]:
+    """Return the text of every page, None for a page that pdfium cannot read.
+
+    What a form draws counts with the marked content that draws the form: identifiers in it are the form's own.
+    Raises `Unreadable` for what pdfium does not read at all.
+    """
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except (pypdfium2.PdfiumError, ValueError) as error:
+        raise Unreadable(f"pdfium cannot read it: {error}") from None
+    try:
+        count = len(document)
+        if count > MOST_PAGES:
+            raise Unreadable(f"it has {count} pages, more than the {MOST_PAGES} that are read")
+        return tuple(_page_text(document, index) for index in range(count))
+    finally:
+        document.close()
+
+
+def _page_text(document: pypdfium2.PdfDocument, index: int) -> PageText | None:
+    page = pdfium.FPDF_LoadPage(document.raw, index)
+    if not page:
+        return None
+    try:
+        text_page = pdfium.FPDFText_LoadPage(page)
+        if not text_page:
+            return None
+        try:
+            return _texts(page, text_page)
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _texts(page: Any, text_page: Any) -> PageText | None:
+    count = max(0, pdfium.FPDFText_CountChars(text_page))
+    buffer = (ctypes.c_ushort * (count + 1))()
+    pdfium.FPDFText_GetText(text_page, 0, count, buffer)
+    objects = [*_objects(page)]
+    if len(objects) * count > _MOST_WORK:
+        return None
+    marked: dict[int, list[str]] = {}
+    languages: dict[int, str] = {}
+    for identifier, item in objects:
+        if language := _language(item):
+            languages[identifier] = language
+        length = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
+        piece = (ctypes.c_ushort * (length // 2 + 1))()
+        pdfium.FPDFTextObj_GetText(item, text_page, piece, length)
+        marked.setdefault(identifier, []).append(_string(piece) or " ")  # pdfium leaves out a space at a line's end
+    text = _string(buffer)
+    texts = {key: _joined(pieces, text) for key, pieces in marked.items()}
+    return PageText(text=text, marked=texts, languages=languages)
+
+
+def _language(item: Any) -> str:
+    """Return the language that the marked content around a text object gives it, the innermost one's."""
+    for index in reversed(range(pdfium.FPDFPageObj_CountMarks(item))):
+        mark, size = pdfium.FPDFPageObj_GetMark(item, index), ctypes.c_ulong()
+        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", None, 0, size) and size.value:
+            written = (ctypes.c_ushort * (size.value // 2 + 1))()
+            pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", written, size.value, size)
+            return _string(written)
+    return ""
+
+
+def _joined(pieces: list[str], text: str) -> str:
+    """Return pieces as one text, with an end of line where the page's text has one between two of them."""
+    if len(pieces) * len(text) > _MOST_WORK_AT_SEAMS:
+        return "".join(pieces)
+    joined = pieces[:1]
+    for before, piece in pairwise(pieces):
+        apart = f"{before[-_SEAM:]}\n{piece[:_SEAM]}" in text
+        joined.append(f"\n{piece}" if apart else piece)
+    return "".join(joined)
+
+
+def _objects(page: Any) -> Iterator[tuple[int, Any]]:
+    """Yield a page's text objects that are in marked content, each with its identifier, in the order of drawing."""
+    top = (pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page)))
+    stack: list[tuple[int, int, Iterator[Any]]] = [(0, -1, top)]
+    while stack:
+        depth, outer, items = stack[-1]
+        item = next(items, None)
+        if item is None:
+            stack.pop()
+            continue
+        own = pdfium.FPDFPageObj_GetMarkedContentID(item) if depth == 0 else -1
+        identifier = own if own >= 0 else outer
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT and identifier >= 0:
+            yield identifier, item
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            stack.append((depth + 1, identifier, _inside(item)))
+
+
+def _inside(form: Any) -> Iterator[Any]:
+    return (pdfium.FPDFFormObj_GetObject(form, index) for index in range(pdfium.FPDFFormObj_CountObjects(form)))
+
+
+def _string(buffer: Any) -> str:
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0").translate(_HYPHENS)

@@ -1,0 +1,70 @@
+"""Every check of what was authored that does not stop a build from being made: the sources → findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kefu.check.people import names_in_file, names_in_source, personal_data_in_source, scenes_in_source, tracked_files
+from kefu.check.sources.bibliography import bibliography, cited_in
+from kefu.check.sources.editorial import allowed_in, unsearched
+from kefu.check.sources.identifiers import identifiers
+from kefu.check.sources.manuscript import structure_of_texts
+from kefu.check.sources.typography import typography
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kefu.check.people import Registry
+    from kefu.diagnostics import Diagnostic
+    from kefu.model import Project, Source
+
+
+def texts(project: Project, root: Path, registry: Registry | None) -> tuple[Diagnostic, ...]:
+    """Return what is found in the sources of a project, and with a registry in all files that git tracks."""
+    return (
+        *structure_of_texts(project),
+        *_literature(project),
+        *(
+            found
+            for source in project.sources
+            if source.path.suffix in {".md", ".yaml"}
+            for found in typography(source)
+        ),
+        *_people_and_places(project),
+        *(_real_names(project, root, registry) if registry else unsearched(project)),
+    )
+
+
+def _literature(project: Project) -> Iterator[Diagnostic]:
+    cited = cited_in(project)
+    for source in project.sources:
+        if source.path.suffix == ".bib":
+            yield from bibliography(source, cited, year=project.publication.date.year)
+    yield from identifiers(project.sources[0])
+
+
+def allowed_addresses(project: Project) -> frozenset[str]:
+    """Return the addresses that any document may show: whom the publication itself names as its contact."""
+    return frozenset({project.publication.contact.email})
+
+
+def _people_and_places(project: Project) -> Iterator[Diagnostic]:
+    owned: dict[Source, frozenset[str]] = {}
+    for case in project.cases:
+        allowed = allowed_in(case)
+        for source in (case.source, *(part.text.source for part in case.parts)):
+            owned[source] = allowed
+            yield from scenes_in_source(source, allowed)
+    for source in project.sources:
+        yield from personal_data_in_source(source, owned.get(source, frozenset()) | allowed_addresses(project))
+
+
+def _real_names(project: Project, root: Path, registry: Registry) -> Iterator[Diagnostic]:
+    tracked = tracked_files(root)
+    for file in tracked:
+        yield from names_in_file(file, registry)
+    known = {file.path for file in tracked}
+    for source in project.sources:
+        if source.path not in known:
+            yield from names_in_source(source, registry)

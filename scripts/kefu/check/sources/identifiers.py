@@ -1,0 +1,125 @@
+"""DOI, ISBN and ISSN: their syntax and check digits, and those that the publication gives itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kefu.authored import Publication
+from kefu.diagnostics import Diagnostic, in_reading_order
+from kefu.reading.sources import parse_yaml, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from kefu.model import Source
+    from kefu.reading.sources import YamlPath
+
+_DOI: Final = re.compile(r"10\.\d{4,9}(?:\.\d{1,9})*/[^\s\\{}]+", re.ASCII)
+_RESOLVER: Final = re.compile(r"\s*(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_ISBN: Final = re.compile(r"(?:97[89][ -]?)?(?:\d[ -]?){9}[\dX]", re.ASCII)
+_ISSN: Final = re.compile(r"\d{4}-\d{3}[\dX]", re.ASCII)
+
+
+class Fault(NamedTuple):
+    """What is wrong with an identifier, and the remedy."""
+
+    message: str
+    hint: str
+
+
+def doi_fault(doi: str) -> Fault | None:
+    """Return what is wrong with a DOI; it is written bare, as the name that a resolver's address ends in.
+
+    Its prefix is `10.` and the registrant's number, and its suffix any characters that can be seen (ISO 26324). Beyond
+    that standard, a registrant's number has four digits or more, and backslash, braces and a closing mark of
+    punctuation are faults: they come from TeX, and from the sentence that the DOI was copied out of.
+    """
+    bare = bare_doi(doi)
+    if not _DOI.fullmatch(bare) or not bare.isprintable():
+        return Fault(f"“{doi}” is no DOI", "a DOI reads “10.1234/name”; look it up on the publisher's page")
+    if bare[-1] in ".,;:":
+        return Fault(f"the DOI “{doi}” ends with “{bare[-1]}”", "leave out the punctuation of the sentence around it")
+    if bare != doi:
+        return Fault(f"“{doi}” is more than the bare DOI", f"write “{bare}”; its address is made of that")
+    return None
+
+
+def bare_doi(doi: str) -> str:
+    """Return a DOI without the resolver's address before it."""
+    return _RESOLVER.sub("", doi, count=1).strip()
+
+
+def isbn_fault(isbn: str) -> Fault | None:
+    """Return what is wrong with an ISBN of 10 or 13 digits, written with hyphens or spaces between them, or without.
+
+    Prefix and check digit are those of ISO 2108:2017 and, for 10 digits, of its edition of 1992. The prefix 979-0 is
+    for printed music (ISMN, ISO 10957). Whether the hyphens stand where the ranges of the International ISBN Agency
+    have them is not checked: the list of those grows all the time.
+    """
+    digits = re.sub("[ -]", "", isbn)
+    if not _ISBN.fullmatch(isbn):
+        return Fault(f"“{isbn}” is no ISBN", "an ISBN has 13 digits, or 10 in older books, parted by hyphens")
+    if digits.startswith("9790") and len(digits) == len("9790000000000"):
+        return Fault(f"“{isbn}” is no ISBN: 979-0 begins the number of printed music", "look it up in the book")
+    if _isbn_check_digit(digits[:-1]) != digits[-1]:
+        return Fault(f"the check digit of the ISBN “{isbn}” is wrong", "one digit is mistyped; look it up in the book")
+    return None
+
+
+def whole_isbn(isbn: str) -> str:
+    """Return the 13 digits of a valid ISBN, also of one with 10."""
+    digits = re.sub("[ -]", "", isbn)
+    core = digits[:-1] if len(digits) == len("9780000000000") else f"978{digits[:-1]}"
+    return core + _isbn_check_digit(core)
+
+
+def _isbn_check_digit(digits: str) -> str:
+    if len(digits) == len("978000000000"):
+        return str(-sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(digits)) % 10)
+    return _modulo_11(digits)
+
+
+def issn_fault(issn: str) -> Fault | None:
+    """Return what is wrong with an ISSN: eight digits with a hyphen in the middle (ISO 3297)."""
+    if not _ISSN.fullmatch(issn):
+        return Fault(f"“{issn}” is no ISSN", "an ISSN reads “1234-5679”: eight digits, the last of which may be X")
+    digits = issn.replace("-", "")
+    if _modulo_11(digits[:-1]) != digits[-1]:
+        return Fault(f"the check digit of the ISSN “{issn}” is wrong", "one digit is mistyped; look it up")
+    return None
+
+
+def _modulo_11(digits: str) -> str:
+    """Return the check digit to follow these digits, which are weighted from the last one, 2, upwards."""
+    check = -sum(int(digit) * weight for weight, digit in enumerate(reversed(digits), start=2)) % 11
+    return "X" if check == len("0123456789") else str(check)
+
+
+FAULTS: Final[Mapping[str, Callable[[str], Fault | None]]] = {
+    "doi": doi_fault,
+    "isbn": isbn_fault,
+    "issn": issn_fault,
+}
+"""What finds the fault of an identifier, by the name of its field."""
+
+
+def identifiers(source: Source) -> tuple[Diagnostic, ...]:
+    """Check the identifiers that `publication.yaml` gives the report and its series.
+
+    Raises `BuildError` where the file is not valid.
+    """
+    yaml = parse_yaml(source)
+    publication = validate(Publication, yaml)
+    given: list[tuple[YamlPath, str, str]] = [
+        (("identifiers", "isbn", kind), "isbn", isbn) for kind, isbn in publication.identifiers.isbn.items()
+    ]
+    if publication.identifiers.doi:
+        given.append((("identifiers", "doi"), "doi", publication.identifiers.doi))
+    if publication.series and publication.series.issn:
+        given.append((("series", "issn"), "issn", publication.series.issn))
+    return in_reading_order(
+        Diagnostic(rule=f"{name}-is-valid", location=yaml.at(path), message=fault.message, hints=(fault.hint,))
+        for path, name, value in given
+        if (fault := FAULTS[name](value))
+    )

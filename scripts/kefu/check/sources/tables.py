@@ -1,0 +1,114 @@
+"""Tables in the authored texts: header cells and rows that say something."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from kefu import tree
+from kefu.check.sources.wording import words_of
+from kefu.diagnostics import Diagnostic, Location
+from kefu.load import labels
+from kefu.reading.sources import active, locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kefu.model import Source
+
+Row = list[Any]
+"""A row's cells, as a pandoc tree has them."""
+
+
+def tables(source: Source, nodes: list[tree.Node]) -> Iterator[Diagnostic]:
+    """Check the tables among the nodes of a text: cells of headers, and rows.
+
+    A header cell without text names nothing for the cells under it (PDF/UA-1, ISO 14289-1, 7.5, asks for headers that
+    tell what cells belong to).
+    """
+    lines = active(source).split("\n")
+    start = 0
+    for node in nodes:
+        headers, rows = _rows(node) if node["t"] == "Table" else ([], [])
+        if any(_text(cell) for row in headers for cell in row):  # loading tells a table that has no header at all
+            yield from _headers(source, lines, node, headers, start)
+            first = _line_of(lines, headers[0], start)
+            start = start if first is None else first + 1
+            yield from _body(source, lines, node, rows, start)
+
+
+def _headers(
+    source: Source, lines: list[str], table: tree.Node, headers: list[Row], start: int
+) -> Iterator[Diagnostic]:
+    for row in headers:
+        line = _line_of(lines, row, start)
+        for index, cell in enumerate(row):
+            if not _text(cell):
+                yield Diagnostic(
+                    rule="table-header-cells-have-text",
+                    location=_place(source, table) if line is None else _cell(source, lines[line], line, index),
+                    message=f"the header of column {index + 1} is empty",
+                    hints=("name what stands in the column, also in the first one",),
+                )
+
+
+def _body(source: Source, lines: list[str], table: tree.Node, rows: list[Row], start: int) -> Iterator[Diagnostic]:
+    if not rows:
+        yield Diagnostic(
+            rule="table-rows-have-content",
+            location=_place(source, table),
+            message="a table has no rows under its header",
+            hints=("write them, or remove the table",),
+        )
+    places = _empty_lines(source, lines, start)
+    for row in rows:
+        if not any(map(_text, row)):
+            yield Diagnostic(
+                rule="table-rows-have-content",
+                location=next(places, None) or _place(source, table),
+                message="a row of a table is empty",
+                hints=("fill it in, or remove it",),
+            )
+
+
+def _rows(table: tree.Node) -> tuple[list[Row], list[Row]]:
+    """Return the rows of headers, and the others, of a table."""
+    _, _, _, head, bodies, foot = table["c"]
+    headers = [*head[1], *(row for body in bodies for row in body[2])]
+    rows = [*(row for body in bodies for row in body[3]), *foot[1]]
+    return [row[1] for row in headers], [row[1] for row in rows]
+
+
+def _text(cell: Any) -> str:
+    """Return what stands in a cell; a picture is named by its target."""
+    images = [node["c"][2][0] for node in tree.walk(cell[4]) if node["t"] == "Image"]
+    return tree.plain(cell[4]) or " ".join(images)
+
+
+def _line_of(lines: list[str], row: Row, start: int) -> int | None:
+    """Return the index of the line that has the words of a row and no others, at or after one, or else before it."""
+    words = words_of(" ".join(map(_text, row)))
+    matching = (index for index in [*range(start, len(lines)), *range(start)] if words_of(lines[index]) == words)
+    return next(matching, None) if words else None
+
+
+def _cell(source: Source, line: str, index: int, column: int) -> Location:
+    """Return where a cell stands in a line of cells between bars; without bars, where the line does."""
+    bars = [match.end() for match in re.finditer(r"(?<!\\)\|", line)]
+    if bars and line[: bars[0] - 1].strip(" \t>"):
+        bars = [0, *bars]  # the bar before the first cell may be left out
+    return Location(path=source.path, line=index + 1, column=1 + (bars[column] if column < len(bars) else 0))
+
+
+def _empty_lines(source: Source, lines: list[str], start: int) -> Iterator[Location]:
+    """Yield where the lines of a table stand, from one of them on, that have bars and spaces alone."""
+    for index in range(start, len(lines)):
+        if "|" not in lines[index]:
+            return
+        if re.fullmatch(r"[ \t>]*\|[ \t|]*", lines[index]):
+            yield Location(path=source.path, line=index + 1, column=1)
+
+
+def _place(source: Source, table: tree.Node) -> Location:
+    label = table["c"][0][0]
+    return labels(source, label)[0] if label else locate(source, tree.plain(table["c"][3]))

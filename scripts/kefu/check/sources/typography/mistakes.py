@@ -1,0 +1,118 @@
+"""Swedish typography: what of it is wrong in a source, and the same source with it put right.
+
+Only what readers see is looked at, and only what has one right answer is changed; every other byte stays.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kefu.check.sources.typography import prose_markdown, prose_yaml, ranges, signs, spaces
+from kefu.check.sources.typography.rule import found_by
+from kefu.diagnostics import Diagnostic, Severity, in_reading_order
+from kefu.model import Source
+from kefu.reading.sources import location_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import PurePosixPath
+
+    from kefu.check.sources.typography.prose_markdown import Passage
+    from kefu.check.sources.typography.rule import Mistake
+
+MARK: Final = "\ufeff"
+"""A byte order mark, with which some editors begin a file."""
+
+LINE_END: Final = re.compile(r"\r\n?")
+LETTER: Final = re.compile(r"\r\n|.", re.DOTALL)
+
+MOST_ROUNDS: Final = 50
+"""Times that a text is mended. Most are right after one round; one mistake can hide another next to it."""
+
+Edit = tuple[int, int, str]
+
+
+def typography(source: Source) -> tuple[Diagnostic, ...]:
+    """Return the mistakes of Swedish typography in a Markdown or YAML file of the project, as warnings.
+
+    Raises `BuildError` where YAML cannot be parsed.
+    """
+    return in_reading_order(
+        Diagnostic(
+            rule=mistake.rule,
+            location=location_at(source, _place(passage, mistake.start)),
+            message=mistake.message,
+            hints=(mistake.hint,),
+            severity=Severity.WARNING,
+        )
+        for passage in _passages(source)
+        for mistake in _mistakes(passage)
+    )
+
+
+def mended(text: str, path: PurePosixPath) -> str:
+    """Return the text of a file, as it is stored, with every mistake that has one right answer put right.
+
+    Line ends, a byte order mark and everything else stay as they are. Mending what has been mended changes nothing.
+    Raises `BuildError` where YAML cannot be parsed.
+    """
+    for _ in range(MOST_ROUNDS):
+        changed = _mended_once(text, path)
+        if changed == text:
+            break
+        text = changed
+    return text
+
+
+def _passages(source: Source) -> tuple[Passage, ...]:
+    if source.path.suffix == ".md":
+        return prose_markdown.passages_of(source.text)
+    return prose_yaml.passages_of(source)
+
+
+def _mistakes(passage: Passage) -> Iterator[Mistake]:
+    """Yield the mistakes in a passage, rule by rule; they may overlap."""
+    for rule in (*signs.RULES, *spaces.RULES):
+        yield from found_by(rule, passage)
+    yield from ranges.found_in(passage)
+
+
+def _place(passage: Passage, index: int) -> int:
+    """Return where in the source the character stands before which something is wrong."""
+    return passage.starts[index] if index < len(passage.starts) else passage.ends[-1]
+
+
+def _mended_once(stored: str, path: PurePosixPath) -> str:
+    """Return the text with each mistake put right that overlaps with no earlier one."""
+    read, offsets = _as_read(stored)
+    pieces: list[str] = []
+    begun, done = -1, 0
+    for start, end, right in sorted(set(_edits(Source(path=path, text=read, digest="")))):
+        if start < done or start == begun:
+            continue
+        pieces.extend((stored[offsets[done] if done else 0 : offsets[start]], right))
+        begun, done = start, end
+    return "".join((*pieces, stored[offsets[done] if done else 0 :]))
+
+
+def _as_read(stored: str) -> tuple[str, Sequence[int]]:
+    """Return a file's text as `kefu.reading.sources.read` does, and where in the file each of its characters begins."""
+    begin = len(MARK) if stored.startswith(MARK) else 0
+    if "\r" not in stored:
+        return stored[begin:], range(begin, len(stored) + 1)
+    offsets = [match.start() for match in LETTER.finditer(stored, begin)]
+    return LINE_END.sub("\n", stored[begin:]), [*offsets, len(stored)]
+
+
+def _edits(source: Source) -> Iterator[Edit]:
+    """Yield what to put where in a source, as offsets in its text."""
+    for passage in _passages(source):
+        for mistake in _mistakes(passage):
+            if mistake.right is None:
+                continue
+            if mistake.start == mistake.end:
+                at = passage.ends[mistake.start - 1] if mistake.start else passage.starts[0]
+                yield at, at, mistake.right
+            else:
+                yield passage.starts[mistake.start], passage.ends[mistake.end - 1], mistake.right

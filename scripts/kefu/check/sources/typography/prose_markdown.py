@@ -1,0 +1,253 @@
+"""Where the prose of a Markdown text stands: the words that readers see, with the place of each character.
+
+What is no prose is hidden: code, comments, targets of links, attributes, keys, identifiers, passages in another
+language, and tables whose columns are told by their width, in which nothing can be changed without moving the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kefu.reading.sources import UNSHOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HIDDEN: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a passage for a run of characters that are no prose."""
+
+EDGE: Final = "\N{PARAGRAPH SEPARATOR}"
+"""Stands in a passage for a line break that parts blocks, rows or lines; any other is a space to readers."""
+
+NBSP: Final = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A piece of prose as readers see it, and for each of its characters where it begins and ends in the source.
+
+    `takes_comma` is false where a comma in the source would not be one of the text.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    takes_comma: bool = True
+
+
+_ATTRIBUTES: Final = re.compile(r"\{(?:\"[^\"\n]*\"|'[^'\n]*'|[^{}\"'\n]|\n(?![ \t]*\n))*\}|\{[^{}\n]*\}")
+_VALUE: Final = re.compile(r"(?<=[\s{])(?:title|alt)=(?:\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)')")
+_LANGUAGE: Final = re.compile(r"(?<=[\s{])lang=[\"']?(?!sv\b)[A-Za-z]", re.IGNORECASE)
+_SWEDISH: Final = re.compile(r"(?<=[\s{])lang=[\"']?sv\b", re.IGNORECASE)
+_DIV: Final = re.compile(r"[ \t>]*+:{3,}[ \t]*+(?P<what>\{.*\}|[^\s{}:]+)?[ \t]*:*[ \t]*")
+
+_DEFINITION: Final = re.compile(r"^[ ]{0,3}\[(?!\^)([^\]\n]+)\]:.*(?:\n[ \t]+[\"'(].*)?$", re.MULTILINE)
+"""The target of a link that is named elsewhere."""
+
+_OBJECTS: Final = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        r"(?<=\])\((?:<[^<>\n]*>|(?:[^()\s<]|\([^()\s]*\))*)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)|(?<=\])\([^()\n]*\)",
+        r"<[/!?A-Za-z](?:[^<>\n]|\n(?![ \t]*\n))*>",
+        r"(?:https?://|www\.|mailto:|doi:)[^\s<>\"”’|)]+|\b10\.\d{4,9}/[^\s|]+",
+        r"[\w.+-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,80})+",
+        r"\b[\w/-]{1,80}(?:\.[\w-]{1,80}){0,5}\.(?:se|com|org|net|eu|nu|example|pdf|md|ya?ml|csv|py|svg|png|docx?|xlsx?)\b",
+        r"-?@(?:\{[^{}\n]*\}|\w(?:[\w:.#$%&+?<>~/-]*\w)?)",  # a citation's key or a label
+        r"\[\^[^\]\s]+\](?!:)",
+        r"(?<=\])\[[^\]\n]*\]",  # the name of a link's target
+        r"\b(?:ISBN|ISSN)(?:-\d+)?:?[ \u00a0]*[\dXx][\dXx\u00a0 -]*",
+        r"\b(?:[Dd]nr|[Dd]iarien(?:r|ummer))\.?:?[ \u00a0](?:[A-ZÅÄÖ]+[ \u00a0])?[\w/:.-]+",
+        r"\b(?:[Tt]el(?:efon|\.)?|[Tt]fn|[Mm]obil)\.?:?[ \u00a0]*\(?[+\d][\d\u00a0 ()/-]*\d",
+        r"(?<![\w+-])(?:\+\d[\d\u00a0 ()-]{5,}\d|0\d{1,3}[ \u00a0]?-[ \u00a0]?\d[\d\u00a0 ]{3,}\d)(?![\w-])",
+        r"(?<![\w-])(?:\d{6}(?:\d\d)?[-+]\d{4}|\d{4}-\d\d-\d\d)(?![\w-])",  # identity numbers, dates
+        r"\\[A-Za-z]+",
+    )
+)
+
+_MARKER: Final = r"(?:[-*+]|\(?(?:\d{1,9}|[a-z]|[ivxlc]{2,5}|\#)[.)]|:|~|\[\^[^\]\s]+\]:)(?:[ \t]+|$)"
+_PREFIX: Final = re.compile(rf"(?P<quote>(?:[ \t]*>)*)[ \t]*(?P<list>(?:{_MARKER})*)(?P<heading>(?:\#{{1,6}}[ \t]+)?)")
+_DRAWN: Final = re.compile(r"[ \t>]*+(?=\S)[|:+=*_ \t-]+|[ \t>]*+:{3,}.*")
+_COLUMNS: Final = re.compile(r"[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*|[ \t]*\+(?:[-=:]+\+)+[ \t]*")
+_DASHES: Final = re.compile(r"[ \t]*-{3,}(?:[ \t]+-{2,})*[ \t]*")
+_ROW: Final = re.compile(r"[ \t>]*+(?=[^\n]*\|)\|?[ \t]*:?-+[-:| \t+]*")
+_TOKEN: Final = re.compile(
+    rf"{HIDDEN}+|(?P<nbsp>\\[ ]|&nbsp;|&\#160;|&\#xa0;)|(?P<opaque>&\#?\w{{1,32}};|\\[^\w\s])"
+    r"|(?P<line>[ \t]?\n[ \t]*)|(?P<line_mark>(?<![^\W_])_|_(?![^\W_]))|(?P<plain>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NESTED: Final = 8
+"""Spaces before a line that is code in a list too."""
+
+
+def passages_of(text: str) -> tuple[Passage, ...]:
+    """Return the prose of a Markdown text: the text itself first, then the titles and alternative texts in attributes.
+
+    Line ends are those of Unix.
+    """
+    view = _without_foreign(_hide(UNSHOWN, text))
+    values = [
+        value.span(value.lastindex or 0)
+        for attributes in _ATTRIBUTES.finditer(view)
+        for value in _VALUE.finditer(view, *attributes.span())
+    ]
+    whole = view
+    view = _without_definitions(_hide(_ATTRIBUTES, view))
+    for pattern in _OBJECTS:
+        view = _hide(pattern, view)
+    view, edges = _structured(view)
+    inner = (_decoded(text, whole, span, frozenset(), quoted=True) for span in values)
+    return (_decoded(text, view, (0, len(text)), edges, quoted=False), *inner)
+
+
+def _hide(pattern: re.Pattern[str], view: str) -> str:
+    return pattern.sub(lambda match: _blank(match[0]), view)
+
+
+def _blank(piece: str) -> str:
+    return re.sub(r"[^\n]", HIDDEN, piece)
+
+
+def _without_foreign(view: str) -> str:
+    """Return the text with what is marked to be in another language than Swedish hidden."""
+    foreign: list[bool] = []
+    lines = []
+    for line in view.split("\n"):
+        fence = _DIV.fullmatch(line)
+        here = bool(foreign and foreign[-1])
+        if fence and fence["what"]:
+            inner = bool(_LANGUAGE.search(fence["what"])) or (here and not _SWEDISH.search(fence["what"]))
+            foreign.append(inner)
+            here = here or inner
+        elif fence and foreign:
+            foreign.pop()
+        lines.append(_blank(line) if here else line)
+    view = "\n".join(lines)
+    for match in list(_ATTRIBUTES.finditer(view)):
+        if _LANGUAGE.search(match[0]):
+            start = _begin_of_marked(view, match.start())
+            view = view[:start] + _blank(view[start : match.end()]) + view[match.end() :]
+    return view
+
+
+def _without_definitions(view: str) -> str:
+    """Return the text with the targets of links that are named elsewhere hidden, and with their names."""
+    names = {name.casefold() for name in _DEFINITION.findall(view)}
+    view = _hide(_DEFINITION, view)
+    if not names:
+        return view
+    return re.sub(r"\[([^\]\n]+)\]", lambda m: _blank(m[0]) if m[1].casefold() in names else m[0], view)
+
+
+def _begin_of_marked(view: str, at: int) -> int:
+    """Return where the passage begins that attributes are given to: a span in brackets, or else a heading's line."""
+    line = view.rfind("\n", 0, at) + 1
+    line += len(view[line:at]) - len(view[line:at].lstrip(" \t"))
+    if view[at - 1 : at] != "]":
+        return line
+    depth = 0
+    for index in range(at - 1, max(view.rfind("\n\n", 0, at), -1), -1):
+        depth += {"]": 1, "[": -1}.get(view[index], 0)
+        if not depth:
+            return index
+    return line
+
+
+def _structured(view: str) -> tuple[str, frozenset[int]]:
+    """Return the text with what draws its blocks hidden, and the offsets of line breaks that part what is read."""
+    lines = view.split("\n")
+    _hide_drawn_tables(lines)
+    _hide_indented_code(lines)
+    rows = _rows(lines)
+    edges: set[int] = set()
+    offset, hard_after = 0, True
+    for index, line in enumerate(lines):
+        if _DRAWN.fullmatch(line):
+            lines[index] = _blank(line)
+        prefix = _PREFIX.match(lines[index])
+        head = prefix[0] if prefix else ""
+        begins = bool(prefix and (prefix["quote"] or prefix["list"] or prefix["heading"]))
+        if begins:
+            lines[index] = _blank(head) + lines[index][len(head) :]
+        alone = index in rows or not lines[index].strip(f"{HIDDEN} \t") or bool(prefix and prefix["heading"])
+        if offset and (hard_after or alone or begins):
+            edges.add(offset - 1)
+        hard_after = alone or line.endswith(("  ", "\\"))
+        offset += len(line) + 1
+    return "\n".join(lines), frozenset(edges)
+
+
+def _blocks(lines: list[str]) -> Iterator[range]:
+    """Yield the runs of lines that no blank line parts."""
+    start = 0
+    for index in range(len(lines) + 1):
+        if index == len(lines) or not lines[index].strip():
+            if index > start:
+                yield range(start, index)
+            start = index + 1
+
+
+def _hide_drawn_tables(lines: list[str]) -> None:
+    """Hide tables whose columns are told by their width: simple ones, grids, and those with cells of several lines."""
+    blocks = list(_blocks(lines))
+    until = -1
+    for number, block in enumerate(blocks):
+        if any(_COLUMNS.fullmatch(lines[index]) for index in block):
+            ends = (n for n in range(number, len(blocks)) if _closes(lines, blocks[n], first=n == number))
+            opens = _DASHES.fullmatch(lines[block[0]])
+            until = max(until, number, next(ends, number) if opens else number)
+        if number <= until:
+            for index in block:
+                lines[index] = _blank(lines[index])
+
+
+def _closes(lines: list[str], block: range, *, first: bool) -> bool:
+    last = block[-1]
+    return bool(_DASHES.fullmatch(lines[last])) and not (first and last == block[0])
+
+
+def _hide_indented_code(lines: list[str]) -> None:
+    in_list, after_blank, code = False, True, False
+    for index, line in enumerate(lines):
+        if not line.strip():
+            after_blank = True
+            continue
+        width = len(line) - len(line.lstrip(" \t")) + 3 * line[: len(line) - len(line.lstrip())].count("\t")
+        prefix = _PREFIX.match(line)
+        marked = bool(prefix and prefix["list"])
+        code = width >= (_NESTED if in_list else _NESTED // 2) and (after_blank or code) and not (in_list and marked)
+        if code:
+            lines[index] = _blank(line)
+        elif marked or (after_blank and not width):
+            in_list = marked
+        after_blank = bool(_DRAWN.fullmatch(line) or (prefix and prefix["heading"]))
+
+
+def _rows(lines: list[str]) -> frozenset[int]:
+    """Return the lines that are rows of tables, or lines that stand as they are written."""
+    found = {index for index, line in enumerate(lines) if line.lstrip(" \t>").startswith("|")}
+    for block in _blocks(lines):
+        if any(_ROW.fullmatch(lines[index]) for index in block):
+            found.update(block)
+    return frozenset(found)
+
+
+def _decoded(text: str, view: str, span: tuple[int, int], edges: frozenset[int], *, quoted: bool) -> Passage:
+    """Return what a span of the text reads as. In a value that is `quoted`, a quotation mark is one when escaped."""
+    letters: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(view, *span):
+        if match["plain"]:
+            letter = match[0]
+        elif match["nbsp"]:
+            letter = NBSP
+        elif match["line"]:
+            letter = EDGE if text.find("\n", *match.span()) in edges else "\n"
+        elif match["line_mark"]:
+            letter = "*"
+        else:
+            letter = match[0][1] if quoted and match[0] in {'\\"', "\\'"} else HIDDEN
+        letters.append(letter)
+        spans.append(match.span())
+    return Passage(text="".join(letters), starts=tuple(a for a, _ in spans), ends=tuple(b for _, b in spans))

@@ -1,0 +1,152 @@
+"""Where the prose of a YAML file stands: texts that readers see, never keys, identifiers, dates or names of files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from kefu.check.sources.typography import prose_markdown
+from kefu.diagnostics import BuildError
+from kefu.reading.sources import parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kefu.check.sources.typography.prose_markdown import Passage
+    from kefu.model import Source
+    from kefu.reading.sources import Yaml, YamlPath
+
+_KEYS: Final = frozenset(
+    {
+        "alt", "caption", "description", "dilemma", "event", "keywords", "name", "notice", "place", "reason", "role",
+        "roles", "short-name", "source", "subtitle", "synopsis", "text", "themes", "title",
+    }
+)  # fmt: skip
+"""Keys whose values are prose, or lists or mappings of it."""
+
+_PROPERTIES: Final = re.compile(r"(?:[&!]\S*\s+)*")
+_BLOCK_HEAD: Final = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?\n[ ]*")
+_ESCAPE: Final = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
+_CONTINUED: Final = re.compile(r"\\\n[ \t]*")
+_SPACES: Final = re.compile(r"[ \t\n]+")
+
+
+def passages_of(source: Source) -> tuple[Passage, ...]:
+    """Return the prose in a YAML file; raises `BuildError` where it cannot be parsed."""
+    yaml = parse_yaml(source)
+    found: dict[int, Passage] = {}
+    for path, value in _texts(yaml.value, ()):
+        location = yaml.at(path)
+        start = _offset(source.text, location.line or 1, location.column or 1)
+        spans = _aligned(source.text, start, value) if path in yaml.values else None
+        if spans and spans[0][0] not in found:
+            takes_comma = not re.search(r"\d\.\d", value) or _takes_comma(source, yaml, path, value, spans)
+            for passage in prose_markdown.passages_of(value):
+                moved = _moved(passage, spans, takes_comma=takes_comma)
+                found[moved.starts[0] if moved.starts else spans[0][0]] = moved
+    return tuple(found[start] for start in sorted(found))
+
+
+def _texts(value: object, path: YamlPath) -> Iterator[tuple[YamlPath, str]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*path, index))
+    elif isinstance(value, str) and value:
+        names = [step for step in path if isinstance(step, str)]
+        if _KEYS.intersection(names[-1:]) or names[-2:-1] == ["themes"]:
+            yield path, value
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    start = 0
+    for _ in range(line - 1):
+        start = text.index("\n", start) + 1
+    return start + column - 1
+
+
+def _aligned(text: str, start: int, value: str) -> list[tuple[int, int]] | None:
+    """Return where each character of a value is written, or nothing where the value is not written at the place.
+
+    A line break that is folded into a space is written as the break with the indentation after it.
+    """
+    properties = _PROPERTIES.match(text, start)
+    at = properties.end() if properties else start
+    style = text[at : at + 1]
+    if style in {"|", ">"}:
+        head = _BLOCK_HEAD.match(text, at)
+        if not head:
+            return None
+        at = head.end()
+    elif style in {'"', "'"}:
+        at += 1
+    spans: list[tuple[int, int]] = []
+    while len(spans) < len(value):
+        continued = _CONTINUED.match(text, at) if style == '"' else None
+        if continued:
+            at = continued.end()
+        elif _SPACES.match(value[len(spans)]) and (written := _run(text, at)):
+            at = _align_spaces(text[at : at + written], at, _run(value, len(spans)), spans)
+        elif width := _width(text, at, style, value[len(spans)]):
+            spans.append((at, at + width))
+            at += width
+        else:
+            return None
+    return spans
+
+
+def _width(text: str, at: int, style: str, letter: str) -> int:
+    """Return how many characters write a letter at a place; none where something else is written there."""
+    if style == "'" and letter == "'":
+        return 2 if text.startswith("''", at) else 0
+    escape = _ESCAPE.match(text, at) if style == '"' else None
+    if escape:
+        return len(escape[0])
+    return 1 if text.startswith(letter, at) else 0
+
+
+def _run(text: str, at: int) -> int:
+    """Return how many spaces, tabs and line breaks stand from a place."""
+    spaces = _SPACES.match(text, at)
+    return len(spaces[0]) if spaces else 0
+
+
+def _align_spaces(written: str, at: int, width: int, spans: list[tuple[int, int]]) -> int:
+    """Add the spans of `width` spaces of a value, and return where what follows is written."""
+    before_break = len(written.partition("\n")[0])
+    alike = min(width, before_break)
+    spans.extend((at + index, at + index + 1) for index in range(alike))
+    end = at + len(written)
+    if "\n" not in written:
+        return at + alike
+    if alike < width:
+        spans.append((at + alike, end))
+        spans.extend([(end, end)] * (width - alike - 1))
+    elif spans:
+        spans[-1] = (spans[-1][0], end)
+    return end
+
+
+def _takes_comma(source: Source, yaml: Yaml, path: YamlPath, value: str, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether a comma between digits stays in the value: in a list in brackets it parts values."""
+    index = next(match.start() + 1 for match in re.finditer(r"\d\.\d", value))
+    start, end = spans[index]
+    try:
+        changed = parse_yaml(replace(source, text=f"{source.text[:start]},{source.text[end:]}"))
+    except BuildError:
+        return False
+    expected = f"{value[:index]},{value[index + 1 :]}"
+    return dict(_texts(changed.value, ())) == dict(_texts(yaml.value, ())) | {path: expected}
+
+
+def _moved(passage: Passage, spans: list[tuple[int, int]], *, takes_comma: bool) -> Passage:
+    """Return a passage of a value with the places of its characters in the file."""
+    return replace(
+        passage,
+        starts=tuple(spans[start][0] for start in passage.starts),
+        ends=tuple(spans[end - 1][1] for end in passage.ends),
+        takes_comma=takes_comma,
+    )

@@ -1,0 +1,81 @@
+"""What a rule of typography is, and how mistakes are found by it.
+
+What has more than one right answer is a mistake without a remedy, or none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kefu.check.sources.typography.prose_markdown import EDGE, HIDDEN, NBSP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kefu.check.sources.typography.prose_markdown import Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """A mistake in a passage: where it begins and ends there, what is right instead, and what to tell of it.
+
+    Without one right answer, `right` is nothing.
+    """
+
+    rule: str
+    start: int
+    end: int
+    right: str | None
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A mistake as a pattern, whose group `x` is what is wrong.
+
+    `right` is what stands there instead, or a function of the match that returns it, or nothing where all is well.
+    A rule whose `right` is nothing knows no remedy; its `hint` says what to do.
+    """
+
+    name: str
+    message: str
+    pattern: re.Pattern[str]
+    right: str | Callable[[re.Match[str]], str | None] | None
+    hint: str = ""
+
+
+GAP: Final = rf"[ \n{NBSP}\u202f]"
+"""A pattern for a space between words, breakable or not."""
+
+MONEY: Final = "tkr|kr|mkr|mnkr|mdkr"
+SIGNS: Final = rf"{MONEY}|km|cm|mm|m|ha|kg|kWh|MWh|GWh|kW|MW|°C|m²|km²|m³"
+"""Patterns for units as signs and abbreviations."""
+
+_NEAR: Final = re.compile(rf"[^\s{EDGE}{HIDDEN}|]{{0,20}}")
+
+
+def found_by(rule: Rule, passage: Passage) -> Iterator[Mistake]:
+    """Yield the mistakes that a rule finds in a passage."""
+    for match in rule.pattern.finditer(passage.text):
+        start, end = match.span("x")
+        right = rule.right(match) if callable(rule.right) else rule.right
+        if rule.right is not None and (right is None or right == match["x"]):
+            continue
+        yield Mistake(
+            rule=rule.name,
+            start=start,
+            end=end,
+            right=None if right == "," and not passage.takes_comma else right,
+            message=rule.message,
+            hint=rule.hint or _hint(passage.text, start, end, right or ""),
+        )
+
+
+def _hint(text: str, start: int, end: int, right: str) -> str:
+    """Return what to write, with what stands around it."""
+    before, after = _NEAR.match(text[max(0, start - 20) : start][::-1]), _NEAR.match(text, end)
+    shown = f"{before[0][::-1] if before else ''}{right}{after[0] if after else ''}"
+    return f"write “{shown.strip()}”" + (" with a no-break space" if NBSP in right else "")

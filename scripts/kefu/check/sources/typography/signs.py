@@ -1,0 +1,161 @@
+"""Rules for signs: quotation marks, dashes, decimal commas, abbreviations, and spaces between words.
+
+Source: Språkrådet, *Myndigheternas skrivregler*, on quotation marks, dashes, decimals and abbreviations. Where it
+leaves a choice, the publication's own form is kept to.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kefu.check.sources.typography.prose_markdown import EDGE, HIDDEN, NBSP
+from kefu.check.sources.typography.rule import GAP, SIGNS, Rule
+
+_BLANK: Final = frozenset(f" \n{EDGE}{NBSP}")
+_AMOUNTS: Final = "kronor|öre|procent|miljon|miljoner|miljard|miljarder|kilometer|meter|grader"
+_DOTTED: Final = "t ex|bl a|d v s|o s v|m m|m fl|p g a|s k|f d|fr o m|t o m"
+"""Abbreviations of several words, which Myndigheternas skrivregler writes with full stops and without spaces."""
+
+
+def _quotation_mark(match: re.Match[str]) -> str | None:
+    return None if _may_be_a_measure(match) else "”"
+
+
+def _apostrophe(match: re.Match[str]) -> str | None:
+    return None if _may_be_a_measure(match) else "’"
+
+
+def _may_be_a_measure(match: re.Match[str]) -> bool:
+    """Tell whether a mark may stand for inches, feet or minutes: after a digit, where no quotation is open."""
+    start, mark = match.start("x"), match["x"]
+    block = match.string[match.string.rfind(EDGE, 0, start) + 1 : start]
+    if not block[-1:].isdigit():
+        return False
+    opened = len(re.findall(rf"(?<![^\s(\[*/–-]){re.escape(mark)}(?=\S)", block))
+    closed = len(re.findall(rf"(?<=[^\s(\[*/–\d-]){re.escape(mark)}", block))
+    return opened <= closed
+
+
+def _between(match: re.Match[str]) -> tuple[str, str]:
+    """Return the characters before and after what is wrong; edges of the passage are edges of a block."""
+    start, end = match.span("x")
+    return match.string[start - 1 : start] or EDGE, match.string[end : end + 1] or EDGE
+
+
+def _guillemets(match: re.Match[str]) -> str:
+    return f"”{match['x'][1:-1]}”"
+
+
+def _dash(match: re.Match[str]) -> str | None:
+    """Return the dash between words: parted from them by spaces, an en dash."""
+    before, after = _between(match)
+    if before in _BLANK and after in _BLANK:
+        return "–"
+    letters = before.isalpha() and after.isalpha()
+    if match["x"] != "--" and letters:
+        return " – "
+    return "–" if before.isdigit() and after.isdigit() else None
+
+
+def _hyphen_as_dash(match: re.Match[str]) -> str | None:
+    return None if match["after"].isdigit() or match["before"] == "|" or match["after"] == "|" else "–"
+
+
+def _dotted(match: re.Match[str]) -> str:
+    return "".join(f"{word}." for word in re.findall(r"\w+", match["x"]))
+
+
+def _nothing_before_punctuation(match: re.Match[str]) -> str | None:
+    """Return nothing for the space, unless a full stop would make a list of a line that begins so."""
+    line = re.split(rf"[\n{EDGE}]", match.string[: match.start("x")])[-1]
+    _, after = _between(match)
+    ratio = match["before"].isdigit() and after == ":"
+    return None if ratio or (after == "." and not re.search(r"[ \u00a0]", line)) else ""
+
+
+_ABBREVIATIONS: Final = "|".join(
+    rf"{words[0]}" + "".join(rf"(?:\.?{GAP}|\.){word}" for word in words[1:]) + r"(?:\.|(?![\w.]))"
+    for words in (abbreviation.split() for abbreviation in _DOTTED.split("|"))
+)
+
+RULES: Final = (
+    Rule(
+        name="quotation-marks-are-swedish",
+        message="a quotation mark is not the Swedish one",
+        pattern=re.compile(r"(?P<x>[\"“„‟])"),
+        right=_quotation_mark,
+        hint="write ”, on both sides",
+    ),
+    Rule(
+        name="quotation-marks-are-swedish",
+        message="quotation marks are not the Swedish ones",
+        pattern=re.compile(rf"(?P<x>«(?=\S)[^«»\n{EDGE}]+(?<=\S)»|»(?=\S)[^«»\n{EDGE}]+(?<=\S)[«»])"),
+        right=_guillemets,
+        hint="write ”, on both sides",
+    ),
+    Rule(
+        name="apostrophes-are-swedish",
+        message="an apostrophe or inner quotation mark is not the Swedish one",
+        pattern=re.compile(r"(?P<x>['‘‚‛]|(?<=[^\W\d_])´(?=[^\W\d_]))"),
+        right=_apostrophe,
+        hint="write ’, on both sides",
+    ),
+    Rule(
+        name="dash-is-en-dash",
+        message="hyphens or a long dash stand for a dash",
+        pattern=re.compile(r"(?<![-–—<!])(?P<x>-{2,3}|—)(?![-–—>])"),
+        right=_dash,
+    ),
+    Rule(
+        name="dash-is-en-dash",
+        message="two hyphens stand between words",
+        pattern=re.compile(r"(?<=[^\W\d_])(?P<x>--)(?=[^\W\d_])"),
+        right=None,
+        hint="write “ – ” for a pause, and “–” for what reaches from one to the other",
+    ),
+    Rule(
+        name="dash-is-en-dash",
+        message="a hyphen stands for a dash",
+        pattern=re.compile(rf"(?P<before>[^\s{EDGE}])[ {NBSP}](?P<x>[-‐])[ \n{NBSP}](?P<after>[^\s{EDGE}])"),
+        right=_hyphen_as_dash,
+    ),
+    Rule(
+        name="decimal-is-comma",
+        message="a decimal point stands in a number",
+        pattern=re.compile(
+            rf"(?<![\w.,:/])(?<!kl\.[ {NBSP}])\d{{1,3}}(?P<x>\.)\d{{1,2}}"
+            rf"(?=(?:[-–]\d{{1,3}}[.,]\d{{1,2}})?{GAP}?(?:[%‰]|(?:{SIGNS}|{_AMOUNTS})(?![\w²³])))"
+        ),
+        right=",",
+    ),
+    Rule(
+        name="abbreviation-is-dotted",
+        message="an abbreviation is not written as the others are",
+        pattern=re.compile(rf"(?<![\w.§])(?<!\d[ {NBSP}])(?P<x>{_ABBREVIATIONS})", re.IGNORECASE),
+        right=_dotted,
+    ),
+    Rule(
+        name="words-are-parted-by-one-space",
+        message="more than one space stands between words",
+        pattern=re.compile(rf"(?<=[^\s|{EDGE}])(?P<x> +) (?=[^\s|{EDGE}])(?!{HIDDEN}(?:{EDGE}|$))"),
+        right="",
+        hint="leave one",
+    ),
+    Rule(
+        name="punctuation-follows-its-word",
+        message="a space stands before a punctuation mark",
+        pattern=re.compile(
+            rf"(?P<before>[\w”’)%…{HIDDEN}])(?P<x>[ {NBSP}]+)(?=[,;:!?.](?:[\s{EDGE}”’)*|]|$))(?!\.{GAP}\.)"
+        ),
+        right=_nothing_before_punctuation,
+        hint="leave it out",
+    ),
+    Rule(
+        name="ellipsis-is-one-sign",
+        message="three full stops stand for an ellipsis",
+        pattern=re.compile(rf"(?<!\.)(?P<x>\.{{3}})(?![.{HIDDEN}])"),
+        right="…",
+        hint="write “…”",
+    ),
+)

@@ -1,0 +1,160 @@
+"""The structure tree of a finished PDF compared with the document that it was made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Final
+
+from kefu.check.tags.expected import expected
+from kefu.check.tags.found import tagged
+from kefu.check.tags.items import Item, Kind, normalised, readable
+from kefu.diagnostics import Diagnostic, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import PurePosixPath
+
+    from kefu.check.readers import Structure
+    from kefu.model import Document
+
+MOST: Final = 5
+"""How many findings of one rule are told of one file; how many more there are is said with the last."""
+
+LARGEST: Final = 25_000_000
+"""Pairs of things that are compared to find which of them differ, so that no file takes long to compare."""
+
+STALE: Final = "if the sources have changed since the build, build again"
+
+_NOUNS: Final = {
+    Kind.CONTENTS: "entry in the table of contents",
+    Kind.LANGUAGE: "passage in another language",
+}
+
+
+@dataclass(slots=True)
+class _Differences:
+    """How two accounts differ: what only the document has, what only the file has, and what became something else."""
+
+    lost: list[Item] = field(default_factory=list)
+    added: list[Item] = field(default_factory=list)
+    changed: list[tuple[Item, Item]] = field(default_factory=list)
+    moved: list[Item] = field(default_factory=list)
+
+
+def tags(document: Document, structure: Structure, path: PurePosixPath) -> tuple[Diagnostic, ...]:
+    """Return how the structure tree of the file at a path differs from its document; every difference is an error.
+
+    Headings with their levels, entries of the table of contents, figures with their alternative text, tables with
+    their header cells, lists, footnotes, links, passages in other languages and the running text are compared, each
+    kind in reading order.
+    """
+    wanted = _by_kind(expected(document))
+    found = _by_kind(tagged(structure, document.metadata.language))
+    differences = {kind: _compare(wanted[kind], found[kind]) for kind in Kind}
+    text = differences[Kind.TEXT]
+    stale = (STALE,) if text.lost or text.added or text.changed else ()
+    texts = {item.key for item in found[Kind.TEXT]}
+    return tuple(
+        diagnostic
+        for kind, difference in differences.items()
+        for diagnostic in _capped(list(_told(difference, texts)), f"{kind}-is-tagged", stale, path)
+    )
+
+
+def _by_kind(items: Sequence[Item]) -> dict[Kind, list[Item]]:
+    return {kind: [item for item in items if item.kind is kind] for kind in Kind}
+
+
+def _compare(wanted: Sequence[Item], found: Sequence[Item]) -> _Differences:
+    keys, others = [item.key for item in wanted], [item.key for item in found]
+    differences = _Differences()
+    if keys == others or _same_text(wanted, found):
+        return differences
+    if len(keys) * len(others) > LARGEST:
+        differences.lost.extend(wanted)
+        differences.added.extend(found)
+    else:
+        for operation, i, i_end, j, j_end in SequenceMatcher(None, keys, others, autojunk=False).get_opcodes():
+            lost, added = wanted[i:i_end], found[j:j_end]
+            if operation == "equal" or _same_text(lost, added):
+                continue
+            if len(lost) == len(added):
+                differences.changed.extend(zip(lost, added, strict=True))
+            else:
+                differences.lost.extend(lost)
+                differences.added.extend(added)
+    _tell_moves(differences)
+    return differences
+
+
+def _same_text(lost: Sequence[Item], added: Sequence[Item]) -> bool:
+    """Tell whether running text is the same and only its division into blocks is another."""
+    return all(item.kind is Kind.TEXT for item in (*lost, *added)) and _joined(lost) == _joined(added)
+
+
+def _joined(items: Sequence[Item]) -> str:
+    return "".join(normalised(item.text) for item in items)
+
+
+def _tell_moves(differences: _Differences) -> None:
+    """Put what is both lost and added down as moved."""
+    added = Counter(item.key for item in differences.added)
+    for item in tuple(differences.lost):
+        if added[item.key]:
+            added[item.key] -= 1
+            differences.lost.remove(item)
+            differences.moved.append(item)
+    moved = Counter(item.key for item in differences.moved)
+    for item in tuple(differences.added):
+        if moved[item.key]:
+            moved[item.key] -= 1
+            differences.added.remove(item)
+
+
+def _told(differences: _Differences, texts: set[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield a message with its hints for every difference."""
+    for item in differences.lost:
+        there = item.kind is Kind.HEADING and (normalised(item.text), "") in texts
+        hint = ("its text is tagged, but not as a heading",) if there else ()
+        yield f"the {_shown(item)} is not tagged", (*hint, *_from(item))
+    for item, other in differences.changed:
+        yield f"the {_shown(item)} is tagged as the {_shown(other)}", (*_apart(item, other), *_from(item))
+    for item in differences.moved:
+        yield f"the {_shown(item)} is tagged in another place than the document has it", _from(item)
+    for item in differences.added:
+        yield f"the {_shown(item)} is tagged, and the document does not have it there", ()
+
+
+def _shown(item: Item) -> str:
+    noun = _NOUNS.get(item.kind, str(item.kind))
+    words = f"“{_short(item.text)}”" if item.text else "without text"
+    return f"{noun} {words} ({item.detail})" if item.detail else f"{noun} {words}"
+
+
+def _short(text: str, length: int = 70) -> str:
+    return text if len(text) <= length else f"{text[:length].rstrip()}…"
+
+
+def _from(item: Item) -> tuple[str, ...]:
+    return (f"it comes from {item.origin}",) if item.origin else ()
+
+
+def _apart(item: Item, other: Item) -> tuple[str, ...]:
+    """Return a hint that shows where two long texts begin to differ."""
+    one, two = readable(item.text), readable(other.text)
+    same = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    start = max(0, same - 15)
+    if start == 0 or one == two:
+        return ()
+    return (f"they differ at “…{_short(one[start:], 40)}” and “…{_short(two[start:], 40)}”",)
+
+
+def _capped(
+    told: list[tuple[str, tuple[str, ...]]], rule: str, first: tuple[str, ...], path: PurePosixPath
+) -> Iterator[Diagnostic]:
+    for index, (message, hints) in enumerate(told[:MOST], start=1):
+        more = (f"there are {len(told) - MOST} more findings of this rule in the file",)
+        last = more if index == MOST and len(told) > MOST else ()
+        yield Diagnostic(rule=rule, location=Location(path=path), message=message, hints=(*first, *hints, *last))

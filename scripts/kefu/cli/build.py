@@ -1,0 +1,121 @@
+"""`kefu build`: every document, checked and published."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kefu.cli import terminal
+from kefu.cli.arguments import (
+    CORES,
+    Jobs,
+    Out,
+    Pseudonyms,
+    Quarto,
+    Root,
+    project_folder,
+    publication_date,
+    release_folder,
+)
+from kefu.cli.outcome import NOTHING_PUBLISHED, ExitCode, explained, registry_file
+from kefu.diagnostics import BuildError
+from kefu.processes.workers import preload
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kefu.engines import Engine
+
+
+class EngineName(StrEnum):
+    """What can render documents."""
+
+    PANDOC = "pandoc"
+    QUARTO = "quarto"
+
+
+def build(
+    root: Root = None,
+    out: Out = None,
+    edition: Annotated[
+        list[str] | None,
+        typer.Option("--edition", "-e", metavar="NAME", help="Build this edition alone; can be given again."),
+    ] = None,
+    case: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--case", "-c", metavar="ID", help="Build this case alone, by number or slug; can be given again."
+        ),
+    ] = None,
+    pseudonyms: Pseudonyms = None,
+    release: Annotated[
+        bool,
+        typer.Option(
+            "--release",
+            help="Build for readers: refuse unless every case is approved and, where the publication requires it, "
+            "real names were searched for.",
+        ),
+    ] = False,
+    engine: Annotated[
+        EngineName, typer.Option("--engine", help="What renders the documents; quarto is a program of its own.")
+    ] = EngineName.PANDOC,
+    quarto: Quarto = None,
+    jobs: Jobs = CORES,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
+) -> None:
+    """Build every document, or the chosen ones, check them, and publish the release when all of them are sound.
+
+    Without options: all editions of everything. A partial build leaves the other documents of an earlier release as
+    they are.
+    """
+    preload()
+    from kefu.pipeline import SelectionError
+    from kefu.pipeline import build as run
+
+    folder = project_folder(root)
+    names = registry_file(pseudonyms, folder)
+    with explained(names) as shown:
+        out = release_folder(out, folder)
+        chosen = _engine(engine, quarto)
+        try:
+            with terminal.shown_progress(quiet=quiet) as progress:
+                made = run(
+                    folder,
+                    out,
+                    editions=edition or (),
+                    cases=case or (),
+                    date=publication_date(),
+                    names=names,
+                    release=release,
+                    engine=chosen,
+                    jobs=jobs,
+                    progress=progress,
+                )
+        except SelectionError as error:
+            raise typer.BadParameter(str(error)) from None
+        terminal.print_diagnostics(made.report.findings, outcome=NOTHING_PUBLISHED)
+        if not quiet:
+            terminal.print_artifacts(made.artifacts, out, shown)
+
+
+def _engine(name: EngineName, quarto: Path | None) -> Engine:
+    """Return the engine of a name; says what is wrong and ends where its program cannot be used."""
+    if name is EngineName.PANDOC:
+        if quarto:
+            raise typer.BadParameter("--quarto is for --engine quarto")
+        from kefu.engines.pandoc import PANDOC
+
+        return PANDOC
+    from kefu.engines.quarto import (
+        QuartoEngine,
+        find,
+    )
+
+    try:
+        return QuartoEngine(program=find(quarto, os.environ))
+    except BuildError as error:
+        terminal.print_diagnostics(error.diagnostics, outcome=NOTHING_PUBLISHED)
+        raise typer.Exit(ExitCode.USAGE) from None

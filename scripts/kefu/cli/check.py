@@ -1,0 +1,54 @@
+"""`kefu check`: the sources and the finished files, as they are."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from kefu.cli import terminal
+from kefu.cli.arguments import CORES, Jobs, Out, Pseudonyms, Root, project_folder, publication_date, release_folder
+from kefu.cli.outcome import ExitCode, explained, registry_file
+from kefu.processes.workers import preload
+
+
+class ReportFormat(StrEnum):
+    """How the report of a check is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+
+
+def check(
+    root: Root = None,
+    out: Out = None,
+    pseudonyms: Pseudonyms = None,
+    format_: Annotated[ReportFormat, typer.Option("--format", help="How the report is written.")] = ReportFormat.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
+    jobs: Jobs = CORES,
+) -> None:
+    """Check the sources and the finished files: that nothing leaks, nobody is recognisable, every file is sound.
+
+    The files are checked as they are, whoever made or altered them. The report goes to standard output.
+    """
+    preload()
+    from kefu.check.report import as_json, as_sarif
+    from kefu.pipeline import check as run
+
+    folder = project_folder(root)
+    names = registry_file(pseudonyms, folder)
+    with explained(names):
+        with terminal.shown_progress(quiet=False) as progress:
+            out = release_folder(out, folder)
+            report = run(folder, out, date=publication_date(), names=names, jobs=jobs, progress=progress)
+        match format_:
+            case ReportFormat.TEXT:
+                terminal.print_report(report)
+            case ReportFormat.JSON:
+                typer.echo(as_json(report))
+            case ReportFormat.SARIF:
+                typer.echo(as_sarif(report))
+        if not report.passed(strict=strict):
+            raise typer.Exit(ExitCode.FINDINGS)

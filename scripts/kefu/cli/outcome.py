@@ -1,0 +1,93 @@
+"""How a command ends: problems explained, without any real name, and the exit code."""
+
+from __future__ import annotations
+
+import traceback
+from contextlib import contextmanager
+from enum import IntEnum
+from typing import TYPE_CHECKING, Final
+
+import typer
+
+from kefu.check.report import CheckError
+from kefu.cli import terminal
+from kefu.diagnostics import BuildError, OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from kefu.check.people import RegistryFile
+    from kefu.diagnostics import Diagnostic
+
+NOTHING_PUBLISHED: Final = "nothing was published"
+
+
+class ExitCode(IntEnum):
+    """What `kefu` ends with. The README documents the codes."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    SOURCES = 3
+    OUTPUT = 4
+    FINDINGS = 5
+    INTERRUPTED = 130
+
+
+def registry_file(pseudonyms: Path | None, root: Path) -> RegistryFile | None:
+    """Return the registry of real names, read and found valid; none where none is given."""
+    if pseudonyms is None:
+        return None
+    from kefu.check.people import RegistryFile
+
+    names = RegistryFile(path=pseudonyms, root=root)
+    with explained():
+        names.load()
+    return names
+
+
+@contextmanager
+def explained(names: RegistryFile | None = None, *, outcome: str = NOTHING_PUBLISHED) -> Iterator[Callable[[str], str]]:
+    """Print what a person can mend, and exit with the code that says where the problem is.
+
+    What is printed then, even of a bug, holds no real name of the registry. Provides what masks any other text.
+    """
+    shown = _masking(names)
+    try:
+        yield shown
+    except BuildError as error:
+        terminal.print_diagnostics(_redacted(error.diagnostics, names), outcome=outcome)
+        raise typer.Exit(ExitCode.SOURCES) from None
+    except CheckError as refused:
+        terminal.print_diagnostics(refused.report.findings, outcome=outcome)
+        raise typer.Exit(ExitCode.FINDINGS) from None
+    except OutputError as error:
+        terminal.problem(shown(str(error)))
+        raise typer.Exit(ExitCode.OUTPUT) from None
+    except typer.BadParameter as error:
+        raise typer.BadParameter(shown(error.message)) from None
+    except (typer.Exit, typer.Abort):
+        raise
+    except Exception:
+        if not names:
+            raise
+        terminal.problem(shown(traceback.format_exc()))
+        raise typer.Exit(ExitCode.BUG) from None
+
+
+def _masking(names: RegistryFile | None) -> Callable[[str], str]:
+    if names is None:
+        return str
+    from kefu.check.people import masked
+
+    registry = names.load()
+    return lambda text: masked(text, registry)
+
+
+def _redacted(diagnostics: Sequence[Diagnostic], names: RegistryFile | None) -> Sequence[Diagnostic]:
+    if names is None:
+        return diagnostics
+    from kefu.check.people import redacted
+
+    return [redacted(diagnostic, names.load()) for diagnostic in diagnostics]

@@ -1,0 +1,5 @@
+"""Word files: pandoc writes the text; styles, pages and everything around the text are made here."""
+
+from kefu.engines.docx.file import render
+
+__all__ = ["render"]

@@ -1,0 +1,84 @@
+"""Tables of a Word file: as wide as the text, in columns as wide as their words, with rows that stay whole."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from kefu.engines import columns
+from kefu.engines.docx.styles import TEXT_WIDTH
+from kefu.engines.docx.xml import W, insert, style_of
+from kefu.engines.fonts import LETTER, letters
+
+SHORT: Final = 12
+"""A table of no more rows than this stands on one page."""
+
+WIDER: Final = 1.3
+"""How much wider a font may be that a program takes which does not have the document's: as DejaVu Sans is."""
+
+UNIT: Final = WIDER * LETTER * 0.88 * 20
+"""The width of a letter in a table, on average, in twentieths of a point, for each point of the text's type."""
+
+PADDING: Final = 190
+"""What a column needs beside its letters, in twentieths of a point."""
+
+
+def finish_table(table: ET.Element, size: float) -> None:
+    """Finish a table that pandoc wrote, in a text whose type has a size in points."""
+    rows = table.findall(f"{W}tr")
+    for row in rows:
+        properties = row.find(f"{W}trPr")
+        header = _in_head(row)
+        if properties is None:
+            properties = ET.Element(f"{W}trPr")
+            row.insert(0, properties)
+        properties.insert(0, ET.Element(f"{W}cantSplit"))
+        for paragraph in row.iter(f"{W}p"):
+            if style_of(paragraph) in {"Compact", "BodyText", "FirstParagraph"}:
+                insert(paragraph, "pStyle", {f"{W}val": "Tabellhuvud" if header else "Tabelltext"})
+            if len(rows) <= SHORT and row is not rows[-1]:
+                insert(paragraph, "keepNext", {})
+    _measure(table, rows, UNIT * size)
+
+
+def _in_head(row: ET.Element) -> bool:
+    return row.find(f"{W}trPr/{W}tblHeader") is not None
+
+
+def _extent(cell: ET.Element, row: int, *, in_head: bool) -> columns.Extent:
+    text = " ".join("".join(paragraph.itertext()) for paragraph in cell.iter(f"{W}p"))
+    bold = in_head or cell.find(f".//{W}b") is not None
+    return columns.extent(text, row=row, in_head=in_head, measure=partial(letters, bold=bold))
+
+
+def _measure(table: ET.Element, rows: list[ET.Element], letter: float) -> None:
+    """Say how wide the columns are: programs differ in what they make of columns without a width."""
+    grid = table.findall(f"{W}tblGrid/{W}gridCol")
+    extents: list[list[columns.Extent]] = [[] for _ in grid]
+    cells: list[tuple[int, int, ET.Element]] = []
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row.findall(f"{W}tc"):
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            width = int(span.get(f"{W}val", "1")) if span is not None else 1
+            cells.append((column, width, cell))
+            if width == 1 and column < len(extents):
+                extents[column].append(_extent(cell, number, in_head=_in_head(row)))
+            column += width
+    widths = [round(width * letter) for width in columns.widths(extents, TEXT_WIDTH / letter, PADDING / letter)]
+    for element, width in zip(grid, widths, strict=True):
+        element.set(f"{W}w", str(width))
+    for column, span_width, cell in cells:
+        properties = cell.find(f"{W}tcPr")
+        if properties is None:
+            properties = ET.Element(f"{W}tcPr")
+            cell.insert(0, properties)
+        for old in properties.findall(f"{W}tcW"):
+            properties.remove(old)
+        total = sum(widths[column : column + span_width])
+        properties.insert(0, ET.Element(f"{W}tcW", {f"{W}type": "dxa", f"{W}w": str(total)}))
+    whole = table.find(f"{W}tblPr/{W}tblW")
+    if whole is not None:
+        whole.set(f"{W}type", "dxa")
+        whole.set(f"{W}w", str(sum(widths)))

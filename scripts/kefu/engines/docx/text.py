@@ -1,0 +1,133 @@
+"""Finish the text that pandoc wrote for Word: page breaks, tables, boxes, and numbers that must be unique."""
+
+from __future__ import annotations
+
+import io
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from kefu.authored import DocumentKind
+from kefu.engines.docx.body import EXHIBIT, EXHIBIT_LIST, EXHIBIT_TITLE
+from kefu.engines.docx.styles import EXHIBIT_INDENT, LIST_INDENT
+from kefu.engines.docx.tables import finish_table
+from kefu.engines.docx.xml import DRAWING, PICTURE, W, insert, style_of
+
+P: Final = f"{W}p"
+TABLE: Final = f"{W}tbl"
+BOX: Final = frozenset((EXHIBIT, EXHIBIT_TITLE, EXHIBIT_LIST))
+
+TEXT: Final = frozenset(("BodyText", "FirstParagraph", "Compact"))
+COVER: Final = "3400"
+"""The space above the words of a report's cover, in twentieths of a point."""
+
+
+def finished(xml: bytes, *, kind: DocumentKind, size: float) -> bytes:
+    """Return the part `document.xml` as pandoc wrote it, finished; `size` is that of the type, in points."""
+    root = ET.fromstring(xml)  # noqa: S314 - pandoc wrote it
+    body = root.find(f"{W}body")
+    if body is None:
+        raise RuntimeError("pandoc wrote a Word file without a body")
+    _break_pages(body, kind)
+    for table in body.iter(TABLE):
+        finish_table(table, size)
+    _space(body)
+    _finish_contents(body)
+    _number(body)
+    buffer = io.BytesIO()
+    ET.ElementTree(root).write(buffer, encoding="UTF-8", xml_declaration=True)
+    return buffer.getvalue()
+
+
+def _break_pages(body: ET.Element, kind: DocumentKind) -> None:
+    """Begin a page with every chapter of a report, and with every part of a case but the first and the references."""
+    tops = _of_style(body, "Heading1")
+    if kind is DocumentKind.CASE:
+        tops = [top for top in tops[1:] if _style_after(body, top) != "Bibliography"]
+    else:
+        tops += _of_style(body, "Tryckortsrubrik")
+        for line in _of_style(body, "Overrad"):
+            insert(line, "spacing", {f"{W}before": COVER})
+    for top in tops:
+        insert(top, "pageBreakBefore", {})
+
+
+def _of_style(body: ET.Element, style: str) -> list[ET.Element]:
+    return [paragraph for paragraph in body.iter(P) if style_of(paragraph) == style]
+
+
+def _style_after(body: ET.Element, heading: ET.Element) -> str:
+    """Return the style of the first paragraph under a heading."""
+    paragraphs = list(body.iter(P))
+    after = paragraphs[paragraphs.index(heading) + 1 :]
+    return style_of(after[0]) if after else ""
+
+
+def _space(body: ET.Element) -> None:
+    """Set the space that no style can: after lists and tables, and in boxes.
+
+    Word fills the space between two paragraphs of a box only where their indents are the same.
+    """
+    blocks = [child for child in body if child.tag in {P, TABLE}]
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        style = style_of(block)
+        following = style_of(after) if after is not None else ""
+        if block.tag == TABLE:
+            if after is not None and after.tag == P and following in TEXT:
+                insert(after, "spacing", {f"{W}before": "280"})
+        elif style in BOX:
+            _indent_item(block)
+            if following not in BOX:
+                insert(block, "spacing", {f"{W}after": "320"})
+            elif after is not None and _depth(after) != _depth(block):
+                insert(block, "spacing", {f"{W}after": "0"})
+        elif _in_list(block) and after is not None and not _in_list(after):
+            insert(block, "spacing", {f"{W}after": "160"})
+
+
+def _in_list(block: ET.Element) -> bool:
+    return block.find(f"{W}pPr/{W}numPr") is not None
+
+
+def _depth(paragraph: ET.Element) -> int:
+    """Return how many lists a paragraph is an item of."""
+    level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
+    return 0 if level is None else int(level.get(f"{W}val", "0")) + 1
+
+
+def _indent_item(paragraph: ET.Element) -> None:
+    """Indent an item of a box's list from the text of the box, not from that of the page."""
+    if depth := _depth(paragraph):
+        left = EXHIBIT_INDENT + depth * LIST_INDENT
+        insert(paragraph, "ind", {f"{W}left": str(left), f"{W}hanging": str(LIST_INDENT)})
+
+
+def _finish_contents(body: ET.Element) -> None:
+    """Let the entries of the table of contents look as their style says, not as links in running text."""
+    for paragraph in body.findall(P):
+        if style_of(paragraph).startswith("TOC"):
+            for properties in paragraph.iter(f"{W}rPr"):
+                for style in properties.findall(f"{W}rStyle"):
+                    properties.remove(style)
+
+
+def _number(body: ET.Element) -> None:
+    """Give drawings and bookmarks numbers from 1, and drawings names; take away what names a file of the build."""
+    for inline in body.iter(f"{DRAWING}inline"):
+        for side in ("distT", "distB", "distL", "distR"):  # LibreOffice takes 3 mm for what is not said
+            inline.set(side, "0")
+    for number, drawing in enumerate(body.iter(f"{DRAWING}docPr"), start=1):
+        drawing.set("id", str(number))
+        drawing.set("name", f"Figur {number}")
+        if not drawing.get("title"):
+            drawing.attrib.pop("title", None)
+    for number, picture in enumerate(body.iter(f"{PICTURE}cNvPr"), start=1):
+        picture.set("id", str(number))
+        picture.set("name", f"Figur {number}")
+        picture.attrib.pop("descr", None)
+    numbers: dict[str | None, str] = {}
+    for bookmark in body.iter(f"{W}bookmarkStart"):
+        old = bookmark.get(f"{W}id")
+        numbers[old] = str(len(numbers) + 1)
+        bookmark.set(f"{W}id", numbers[old])
+    for bookmark in body.iter(f"{W}bookmarkEnd"):
+        bookmark.set(f"{W}id", numbers[bookmark.get(f"{W}id")])

@@ -1,0 +1,5 @@
+"""EPUB 3.3: pandoc writes the chapters; the book around them is made here."""
+
+from kefu.engines.epub.book import render
+
+__all__ = ["render"]

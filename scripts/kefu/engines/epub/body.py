@@ -1,0 +1,85 @@
+"""A document's blocks in the form that pandoc's EPUB writer makes an accessible book of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kefu import tree
+from kefu.engines.html import table, title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
+    "front": {"epub:type": "preface"},
+    "back": {"epub:type": "appendix", "role": "doc-appendix"},
+    "references": {"epub:type": "bibliography", "role": "doc-bibliography"},
+    "epilogue": {"epub:type": "afterword"},
+}
+"""What a chapter is in the vocabulary of EPUB 3 Structural Semantics and of DPUB-ARIA, by the kind of its part."""
+
+CHAPTER: Final[Mapping[str, str]] = {"epub:type": "chapter", "role": "doc-chapter"}
+
+
+def body(blocks: list[tree.Node]) -> list[tree.Node]:
+    """Return a book's blocks, prepared as in `common`, with the attributes that assistive technology reads."""
+    return tree.rewrite(blocks, _formed)
+
+
+def _formed(node: tree.Node) -> list[tree.Node] | None:
+    form = FORMS.get(node["t"])
+    return form(node) if form else None
+
+
+def _header(node: tree.Node) -> list[tree.Node]:
+    level, (identifier, kinds, _), inlines = node["c"]
+    meaning = MEANINGS.get(kinds[0], CHAPTER) if kinds else {}
+    return [tree.header(level, tree.attr(identifier, **meaning), inlines)]
+
+
+def _div(node: tree.Node) -> list[tree.Node]:
+    (identifier, classes, pairs), content = node["c"]
+    spoken = _spoken(pairs)
+    if "exhibit" in classes and identifier:
+        content = [_with_title(identifier, block) for block in content]
+        named = {"role": "group", "aria-labelledby": title_of(identifier)}
+        return [tree.div(tree.attr(identifier, classes, **spoken, **named), content)]
+    return [tree.div(tree.attr(identifier, classes, **spoken), content)]
+
+
+def _with_title(label: str, block: tree.Node) -> tree.Node:
+    if "exhibit-title" not in tree.attributes_of(block)[1]:
+        return block
+    return tree.div(tree.attr(title_of(label), ["exhibit-title"]), block["c"][1])
+
+
+def _span(node: tree.Node) -> list[tree.Node]:
+    (identifier, classes, pairs), inlines = node["c"]
+    return [tree.span(tree.attr(identifier, classes, **_spoken(pairs)), inlines)]
+
+
+def _spoken(pairs: list[list[str]]) -> dict[str, str]:
+    """Return a language as both HTML and XML say it."""
+    language = dict(pairs).get("lang")
+    return {"lang": language, "xml:lang": language} if language else {}
+
+
+def _link(node: tree.Node) -> list[tree.Node]:
+    _, inlines, (target, title) = node["c"]
+    attributes = tree.attr(role="doc-biblioref") if target.startswith("#ref-") else tree.attr()
+    return [{"t": "Link", "c": [attributes, inlines, [target, title]]}]
+
+
+def _table(node: tree.Node) -> list[tree.Node]:
+    (region,) = table(node)
+    inner: list[tree.Node] = region["c"][1]  # a page of a book is not moved sideways
+    return inner
+
+
+FORMS: Final[Mapping[str, Callable[[tree.Node], list[tree.Node]]]] = {
+    "Header": _header,
+    "Div": _div,
+    "Span": _span,
+    "Link": _link,
+    "Table": _table,
+}

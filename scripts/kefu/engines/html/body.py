@@ -1,0 +1,164 @@
+"""A document's tree in the form that pandoc's HTML writer makes good HTML of: see `article`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from kefu import tree
+from kefu.engines import PICTURES
+from kefu.engines.html.contents import contents, with_identifiers
+from kefu.engines.html.nodes import element, passage, raw, title_of, wide
+from kefu.engines.html.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+Size = tuple[int, int]
+
+NOTES: Final = "Fotnoter"
+NOTE: Final = "Fotnot"
+BACK: Final = "Tillbaka till texten, fotnot"
+DEEPEST: Final = 6
+"""HTML has headings of level 1 to 6."""
+
+
+def article(blocks: list[tree.Node], sizes: Mapping[str, Size], *, pictures: str = PICTURES) -> list[tree.Node]:
+    """Return the table of contents, the text and the footnotes of a document, for pandoc's `html5` writer.
+
+    `sizes` are the width and height of each picture in CSS pixels, by name; `pictures` is the folder that the
+    pictures are in. Nothing is left of the attributes and classes by which the document's tree tells one thing from
+    another.
+    """
+    named = with_identifiers(blocks)
+    transformation = _Transformation(sizes, pictures)
+    text = tree.rewrite(named, transformation.apply)
+    return [
+        *contents(named),
+        *element("div", {"class": "text"}, [*_sections(text), *_footnotes(transformation.notes)]),
+    ]
+
+
+class _Transformation:
+    """Rewrites the nodes of one document in reading order, and gathers its footnotes."""
+
+    def __init__(self, sizes: Mapping[str, Size], pictures: str) -> None:
+        self.notes: list[list[tree.Node]] = []
+        self._sizes = sizes
+        self._pictures = pictures
+        self._forms = {**FORMS, "Note": self._note, "Image": self._image}
+
+    def apply(self, node: tree.Node) -> list[tree.Node] | None:
+        """Return what a node becomes; nothing, where it stays as it is."""
+        form = self._forms.get(node["t"])
+        return form(node) if form else None
+
+    def _note(self, node: tree.Node) -> list[tree.Node]:
+        self.notes.append(node["c"])
+        number = len(self.notes)
+        label = f'id="fnref{number}" role="doc-noteref" aria-label="{NOTE} {number}"'
+        return [tree.raw_inline("html", f'<a href="#fn{number}" {label}><sup>{number}</sup></a>')]
+
+    def _image(self, node: tree.Node) -> list[tree.Node]:
+        _, alt, (name, _) = node["c"]
+        width, height = self._sizes[name]
+        attributes = tree.attr(width=str(width), height=str(height), loading="lazy")
+        # The name of the file is percent-quoted itself, and is quoted once more to be a part of an address.
+        return [{"t": "Image", "c": [attributes, alt, [f"{self._pictures}/{quote(name)}", ""]]}]
+
+
+def _header(node: tree.Node) -> list[tree.Node]:
+    """Return a heading one level down, since the document's title is the only one of level 1."""
+    level, (identifier, _, _), inlines = node["c"]
+    return [tree.header(min(level + 1, DEEPEST), tree.attr(identifier), inlines)]
+
+
+def _code(node: tree.Node) -> list[tree.Node]:
+    return [{"t": node["t"], "c": [tree.attr(), node["c"][1]]}]
+
+
+def _div(node: tree.Node) -> list[tree.Node]:
+    (identifier, classes, pairs), content = node["c"]
+    language = dict(pairs).get("lang")
+    spoken = {"lang": language} if language else {}
+    if "exhibit" in classes:
+        label = {"role": "group", "aria-labelledby": title_of(identifier)} if identifier else {}
+        attributes = tree.attr(identifier, ["exhibit"], **spoken, **label)
+        return [tree.div(attributes, [_with_title_of(identifier, block) for block in content])]
+    if "pullquote" in classes:
+        return [tree.div(tree.attr(identifier, ["pullquote"], **spoken), [{"t": "BlockQuote", "c": content}])]
+    kept = [name for name in classes if name in KEPT]
+    return [tree.div(tree.attr(identifier, kept, **spoken), content)] if kept or language else list(content)
+
+
+def _with_title_of(label: str, block: tree.Node) -> tree.Node:
+    """Return a block of an exhibit; its title, with the identifier that names the exhibit."""
+    if not label or "exhibit-title" not in tree.attributes_of(block)[1]:
+        return block
+    return tree.div(tree.attr(title_of(label), ["exhibit-title"]), block["c"][1])
+
+
+def _link(node: tree.Node) -> list[tree.Node]:
+    """Return a link; one whose words are its address says so, since print shows the addresses of all others."""
+    _, inlines, (target, title) = node["c"]
+    text = tree.plain(inlines)
+    bare = target.partition(":")[2].lstrip("/")
+    if target.startswith("#"):
+        attributes = tree.attr(role="doc-biblioref") if target.startswith("#ref-") else tree.attr()
+    else:
+        attributes = tree.attr(classes=["uri"] if text in {target, bare} else [])
+    return [{"t": "Link", "c": [attributes, inlines, [target, title]]}]
+
+
+def _figure(node: tree.Node) -> list[tree.Node]:
+    """Return a figure whose picture can be wider than the screen, so that its words stay large enough to read."""
+    (identifier, _, _), (_, caption), content = node["c"]
+    label = tree.plain(caption).partition(".")[0]
+    view = wide(content, {"aria-label": label})
+    return [{"t": "Figure", "c": [tree.attr(identifier), [None, caption], view]}]
+
+
+KEPT: Final = frozenset(("exhibit-title", "notice", "references", "csl-entry"))
+"""The classes of blocks that the style knows; the last two are a list and its items for pandoc."""
+
+FORMS: Final[Mapping[str, Callable[[tree.Node], list[tree.Node]]]] = {
+    "Header": _header,
+    "Code": _code,
+    "CodeBlock": _code,
+    "Div": _div,
+    "Span": passage,
+    "Link": _link,
+    "Figure": _figure,
+    "Table": table,
+}
+
+
+def _sections(blocks: Iterable[tree.Node]) -> Iterator[tree.Node]:
+    """Yield the blocks with each heading and what stands under it in a section, sections within sections."""
+    levels: list[int] = []
+    for block in blocks:
+        if block["t"] == "Header":
+            level = block["c"][0]
+            while levels and levels[-1] >= level:
+                levels.pop()
+                yield raw("</section>")
+            levels.append(level)
+            yield raw("<section>")
+        yield block
+    yield from (raw("</section>") for _ in levels)
+
+
+def _footnotes(notes: list[list[tree.Node]]) -> list[tree.Node]:
+    if not notes:
+        return []
+    heading = tree.header(2, tree.attr("fotnoter"), tree.text(NOTES))
+    items: list[tree.Node] = []
+    for number, blocks in enumerate(notes, start=1):
+        back = f'<a href="#fnref{number}" role="doc-backlink" aria-label="{BACK} {number}">\N{UPWARDS ARROW}</a>'
+        *first, last = blocks or [tree.para([])]
+        if last["t"] not in {"Para", "Plain"}:
+            first, last = [*first, last], tree.para([])
+        last = {"t": last["t"], "c": [*last["c"], {"t": "Space"}, tree.raw_inline("html", back)]}
+        items += element("li", {"id": f"fn{number}"}, [*first, last])
+    attributes = {"class": "footnotes", "role": "doc-endnotes", "aria-labelledby": "fotnoter"}
+    return element("section", attributes, [heading, *element("ol", {}, items)])

@@ -1,0 +1,6 @@
+"""Quarto, a program that a user may have, as another engine."""
+
+from kefu.engines.quarto.engine import QuartoEngine
+from kefu.engines.quarto.program import find, locate, unsupported
+
+__all__ = ["QuartoEngine", "find", "locate", "unsupported"]

@@ -1,0 +1,147 @@
+"""The other engine: the Quarto command line, where a user has it.
+
+Quarto is handed an empty document, and a filter that puts the finished tree into it after everything that Quarto does
+to a text itself. What is selected, numbered and resolved is so before, and Quarto is left nothing to leave out.
+Source for the filter's place: Quarto's guide, Lua filters, entry points (`post-finalize` is the last).
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kefu import tree
+from kefu.authored import Format
+from kefu.engines import Rendered, formats
+from kefu.engines.conversion import BODY, noon
+from kefu.engines.fonts import folder_of_fonts
+from kefu.engines.quarto.messages import problems
+from kefu.engines.quarto.program import environment, run
+from kefu.engines.typst import MAIN, STANDARDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kefu.engines.conversion import Conversion
+    from kefu.engines.quarto.program import Program
+    from kefu.model import Document
+
+NAME: Final = "document"
+FILTER: Final = Path(__file__).with_name("quarto.lua")
+TEMPLATES: Final[Mapping[Format, str]] = {
+    Format.PDF: "template.typ",
+    Format.HTML: "template.html",
+    Format.EPUB: "template.xhtml",
+}
+REFERENCE: Final = "reference.docx"
+FONTS: Final = "fonts"
+PAGE: Final = f"<!DOCTYPE html><html><head><title>{NAME}</title></head><body>{BODY}</body></html>"
+"""What stands around the text of a web page on its way through Quarto, which parses all of it."""
+
+TARGETS: Final[Mapping[Format, str]] = {
+    Format.PDF: "typst",
+    Format.HTML: "html",
+    Format.EPUB: "epub",
+    Format.DOCX: "docx",
+}
+"""Quarto's names of the formats."""
+
+SECONDS: Final = 180
+"""For one render. The longest of this repository's takes six."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuartoEngine:
+    """Renders with a Quarto that has been found; a render that takes longer than `seconds` is ended."""
+
+    program: Program
+    seconds: float = SECONDS
+
+    def render(self, document: Document, format_: Format) -> Rendered:
+        """Return the document as a file of the format; see `Engine.render`."""
+        return formats.render(document, format_, self.convert)
+
+    def convert(self, conversion: Conversion) -> Rendered:
+        """Convert in a folder that is there for this alone; see `conversion.Convert`."""
+        target = TARGETS[conversion.format]
+        with tempfile.TemporaryDirectory(prefix="kefu-", ignore_cleanup_errors=True) as scratch:
+            folder = Path(scratch)
+            for name, content in inputs(conversion).items():
+                (folder / name).parent.mkdir(exist_ok=True)
+                (folder / name).write_bytes(content)
+            said = run(
+                [str(self.program.path), "render", f"{NAME}.md", "--to", target],
+                folder=folder,
+                variables=environment(folder, noon(conversion.document)),
+                seconds=self.seconds,
+            )
+            produced, written = folder / f"{NAME}.{conversion.format}", folder / MAIN
+            content = produced.read_bytes() if produced.is_file() else b""
+            typst = written.read_text(encoding="utf-8", errors="replace") if written.is_file() else ""
+        if conversion.format is Format.HTML:
+            content = content.partition(b"<body>")[2].rpartition(b"</body>")[0]
+        warnings = problems(said, content, typst, conversion.document, conversion.format)
+        return Rendered(content=content, warnings=warnings)
+
+
+def inputs(conversion: Conversion) -> Mapping[str, bytes]:
+    """Return what Quarto is given, by the names of the files in its folder."""
+    files = {
+        f"{NAME}.md": f"---\n{json.dumps(header(conversion), ensure_ascii=False, indent=2)}\n---\n".encode(),
+        f"{NAME}.json": tree.document(conversion.blocks, conversion.metadata).encode(),
+        FILTER.name: FILTER.read_bytes(),
+        **conversion.files,
+    }
+    match conversion.format:
+        case Format.PDF:
+            files |= {f"{FONTS}/{path.name}": path.read_bytes() for path in folder_of_fonts().iterdir()}
+            files[TEMPLATES[Format.PDF]] = conversion.template.encode()
+        case Format.HTML:
+            files[TEMPLATES[Format.HTML]] = PAGE.replace(BODY, conversion.template).encode()
+        case Format.EPUB:
+            files[TEMPLATES[Format.EPUB]] = conversion.template.encode()
+        case Format.DOCX:
+            files[REFERENCE] = conversion.reference
+    return files
+
+
+def header(conversion: Conversion) -> dict[str, Any]:
+    """Return the header of the document that Quarto is given, which YAML reads as it reads JSON.
+
+    Nothing is asked of Quarto but to write the file: no citations, no numbers, no page around a text.
+    """
+    plain = {
+        "citeproc": False,
+        "number-sections": False,
+        "toc": False,
+        "shift-heading-level-by": 0,
+        "syntax-highlighting": "idiomatic",
+        "wrap": "auto",
+    }
+    own: dict[str, Any]
+    match conversion.format:
+        case Format.PDF:
+            own = {
+                "keep-typ": True,
+                "pdf-standard": STANDARDS,
+                "font-paths": [FONTS],
+                "wrap": "none",
+            }
+        case Format.HTML:
+            own = {"minimal": True, "theme": "none", "section-divs": False, "html-math-method": "plain"}
+        case Format.EPUB:
+            own = {"css": [], "html-math-method": "plain"}
+        case Format.DOCX:
+            own = {"reference-doc": REFERENCE}
+    template = {"template": TEMPLATES[conversion.format]} if conversion.format in TEMPLATES else {}
+    metadata = conversion.document.metadata
+    return {
+        "title": metadata.title,
+        "lang": metadata.language,
+        "execute": {"enabled": False},
+        "filters": [{"path": FILTER.name, "at": "post-finalize"}],
+        "format": {TARGETS[conversion.format]: {**plain, **template, **own}},
+    }

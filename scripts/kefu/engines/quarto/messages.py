@@ -1,0 +1,105 @@
+"""What Quarto says, told as problems of a document: the lines that mean something, without colours and stack traces."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kefu.diagnostics import BuildError, Diagnostic, Location, Severity, has_errors
+from kefu.engines.typst import HEAD, explain
+from kefu.layout import PUBLICATION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kefu.authored import Format
+    from kefu.engines.quarto.program import Said
+    from kefu.model import Document
+
+RULE: Final = "quarto-renders"
+
+COLOUR: Final = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z])?")
+NOISE: Final = re.compile(
+    r"^(?:Stack trace:.*"
+    r"|[ \t]+at (?:async )?\S.*"
+    r"|(?:pandoc|metadata) ?(?:\n  .*)+"  # what is asked of pandoc
+    r"|[ \t]*\d+: .*|[ \t]*~+[ \t]*)$\n?",  # lines of the header, which kefu has written
+    re.MULTILINE,
+)
+"""Lines that tell an author nothing."""
+
+TYPST: Final = re.compile(r"^\[typst\]: Compiling [^\n]*?\.\.\.(.*?)(?=^DONE$|^ERROR: |\Z)", re.MULTILINE | re.DOTALL)
+"""What Typst says, which Quarto passes on; after an error it says it once more."""
+
+ERROR: Final = re.compile(
+    r"^(?:ERROR:|\[ERROR\]|ERROR \([^)\n]*\)) *(.*(?:\n(?!ERROR|WARN|\[|Output created|[ \t]*$).*){0,4})", re.MULTILINE
+)
+WARNING: Final = re.compile(r"^(?:WARN(?:ING)?:|\[WARNING\]|WARNING \([^)\n]*\)|\(W\)) *(.*)", re.MULTILINE)
+
+SERIOUS: Final = re.compile(
+    r"citation \S+ not found|Unable to resolve crossref|Could not fetch resource", re.IGNORECASE
+)
+"""Warnings after which a file does not say what it should."""
+
+IDLE: Final = re.compile(r"verapdf is not installed|Error encountered when rendering", re.IGNORECASE)
+"""Warnings about what others check, and about what the exit code says."""
+
+LAST: Final = 5
+"""Lines that are told of a failure that has no line of its own."""
+
+
+def problems(said: Said, content: bytes, typst: str, document: Document, format_: Format) -> tuple[Diagnostic, ...]:
+    """Return the warnings of a render.
+
+    `content` is the file that it made, empty where it made none, and `typst` the Typst text that it left behind. Raises
+    `BuildError` where the render failed, where it made no file, and where a warning means that the file is not what it
+    should be.
+    """
+    found = [*_found(said, typst, document, format_)]
+    if not has_errors(found):
+        if said.code is None:
+            found.append(_problem("it was ended because it took too long", document, format_))
+        elif said.code:
+            found.append(_problem(_last_lines(said.text) or f"it failed with exit code {said.code}", document, format_))
+        elif not content:
+            found.append(_problem("it says that all is well, and has made no file", document, format_))
+    if has_errors(found):
+        raise BuildError(found)
+    return tuple(found)
+
+
+def plain(text: str) -> str:
+    """Return what was said without colours, stack traces and other noise."""
+    return NOISE.sub("", COLOUR.sub("", text).replace("\r\n", "\n"))
+
+
+def _found(said: Said, typst: str, document: Document, format_: Format) -> Iterator[Diagnostic]:
+    text = plain(said.text)
+    match = TYPST.search(text)
+    reported = explain(match[1], typst, document) if match and HEAD.search(match[1]) else ()
+    yield from reported
+    for told in dict.fromkeys(message.strip() for message in ERROR.findall(text)):
+        if not has_errors(reported):
+            yield _problem(told, document, format_)
+    for told in dict.fromkeys(message.strip() for message in WARNING.findall(text)):
+        if not IDLE.search(told):
+            severity = Severity.ERROR if SERIOUS.search(told) else Severity.WARNING
+            yield _problem(told, document, format_, severity)
+
+
+def _last_lines(text: str) -> str:
+    lines = [line for line in plain(text).splitlines() if line.strip() and not IDLE.search(line)]
+    return " ".join(lines[-LAST:])
+
+
+def _problem(message: str, document: Document, format_: Format, severity: Severity = Severity.ERROR) -> Diagnostic:
+    joined = " ".join(message.split())
+    return Diagnostic(
+        rule=RULE,
+        location=Location(path=PUBLICATION),
+        message=f"Quarto, {format_} of {document.metadata.title}: {joined}",
+        hints=("build with the default engine to see whether the sources are at fault",)
+        if severity is Severity.ERROR
+        else (),
+        severity=severity,
+    )

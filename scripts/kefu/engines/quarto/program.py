@@ -1,0 +1,215 @@
+"""Quarto as a program: where it is, what it is started with, and how it ends with all that it has started."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO, TYPE_CHECKING, Final
+
+from kefu.diagnostics import BuildError, Diagnostic, Location
+from kefu.processes.workers import STOPPING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+OLDEST: Final = (1, 9)
+"""The first version that is supported: from it on a PDF can declare PDF/UA and PDF/A."""
+
+VARIABLE: Final = "QUARTO_PATH"
+EPOCH: Final = datetime.datetime.fromtimestamp(0, datetime.UTC)
+"""The moment of a run that makes no document."""
+
+SECONDS: Final = 20
+"""For the program to tell its version."""
+
+BETWEEN_LOOKS: Final = 0.2
+"""Seconds between looks at whether this process is to end."""
+
+NOT_STARTED: Final = 127
+"""The exit code of a program that could not be started, as shells have it."""
+
+KEPT: Final = 1 << 20
+"""Bytes of what the program says that are kept. What matters is said first."""
+
+_HINT: Final = "install Quarto, name it with --quarto or QUARTO_PATH, or build with the default engine"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """A Quarto that has been found, with the version that it tells."""
+
+    path: Path
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a run gave: its exit code, or none where it was ended for taking too long, and what it wrote.
+
+    `text` is what it said on the way, on stderr, and `answer` what it gave to other programs, on stdout.
+    """
+
+    code: int | None
+    text: str
+    answer: str = ""
+
+
+def find(given: Path | None, variables: Mapping[str, str]) -> Program:
+    """Return the Quarto to use: the one that is given, that of `QUARTO_PATH`, or the first on `PATH`.
+
+    `variables` are those of the environment. Raises `BuildError` where there is none, or none that is supported.
+    """
+    found = locate(given, variables)
+    if problem := unsupported(found):
+        raise _unusable("quarto-is-supported", PurePosixPath(found.path), problem)
+    return found
+
+
+def locate(given: Path | None, variables: Mapping[str, str]) -> Program:
+    """Return the Quarto that `find` looks for, of whatever version; raises `BuildError` where there is none."""
+    named = str(given) if given else variables.get(VARIABLE, "")
+    found = shutil.which(named or "quarto", path=variables.get("PATH", os.defpath))
+    if not found:
+        where = _no_program(named) if named else "there is no Quarto on PATH"
+        raise _unusable("quarto-is-found", PurePosixPath(named or "quarto"), where)
+    path = Path(found).absolute()
+    return Program(path=path, version=_version(path))
+
+
+def unsupported(program: Program) -> str:
+    """Return why a version is not supported; nothing where it is."""
+    if tuple(int(part) for part in program.version.split(".")[:2]) >= OLDEST:
+        return ""
+    return f"it is version {program.version}, and {'.'.join(map(str, OLDEST))} is the first that is supported"
+
+
+def _no_program(named: str) -> str:
+    path = Path(named)
+    if path.is_dir():
+        return f"“{named}” is a folder; name the program in it"
+    return f"“{named}” is not executable" if path.is_file() else f"there is no program “{named}”"
+
+
+def _version(path: Path) -> str:
+    with tempfile.TemporaryDirectory(prefix="kefu-", ignore_cleanup_errors=True) as scratch:
+        folder = Path(scratch)
+        told = run([str(path), "--version"], folder=folder, variables=environment(folder, EPOCH), seconds=SECONDS)
+    where = PurePosixPath(path)
+    if told.code == NOT_STARTED:
+        raise _unusable("quarto-is-found", where, told.text.strip().removeprefix("ERROR: "))
+    if told.code is None:
+        raise _unusable("quarto-is-found", where, f"it did not tell its version within {SECONDS:g} seconds")
+    match = re.match(r"\s*(\d+\.\d+[\d.]*)", told.answer)
+    if not match:
+        raise _unusable("quarto-is-found", where, "it does not tell its version as Quarto does")
+    return match[1].rstrip(".")
+
+
+def _unusable(rule: str, path: PurePosixPath, message: str) -> BuildError:
+    return BuildError([Diagnostic(rule=rule, location=Location(path=path), message=message, hints=(_HINT,))])
+
+
+def environment(folder: Path, moment: datetime.datetime) -> dict[str, str]:
+    """Return the whole environment of a render in a folder; `moment` is when the document was made.
+
+    What a user has set up for Quarto elsewhere does not reach it, and no font of the system is used.
+    Sources: Quarto's guide, environment variables; the manual of `typst compile`; the specification of
+    SOURCE_DATE_EPOCH.
+    """
+    kept = ("PATH", "SYSTEMROOT", "COMSPEC", "PATHEXT")
+    home = str(folder / ".home")
+    return {
+        **{name: os.environ[name] for name in kept if name in os.environ},
+        "HOME": home,
+        "USERPROFILE": home,
+        "LOCALAPPDATA": home,
+        "TMPDIR": str(folder),
+        "TEMP": str(folder),
+        "TMP": str(folder),
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        "NO_COLOR": "1",
+        "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
+        "TYPST_IGNORE_SYSTEM_FONTS": "true",
+    }
+
+
+def run(command: Sequence[str], *, folder: Path, variables: Mapping[str, str], seconds: float) -> Said:
+    """Run a program in a folder and return what it gave.
+
+    However this ends, by its time, by an interruption or well, nothing that the program has started goes on. Raises
+    `KeyboardInterrupt` where this process is to end.
+    """
+    (folder / ".home").mkdir(exist_ok=True)
+    try:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    except OSError as error:
+        return Said(code=NOT_STARTED, text=f"ERROR: it does not start: {error}")
+    answer, text = _Listener(process.stdout), _Listener(process.stderr)
+    try:
+        code = _ended(process, seconds)
+    finally:
+        _end(process)
+    return Said(code=code, text=text.heard(), answer=answer.heard())
+
+
+def _ended(process: subprocess.Popen[bytes], seconds: float) -> int | None:
+    """Wait for a program and return its exit code, or nothing when the time is over."""
+    late = time.monotonic() + seconds
+    while time.monotonic() < late:
+        if STOPPING.is_set():
+            raise KeyboardInterrupt
+        with suppress(subprocess.TimeoutExpired):
+            return process.wait(timeout=BETWEEN_LOOKS)
+    return None
+
+
+class _Listener(threading.Thread):
+    """Reads what a program says to its end, so that it never waits, and keeps the beginning."""
+
+    def __init__(self, stream: IO[bytes] | None) -> None:
+        super().__init__(daemon=True)
+        self._stream = stream
+        self._kept = bytearray()
+        self.start()
+
+    def run(self) -> None:
+        """Read."""
+        if self._stream:
+            with self._stream:
+                while piece := self._stream.read1(1 << 16):  # type: ignore[attr-defined]  # Popen's pipes are buffered
+                    self._kept += piece[: KEPT - len(self._kept)]
+
+    def heard(self) -> str:
+        self.join()
+        return self._kept.decode("utf-8", "replace")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a program and everything that it has started and that is still there."""
+    if sys.platform == "win32":
+        killer = [str(Path(os.environ["SYSTEMROOT"], "System32", "taskkill.exe")), "/T", "/F", "/PID", str(process.pid)]
+        subprocess.run(killer, capture_output=True, check=False)
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

@@ -1,0 +1,71 @@
+"""What Typst says of a document, told as a problem of its sources."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from kefu.diagnostics import Diagnostic, Location, Severity
+from kefu.layout import PUBLICATION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kefu.model import Document
+
+MAIN: Final = "document.typ"
+"""The file that holds a document's text."""
+
+ORIGIN: Final = "// origin: "
+"""How a line begins that names the source of what follows."""
+
+PLACE: Final = re.compile(r"^[ \t]*┌─ (?P<file>.*?):(?P<line>\d+):(?P<column>\d+)", re.MULTILINE)
+HEAD: Final = re.compile(r"^(?P<severity>error|warning): (?P<message>.*)$", re.MULTILINE)
+SEARCHED: Final = re.compile(r"(?<=\(searched at ).*[/\\]")
+"""The folder of a file that is missing, which is there for one rendering alone."""
+
+HINT: Final = re.compile(r"^[ \t]*(?:= )?hint: (?P<hint>.*)$", re.MULTILINE)
+
+
+def explain(report: str, text: str, document: Document) -> tuple[Diagnostic, ...]:
+    """Return Typst's report as diagnostics about the sources of the document's parts.
+
+    `text` is the Typst text of the document, in the file `MAIN`; a comment in it names the source of what follows. A
+    problem elsewhere is one of the whole document, and is reported at the publication's own file.
+    """
+    heads = list(HEAD.finditer(report))
+    blocks = [
+        report[head.start() : after.start() if after else None]
+        for head, after in itertools.zip_longest(heads, heads[1:])
+    ]
+    return tuple(_explain_one(block, text.splitlines(), document) for block in blocks or [f"error: {report}"])
+
+
+def _explain_one(block: str, lines: Sequence[str], document: Document) -> Diagnostic:
+    head = HEAD.search(block)
+    places = (match for match in PLACE.finditer(block) if _is_main(match["file"]))
+    place = next(places, None)  # the text itself, or where it calls what failed elsewhere
+    message = SEARCHED.sub("", head["message"] if head else block.strip())
+    origin, passage = str(PUBLICATION), ""
+    if place:
+        line = int(place["line"])
+        before = [text for text in lines[:line] if text.startswith(ORIGIN)]
+        origin = before[-1].removeprefix(ORIGIN).strip() if before else origin
+        passage = " ".join(lines[line - 1 : line + 2])
+    quoted = re.search(r"[“\"](.+?)[”\"]", message)
+    conformance = "PDF/" in message or "could not be displayed" in message or "alt text" in message
+    severity = Severity.WARNING if head and head["severity"] == "warning" else Severity.ERROR
+    return Diagnostic(
+        rule="pdf-is-conforming" if conformance else "typst-compiles",
+        location=Location(path=PurePosixPath(origin) if origin else PUBLICATION),
+        message=f"{message} (in {document.metadata.title})",
+        hints=tuple(match["hint"] for match in HINT.finditer(block)),
+        severity=severity,
+        passage=quoted[1] if quoted and conformance else passage,
+    )
+
+
+def _is_main(file: str) -> bool:
+    return PurePosixPath(file.replace("\\", "/")).name == MAIN

@@ -1,0 +1,73 @@
+"""Typst, as this package calls it: a source becomes a PDF, or one page as a picture, with no font but ours."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import typst
+
+from kefu.diagnostics import BuildError
+from kefu.engines import Rendered
+from kefu.engines.conversion import noon
+from kefu.engines.fonts import FONTS, folder_of_fonts
+from kefu.engines.typst.errors import MAIN, explain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kefu.model import Document
+
+STANDARDS: Final[list[Any]] = ["ua-1", "a-2a"]
+"""What every PDF conforms to, by Typst's names: PDF/UA-1 and PDF/A-2a."""
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """Return the fonts that pages may use, and no other: neither the system's nor Typst's own.
+
+    Raises `RuntimeError` where one is missing, because Typst would then leave its text out without a word.
+    """
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder_of_fonts())])
+    expected = sum(map(len, FONTS.values()))
+    if len(fonts.fonts()) != expected:
+        raise RuntimeError(f"{len(fonts.fonts())} of {expected} fonts found; reinstall the font packages")
+    return fonts
+
+
+def typeset(source: str, files: Mapping[str, bytes], document: Document) -> Rendered:
+    """Return a Typst source as a PDF that conforms to `STANDARDS`. The files are what the source reads, by name.
+
+    `document` is what the source was made of: problems are told at its sources. Raises `BuildError`.
+    """
+    with tempfile.TemporaryDirectory(prefix="kefu-") as scratch:
+        folder = Path(scratch)
+        for name, content in {**files, MAIN: source.encode()}.items():
+            (folder / name).write_bytes(content)
+        try:
+            content, warnings = typst.compile_with_warnings(
+                str(folder / MAIN),
+                root=scratch,
+                font_paths=fonts(),
+                format="pdf",
+                pdf_standards=STANDARDS,
+                timestamp=noon(document),
+            )
+        except typst.TypstError as error:
+            raise BuildError(explain(error.diagnostic or error.message, source, document)) from None
+    found = [d for warning in warnings for d in explain(warning.diagnostic, source, document)]
+    return Rendered(content=content, warnings=tuple(found))
+
+
+def page(source: str, files: dict[str, bytes], *, ppi: float) -> bytes:
+    """Return the one page of a Typst source as a PNG. The files are what the source reads, by name."""
+    with tempfile.TemporaryDirectory(prefix="kefu-") as scratch:
+        folder = Path(scratch)
+        for name, content in {MAIN: source.encode(), **files}.items():
+            (folder / name).write_bytes(content)
+        drawing: object = typst.compile(folder / MAIN, root=folder, font_paths=fonts(), format="png", ppi=ppi)
+    if not isinstance(drawing, bytes):
+        raise RuntimeError("a picture of one page has become several")  # noqa: TRY004 - no caller gave a wrong type
+    return drawing

@@ -1,0 +1,28 @@
+"""The release: its folder and manifest, and one folder in the place of another, whole or not at all."""
+
+from kefu.release.publishing import (
+    MANIFEST,
+    Stamp,
+    artifact_path,
+    check_output,
+    entry,
+    manifest_of,
+    publish,
+    released,
+    stamp_of,
+)
+from kefu.release.swapping import check_place, replaced
+
+__all__ = [
+    "MANIFEST",
+    "Stamp",
+    "artifact_path",
+    "check_output",
+    "check_place",
+    "entry",
+    "manifest_of",
+    "publish",
+    "released",
+    "replaced",
+    "stamp_of",
+]

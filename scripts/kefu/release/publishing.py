@@ -1,0 +1,134 @@
+"""Lay out a release and write its manifest, as a whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+
+from kefu.diagnostics import OutputError
+from kefu.release.swapping import check_place, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from kefu.authored import Format
+    from kefu.model import Artifact, Document
+
+MANIFEST: Final = PurePosixPath("manifest.json")
+GENERATOR: Final = "kefu"
+
+
+def artifact_path(document: Document, format_: Format) -> PurePosixPath:
+    """Return the path in a release of a document in a format: in the folder of those who may see it."""
+    folder = PurePosixPath(document.edition.description.visibility, document.name)
+    return folder / f"{document.file_name}.{format_}"
+
+
+def check_output(out: Path) -> None:
+    """Make sure that a folder can take a release: that it is none yet, or empty, or holds an earlier release.
+
+    Raises `OutputError` otherwise, because publishing replaces the folder.
+    """
+    check_place(out)
+    if out.is_dir():
+        if any(out.iterdir()) and _manifest(out) is None:
+            raise OutputError(
+                f"“{out}” holds something that is no release of kefu, and publishing would replace it; "
+                "choose another folder with --out, or empty it first"
+            )
+    elif out.exists():
+        raise OutputError(f"“{out}” is no folder; choose another with --out")
+
+
+def released(out: Path) -> tuple[dict[str, Any], ...]:
+    """Return what the manifest in a folder says of its files, one entry each; nothing where there is no release."""
+    manifest = _manifest(out)
+    return tuple(manifest["artifacts"]) if manifest else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What a manifest says of a whole release: the digest of the sources, and whether it was built for readers."""
+
+    sources: str = ""
+    release: bool = False
+
+
+def stamp_of(manifest: Mapping[str, Any]) -> Stamp:
+    """Return the stamp of a manifest."""
+    return Stamp(sources=str(manifest.get("sources", "")), release=manifest.get("release") is True)
+
+
+def publish(artifacts: Sequence[Artifact], out: Path, *, whole: bool, stamp: Stamp = Stamp()) -> None:
+    """Make a folder hold a release of the given artifacts.
+
+    A `whole` release is these artifacts and nothing else; otherwise they are added to what the folder holds,
+    replacing artifacts of the same path, and of the stamp stays what is true of both. The new release is written
+    beside the folder and swapped in at the end; until then the folder is as it was. Files of the site, which belong to
+    no document, are never kept: they tell what else the release holds. Raises `OutputError` where the folder cannot be
+    written.
+    """
+    with replaced(out, check=check_output, busy="another build has been publishing into") as stage:
+        _write(artifacts, stage, None if whole else out, stamp)
+
+
+def _manifest(folder: Path) -> dict[str, Any] | None:
+    """Return a release's manifest, or nothing where there is none that this program wrote."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    ours = isinstance(manifest, dict) and manifest.get("generator") == GENERATOR
+    return manifest if ours and isinstance(manifest.get("artifacts"), list) else None
+
+
+def _write(artifacts: Sequence[Artifact], stage: Path, earlier: Path | None, stamp: Stamp) -> None:
+    entries = {str(artifact.path): entry(artifact) for artifact in artifacts}
+    if earlier and (manifest := _manifest(earlier)):
+        shutil.copytree(earlier, stage, dirs_exist_ok=True)
+        before = stamp_of(manifest)
+        stamp = Stamp(
+            sources=stamp.sources if stamp.sources == before.sources else "", release=stamp.release and before.release
+        )
+        for left in (stage / old["path"] for old in manifest["artifacts"] if not old.get("document")):
+            if left.resolve().is_relative_to(stage.resolve()):
+                left.unlink(missing_ok=True)
+        entries = {kept["path"]: kept for kept in manifest["artifacts"] if kept.get("document")} | entries
+    for artifact in artifacts:
+        path = stage / artifact.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(artifact.content)
+    (stage / MANIFEST).write_bytes(_manifest_text(entries, stamp))
+
+
+def manifest_of(artifacts: Sequence[Artifact]) -> bytes:
+    """Return the manifest of a release of the given artifacts."""
+    return _manifest_text({str(artifact.path): entry(artifact) for artifact in artifacts}, Stamp())
+
+
+def _manifest_text(entries: dict[str, dict[str, object]], stamp: Stamp) -> bytes:
+    manifest = {
+        "generator": GENERATOR,
+        "release": stamp.release,
+        "sources": stamp.sources,
+        "artifacts": [entries[path] for path in sorted(entries)],
+    }
+    return f"{json.dumps(manifest, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def entry(artifact: Artifact) -> dict[str, object]:
+    """Return what the manifest says of an artifact."""
+    return {
+        "path": str(artifact.path),
+        "sha256": artifact.digest,
+        "bytes": len(artifact.content),
+        "pages": artifact.pages,
+        "document": artifact.document,
+        "edition": artifact.edition,
+        "title": artifact.title,
+        "visibility": str(artifact.visibility),
+    }

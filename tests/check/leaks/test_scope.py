@@ -1,0 +1,196 @@
+"""What each document may show and may not show follows from the sources and its edition alone."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kefu import tree
+from kefu.assemble import assemble, outlines
+from kefu.authored import PartKind
+from kefu.check.leaks.audit import search_channels, wanted
+from kefu.check.leaks.scope import Scope, passages, scope_of
+from kefu.check.readers.channels import Channel
+
+if TYPE_CHECKING:
+    from kefu.model import Case, Edition, Project
+
+
+def edition(project: Project, name: str) -> Edition:
+    return next(edition for edition in project.editions if edition.name == name)
+
+
+def with_part(project: Project, number: int, kind: PartKind, text: str) -> Project:
+    """Return the project with a paragraph more at the end of a part of a case."""
+
+    def changed(case: Case) -> Case:
+        if case.number != number:
+            return case
+        return dataclasses.replace(
+            case,
+            parts=tuple(
+                dataclasses.replace(
+                    part,
+                    text=dataclasses.replace(
+                        part.text, blocks=json.dumps([*json.loads(part.text.blocks), tree.para(tree.text(text))])
+                    ),
+                )
+                if part.kind is kind
+                else part
+                for part in case.parts
+            ),
+        )
+
+    return dataclasses.replace(project, cases=tuple(map(changed, project.cases)))
+
+
+def scope_in(project: Project, name: str, number: int | None) -> Scope:
+    case = project.cases[number - 1] if number else None
+    return scope_of(passages(project), project, edition(project, name), case)
+
+
+def words(canaries: tuple[object, ...]) -> str:
+    return "\n".join(str(getattr(canary, "words", "")) for canary in canaries)
+
+
+PASSAGE = "Det här hemliga stycket handlar om vad läraren borde säga"
+
+
+@pytest.mark.parametrize("kind", [PartKind.TEACHING_NOTE, PartKind.EPILOGUE])
+@pytest.mark.parametrize(("name", "number"), [("student", 1), ("student", 2), ("report", None), ("teacher", 2)])
+def test_a_part_that_is_not_included_is_excluded(
+    project: Project, name: str, number: int | None, kind: PartKind
+) -> None:
+    found = scope_in(with_part(project, 1, kind, PASSAGE), name, number)
+    assert "Det här hemliga stycket handlar" in words(found.excluded)
+    assert "hemliga" not in words(found.included)
+
+
+def test_a_part_that_is_included_must_be_found(project: Project) -> None:
+    found = scope_in(with_part(project, 1, PartKind.TEACHING_NOTE, PASSAGE), "teacher", 1)
+    assert "Det här hemliga stycket handlar" in words(found.included)
+    assert "hemliga" not in words(found.excluded)
+
+
+def test_the_report_may_not_show_questions(project: Project) -> None:
+    changed = with_part(project, 2, PartKind.QUESTIONS, PASSAGE)
+    assert "hemliga" in words(scope_in(changed, "report", None).excluded)
+    assert "hemliga" not in words(scope_in(changed, "student", 2).excluded)
+
+
+def test_a_file_of_no_document_may_show_nothing_of_any_part(project: Project) -> None:
+    found = scope_of(passages(project), project, None, None)
+    for text in ("Händelserna", "tbl-skolan-kostnader", "Epilogmarkör", "Handledningsmarkör"):
+        assert text in words(found.excluded)
+    assert found.included == ()
+
+
+def test_what_is_also_said_where_it_may_be_seen_is_no_leak(project: Project) -> None:
+    said = with_part(project, 1, PartKind.CASE, PASSAGE)
+    both = with_part(said, 1, PartKind.TEACHING_NOTE, f"{PASSAGE} innan seminariet har börjat på riktigt")
+    excluded = words(scope_in(both, "student", 1).excluded)
+    assert "Det här hemliga stycket handlar" not in excluded
+    assert "läraren borde säga innan seminariet" in excluded
+
+
+def test_what_is_said_in_another_case_does_not_excuse_a_leak(project: Project) -> None:
+    said = with_part(project, 2, PartKind.CASE, PASSAGE)
+    both = with_part(said, 1, PartKind.TEACHING_NOTE, PASSAGE)
+    assert "hemliga" in words(scope_in(both, "student", 1).excluded)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fallet är skrivet som underlag för diskussion.",
+        "Ingår i: https://creativecommons.org/licenses/by/4.0/",
+        "The Myth of the Dichotomy",
+    ],
+)
+def test_fixed_words_titles_and_literature_are_no_leak(project: Project, text: str) -> None:
+    def about(project: Project) -> list[str]:
+        note = project.cases[0].part(PartKind.TEACHING_NOTE).text.source.path
+        return [canary.words for canary in scope_in(project, "student", 1).excluded if canary.origin == note]
+
+    assert about(with_part(project, 1, PartKind.TEACHING_NOTE, text)) == about(project)
+
+
+def test_comments_are_excluded_everywhere(project: Project) -> None:
+    source = next(source for source in project.sources if source.path.name == "case.md")
+    noted = dataclasses.replace(source, text=f"{source.text}\n<!-- Fråga Kim om detta innan vi trycker boken -->\n")
+    changed = dataclasses.replace(
+        project, sources=tuple(noted if other is source else other for other in project.sources)
+    )
+    for name, number in (("teacher", 1), ("report", None)):
+        assert "Fråga Kim om detta innan" in words(scope_in(changed, name, number).excluded)
+
+
+def test_a_public_file_may_not_say_that_it_is_for_teachers(project: Project) -> None:
+    banner = "Lärarutgåva – får inte lämnas till"
+    assert banner in words(scope_in(project, "student", 1).excluded)
+    assert banner not in words(scope_in(project, "teacher", 1).excluded)
+
+
+def test_the_title_of_a_heading_that_is_referred_to_may_be_shown(project: Project) -> None:
+    heading = "Den långa rubriken om tavlan som lärare ritar"
+    noted = json.dumps([tree.header(1, tree.attr("sec-skolan-hemlig"), tree.text(heading))])
+    (case, *others) = project.cases
+    parts = tuple(
+        dataclasses.replace(part, text=dataclasses.replace(part.text, blocks=noted))
+        if part.kind is PartKind.QUESTIONS
+        else part
+        for part in case.parts
+    )
+    changed = dataclasses.replace(project, cases=(dataclasses.replace(case, parts=parts), *others))
+    assert "Den långa rubriken om tavlan" in words(scope_in(changed, "report", None).excluded)
+    (chapter, *rest) = changed.chapters
+    citation = {"citationId": "sec-skolan-hemlig"}
+    referring = json.dumps([{"t": "Para", "c": [{"t": "Cite", "c": [[citation], []]}]}])
+    telling = dataclasses.replace(chapter, text=dataclasses.replace(chapter.text, blocks=referring))
+    changed = dataclasses.replace(changed, chapters=(telling, *rest))
+    assert "Den långa rubriken om tavlan" not in words(scope_in(changed, "report", None).excluded)
+
+
+COMMON_WORDS = (
+    "kommunen",
+    "vill",
+    "inte",
+    "att",
+    "hon",
+    "svarar",
+    "på",
+    "frågan",
+    "om",
+    "tid",
+    "pengar",
+    "makt",
+    "i",
+    "dag",
+)
+SENTENCE = st.lists(st.sampled_from(COMMON_WORDS), min_size=1, max_size=30).map(" ".join)
+PROSE = st.lists(SENTENCE, min_size=1, max_size=3).map(". ".join)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.tuples(st.sampled_from([1, 2]), st.sampled_from([*PartKind])), PROSE, min_size=1))
+def test_no_document_of_any_project_leaks(project: Project, parts: dict[tuple[int, PartKind], str]) -> None:
+    for (number, kind), text in parts.items():
+        project = with_part(project, number, kind, text)
+    known = passages(project)
+    everything = outlines(project)
+    drawings = {name: b"" for outline in everything for name in outline.drawings}
+    documents = assemble(project, everything, everything, drawings, project.publication.date, jobs=1)
+    for outline, document in zip(everything, documents, strict=True):
+        its = scope_of(known, project, outline.edition, outline.case)
+        shown = [
+            Channel(name="tree", place=str(number), text=tree.plain([block]))
+            for number, block in enumerate(tree.blocks(document.tree))
+        ]
+        shown.append(Channel(name="metadata", place="", text=str(document.metadata)))
+        searched = search_channels(shown, wanted(its))
+        assert searched.hits == ()

@@ -1,0 +1,75 @@
+"""Text as names are searched in it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kefu.check.people.folding import fold, foldings
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Åkesson", "akesson"),
+        ("A\u030akesson", "akesson"),
+        ("ØSTBÆK", "ostbaek"),
+        ("Strauß", "strauss"),
+        ("\ufb01nn", "finn"),
+        ("Sven\u00adsson\u200b", "svensson"),
+        ("&Aring;kes&shy;son", "akesson"),
+        ("&#197;kesson", "akesson"),
+        ("\\u00c5kesson", "akesson"),
+        ("%C3%85kesson%20Ek", "akesson ek"),
+        (r"{\AA}kesson", "akesson"),
+        (r"M{\"o}ller", "moller"),
+        (r"Ren\'e", "rene"),
+        (r"\r{A}kesson", "akesson"),
+        ("annaSvensson", "anna\x1fsvensson"),
+        ("a < b & c > d; \\u00g5 %zz", "a < b & c > d; \\u00g5 %zz"),
+    ],
+)
+def test_letters_are_folded_and_escapes_decoded(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Sven**sson**", ["sven**sson**", "svensson"]),
+        ("<b>Sven</b>sson", ["<b>sven</b>sson", "svensson"]),
+        ("<p>Sven</p><p>Ek", ["<p>sven</p><p>ek", " sven  ek"]),
+        ("[Sven](https://a.example)sson", ["[sven](https://a.example)sson", "svensson"]),
+        ("Sven-\n  > sson", ["sven-\n  > sson", "svensson"]),
+        ("Sven\nsson", ["sven\nsson", "svensson"]),
+        ("*Sven*\nsson\nEk", ["*sven*\nsson\nek", "sven\nsson\nek", "sven\nssonek"]),
+        ("bara ord", ["bara ord"]),
+    ],
+)
+def test_a_text_is_read_in_each_way_that_differs(written: str, read: list[str]) -> None:
+    assert [folded.text for folded in foldings(written)] == read
+
+
+def test_a_range_is_found_again_in_the_text() -> None:
+    text = "ett &Aring;kes**son** \ufb01nns"
+    plain, bare = foldings(text)
+
+    start, end = bare.span(bare.text.index("akesson"), bare.text.index("akesson") + len("akesson"))
+    assert text[start:end] == "&Aring;kes**son"
+    start, end = plain.span(plain.text.index("finns"), len(plain.text))
+    assert text[start:end] == "\ufb01nns"
+
+
+@given(st.text(alphabet="aÅß\ufb01\u030a\u00ad<b>/&;#197{}[]()*_-\n \\u0e5%C3.", max_size=60))
+def test_every_range_is_inside_the_text_and_in_its_order(text: str) -> None:
+    for folded in foldings(text):
+        spans = [folded.span(at, at + 1) for at in range(len(folded.text))]
+        assert all(0 <= start <= end <= len(text) for start, end in spans)
+        assert spans == sorted(spans)
+
+
+def test_neither_form_of_a_folded_text_shows_it() -> None:
+    (folded,) = foldings("hemligt")
+
+    assert "hemligt" not in f"{folded} {folded!r}"

@@ -1,0 +1,137 @@
+"""What git knows of the project."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kefu.check.people.repository import TrackedFile, is_ignored, is_inside, repository_of, tracked_files
+from kefu.diagnostics import BuildError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+GIT = shutil.which("git") or "git"
+
+
+def make(folder: Path, files: Mapping[str, bytes]) -> Path:
+    folder.mkdir(parents=True)
+    subprocess.run([GIT, "init"], cwd=folder, check=True, capture_output=True)
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    subprocess.run([GIT, "add", "."], cwd=folder, check=True, capture_output=True)
+    return folder
+
+
+def by_path(files: tuple[TrackedFile, ...]) -> dict[str, tuple[str, bool]]:
+    return {str(file.path): (file.text, file.binary) for file in files}
+
+
+def test_tracked_files_are_read_whatever_their_encoding(tmp_path: Path) -> None:
+    root = make(
+        tmp_path / "r",
+        {
+            "å b\n.md": "\ufeffÅkermalm\r\nett\rtvå".encode(),
+            "gammal.txt": "Åkermalm".encode("cp1252"),
+            "wide.txt": "Åkermalm".encode("utf-16"),
+            ".gitignore": b"/ignored.md\n",
+            "ignored.md": b"x",
+        },
+    )
+    (root / "untracked.md").write_bytes(b"x")
+
+    assert by_path(tracked_files(root)) == {
+        ".gitignore": ("/ignored.md\n", False),
+        "gammal.txt": ("Åkermalm", False),
+        "wide.txt": ("Åkermalm", False),
+        "å b\n.md": ("Åkermalm\nett\ntvå", False),
+    }
+
+
+def test_what_is_printable_in_a_binary_file_is_its_text(tmp_path: Path) -> None:
+    wide = "Författare Åkermalm".encode("utf-16-le")
+    root = make(tmp_path / "r", {"a.png": b"\x89PNG\0\xff\0Author Akermalm\0\x01" + wide + b"\0\0\x05"})
+    (file,) = tracked_files(root)
+
+    assert file.binary
+    assert {"Author Akermalm", "Författare Åkermalm"} <= set(file.text.split("\n"))
+
+
+def test_a_link_is_what_it_points_to_and_a_file_that_is_gone_has_no_text(tmp_path: Path) -> None:
+    root = make(tmp_path / "r", {"gone.md": b"x", "folder/a.md": b"y"})
+    (root / "link").symlink_to("folder")
+    subprocess.run([GIT, "add", "link"], cwd=root, check=True, capture_output=True)
+    (root / "gone.md").unlink()
+
+    assert by_path(tracked_files(root)) == {
+        "folder/a.md": ("y", False),
+        "gone.md": ("", False),
+        "link": ("folder", False),
+    }
+
+
+def test_the_whole_repository_is_listed_from_the_projects_folder(tmp_path: Path) -> None:
+    root = make(tmp_path / "r", {"notes.md": b"x", "project/a.md": b"y"})
+
+    assert set(by_path(tracked_files(root / "project"))) == {"../notes.md", "a.md"}
+
+
+def test_a_repository_that_the_environment_points_to_is_not_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make(tmp_path / "r", {"a.md": b"x"})
+    other = make(tmp_path / "other", {"b.md": b"x"})
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other / ".git" / "index"))
+
+    assert [file.path for file in tracked_files(root)] == [PurePosixPath("a.md")]
+
+
+def test_outside_a_repository_nothing_is_tracked(tmp_path: Path) -> None:
+    assert repository_of(tmp_path) is None
+    assert tracked_files(tmp_path) == ()
+
+
+def test_a_repository_that_git_cannot_read_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").write_text("gitdir: nowhere\n", encoding="utf-8")
+    with pytest.raises(BuildError, match="tracked-files-are-listed"):
+        tracked_files(tmp_path)
+
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(BuildError, match="tracked-files-are-listed"):
+        tracked_files(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows names are Unicode")
+def test_a_name_that_is_no_utf_8_can_be_printed(tmp_path: Path) -> None:
+    root = make(tmp_path / "r", {os.fsdecode(b"\xe5.md"): b"x"})
+    (file,) = tracked_files(root)
+
+    assert str(file.path) == "?.md"
+    assert file.text == "x"
+
+
+def test_ignored_is_what_git_does_not_track(tmp_path: Path) -> None:
+    root = make(tmp_path / "r", {".gitignore": b"*.yaml\n", "a.md": b""})
+    (root / "b.yaml").write_bytes(b"")
+
+    assert is_ignored(root / "b.yaml", root)
+    assert not is_ignored(root / "a.md", root)
+    assert not is_ignored(tmp_path / "b.yaml", root)
+    assert not is_ignored(tmp_path / "b.yaml", tmp_path)
+
+
+def test_inside_is_what_a_folder_holds_through_links_too(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "a")
+
+    assert is_inside(tmp_path / "a" / "b" / "c.yaml", tmp_path / "a")
+    assert is_inside(tmp_path / "a" / "new" / "c.yaml", tmp_path / "link")
+    assert is_inside(tmp_path / "link" / "c.yaml", tmp_path / "a")
+    assert not is_inside(tmp_path / "a" / ".." / "c.yaml", tmp_path / "a")

@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+import typst
+from pikepdf import Array, Dictionary, Name, String
+
+from kefu.check.readers.pdf.objects import Unreadable
+from kefu.check.readers.pdf.tag_tree import read_structure
+from kefu.check.readers.structure import Element
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SOURCE = """
+#set document(title: "Ett fall")
+#set text(lang: "sv", region: "SE")
+= Ett fall
+Skolan i Sjövik. #footnote[Noten.] #text(lang: "en")[A school.]
+== Planen
+#figure(rect[Bild], alt: "En plan över skolan", caption: [Planen])
+#table(columns: 2, table.header[År][Elever], [2024], table.cell(rowspan: 2)[312], [2025])
+- Ett
+- Två
+#pagebreak()
+#link("https://example.org/")[Protokollet] finns.
+"""
+
+
+@pytest.fixture(scope="module")
+def base() -> bytes:
+    return bytes(typst.compile(SOURCE.encode(), ignore_system_fonts=True, pdf_standards=["ua-1", "a-2a"]))
+
+
+def changed(base: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    with pikepdf.open(io.BytesIO(base)) as pdf:
+        change(pdf)
+        written = io.BytesIO()
+        pdf.save(written)
+        return written.getvalue()
+
+
+def walk(elements: tuple[Element | str, ...]) -> Iterator[Element]:
+    for element in elements:
+        if isinstance(element, Element):
+            yield element
+            yield from walk(element.children)
+
+
+def roles(content: bytes, role: str) -> list[Element]:
+    return [element for element in walk(read_structure(content).elements) if element.role == role]
+
+
+def text(element: Element) -> str:
+    return "".join(child if isinstance(child, str) else text(child) for child in element.children)
+
+
+def test_what_the_file_declares(base: bytes) -> None:
+    structure = read_structure(base)
+
+    assert structure.title == "Ett fall"
+    assert structure.displays_title
+    assert structure.language == "sv-SE"
+    assert structure.marked
+    assert structure.pdf_ua == "1"
+    assert structure.pdf_a == "2A"
+    assert structure.unembedded == ()
+
+
+def test_what_the_file_does_not_declare() -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=String("Titel")))
+        written = io.BytesIO()
+        pdf.save(written)
+
+    structure = read_structure(written.getvalue())
+
+    assert structure.title == "Titel"
+    assert not structure.displays_title
+    assert not structure.marked
+    assert (structure.language, structure.pdf_ua, structure.pdf_a) == ("", "", "")
+    assert structure.elements == ()
+
+
+def test_headings_in_reading_order_with_page_and_text(base: bytes) -> None:
+    headings = [
+        (each.role, text(each), each.page) for each in walk(read_structure(base).elements) if each.role[0] == "H"
+    ]
+
+    assert headings == [("H1", "Ett fall", 1), ("H2", "Planen", 1)]
+
+
+def test_figures_have_their_alternative_text(base: bytes) -> None:
+    assert [figure.alt for figure in roles(base, "Figure")] == ["En plan över skolan"]
+
+
+def test_cells_have_their_attributes(base: bytes) -> None:
+    assert [(text(cell).strip(), cell.attributes["Scope"]) for cell in roles(base, "TH")] == [
+        ("År", "Column"),
+        ("Elever", "Column"),
+    ]
+    assert [cell.attributes.get("RowSpan", "1") for cell in roles(base, "TD")] == ["1", "2", "1"]
+
+
+def test_passages_have_their_language(base: bytes) -> None:
+    content = changed(base, lambda pdf: pdf.Root.StructTreeRoot.K[0].K[0].__setattr__("Lang", String("en")))
+
+    assert roles(content, "H1")[0].language == "en"
+
+
+def test_lists_notes_and_links_are_elements(base: bytes) -> None:
+    assert [text(item).strip() for item in roles(base, "LBody")] == ["Ett", "Två"]
+    assert "Noten." in text(roles(base, "Note")[0])
+    assert [(text(link).strip(), link.page) for link in roles(base, "Link")] == [("1", 1), ("1", 1), ("Protokollet", 2)]
+
+
+def test_roles_are_mapped_to_standard_ones(base: bytes) -> None:
+    def rename(pdf: pikepdf.Pdf) -> None:
+        tree = pdf.Root.StructTreeRoot
+        tree.RoleMap = Dictionary(Rubrik=Name("/Överrubrik"), Loop=Name.Loop)
+        tree.RoleMap["/Överrubrik"] = Name.H1
+        tree.K[0].K[0].S = Name.Rubrik
+        tree.K[0].K[1].S = Name.Loop
+
+    elements = [*walk(read_structure(changed(base, rename)).elements)]
+
+    assert [text(each) for each in elements if each.role == "H1"] == ["Ett fall"]
+    assert sum(each.role == "Loop" for each in elements) == 1
+
+
+def test_attributes_come_from_classes_too(base: bytes) -> None:
+    def classify(pdf: pikepdf.Pdf) -> None:
+        tree = pdf.Root.StructTreeRoot
+        tree.ClassMap = Dictionary(Ruta=Array([Dictionary(O=Name.Table, Scope=Name.Row, ColSpan=2)]))
+        element = tree.K[0].K[0]
+        element.C = Name.Ruta
+        element.A = Array([Dictionary(O=Name.Table, Scope=Name.Column, Headers=Array([String("a"), String("b")])), 0])
+
+    (heading,) = roles(changed(base, classify), "H1")
+
+    assert heading.attributes == {"Scope": "Column", "ColSpan": "2", "Headers": "a b"}
+
+
+def test_texts_for_machines_are_read(base: bytes) -> None:
+    def describe(pdf: pikepdf.Pdf) -> None:
+        element = pdf.Root.StructTreeRoot.K[0].K[0]
+        element.ActualText = String("Ett helt fall")
+        element.E = String("utläst")
+        element.T = String("Titel på rubriken")
+
+    (heading,) = roles(changed(base, describe), "H1")
+
+    assert (heading.actual_text, heading.expansion, heading.title) == ("Ett helt fall", "utläst", "Titel på rubriken")
+
+
+def test_text_of_marked_content_in_a_form_is_read(base: bytes) -> None:
+    def move(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[1].obj
+        content = page.Contents
+        form = pdf.make_stream(content.read_bytes(), Subtype=Name.Form, BBox=page.MediaBox)
+        form.Resources = page.Resources
+        form = pdf.make_indirect(form)
+        page.Resources = Dictionary(XObject=Dictionary(F=form))
+        page.Contents = pdf.make_stream(b"/F Do")
+        for element in pdf.objects:
+            if isinstance(element, Dictionary) and element.get("/Pg") == page and "/S" in element:
+                kids = element.K if isinstance(element.K, Array) else [element.K]
+                element.K = Array(
+                    kid if isinstance(kid, Dictionary) else Dictionary(Type=Name.MCR, Pg=page, Stm=form, MCID=kid)
+                    for kid in kids
+                )
+
+    assert [text(link).strip() for link in roles(changed(base, move), "Link")] == ["1", "1", "Protokollet"]
+
+
+def test_fonts_that_are_not_embedded_are_named(base: bytes) -> None:
+    def strip(pdf: pikepdf.Pdf) -> None:
+        for descriptor in [each for each in pdf.objects if isinstance(each, Dictionary) and "/FontFile3" in each]:
+            del descriptor["/FontFile3"]
+
+    assert read_structure(changed(base, strip)).unembedded
+
+
+def test_lines_of_one_marked_content_are_apart() -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page().obj
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        page.Resources = Dictionary(Font=Dictionary(F=pdf.make_indirect(font)))
+        page.Contents = pdf.make_stream(b"/P <</MCID 0>> BDC BT /F 9 Tf 9 90 Td (ett) Tj 0 -12 Td (fall) Tj ET EMC")
+        element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.P, Pg=page, K=0))
+        pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=element))
+        written = io.BytesIO()
+        pdf.save(written)
+
+    assert read_structure(written.getvalue()).elements == (Element(role="P", page=1, children=("ett\nfall",)),)
+
+
+def deep(pdf: pikepdf.Pdf) -> None:
+    element = pdf.make_indirect(Dictionary(S=Name.P))
+    for _ in range(400):
+        element = pdf.make_indirect(Dictionary(S=Name.Div, K=element))
+    pdf.Root.StructTreeRoot.K = element
+
+
+def cyclic(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.StructTreeRoot.K[0].K.append(pdf.Root.StructTreeRoot.K[0])
+
+
+@pytest.mark.parametrize("knot", [deep, cyclic])
+def test_a_tree_that_is_none_is_refused(base: bytes, knot: Callable[[pikepdf.Pdf], None]) -> None:
+    with pytest.raises(Unreadable, match="structure tree"):
+        read_structure(changed(base, knot))
+
+
+@pytest.mark.parametrize("part", range(1, 10))
+def test_a_truncated_file_is_refused(base: bytes, part: int) -> None:
+    with pytest.raises(Unreadable):
+        read_structure(base[: len(base) * part // 10])

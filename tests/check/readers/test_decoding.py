@@ -1,0 +1,83 @@
+"""Bytes as text, printable runs, escapes, data: URIs."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kefu.check.readers.channels import Channel, Reading
+from kefu.check.readers.decoding import data_uris, inside, readings, runs, unescaped
+
+NAME = "Åkermalms förening"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_text_is_read_whatever_its_encoding(encoding: str) -> None:
+    assert readings(f"{NAME}\r\nx".encode(encoding))[0] == f"{NAME}\nx"
+
+
+def test_a_declared_encoding_counts_where_the_text_is_not_utf_8() -> None:
+    assert readings(NAME.encode("mac-roman"), "macintosh")[0] == NAME
+    assert readings(NAME.encode("cp1252"), "no-such-thing")[0] == NAME
+    assert readings(NAME.encode(), "macintosh") == (NAME,)
+
+
+def test_one_wrong_byte_does_not_hide_the_rest() -> None:
+    assert any(NAME in text for text in readings(NAME.encode() + b" \xff"))
+
+
+def test_bytes_that_are_no_text_are_none() -> None:
+    assert readings(b"a\0b") == ()
+    assert readings(bytes(range(1, 32)) * 9 + b"\xff") == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("before", [b"\1\2\3", b"\1\2\3\4"])
+def test_runs_are_found_at_any_alignment(encoding: str, before: bytes) -> None:
+    assert NAME in runs(before + NAME.encode(encoding) + b"\3\4", latin=True).splitlines()
+
+
+@pytest.mark.parametrize("written", [r"\u00c5k", r"\u{c5}k", r"\xc5k", r"\0000c5 k", r"\c5 k"])
+def test_escapes_of_scripts_and_style_sheets_are_decoded(written: str) -> None:
+    assert unescaped(written) == "Åk"
+
+
+@given(st.text(alphabet="\\ux{}0123456789abcdefdDn\n\"' "))
+def test_any_escape_is_decoded_to_a_text_that_can_be_written(text: str) -> None:
+    unescaped(text).encode()
+
+
+PLAIN = b"<svg x='1'>a b)</svg>"
+PACKED = base64.b64encode(PLAIN).decode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"data:image/svg+xml;base64,{PACKED}",
+        f"data:image/svg+xml;charset=utf-8;base64,\n{PACKED[:9]}\n{PACKED[9:]}\n",
+        f"a {{ background: url(data:image/svg+xml;base64,{PACKED}) }} b",
+        "data:image/svg+xml,<svg x='1'>a b)</svg>",
+        "url(\"data:image/svg+xml,<svg x='1'>a b)</svg>\") no",
+        "url(DATA:image/svg+xml,%3Csvg%20x=%271%27%3Ea%20b%29%3C/svg%3E) no",
+    ],
+)
+def test_a_data_uri_is_decoded(text: str) -> None:
+    assert list(data_uris(text)) == [("data.svg", PLAIN)]
+
+
+@given(st.text(alphabet="data:,;base64/x=%\"' )+-\n"))
+def test_any_data_uri_is_read(text: str) -> None:
+    list(data_uris("data:," + text))
+    list(data_uris("x data:a/b;base64," + text))
+
+
+def test_a_place_inside_another_says_both() -> None:
+    channels = (Channel(name="a", place="x.svg", text=""), Channel(name="b", place="x.svg, title", text=""))
+    reading = inside("doc/x.svg", "x.svg", Reading(channels=channels, problems=("“x.svg” is odd",)))
+
+    assert [channel.place for channel in reading.channels] == ["doc/x.svg", "doc/x.svg › title"]
+    assert reading.problems == ("in doc/x.svg: “x.svg” is odd",)

@@ -1,0 +1,301 @@
+"""The bibliography. In the files here a line `%! column rule: …` expects a problem on the line above it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.conftest import REPOSITORY
+
+from kefu.check.sources.bibliography import ALIASES, REQUIRED, bibliography, cited_in
+from kefu.diagnostics import BuildError, Severity
+from kefu.load import load
+from kefu.model import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from kefu.diagnostics import Diagnostic
+    from kefu.model import Project
+
+YEAR = 2026
+BOOK = "author = {Ek, A.}, title = {Bron}, year = {2001}"
+OTHER = "author = {Al, B.}, title = {Ån}, year = {2003}"
+
+
+def check(text: str, cited: Collection[str] | None = None) -> tuple[Diagnostic, ...]:
+    """Check a bibliography; without `cited` everything in it is cited."""
+    keys = re.findall(r"@\w+\{\s*([^,}\s]+)", text) if cited is None else cited
+    return bibliography(Source(path=PurePosixPath("a.bib"), text=text, digest=""), keys, year=YEAR)
+
+
+def rules(text: str) -> list[str]:
+    return [problem.rule for problem in check(text)]
+
+
+WRONG = """\
+@article{a1,
+%! 1 field-is-given: “a1” has no “journaltitle”
+  author = {Ek, Anna},
+  title  = {Om bron},
+  year   = {20001},
+%! 13 year-is-plausible: “20001” is no year
+  doi    = {https://doi.org/10.5334/bdb},
+%! 13 doi-is-valid: more than the bare DOI
+  pages  = {12--1},
+%! 13 pages-are-a-range: end before they begin
+}
+@book{b1, title = {}, isbn = "978-91-85831-62-4", year = 2001}
+%! 1 field-is-given: “b1” has no “author”
+%! 20 field-is-not-empty: “title” is empty
+%! 31 isbn-is-valid: the check digit
+@Report{c1,
+%! 1 field-is-given: “c1” has no “institution”
+  author = {Ek, Anna and Al, Bo},
+  title  = {{Om {BRON}}},
+  Year   = {2028},
+%! 13 year-is-plausible: “2028” cannot be right
+  issn   = {0378-5954},
+%! 13 issn-is-valid: the check digit
+  url    = {www.example.org},
+%! 13 url-is-web-address: no address
+}
+@artikel{d1, title = {Bron}}
+%! 1 entry-kind-is-known: unknown kind of work “artikel”
+  @misc{e1, title = {Om en bro},
+    crossref = {borta}}
+%! 17 crossref-resolves: no entry “borta”
+"""
+
+
+def test_problems_are_told_at_their_line_and_column() -> None:
+    lines: list[str] = []
+    expected = []
+    for line in WRONG.splitlines():
+        if note := re.fullmatch(r"%! (\d+) ([\w-]+): (.+)", line):
+            expected.append((len(lines), int(note[1]), note[2], note[3]))
+        else:
+            lines.append(line)
+    found = check("\n".join(lines))
+    assert [(p.location.line, p.location.column, p.rule) for p in found] == [e[:3] for e in expected]
+    for problem, (*_, message) in zip(found, expected, strict=True):
+        assert message in problem.message
+        assert problem.hints
+        assert problem.severity is Severity.ERROR
+
+
+def test_what_nobody_cites_is_a_warning() -> None:
+    text = f"@book{{a, {BOOK}}}\n  @book{{b, {BOOK.replace('Bron', 'Ån')}}}"
+    (problem,) = check(text, cited={"a"})
+    assert (problem.rule, problem.severity) == ("entry-is-cited", Severity.WARNING)
+    assert (problem.location.line, problem.location.column) == (2, 3)
+    assert "“b”" in problem.message
+
+
+def test_what_lends_a_cited_entry_its_fields_is_used() -> None:
+    part = "@incollection{a, author = {Ek, A.}, title = {Bron}, crossref = {b}}"
+    whole = "@collection{b, editor = {Al, B.}, title = {Broar}, year = {2001}}"
+    assert check(part + whole, cited={"a"}) == ()
+    assert [problem.rule for problem in check(part, cited={"a"})] == [
+        "field-is-given",
+        "field-is-given",
+        "crossref-resolves",
+    ]
+
+
+@pytest.mark.parametrize("text", ["@book{a, title = {x}}\n@book{a, title = {y}}", "@book{a, title = {x}", "@book{"])
+def test_what_cannot_be_read_is_told(text: str) -> None:
+    with pytest.raises(BuildError) as raised:
+        check(text)
+    assert all(problem.location.column for problem in raised.value.diagnostics)
+
+
+@pytest.mark.parametrize("kind", [*REQUIRED, *ALIASES])
+def test_every_field_that_a_kind_requires_is_missed_and_any_of_its_alternatives_will_do(kind: str) -> None:
+    needed = REQUIRED[ALIASES.get(kind, kind)]
+    values = {"year": "2001", "date": "2001", "url": "https://example.org", "doi": "10.5334/bdb"}
+    whole = {names[0]: values.get(names[0], "Ord") for names in needed}
+
+    def written(fields: dict[str, str]) -> str:
+        return f"@{kind}{{a, " + ", ".join(f"{name} = {{{value}}}" for name, value in fields.items()) + "}"
+
+    assert check(written(whole)) == ()
+    for names in needed:
+        rest = {name: value for name, value in whole.items() if name != names[0]}
+        missing = check(written(rest))
+        if rest.keys() & {*names}:  # as an institution is a report's author too
+            assert missing == ()
+            continue
+        assert [problem.rule for problem in missing] == ["field-is-given"]
+        assert f"“{names[0]}”" in missing[0].message
+        for other in names[1:]:
+            assert other in missing[0].hints[0]
+            assert check(written(rest | {other: values.get(other, "Ord")})) == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "right"),
+    [
+        ("year = {1500}", True),
+        ("year = {2027}", True),
+        ("year = 2001", True),
+        ("date = {2001-02-03}", True),
+        ("date = {1998/2001}", True),
+        ("date = {1998/}", True),
+        ("date = {1998~}", True),
+        ("year = {1499}", False),
+        ("year = {2028}", False),
+        ("year = {1998--2001}", False),
+        ("year = {1998/2001}", False),
+        ("year = {u.å.}", False),
+        ("year = {n.d.}", False),
+        ("year = {in press}", False),
+        ("year = {٢٠٠١}", False),
+        ("date = {2001/1998}", False),
+        ("date = {2001/2002/2003}", False),
+        ("date = {/}", False),
+        ("date = {2001-2}", False),
+    ],
+)
+def test_a_year_is_plausible(field: str, *, right: bool) -> None:
+    text = f"@book{{a, author = {{Ek, A.}}, title = {{Bron}}, {field}}}"
+    assert rules(text) == ([] if right else ["year-is-plausible"])
+
+
+@pytest.mark.parametrize(
+    ("pages", "right"),
+    [
+        ("189--212", True),
+        ("189–212", True),
+        ("189-212", True),
+        ("189 -- 212", True),
+        ("189--92", True),
+        ("7", True),
+        ("e1021", True),
+        ("xi--xiv", True),
+        ("S12--S18", True),
+        ("1--3, 7, 9--12", True),
+        ("43+", True),
+        ("12--12", True),
+        ("212--189", False),
+        ("189--82", False),
+        ("189---212", False),
+        ("189--", False),
+        ("--212", False),
+        ("s. 189--212", False),
+        ("pp. 189", False),
+        ("189 till 212", False),
+        ("1,,2", False),
+        ("många", False),
+    ],
+)
+def test_pages_are_a_range(pages: str, *, right: bool) -> None:
+    assert rules(f"@book{{a, {BOOK}, pages = {{{pages}}}}}") == ([] if right else ["pages-are-a-range"])
+
+
+@pytest.mark.parametrize(
+    ("url", "right"),
+    [
+        ("https://example.org/a?b=c#d", True),
+        ("http://example.org", True),
+        ("https://exämple.org/å", True),
+        ("ftp://example.org/a", False),
+        ("example.org", False),
+        ("https://", False),
+        ("https://[", False),
+        ("https://example.org/a b", False),
+        ("\\url{https://example.org}", False),
+        ("https://example.org/a\\_b", False),
+        ("javascript:alert(1)", False),
+    ],
+)
+def test_a_url_is_an_address_on_the_web(url: str, *, right: bool) -> None:
+    assert rules(f"@book{{a, {BOOK}, url = {{{url}}}}}") == ([] if right else ["url-is-web-address"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "share"),
+    [
+        (BOOK, "author = {A. Ek}, title = {{BRON}.}, date = {2001-02}", "title"),
+        (BOOK, "author = {Ek, A. and Al, B.}, title = {Bron}, year = {2001}, number = {3}", "title"),
+        (
+            "author = {Åk, A.}, title = {En ö}, year = 2001",
+            'author = {{\\AA}k, A.}, title = {En \\"o}, year = 2001',
+            "title",
+        ),
+        (f"{BOOK}, doi = {{10.5334/BDB}}", f"{OTHER}, doi = {{10.5334/bdb}}", "DOI"),
+        (f"{BOOK}, isbn = {{0-306-40615-2}}", f"{OTHER}, isbn = {{9780306406157}}", "ISBN"),
+    ],
+)
+def test_a_work_is_listed_once(one: str, other: str, share: str) -> None:
+    (problem,) = check(f"@book{{a, {one}}}\n@report{{b, institution = {{X}}, {other}}}")
+    assert (problem.rule, problem.location.line) == ("work-is-listed-once", 2)
+    assert "“b” is the same work as “a”" in problem.message
+    assert share in problem.message
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (BOOK, BOOK.replace("2001", "2002")),
+        (BOOK, BOOK.replace("Ek", "Al")),
+        (BOOK, BOOK.replace("Bron", "Ån")),
+        (f"{BOOK}, volume = 1", f"{BOOK}, volume = 2"),
+        (f"{BOOK}, isbn = {{978-91-85831-62-3}}, volume = 1", f"{BOOK}, isbn = {{978-91-85831-62-3}}, volume = 2"),
+    ],
+)
+def test_works_that_only_resemble_one_another_are_several(one: str, other: str) -> None:
+    assert check(f"@book{{a, {one}}}\n@book{{b, {other}}}") == ()
+
+
+def test_chapters_share_the_isbn_of_their_book() -> None:
+    chapter = "@incollection{%s, author = {Ek, A.}, title = {%s}, booktitle = {X}, year = 2001, isbn = {9780306406157}}"
+    assert check(chapter % ("a", "Bron") + chapter % ("b", "Ån")) == ()
+
+
+def test_a_work_that_is_there_three_times_is_told_twice_and_once_each() -> None:
+    text = "\n".join(f"@book{{{key}, {BOOK}, doi = {{10.5334/bdb}}}}" for key in "abc")
+    assert [(problem.rule, problem.location.line) for problem in check(text)] == [
+        ("work-is-listed-once", 2),
+        ("work-is-listed-once", 3),
+    ]
+
+
+FIELDS = ("author", "title", "year", "date", "doi", "isbn", "issn", "url", "pages", "crossref", "xdata", "editor")
+
+
+@settings(derandomize=True, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from((*REQUIRED, *ALIASES, "okänd")),
+            st.dictionaries(st.sampled_from(FIELDS), st.text("aåX019-–/.,: \\\"'~#%", max_size=12), max_size=6),
+        ),
+        max_size=4,
+    )
+)
+def test_any_entries_are_checked_to_their_places(entries: list[tuple[str, dict[str, str]]]) -> None:
+    text = "\n".join(
+        f"@{kind}{{k{index}, " + ", ".join(f"{name} = {{{value}}}" for name, value in fields.items()) + "}"
+        for index, (kind, fields) in enumerate(entries)
+        if not any(value.endswith("\\") for value in fields.values())
+    )
+    for problem in check(text):
+        assert problem.location.line
+        assert problem.location.column
+        assert problem.hints
+
+
+def test_works_are_cited_in_chapters_parts_and_captions(project: Project) -> None:
+    assert cited_in(project) == {"svara1985", "svara2001", "kommunallag"}
+
+
+def test_the_repositorys_bibliography_is_sound() -> None:
+    project = load(REPOSITORY, jobs=1).project
+    path = PurePosixPath(project.publication.bibliography.references)
+    (source,) = (source for source in project.sources if source.path == path)
+    assert bibliography(source, cited_in(project), year=project.publication.date.year) == ()

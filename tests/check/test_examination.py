@@ -1,0 +1,151 @@
+"""A finished file is examined whole, and whatever keeps it from being read in full is an error."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kefu.assemble import assemble, outlines
+from kefu.check import examination
+from kefu.check.examination import BATCH, READ_RULE, Examination, Examined, Task, examine
+from kefu.check.leaks.audit import Wanted
+from kefu.check.leaks.canaries import squeezed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kefu.model import Project
+
+PASSAGE = "Läraren ska aldrig berätta hur det gick"
+WANTED = Wanted(excluded=(squeezed(PASSAGE),), included=())
+
+
+def task(name: str, content: bytes, *, allowed: frozenset[str] = frozenset()) -> Task:
+    return Task(path=PurePosixPath(name), content=content, wanted=WANTED, document=None, allowed=allowed, names=None)
+
+
+def rules(examined: Examined) -> list[str]:
+    return [finding.rule for finding in examined.findings]
+
+
+class At(Executor):
+    """An executor that runs at once, or breaks where a file's name is one of those that end their process."""
+
+    def __init__(self, *breaking: str) -> None:
+        self.breaking = breaking
+        self.given: list[int] = []
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        tasks = [args[0]] if isinstance(args[0], Task) else args[0]
+        self.given.append(len(tasks))
+        if any(str(task.path) in self.breaking for task in tasks):
+            future.set_exception(BrokenProcessPool())
+        else:
+            future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def examined_by(pool: Executor, tasks: list[Task], report: list[tuple[int, int]]) -> tuple[Examined, ...]:
+    examination = Examination(pool)
+    examination.begin(tasks)
+    return examination.finish(lambda done, total: report.append((done, total)))
+
+
+def test_a_passage_in_a_file_is_found() -> None:
+    examined = examine(task("public/a.txt", PASSAGE.encode()))
+    assert [(hit.index, hit.channel) for hit in examined.searched.hits] == [(0, "text text")]
+    assert examined.findings == ()
+
+
+def test_a_passage_in_a_files_name_is_found() -> None:
+    name = "public/lararen-ska-aldrig-beratta-hur-det-gick.txt"
+    assert [hit.channel for hit in examine(task(name, b"x")).searched.hits] == ["file name"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.pdf", b"%PDF-1.7\n%%EOF"),
+        ("a.pdf", b""),
+        ("a.docx", b"PK\3\4"),
+        ("a.png", b"\x89PNG\r\n\x1a\n"),
+        ("a.bin", bytes(99)),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_an_error(name: str, content: bytes) -> None:
+    examined = examine(task(name, content))
+    assert READ_RULE in rules(examined)
+
+
+def test_personal_data_in_a_file_are_found_unless_they_are_allowed() -> None:
+    content = b"Skriv till kim@kommun.se eller ring 046-222 00 00."
+    assert rules(examine(task("a.txt", content))) == ["personal-data-is-absent"] * 2
+    allowed = frozenset({"kim@kommun.se", "046-222 00 00"})
+    assert rules(examine(task("a.txt", content, allowed=allowed))) == []
+
+
+@pytest.mark.parametrize(
+    ("drawn", "hits", "found"),
+    [
+        ("<svg><!-- {} --></svg>", ["picture: SVG comment"], []),
+        ("<svg><text>{}</text>", ["picture: SVG text", "picture: SVG source"], [READ_RULE]),
+    ],
+)
+def test_what_the_drawings_of_a_document_say_is_found(
+    project: Project, drawn: str, hits: list[str], found: list[str]
+) -> None:
+    everything = outlines(project)
+    chosen = next(outline for outline in everything if outline.case)
+    drawings = dict.fromkeys(chosen.drawings, drawn.format(PASSAGE).encode())
+    (document,) = assemble(project, [chosen], everything, drawings, project.publication.date, jobs=1)
+    examined = examine(replace(task("public/a.txt", b"x"), document=document))
+    assert [hit.channel for hit in examined.searched.hits] == hits
+    assert rules(examined) == found
+
+
+def test_what_takes_too_long_or_too_much_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    for error, words in ((TimeoutError, "more than"), (MemoryError, "exhausts"), (RecursionError, "exhausts")):
+
+        def fail(_name: str, _content: bytes, error: type[Exception] = error) -> None:
+            raise error
+
+        monkeypatch.setattr("kefu.check.readers.read", fail)
+        (finding,) = examine(task("a.txt", b"")).findings
+        assert finding.rule == READ_RULE
+        assert words in finding.message
+
+
+def test_files_that_are_held_against_the_same_go_together_and_come_back_in_order() -> None:
+    pool, report = At(), list[tuple[int, int]]()
+    names = [f"{number}.txt" for number in range(BATCH + 2)]
+    others = [replace(task("other.txt", b"x"), wanted=Wanted(excluded=(), included=()))]
+    examined = examined_by(pool, [*(task(name, b"x") for name in names), *others], report)
+    assert [str(one.path) for one in examined] == [*names, "other.txt"]
+    assert pool.given == [BATCH, 2, 1]
+    assert report == sorted(report)
+    assert (report[0], report[-1]) == ((0, BATCH + 3), (BATCH + 3, BATCH + 3))
+
+
+def test_a_file_that_ends_its_process_once_is_examined_again() -> None:
+    tasks = [task("a.txt", b"x"), task("b.txt", PASSAGE.encode())]
+    first, second = examined_by(At("b.txt"), tasks, [])
+    assert (rules(first), rules(second)) == ([], [])
+    assert len(second.searched.hits) == 1
+
+
+def test_a_file_that_always_ends_its_process_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextmanager
+    def breaking(_jobs: int) -> Iterator[Executor]:
+        yield At("b.txt")
+
+    monkeypatch.setattr(examination, "workers", breaking)
+    first, second = examined_by(At("b.txt"), [task("a.txt", b"x"), task("b.txt", b"x")], [])
+    assert (rules(first), rules(second)) == ([], [READ_RULE])
+    assert "exhausts" in second.findings[0].message

@@ -1,0 +1,54 @@
+"""The columns of a table in a Word file."""
+
+from __future__ import annotations
+
+from typing import Final
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from kefu.engines.docx.styles import TEXT_WIDTH
+from kefu.engines.docx.tables import PADDING, finish_table
+from kefu.engines.docx.xml import W
+from kefu.engines.fonts import width_of
+
+NAMESPACE: Final = W.strip("{}")
+HEADER: Final = "<w:trPr><w:tblHeader/></w:trPr>"
+ROWS: Final = (
+    ("Post", "Budget 2022", "Avvikelse enligt nämnderna", "Avvikelse enligt avdelningen"),
+    ("Miljö- och byggnadsnämnden", "−17", "+3", "+19"),
+    ("Summa", "+2 215", "+4", "+4"),
+)
+
+
+def table() -> ET.Element:
+    cells = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    rows = [
+        f"<w:tr>{'' if number else HEADER}{''.join(map(cells.format, row))}</w:tr>" for number, row in enumerate(ROWS)
+    ]
+    grid = "<w:gridCol/>" * len(ROWS[0])
+    text = f'<w:tbl xmlns:w="{NAMESPACE}"><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    return ET.fromstring(text)  # noqa: S314 - made here
+
+
+def widths(size: float) -> list[int]:
+    made = table()
+    finish_table(made, size)
+    return [int(column.get(f"{W}w", "0")) for column in made.iter(f"{W}gridCol")]
+
+
+@pytest.mark.parametrize("size", [11, 14])
+def test_columns_fill_the_text_and_have_room_for_every_word_in_a_wider_font(size: int) -> None:
+    made = widths(size)
+
+    assert sum(made) == pytest.approx(TEXT_WIDTH, abs=len(made))
+    for column, width in zip(zip(*ROWS, strict=True), made, strict=True):
+        longest = max(width_of(word, "SourceSansPro-Regular") for text in column for word in text.split())
+        assert width >= PADDING + 1.2 * longest * 0.88 * size * 20
+
+
+def test_larger_type_leaves_less_to_the_text() -> None:
+    (text, *numbers), (larger, *others) = widths(11), widths(14)
+
+    assert larger < text
+    assert sum(others) > sum(numbers)

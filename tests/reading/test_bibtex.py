@@ -1,0 +1,211 @@
+"""Reading BibTeX, and knowing where every entry and every field stands."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kefu.diagnostics import BuildError
+from kefu.model import Source
+from kefu.reading.bibtex import excerpt, parse_bibtex, surname
+
+if TYPE_CHECKING:
+    from kefu.diagnostics import Diagnostic, Location
+    from kefu.reading.bibtex import BibEntry
+
+
+def source(text: str) -> Source:
+    return Source(path=PurePosixPath("a.bib"), text=text, digest="")
+
+
+def told(error: BuildError) -> list[str]:
+    return [f"{diagnostic.location} {diagnostic.rule}" for diagnostic in error.diagnostics]
+
+
+def rest_of_line(text: str, place: Location) -> str:
+    """Return what stands from a place to the end of its line."""
+    assert place.line is not None
+    assert place.column is not None
+    return text.split("\n")[place.line - 1][place.column - 1 :]
+
+
+def test_an_entry_has_its_key_kind_and_fields() -> None:
+    text = """\
+En rad som inte hör till någon post.
+
+@comment{inte heller den här}
+@Article{svara2001,
+  title = {The {Myth} of
+    the Dichotomy},
+  Year = 2001,
+}
+@string{par = "Public Administration Review"}
+@book{åäö:1,
+  title = "En bok",
+  series = par
+}
+"""
+    first, second = parse_bibtex(source(text))
+    assert (first.key, first.kind, str(first.place)) == ("svara2001", "article", "a.bib:4:1")
+    assert first.fields["year"] == "2001"
+    assert "{Myth}" in first.fields["title"]
+    assert (second.key, second.kind, str(second.place)) == ("åäö:1", "book", "a.bib:10:1")
+    assert second.fields["series"] == "Public Administration Review"
+
+
+def test_no_entries_are_none() -> None:
+    assert parse_bibtex(source("")) == ()
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@article{b, title = {x}",
+        "@article{b, title = {x",
+        '@article{b, title = "x }',
+        "@article{b title = {x}}",
+        "@article{b, title {x}}",
+        "@article{b, title = {x}, title = {y}}",
+    ],
+)
+def test_every_block_that_is_no_entry_is_told_at_its_place_with_what_is_wrong(
+    entry: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(BuildError) as raised:
+        parse_bibtex(source(f"@article{{a, title = {{x}}}}\n\n  {entry}\n\n@article{{c,\n title = {{x}}}}\n"))
+    assert "a.bib:3:3 bibtex-is-readable" in told(raised.value)
+    assert all(diagnostic.message.strip() for diagnostic in raised.value.diagnostics)
+    assert caplog.records == [], "nothing is printed beside the diagnostics"
+
+
+def test_a_key_that_is_used_twice_is_told_at_the_second_entry() -> None:
+    with pytest.raises(BuildError) as raised:
+        parse_bibtex(source("@book{a, title = {x}}\n@book{b, title = {x}} @book{a, title = {x}}\n"))
+    assert told(raised.value) == ["a.bib:2:23 key-is-unique"]
+
+
+NAMES = ("title", "year", "doi", "isbn", "note")
+VALUES = ("{V%s}", '"V%s"', "{{V%s} x = {y}, year = {1}}", "{ V%s,\n  doi = {x} @book}", '"\nV%s {"} = x"', "V%s")
+GAPS = ("", " ", "\n  ", " \n")
+
+
+@settings(derandomize=True, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("", " ", "\n", "\n% x = {y}\n", "\nen rad, title = text\n")),
+            st.dictionaries(
+                st.sampled_from(NAMES),
+                st.tuples(st.sampled_from(VALUES), st.sampled_from(GAPS), st.sampled_from(GAPS), st.booleans()),
+            ),
+        ),
+        max_size=4,
+    )
+)
+def test_the_place_of_a_field_is_where_its_value_begins(
+    planted: list[tuple[str, dict[str, tuple[str, str, str, bool]]]],
+) -> None:
+    text = ""
+    for index, (before, fields) in enumerate(planted):
+        written = "".join(
+            f",{before_name}{name.upper() if capitals else name}{gap}={gap}{value % f'{index}{name}'}{gap}"
+            for name, (value, before_name, gap, capitals) in fields.items()
+        )
+        text += f"{before}@book{{key{index}{written}}}"
+    entries = parse_bibtex(source(text))
+    assert [entry.key for entry in entries] == [f"key{index}" for index in range(len(planted))]
+    for index, (entry, (_, fields)) in enumerate(zip(entries, planted, strict=True)):
+        assert rest_of_line(text, entry.place).startswith(f"@book{{key{index}")
+        assert set(entry.places) == set(entry.fields) == set(fields)
+        for name, place in entry.places.items():
+            assert rest_of_line(text, place).lstrip("{").startswith(f"V{index}{name}")
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.text(alphabet='@book{}()"=,#\\\n a1%', max_size=60))
+def test_any_text_is_read_or_told(text: str) -> None:
+    entries: tuple[BibEntry, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    try:
+        entries = parse_bibtex(source(text))
+    except BuildError as error:
+        problems = error.diagnostics
+    assert all(problem.location.line and problem.location.column for problem in problems)
+    assert all(set(entry.places) == set(entry.fields) for entry in entries)
+
+
+@pytest.mark.parametrize(
+    ("names", "first"),
+    [
+        ("Svara, J. H. and Olsson, B.", "Svara"),
+        ("J. H. Svara", "Svara"),
+        ("von der Leyen, U.", "von der Leyen"),
+        ("{Skatter and Avgifter}", "{Skatter and Avgifter}"),
+        ("a, b, c, d", "a"),
+        ("", ""),
+        (" ", ""),
+        ("{", "{}"),
+    ],
+)
+def test_the_first_surname_is_found(names: str, first: str) -> None:
+    assert surname(names) == first
+
+
+LIBRARY: Final = """\
+@string{par = {Public Administration Review}}
+
+@comment{not for anybody}
+
+@collection{whole, title = {The Whole}, year = 2001}
+
+@article{svara1985,
+  author  = {Svara, J. H.}, % who
+  journal = par,
+  note    = "Om { klamrar }",
+}
+@incollection{piece, title = {A Piece}, crossref = {whole}}
+@book{other, title = {Another}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ([], ""),
+        (["nobody"], ""),
+        (["other"], "@book{other, title = {Another}}\n"),
+        (
+            ["piece"],
+            (
+                "@collection{whole, title = {The Whole}, year = 2001}\n\n"
+                "@incollection{piece, title = {A Piece}, crossref = {whole}}\n"
+            ),
+        ),
+        (
+            ["svara1985"],
+            (
+                "@string{par = {Public Administration Review}}\n\n"
+                "@article{svara1985,\n  author  = {Svara, J. H.}, % who\n  journal = par,\n"
+                '  note    = "Om { klamrar }",\n}\n'
+            ),
+        ),
+    ],
+    ids=["none", "unknown", "alone", "inherits", "abbreviates"],
+)
+def test_an_excerpt_holds_what_its_entries_need_as_it_is_written(keys: list[str], expected: str) -> None:
+    assert excerpt(source(LIBRARY), keys) == expected
+
+
+def test_an_excerpt_of_every_entry_is_read_as_the_whole_is() -> None:
+    whole = Path(__file__).parents[1].joinpath("bibliography", "references.bib").read_text(encoding="utf-8")
+    entries = parse_bibtex(source(whole))
+
+    kept = parse_bibtex(source(excerpt(source(whole), [entry.key for entry in entries])))
+
+    assert [(entry.key, entry.kind, entry.fields) for entry in kept] == [
+        (entry.key, entry.kind, entry.fields) for entry in entries
+    ]

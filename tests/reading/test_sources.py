@@ -1,0 +1,332 @@
+"""Reading files once, and knowing the line and column of everything in them."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kefu.authored import CaseDescription, Publication
+from kefu.diagnostics import BuildError, Location
+from kefu.model import Source
+from kefu.reading.sources import locate, location_at, occurrences, parse_yaml, read, read_bytes, validate
+
+if TYPE_CHECKING:
+    from kefu.reading.sources import YamlPath
+
+NAMED_AT = Location(path=PurePosixPath("report/publication.yaml"), line=7, column=3)
+
+
+def source(text: str, path: str = "report/a.md") -> Source:
+    return Source(path=PurePosixPath(path), text=text, digest="")
+
+
+def told(error: BuildError) -> list[str]:
+    return [f"{diagnostic.location} {diagnostic.rule}" for diagnostic in error.diagnostics]
+
+
+def offset_of(text: str, place: Location) -> int:
+    assert place.line is not None
+    assert place.column is not None
+    return sum(len(line) + 1 for line in text.split("\n")[: place.line - 1]) + place.column - 1
+
+
+class TestRead:
+    def test_a_text_has_unix_line_ends_and_no_byte_order_mark(self, tmp_path: Path) -> None:
+        content = "\ufeffett\r\ntvå\rtre\n".encode()
+        (tmp_path / "a.md").write_bytes(content)
+        assert read(tmp_path, PurePosixPath("a.md")) == Source(
+            path=PurePosixPath("a.md"), text="ett\ntvå\ntre\n", digest=hashlib.sha256(content).hexdigest()
+        )
+
+    def test_bytes_are_left_as_they_are(self, tmp_path: Path) -> None:
+        (tmp_path / "a.png").write_bytes(b"\xef\xbb\xbf\r\n\xff")
+        assert read_bytes(tmp_path, PurePosixPath("a.png")) == b"\xef\xbb\xbf\r\n\xff"
+
+    @pytest.mark.parametrize(
+        ("content", "place"),
+        [
+            (b"\xe5", "a.md:1:1"),
+            (b"ett\ntv\xe5\n", "a.md:2:3"),
+            (b"ett\r\ntv\xe5\r\n", "a.md:2:3"),
+            ("åäö ".encode() + b"\xf6", "a.md:1:5"),
+            ("slut å".encode()[:-1], "a.md:1:6"),
+        ],
+        ids=["first", "second-line", "windows-line-ends", "after-letters-of-two-bytes", "cut-letter"],
+    )
+    def test_a_byte_that_is_not_utf_8_is_told_where_it_stands(self, content: bytes, place: str, tmp_path: Path) -> None:
+        (tmp_path / "a.md").write_bytes(content)
+        with pytest.raises(BuildError) as raised:
+            read(tmp_path, PurePosixPath("a.md"), named_at=NAMED_AT)
+        assert told(raised.value) == [f"{place} text-is-utf-8"]
+
+    @pytest.mark.parametrize(
+        ("path", "rule"),
+        [
+            ("missing.md", "file-exists"),
+            ("folder/missing/a.md", "file-exists"),
+            ("folder", "file-is-readable"),
+            ("../outside.md", "path-stays-in-project"),
+            ("folder/../../outside.md", "path-stays-in-project"),
+            ("../root-and-more/a.md", "path-stays-in-project"),
+            ("link-to-outside", "path-stays-in-project"),
+            ("folder-outside/outside.md", "path-stays-in-project"),
+        ],
+    )
+    def test_a_file_that_cannot_be_read_is_told_where_it_is_named(self, path: str, rule: str, tmp_path: Path) -> None:
+        root = tmp_path / "root"
+        (root / "folder").mkdir(parents=True)
+        (tmp_path / "outside.md").write_text("utanför")
+        (tmp_path / "root-and-more").mkdir()
+        (tmp_path / "root-and-more" / "a.md").write_text("utanför")
+        (root / "link-to-outside").symlink_to(tmp_path / "outside.md")
+        (root / "folder-outside").symlink_to(tmp_path)
+        with pytest.raises(BuildError) as raised:
+            read(root, PurePosixPath(path), named_at=NAMED_AT)
+        assert told(raised.value) == [f"{NAMED_AT} {rule}"]
+        with pytest.raises(BuildError) as raised:
+            read(root, PurePosixPath(path))
+        assert told(raised.value) == [f"{path} {rule}"]
+
+    def test_an_absolute_path_is_refused_even_where_it_leads_into_the_project(self, tmp_path: Path) -> None:
+        (tmp_path / "a.md").write_text("inne")
+        with pytest.raises(BuildError) as raised:
+            read(tmp_path, PurePosixPath((tmp_path / "a.md").as_posix()), named_at=NAMED_AT)
+        assert told(raised.value) == [f"{NAMED_AT} path-stays-in-project"]
+
+    def test_a_link_may_lead_to_a_file_of_the_project(self, tmp_path: Path) -> None:
+        (tmp_path / "folder").mkdir()
+        (tmp_path / "a.md").write_text("inne")
+        (tmp_path / "folder" / "link.md").symlink_to(Path("..") / "a.md")
+        assert read(tmp_path, PurePosixPath("folder/link.md")).text == "inne"
+
+    def test_the_project_may_itself_be_a_link(self, tmp_path: Path) -> None:
+        (tmp_path / "real").mkdir()
+        (tmp_path / "real" / "a.md").write_text("inne")
+        (tmp_path / "link").symlink_to(tmp_path / "real")
+        assert read(tmp_path / "link", PurePosixPath("a.md")).text == "inne"
+
+
+YAML = """\
+# En kommentar
+title: "En titel"
+date: 2026-03-01
+empty: ''
+flow: {a: 1, b: [x, yy]}
+list:
+  - one
+  - two: 2
+    three: Å
+text: >
+  rad
+  rad
+"""
+
+
+class TestParseYaml:
+    def test_values_are_plain(self) -> None:
+        value = parse_yaml(source(YAML)).value
+        assert value | {"date": str(value["date"])} == {
+            "title": "En titel",
+            "date": "2026-03-01",
+            "empty": "",
+            "flow": {"a": 1, "b": ["x", "yy"]},
+            "list": ["one", {"two": 2, "three": "Å"}],
+            "text": "rad rad\n",
+        }
+
+    @pytest.mark.parametrize("word", ["yes", "no", "on", "off", "nej", "ja", "1_000 invånare", "12:30"])
+    def test_words_are_words(self, word: str) -> None:
+        assert parse_yaml(source(f"key: {word}\n")).value == {"key": word}
+
+    @pytest.mark.parametrize(
+        ("path", "place"),
+        [
+            (("title",), (2, 8)),
+            (("date",), (3, 7)),
+            (("empty",), (4, 8)),
+            (("flow",), (5, 7)),
+            (("flow", "a"), (5, 11)),
+            (("flow", "b", 1), (5, 21)),
+            (("list",), (7, 3)),
+            (("list", 0), (7, 5)),
+            (("list", 1, "three"), (9, 12)),
+            (("flow", "missing"), (5, 7)),
+            (("list", 1, "missing", "deeper"), (8, 5)),
+            (("missing",), (1, 1)),
+            ((), (1, 1)),
+        ],
+        ids=str,
+    )
+    def test_a_value_is_found_or_the_nearest_one_around_it(self, path: YamlPath, place: tuple[int, int]) -> None:
+        at = parse_yaml(source(YAML)).at(path)
+        assert (str(at.path), at.line, at.column) == ("report/a.md", *place)
+
+    @pytest.mark.parametrize(
+        ("path", "place"),
+        [(("title",), (2, 1)), (("flow", "b"), (5, 14)), (("list", 1, "three"), (9, 5)), (("list", 0), (7, 5))],
+        ids=str,
+    )
+    def test_a_key_is_found_and_where_there_is_none_the_value(self, path: YamlPath, place: tuple[int, int]) -> None:
+        at = parse_yaml(source(YAML)).at(path, key=True)
+        assert (at.line, at.column) == place
+
+    def test_a_value_on_the_line_after_its_key_is_found_there(self) -> None:
+        assert parse_yaml(source("key:\n    value\n")).at(("key",)).line == 2
+
+    def test_an_anchor_can_be_given_again(self) -> None:
+        assert parse_yaml(source("a: &x 1\nb: &x 2\nc: *x\n")).value == {"a": 1, "b": 2, "c": 2}
+
+    def test_a_list_may_hold_itself_and_is_no_value(self) -> None:
+        with pytest.raises(BuildError) as raised:
+            validate(CaseDescription, parse_yaml(source("roles: &x [*x]\n")))
+        assert "report/a.md:1:8 value-is-valid" in told(raised.value)
+
+    def test_a_list_is_no_key(self) -> None:
+        with pytest.raises(BuildError) as raised:
+            validate(CaseDescription, parse_yaml(source("? [x]\n: 1\n")))
+        assert "report/a.md:1:1 value-is-valid" in told(raised.value)
+
+    def test_merged_keys_are_there_and_are_found_where_they_are_merged(self) -> None:
+        yaml = parse_yaml(source("base: &base {a: 1}\nother:\n  <<: *base\n  b: 2\n"))
+        assert yaml.value == {"base": {"a": 1}, "other": {"a": 1, "b": 2}}
+        assert yaml.at(("other", "a")).line == 3
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            "# bara en kommentar\n",
+            "ett ord\n",
+            "- en lista\n",
+            "a: 1\n---\nb: 2\n",
+            "a: &x [*x]\nb: {\n",
+            "\0",
+            "a: !!bool x\n",
+        ],
+        ids=["empty", "comment", "word", "list", "two-documents", "unclosed", "nul", "no-such-value"],
+    )
+    def test_what_is_no_mapping_is_told(self, text: str) -> None:
+        with pytest.raises(BuildError) as raised:
+            parse_yaml(source(text))
+        assert [diagnostic.rule for diagnostic in raised.value.diagnostics] == ["yaml-is-readable"]
+
+
+class TestValidate:
+    @pytest.mark.parametrize(
+        ("text", "hint"),
+        [
+            ("titel: x", "did you mean “title”?"),
+            ("publisher: {nam: x}", "did you mean “name”?"),
+            ("identifiers: {do: x}", "did you mean “doi”?"),
+            ("series: {numer: x}", "did you mean “number”?"),
+            ("editions: {report: {visability: public}}", "did you mean “visibility”?"),
+            ("publisher: {zzz: x}", "known keys here: name, short-name"),
+            ("editions: {report: {zzz: x}}", "known keys here: title, document, parts"),
+        ],
+    )
+    def test_an_unknown_key_is_told_with_those_that_can_stand_there(self, text: str, hint: str) -> None:
+        with pytest.raises(BuildError) as raised:
+            validate(Publication, parse_yaml(source(text)))
+        (unknown,) = (diagnostic for diagnostic in raised.value.diagnostics if diagnostic.rule == "key-is-known")
+        assert hint in "\n".join(unknown.hints)
+
+    def test_a_list_with_a_mistake_in_it_is_not_told_to_be_empty(self) -> None:
+        with pytest.raises(BuildError) as raised:
+            validate(CaseDescription, parse_yaml(source("roles: [3]\ntimeline: []\n")))
+        lists = [place for place in told(raised.value) if "value-is-valid" in place]
+        assert lists == ["report/a.md:1:9 value-is-valid", "report/a.md:2:11 value-is-valid"]
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.text(alphabet="ab\nå\U0001f600 "), st.data())
+def test_the_line_and_column_of_an_offset_lead_back_to_it(text: str, data: st.DataObject) -> None:
+    offset = data.draw(st.integers(0, len(text)))
+    place = location_at(source(text), offset)
+    assert offset_of(text, place) == offset
+
+
+TOKENS = ("@nyckel", "@nyckel-2", "#sec-a", "#sec-a-b", "figure:bars", "[^1]")
+AROUND = ("", " ", "\n", "(", ")", "[", "]", "{", "}", ",", ".", ";", "“", "”", "*", "!", "[-", "; ")
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(AROUND), st.sampled_from(TOKENS), st.sampled_from(AROUND[1:]))))
+def test_tokens_are_found_wherever_they_stand_and_nowhere_as_a_piece_of_a_longer_one(
+    planted: list[tuple[str, str, str]],
+) -> None:
+    text, places = "Början ", []
+    for before, token, after in planted:
+        text += before
+        places.append((token, len(text)))
+        text += f"{token}{after} mitten "
+    for token in TOKENS:
+        found = [offset_of(text, place) for place in occurrences(source(text), token)]
+        assert found == [place for planted_token, place in places if planted_token == token]
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("@{nyckel} [@nyckel, s. 1; -@nyckel]", [1, 12, 28]),
+        ("@nyckel. @nyckel: @nyckel-- @nyckel's", [1, 10, 19, 29]),
+        ("a@nyckel @nyckel2 @nyckel-2 @nyckel.x @nyckel/x @@nyckel @Nyckel @nyckelå", []),
+    ],
+    ids=["braces", "punctuation", "others"],
+)
+def test_a_citation_ends_where_pandoc_ends_it(text: str, columns: list[int]) -> None:
+    assert [place.column for place in occurrences(source(text), "@nyckel")] == columns
+
+
+WORDS = st.lists(st.sampled_from(("ett", "två", "Anna", "bron", "2001", "ö")), min_size=1, max_size=12)
+
+
+@settings(derandomize=True, deadline=None)
+@given(WORDS, st.lists(st.sampled_from((" ", "\n", " *", "* ", ", ", " (")), min_size=12, max_size=12), st.data())
+def test_a_passage_is_located_where_its_words_stand_whatever_markup_is_between(
+    words: list[str], between: list[str], data: st.DataObject
+) -> None:
+    text = "# "
+    starts = []
+    for word, gap in zip(words, between, strict=False):
+        starts.append(len(text))
+        text += word + gap
+    start = data.draw(st.integers(0, len(words) - 1))
+    end = data.draw(st.integers(start + 1, len(words)))
+    offset = offset_of(text, locate(source(text), " ".join(words[start:end])))
+    assert offset in starts
+    index = starts.index(offset)
+    assert words[index : index + end - start] == words[start:end]
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "place"),
+    [
+        ("ett två tre", "noll två tre fyra", "report/a.md:1:5"),
+        ("bron\n\n# Brons bron", "Brons", "report/a.md:3:3"),
+        ("ett\n  ---", "---", "report/a.md:2:3"),
+        ("ett <b>b</b>", "</b>", "report/a.md:1:9"),
+        ("b ../a/b.md", "../a/b.md", "report/a.md:1:3"),
+        ("ett två", "tre", "report/a.md"),
+        ("ett två", "", "report/a.md"),
+        ("", "ett", "report/a.md"),
+        ("", " ", "report/a.md"),
+    ],
+    ids=[
+        "longest-run",
+        "whole-words",
+        "no-words",
+        "markup-as-it-is",
+        "path-as-it-is",
+        "absent",
+        "nothing",
+        "empty",
+        "space",
+    ],
+)
+def test_a_passage_is_located_as_well_as_it_can_be(text: str, passage: str, place: str) -> None:
+    assert str(locate(source(text), passage)) == place
