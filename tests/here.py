@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 STARTING: Final = ("kefu.pipeline", "kefu.export.quarto")
 """The modules that start workers for a whole build, check or export."""
 
+PRELOADING: Final = ("kefu.cli.build", "kefu.cli.check", "kefu.cli.export")
+"""The commands that let workers begin to load before they are needed."""
+
 
 class Here(Executor):
     """Runs what it is given at once, in this thread, and counts it."""
@@ -41,4 +44,6 @@ def working_here() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in STARTING:
             patch.setattr(f"{module}.workers", lambda _jobs: nullcontext(Here()))
+        for module in PRELOADING:
+            patch.setattr(f"{module}.preload", lambda: None)
         yield

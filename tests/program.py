@@ -30,7 +30,6 @@ def run_here(*arguments: str, cwd: Path, environment: Mapping[str, str]) -> subp
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
     with (
         working_here(),
-        patch("kefu.cli.build.preload"),
         patch.object(sys, "argv", ["kefu", *arguments]),
         _surroundings(cwd, environment),
         redirect_stdout(out),
@@ -40,7 +39,7 @@ def run_here(*arguments: str, cwd: Path, environment: Mapping[str, str]) -> subp
             main()
         except SystemExit as ended:
             code = ended.code
-    said = [stream.buffer.getvalue().decode() for stream in (out, err)]  # type: ignore[attr-defined]  # a BytesIO
+    said = [stream.buffer.getvalue().decode() for stream in (out, err)]
     return subprocess.CompletedProcess(arguments, int(code or 0), *said)
 
 

@@ -12,6 +12,7 @@ import outloud as checker  # type: ignore[import-untyped]  # it comes without ty
 import pikepdf
 import pytest
 from outloud.registry import all_rules  # type: ignore[import-untyped]  # same reason
+from tests.conftest import DRAWING
 
 from kefu import tree
 from kefu.assemble import assemble, outlines
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 PATH: Final = PurePosixPath("public/report/prov-rapport.pdf")
 SPACE: Final = {"t": "Space"}
-DRAWING: Final = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 
 
 @pytest.fixture(scope="module")

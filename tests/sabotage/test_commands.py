@@ -178,12 +178,11 @@ def checked(sabotaged: Released, names: Path, once: Once) -> Mapping[str, Ran]:
 
     The check that prints a text is a process with workers; the reports for programs differ from it in their end alone.
     """
-    environment = {"KEFU_PSEUDONYMS": str(names)}
     option = ("--pseudonyms", str(names))
     return once(
         "checked",
         lambda _: {
-            "text": run(sabotaged, "check", "--format", "text", **environment),
+            "text": run(sabotaged, "check", "--format", "text", KEFU_PSEUDONYMS=str(names)),
             "json": run(sabotaged, "check", "--format", "json", *option, here=True),
             "sarif": run(sabotaged, "check", "--format", "sarif", *option, here=True),
         },
