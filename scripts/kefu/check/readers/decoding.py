@@ -37,7 +37,7 @@ _LATIN_RUN: Final = re.compile(
     % SHORTEST_RUN
 )
 _PADDING: Final = re.compile(rb"\0{16,}")
-"""More zeros than stand side by side in any run. To look for runs in them takes ten times as long as to leave them out."""
+"""More zeros than stand side by side in any run; to look for runs in them takes ten times as long as to skip them."""
 
 _UNREADABLE: Final = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
 _DATA_URI: Final = re.compile(r"data:([\w.+-]{0,60}/[\w.+-]{0,60})?((?:;[\w=.+\"-]{0,100}){0,5}),", re.IGNORECASE)
