@@ -12,12 +12,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Column, Table
 from rich.text import Text
 
-from kefu.diagnostics import Diagnostic, Severity
+from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kefu.check.report import Report
+    from kefu.diagnostics import Diagnostic
     from kefu.model import Artifact
 
 WIDE: Final = 10_000
