@@ -40,8 +40,7 @@ TITLE_IS_THE_DOCUMENTS: Final = Rule(
     name="title-is-the-documents",
     holds="The title in a PDF is the title of the document.",
     why="ISO 14289-1:2014, 7.1: the title must identify the document.",
-    remedy="Build again if the title has changed since the build; if it is so again, the template or the engine is at "
-    "fault.",
+    remedy=_REMEDY,
     compares=True,
     acceptable=True,
 )

@@ -60,6 +60,8 @@ def _paragraphs(rule: Rule) -> Iterator[str]:
     if rule.why:
         yield f"**Why:** {rule.why}"
     yield f"**What to do:** {rule.remedy}"
+    if rule.compares:
+        yield "**When the sources have changed** since the build, it is not checked: it compares a file with them."
     if not rule.acceptable:
         yield "**Can it be accepted?** No."
         return

@@ -6,10 +6,7 @@ from typing import Final
 
 from kefu.rules.rule import Rule
 
-_REMEDY: Final = (
-    "Build again if the sources have changed since the build; if it is so again, the template or the engine is at "
-    "fault."
-)
+_REMEDY: Final = "Build again; if it is so again, the template or the engine is at fault."
 
 HEADING_IS_TAGGED: Final = Rule(
     name="heading-is-tagged",
