@@ -18,12 +18,13 @@ import pytest
 from tests.conftest import REPOSITORY
 from tests.here import Here
 
-from kefu.diagnostics import BuildError, Severity
+from kefu.diagnostics import BuildError
 from kefu.figures import draw, drawing_name, drawings_by_name, run_script
 from kefu.load import load
 from kefu.model import Source
 from kefu.plotting import FigureInput, use_style
 from kefu.processes.workers import workers
+from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -151,7 +152,7 @@ def test_a_failure_is_reported_at_the_line_of_the_script(what: str) -> None:
     svg, (diagnostic,) = run_script(script(text), NOTHING)
     assert svg == b""
     assert diagnostic.severity is Severity.ERROR
-    assert diagnostic.rule == "figure-script-runs"
+    assert diagnostic.rule.name == "figure-script-runs"
     assert str(diagnostic.location) == f"figures/prov.py:{line}"
     assert re.fullmatch(message, diagnostic.message)
     assert diagnostic.hints

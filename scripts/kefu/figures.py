@@ -11,10 +11,11 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kefu.diagnostics import BuildError, Diagnostic, Location, Severity, has_errors
+from kefu.diagnostics import BuildError, Diagnostic, Location, has_errors
 from kefu.model import FigureInput
 from kefu.processes.bounds import bounded
 from kefu.processes.workers import workers
+from kefu.rules.figures import FIGURE_SCRIPT_RUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -149,10 +150,10 @@ def run_script(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnos
     warned = {(str(w.message), w.lineno if w.filename == str(script.path) else 1) for w in caught}
     return buffer.getvalue(), tuple(
         Diagnostic(
-            rule="figure-script-runs",
+            rule=FIGURE_SCRIPT_RUNS,
             location=Location(path=script.path, line=line),
             message=message,
-            severity=Severity.WARNING,
+            minor=True,
         )
         for message, line in sorted(warned)
     )
@@ -161,7 +162,7 @@ def run_script(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnos
 def _failure(script: Source, line: int, message: str) -> Diagnostic:
     hint = "a figure script defines “draw(given: FigureInput) -> Figure”; see kefu.plotting"
     return Diagnostic(
-        rule="figure-script-runs",
+        rule=FIGURE_SCRIPT_RUNS,
         location=Location(path=script.path, line=line),
         message=message,
         hints=(hint,),

@@ -20,8 +20,8 @@ from kefu.check.conformance import MISTAKEN, READING_PAGES, conformance, outloud
 from kefu.check.readers.pdf.tag_tree import read_structure
 from kefu.check.readers.structure import Structure
 from kefu.check.tags.comparison import tags
-from kefu.diagnostics import Severity
 from kefu.engines.pandoc import PandocEngine
+from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +93,7 @@ def test_what_a_file_does_not_declare_is_found(report: tuple[Document, bytes], s
 
     findings = conformance(document, read_structure(changed(content, change)), PATH)
 
-    assert [finding.rule for finding in findings] == [rule]
+    assert [finding.rule.name for finding in findings] == [rule]
     assert findings[0].severity is Severity.ERROR
     assert findings[0].location.path == PATH
 
@@ -141,7 +141,7 @@ def test_what_outloud_finds_is_told_with_its_place(report: tuple[Document, bytes
 
     findings = outloud(changed(report[1], without_alt), PATH)
 
-    assert {finding.rule for finding in findings} == {"outloud-passes"}
+    assert {finding.rule.name for finding in findings} == {"outloud-passes"}
     assert {finding.severity for finding in findings} == {Severity.ERROR}
     assert {finding.location.path for finding in findings} == {PATH}
     assert [finding.message for finding in findings if "FIG-001" in finding.message]

@@ -9,6 +9,7 @@ from kefu import tree, words
 from kefu.diagnostics import BuildError, Diagnostic
 from kefu.load import REFERENCE, label_of
 from kefu.reading.sources import occurrences
+from kefu.rules.markup import CROSS_REFERENCE_RESOLVES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -116,7 +117,7 @@ def _home(label: str, project: Project, everything: Sequence[Outline]) -> Outlin
     if not having:
         raise BuildError(
             Diagnostic(
-                rule="cross-reference-resolves",
+                rule=CROSS_REFERENCE_RESOLVES,
                 location=place,
                 message=f"“{label}” stands in a part that no edition names",
                 hints=("leave the reference out, or name the part in an edition",),

@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu.check.tags import readable
-from kefu.diagnostics import Diagnostic, Location, Severity
+from kefu.diagnostics import Diagnostic, Location
+from kefu.rules.conformance import (
+    FONTS_ARE_EMBEDDED,
+    LANGUAGE_IS_DECLARED,
+    OUTLOUD_PASSES,
+    PDF_A_IS_DECLARED,
+    PDF_IS_MARKED,
+    PDF_UA_IS_DECLARED,
+    TITLE_IS_DISPLAYED,
+    TITLE_IS_THE_DOCUMENTS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +25,7 @@ if TYPE_CHECKING:
 
     from kefu.check.readers import Structure
     from kefu.model import Document
+    from kefu.rules.rule import Rule
 
 PDF_UA: Final = "1"
 PDF_A: Final = "2A"
@@ -50,22 +61,22 @@ def conformance(document: Document, structure: Structure, path: PurePosixPath) -
     )
 
 
-def _undeclared(document: Document, structure: Structure) -> Iterator[tuple[str, str]]:
+def _undeclared(document: Document, structure: Structure) -> Iterator[tuple[Rule, str]]:
     metadata = document.metadata
     if structure.pdf_ua != PDF_UA:
-        yield "pdf-ua-is-declared", f"the file declares {_named('PDF/UA', structure.pdf_ua)}, not PDF/UA-{PDF_UA}"
+        yield PDF_UA_IS_DECLARED, f"the file declares {_named('PDF/UA', structure.pdf_ua)}, not PDF/UA-{PDF_UA}"
     if structure.pdf_a.upper() != PDF_A:
-        yield "pdf-a-is-declared", f"the file declares {_named('PDF/A', structure.pdf_a)}, not PDF/A-{PDF_A.lower()}"
+        yield PDF_A_IS_DECLARED, f"the file declares {_named('PDF/A', structure.pdf_a)}, not PDF/A-{PDF_A.lower()}"
     if not structure.marked:
-        yield "pdf-is-marked", "the file does not say that it is tagged"
+        yield PDF_IS_MARKED, "the file does not say that it is tagged"
     if not structure.displays_title:
-        yield "title-is-displayed", "a reader's window shows the name of the file and not its title"
+        yield TITLE_IS_DISPLAYED, "a reader's window shows the name of the file and not its title"
     if readable(structure.title) != readable(metadata.title):
-        yield "title-is-the-documents", f"the file's title is “{structure.title}”, not “{metadata.title}”"
+        yield TITLE_IS_THE_DOCUMENTS, f"the file's title is “{structure.title}”, not “{metadata.title}”"
     if structure.language.casefold() != metadata.language.casefold():
-        yield "language-is-declared", f"the file's language is “{structure.language}”, not “{metadata.language}”"
+        yield LANGUAGE_IS_DECLARED, f"the file's language is “{structure.language}”, not “{metadata.language}”"
     for font in structure.unembedded:
-        yield "fonts-are-embedded", f"the font “{font}” is not in the file"
+        yield FONTS_ARE_EMBEDDED, f"the font “{font}” is not in the file"
 
 
 def _named(standard: str, part: str) -> str:
@@ -88,27 +99,28 @@ def outloud(
         result = checker.check(str(file), skip=skip)
     return tuple(
         Diagnostic(
-            rule="outloud-passes",
+            rule=OUTLOUD_PASSES,
             location=Location(path=path),
             message=message,
             hints=tuple(readable(hint.replace(str(file), path.name)) for hint in hints if hint),
-            severity=severity,
+            minor=minor,
         )
-        for message, hints, severity in _told(result)
+        for message, hints, minor in _told(result)
     )
 
 
-def _told(result: Any) -> Iterator[tuple[str, tuple[str, ...], Severity]]:
+def _told(result: Any) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    """Yield a message with its hints for each fault, and whether outloud only warns of it."""
     if result.error:
-        yield "outloud cannot read the file", (result.error,), Severity.ERROR
+        yield "outloud cannot read the file", (result.error,), False
     elif not any(run.status == "ran" for run in result.runs):
-        yield "outloud did not check anything", (), Severity.ERROR
+        yield "outloud did not check anything", (), False
     for run in result.runs:
         if run.status == "crashed":
-            yield f"outloud could not finish its rule {run.rule}", (run.reason or "",), Severity.ERROR
+            yield f"outloud could not finish its rule {run.rule}", (run.reason or "",), False
     for finding in result.sorted_findings():
         if finding.severity != "info":
             place = f"it is on page {finding.page}" if finding.page else ""
             times = f"it is so {finding.count} times" if finding.count > 1 else ""
-            severity = Severity.WARNING if finding.severity == "warning" else Severity.ERROR
-            yield f"outloud {finding.rule}: {readable(finding.message).rstrip('.')}", (place, times), severity
+            message = f"outloud {finding.rule}: {readable(finding.message).rstrip('.')}"
+            yield message, (place, times), finding.severity == "warning"

@@ -17,6 +17,7 @@ from kefu.diagnostics import Location
 from kefu.layout import FIGURES
 from kefu.model import Table
 from kefu.reading.sources import parse_yaml, read, validate
+from kefu.rules.figures import FIELD_IS_KNOWN, FIGURE_IS_DESCRIBED, FIGURE_IS_NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,8 +64,8 @@ def read_figures(root: Path, problems: Problems) -> tuple[Described, ...]:
     descriptions = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
     for script in sorted(folder.glob("*.py")):
         if script.stem not in descriptions:
-            problems.error(
-                "figure-is-described",
+            problems.note(
+                FIGURE_IS_DESCRIBED,
                 Location(path=FIGURES / script.name),
                 "the figure has no description",
                 f"write its caption, alt and source in “{FIGURES / script.stem}.yaml”",
@@ -72,8 +73,8 @@ def read_figures(root: Path, problems: Problems) -> tuple[Described, ...]:
     figures = []
     for slug in descriptions:
         if not NAME.fullmatch(slug):
-            problems.error(
-                "figure-is-named",
+            problems.note(
+                FIGURE_IS_NAMED,
                 Location(path=FIGURES / f"{slug}.yaml"),
                 f"“{slug}” cannot name a figure",
                 "name its files in small letters a–z, digits and hyphens",
@@ -103,8 +104,8 @@ def _read_figure(root: Path, slug: str, problems: Problems) -> Described:
         except ValueError:
             fields = {"{"}
         for field in sorted(fields.difference(known)):
-            problems.error(
-                "field-is-known",
+            problems.note(
+                FIELD_IS_KNOWN,
                 yaml.at((key,)),
                 f"unknown field “{field}” in braces",
                 f"known here: {', '.join(known)}; write {{{{ and }}}} for braces that readers see",

@@ -18,13 +18,14 @@ from pypdf.generic import ArrayObject, Destination, DictionaryObject, NullObject
 from kefu import tree
 from kefu.assemble import assemble, outlines
 from kefu.authored import DocumentKind, Format
-from kefu.diagnostics import BuildError, Location, Severity
+from kefu.diagnostics import BuildError, Location
 from kefu.engines.columns import LETTERS
 from kefu.engines.fonts import folder_of_fonts
 from kefu.engines.pandoc import PandocEngine
 from kefu.engines.typst import program
 from kefu.engines.typst.pdf import for_typst
 from kefu.reading import markup
+from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -608,7 +609,7 @@ def test_a_sign_without_a_glyph_is_an_error_that_names_its_source(with_body: Cal
 
     (diagnostic,) = problems(document).diagnostics
 
-    assert diagnostic.rule == "pdf-is-conforming"
+    assert diagnostic.rule.name == "pdf-is-conforming"
     assert diagnostic.severity is Severity.ERROR
     assert diagnostic.location == Location(path=PurePosixPath("cases/01-skolan/questions.md"))
     assert diagnostic.passage == PARTY
@@ -633,7 +634,7 @@ def test_code_that_typst_cannot_compile_is_an_error_that_names_its_source(with_b
 
     (diagnostic,) = problems(document).diagnostics
 
-    assert diagnostic.rule == "typst-compiles"
+    assert diagnostic.rule.name == "typst-compiles"
     assert "unknown variable: unknown" in diagnostic.message
     assert diagnostic.location == Location(path=PurePosixPath("cases/01-skolan/case.md"))
     assert "Felet" in diagnostic.passage

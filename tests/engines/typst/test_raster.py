@@ -71,5 +71,5 @@ def test_what_is_no_drawing_is_told_at_its_name(content: bytes) -> None:
         rasterised(Asset(name="a%2Fb.svg", content=content))
 
     (problem,) = caught.value.diagnostics
-    assert problem.rule == "picture-is-readable"
+    assert problem.rule.name == "picture-is-readable"
     assert str(problem.location.path) == "a/b.svg"

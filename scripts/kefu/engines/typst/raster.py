@@ -15,6 +15,7 @@ from PIL import Image
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.engines.pictures import shown
 from kefu.engines.typst.program import page
+from kefu.rules.figures import PICTURE_IS_READABLE
 
 if TYPE_CHECKING:
     from kefu.model import Asset
@@ -75,7 +76,7 @@ def drawn(svg: bytes) -> bytes:
 
 def _undrawable(asset: Asset, reason: str) -> Diagnostic:
     return Diagnostic(
-        rule="picture-is-readable",
+        rule=PICTURE_IS_READABLE,
         location=Location(path=PurePosixPath(unquote(asset.name))),
         message=f"the picture cannot be drawn: {reason}",
         hints=("save it again as SVG, PNG or JPEG, with a width and a height",),
