@@ -286,7 +286,8 @@ def test_addresses_in_the_imprint_are_links_and_all_else_is_text(text: str, expe
 def test_the_same_document_gives_the_same_bytes_in_another_place_and_time_zone(rich: Document, tmp_path: Path) -> None:
     script = (
         "import hashlib, pickle, sys; from kefu.engines import html;"
-        "print(hashlib.sha256(repr(render(pickle.load(sys.stdin.buffer))).encode()).hexdigest())"
+        "from kefu.engines.pandoc import by_pandoc;"
+        "print(hashlib.sha256(repr(html.render(pickle.load(sys.stdin.buffer), by_pandoc)).encode()).hexdigest())"
     )
     digests = {
         subprocess.run(
