@@ -121,7 +121,7 @@ def test_the_numbers_on_steps_can_be_read() -> None:
 
 def test_every_side_of_an_actor_has_a_colour_and_names() -> None:
     sides = set(get_args(Actor.model_fields["side"].annotation))
-    assert set(SIDES) == set(plotting.SIDE_NAMES) == set(words.SIDES) == sides
+    assert set(SIDES) == set(plotting.SIDE_NAMES) == set(words.figures.ON_A_SIDE) == sides
     assert len(set(SIDES.values())) == len(sides)
 
 

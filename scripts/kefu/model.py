@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from kefu.authored import Visibility
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         DocumentKind,
         EditionDescription,
         FigureDescription,
+        Format,
         PartKind,
         Publication,
     )
@@ -198,11 +200,41 @@ class Asset:
     content: bytes
 
 
+class ImprintTerm(StrEnum):
+    """What an entry of an imprint tells."""
+
+    EDITION = "edition"
+    AUTHORS = "authors"
+    PUBLISHER = "publisher"
+    COMMISSIONER = "commissioner"
+    DATE = "date"
+    SERIES = "series"
+    ISBN = "isbn"
+    ISSN = "issn"
+    DOI = "doi"
+    PART_OF = "part-of"
+    LICENCE = "licence"
+    CONTACT = "contact"
+    CITE = "cite"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImprintEntry:
+    """One entry of an imprint, without the label that it is shown with.
+
+    `format` is that of the file whose ISBN it is; all other entries hold for every file.
+    """
+
+    term: ImprintTerm
+    text: str
+    format: Format | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What a document says of itself, in the words that its readers see.
 
-    `imprint` holds terms with what they stand for; `notices` are paragraphs for the imprint page; `banner` is what
+    `notices` are paragraphs for the imprint page; `draft` tells whether the text may still change, and `banner` is what
     every page must say, or empty. `publication` is the title of the whole that the document belongs to.
     """
 
@@ -219,9 +251,14 @@ class Metadata:
     language: str
     description: str
     keywords: tuple[str, ...]
-    imprint: tuple[tuple[str, str], ...]
+    imprint: tuple[ImprintEntry, ...]
     notices: tuple[str, ...]
+    draft: bool
     banner: str
+
+    def told(self, term: ImprintTerm, format_: Format | None = None) -> str:
+        """Return what the imprint tells of a term, of a format where the term is told for each; empty for nothing."""
+        return next((entry.text for entry in self.imprint if (entry.term, entry.format) == (term, format_)), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from kefu import words
 from kefu.model import FigureInput as FigureInput  # noqa: PLC0414 - scripts find all that they need here
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ GREEN: Final = "#1f6b4f"
 SIDES: Final = {"politics": BLUE, "administration": GREEN, "outside": ORANGE}
 """Colours that differ in lightness too and are told apart with every common kind of colour vision."""
 
-SIDE_NAMES: Final = {"politics": "Politiken", "administration": "Förvaltningen", "outside": "Utanför"}
+SIDE_NAMES: Final = words.figures.SIDE_NAMES
 STEPS: Final = ("#ffffff", "#cfe0ee", "#6d9fc8", "#0a4a7a")
 """From nothing to most, each step darker than the one before."""
 

@@ -71,4 +71,4 @@ def test_every_custom_property_that_is_used_is_defined() -> None:
 
 
 def test_printed_pages_of_a_draft_say_that_it_is_one() -> None:
-    assert re.search(rf'@page draft \{{\s*@top-right \{{ content: "{words.DRAFT}";', STYLE)
+    assert re.search(rf'@page draft \{{\s*@top-right \{{ content: "{words.documents.DRAFT}";', STYLE)

@@ -88,4 +88,4 @@ def _document(
 def file_name(edition: Edition, case: Case | None) -> str:
     """Return the name of a document's files without their extension: of a case or, without one, of the report."""
     name = edition.description.file_name or words.slug(edition.description.title)
-    return f"{words.CASE.lower()}-{case.id}-{name}" if case else name
+    return f"{words.addresses.CASE}-{case.id}-{name}" if case else name

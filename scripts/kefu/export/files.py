@@ -125,7 +125,7 @@ def _looks(*, book: bool) -> Iterator[ExportFile]:
     for source in sorted((settings.SUPPORT / FORMAT).iterdir()):
         path = f"{FORMAT}/{source.name}"
         if book or path != settings.BOOK:
-            yield _file(path, _text(source))
+            yield _file(path, settings.worded(source) if path == settings.WEB else _text(source))
 
 
 def _literature(project: Project, chosen: Sequence[ExportText]) -> Iterator[ExportFile]:

@@ -39,7 +39,7 @@ def paths(texts: Iterable[ExportText]) -> dict[str, str]:
     taken: set[str] = set()
     for target in sorted(targets, key=lambda target: (not target.startswith(DRAWING), target)):
         path = PurePosixPath(target.removeprefix(DRAWING))
-        stem = path.stem if target.startswith(DRAWING) else words.slug(path.stem) or "bild"
+        stem = path.stem if target.startswith(DRAWING) else words.slug(path.stem) or words.addresses.PICTURE
         free, count = stem, 1
         while free in taken:
             count += 1

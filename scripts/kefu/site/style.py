@@ -1,10 +1,14 @@
-"""The site's style: its parts in one file."""
+"""The site's style: its parts in one file, with the words that it sets."""
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from string import Template
 from typing import Final
+
+from kefu import words
 
 PARTS: Final = ("base.css", "reading.css", "site.css")
 """What all pages share, what the pages of publications add, and what the pages about them add."""
@@ -16,5 +20,6 @@ COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 def style() -> bytes:
     """Return the style of all pages as one CSS file, without comments and indents."""
     text = "\n".join((FOLDER / part).read_text(encoding="utf-8") for part in PARTS)
-    lines = (line.strip() for line in COMMENT.sub("", text).splitlines())
+    worded = Template(COMMENT.sub("", text)).substitute(draft=json.dumps(words.documents.DRAFT, ensure_ascii=False))
+    lines = (line.strip() for line in worded.splitlines())
     return "".join(f"{line}\n" for line in lines if line).encode()

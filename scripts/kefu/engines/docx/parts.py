@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
+from kefu import words
 from kefu.authored import DocumentKind
-from kefu.engines.docx.styles import NAMESPACE, SANS, SERIF
+from kefu.engines.docx.styles import NAMESPACE, SANS, SERIF, id_of
 from kefu.engines.docx.stylesheet import styles
 from kefu.engines.packages import archived, moment
 
@@ -119,7 +120,7 @@ def field(instruction: str, shown: str) -> str:
 def _header(document: Document) -> str:
     """Return the title beside what every page must say, or the edition; what does not fit there, above it."""
     metadata = document.metadata
-    right = run(metadata.banner, "Varningsord") if metadata.banner else run(metadata.edition)
+    right = run(metadata.banner, id_of(words.styles.WARNING_WORD)) if metadata.banner else run(metadata.edition)
     if len(metadata.heading) + len(metadata.banner or metadata.edition) > FITTING:
         return paragraph("Header", right, "<w:r><w:br/></w:r>", run(metadata.heading))
     return paragraph("Header", run(metadata.heading), TAB, right)
@@ -127,12 +128,12 @@ def _header(document: Document) -> str:
 
 def _first_header(document: Document) -> str:
     banner = document.metadata.banner
-    return paragraph("Header", TAB, run(banner, "Varningsord")) if banner else "<w:p/>"
+    return paragraph("Header", TAB, run(banner, id_of(words.styles.WARNING_WORD))) if banner else "<w:p/>"
 
 
 def _footer(document: Document) -> str:
     metadata = document.metadata
-    return paragraph("Footer", run(f"{metadata.eyebrow} · {metadata.publisher}"), TAB, field("PAGE", run("1")))
+    return paragraph("Footer", run(words.beside(metadata.eyebrow, metadata.publisher)), TAB, field("PAGE", run("1")))
 
 
 def _part(kind: str, content: str) -> str:

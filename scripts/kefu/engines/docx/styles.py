@@ -1,14 +1,16 @@
 """The styles of a Word file: what a teacher finds in the list of styles when adapting a handout.
 
 Styles that Word knows have its English names, which Word shows in the language of its menus: “heading 1” is Rubrik 1,
-“Quote” is Citat. Our own have Swedish names. Elements stand in the order of ISO/IEC 29500-1, clauses 17.3.1 and 17.3.2,
-which Word insists on.
+“Quote” is Citat. Our own have Swedish names, and ids made of them. Elements stand in the order of ISO/IEC 29500-1,
+clauses 17.3.1 and 17.3.2, which Word insists on.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
+
+from kefu.words import ascii_letters, styles
 
 NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -46,6 +48,11 @@ class Style:
     characters: str = ""
     size: float = 0
     hidden: bool = False
+
+
+def id_of(name: str) -> str:
+    """Return the id of one of our styles, by its name: `Overrad` for “Överrad”."""
+    return ascii_letters(name)
 
 
 def spacing(*, before: int = 0, after: int = 0, line: int = 0) -> str:
@@ -102,11 +109,11 @@ STYLES: Final = (
         characters=font(SANS), size=1.2,
     ),
     Style(
-        id="Utgivare", name="Utgivare", paragraph=PLAIN + spacing(after=240),
+        id=id_of(styles.PUBLISHER), name=styles.PUBLISHER, paragraph=PLAIN + spacing(after=240),
         characters=font(SANS) + BOLD + colour(ACCENT),
     ),
     Style(
-        id="Overrad", name="Överrad",
+        id=id_of(styles.EYEBROW), name=styles.EYEBROW,
         paragraph=(
             f'{KEEP}<w:pBdr><w:top w:val="single" w:sz="24" w:space="12" w:color="{ACCENT}"/></w:pBdr>'
             f"{PLAIN}{spacing(before=240, after=60)}"
@@ -114,14 +121,14 @@ STYLES: Final = (
         characters=font(SANS) + colour(QUIET), size=1.1,
     ),
     Style(
-        id="Utgavorad", name="Utgåvorad",
+        id=id_of(styles.EDITION), name=styles.EDITION,
         paragraph=(
             f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{PLAIN}{spacing(after=360)}'
         ),
         characters=font(SANS) + colour(QUIET),
     ),
     Style(
-        id="Varning", name="Varning",
+        id=id_of(styles.WARNING), name=styles.WARNING,
         paragraph=(
             "<w:pBdr>"
             + "".join(f'<w:{side} w:val="single" w:sz="8" w:space="6" w:color="{WARN}"/>'
@@ -147,29 +154,31 @@ STYLES: Final = (
         characters=ITALIC + colour(ACCENT), size=1.25,
     ),
     Style(
-        id="Underlag", name="Underlag", paragraph=BOX + spacing(after=130, line=264) + LEFT,
+        id=id_of(styles.EXHIBIT), name=styles.EXHIBIT, paragraph=BOX + spacing(after=130, line=264) + LEFT,
         characters=font(SANS), size=0.95,
     ),
     Style(
-        id="Underlagsrubrik", name="Underlagsrubrik", based_on="Underlag", next="Underlag",
+        id=id_of(styles.EXHIBIT_TITLE), name=styles.EXHIBIT_TITLE,
+        based_on=id_of(styles.EXHIBIT), next=id_of(styles.EXHIBIT),
         paragraph=KEEP + PLAIN + spacing(before=240, after=130, line=264), characters=colour(ACCENT),
     ),
     Style(
-        id="Underlagslista", name="Underlagslista", based_on="Underlag", paragraph=spacing(after=70, line=264),
+        id=id_of(styles.EXHIBIT_LIST), name=styles.EXHIBIT_LIST,
+        based_on=id_of(styles.EXHIBIT), paragraph=spacing(after=70, line=264),
     ),
     Style(
-        id="Avdelare", name="Avdelare", next="BodyText",
+        id=id_of(styles.DIVIDER), name=styles.DIVIDER, next="BodyText",
         paragraph=(
             f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="{LINE}"/></w:pBdr>'
             f'{spacing(after=320)}<w:ind w:left="3000" w:right="3000"/>'
         ),
     ),
     Style(
-        id="Mellanrum", name="Mellanrum", hidden=True,
+        id=id_of(styles.GAP), name=styles.GAP, hidden=True,
         paragraph='<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
     ),
     Style(
-        id="Notis", name="Notis", paragraph=PLAIN + spacing(before=80, after=240),
+        id=id_of(styles.NOTICE), name=styles.NOTICE, paragraph=PLAIN + spacing(before=80, after=240),
         characters=font(SANS) + colour(QUIET), size=0.92,
     ),
     Style(
@@ -184,10 +193,12 @@ STYLES: Final = (
     Style(id="Figure", name="Figure", paragraph=spacing(before=280), hidden=True),
     Style(id="CaptionedFigure", name="Captioned Figure", based_on="Figure", paragraph="<w:keepNext/>", hidden=True),
     Style(
-        id="Tabelltext", name="Tabelltext", paragraph=spacing(line=252), characters=font(SANS), size=0.88,
+        id=id_of(styles.TABLE_TEXT), name=styles.TABLE_TEXT,
+        paragraph=spacing(line=252), characters=font(SANS), size=0.88,
     ),
     Style(
-        id="Tabellhuvud", name="Tabellhuvud", based_on="Tabelltext", paragraph="<w:keepNext/>" + PLAIN,
+        id=id_of(styles.TABLE_HEAD), name=styles.TABLE_HEAD,
+        based_on=id_of(styles.TABLE_TEXT), paragraph="<w:keepNext/>" + PLAIN,
         characters=BOLD,
     ),
     Style(
@@ -209,12 +220,12 @@ STYLES: Final = (
         characters=font(SANS), hidden=True,
     ),
     Style(
-        id="Tryckortsrubrik", name="Tryckortsrubrik", next="Tryckort",
+        id=id_of(styles.IMPRINT_TITLE), name=styles.IMPRINT_TITLE, next=id_of(styles.IMPRINT),
         paragraph=KEEP + PLAIN + spacing(before=720, after=160),
         characters=font(SANS) + BOLD + colour(ACCENT),
     ),
     Style(
-        id="Tryckort", name="Tryckort",
+        id=id_of(styles.IMPRINT), name=styles.IMPRINT,
         paragraph=(
             f'{KEEP}<w:tabs><w:tab w:val="left" w:pos="2381"/></w:tabs>{PLAIN}'
             f'{spacing(after=100, line=252)}<w:ind w:left="2381" w:hanging="2381"/>'
@@ -222,7 +233,7 @@ STYLES: Final = (
         characters=font(SANS), size=0.88,
     ),
     Style(
-        id="Tryckortsnotis", name="Tryckortsnotis", based_on="Tryckort",
+        id=id_of(styles.IMPRINT_NOTICE), name=styles.IMPRINT_NOTICE, based_on=id_of(styles.IMPRINT),
         paragraph='<w:ind w:left="0" w:firstLine="0"/>',
     ),
     Style(
@@ -265,7 +276,8 @@ STYLES: Final = (
         characters=font(SANS), hidden=True,
     ),
     Style(
-        id="Varningsord", name="Varningsord", kind="character", based_on="DefaultParagraphFont",
+        id=id_of(styles.WARNING_WORD), name=styles.WARNING_WORD,
+        kind="character", based_on="DefaultParagraphFont",
         characters=BOLD + colour(WARN),
     ),
 )  # fmt: skip

@@ -66,11 +66,12 @@ def settings(document: Document) -> dict[str, Any]:
         "keywords": metadata.keywords,
         "date": [metadata.date.year, metadata.date.month, metadata.date.day],
         "date-in-words": words.date(metadata.date),
-        "imprint-title": words.IMPRINT,
-        "imprint": metadata.imprint,
+        "imprint-title": words.imprint.TITLE,
+        "imprint": words.labelled(metadata.imprint),
         "notices": metadata.notices,
         "banner": metadata.banner,
-        "contents-title": words.CONTENTS,
+        "contents-title": words.documents.CONTENTS,
+        "references-title": words.documents.REFERENCES,
     }
 
 
