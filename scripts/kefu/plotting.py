@@ -16,6 +16,7 @@ import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.rcsetup import cycler
 
 from kefu.model import FigureInput as FigureInput  # noqa: PLC0414 - scripts find all that they need here
 
@@ -55,7 +56,7 @@ def styled(theme: Theme) -> Iterator[None]:
 
     Source of the last: matplotlib's documentation of `svg.hashsalt` and of `savefig`'s metadata.
     """
-    _use_fonts()
+    use_fonts()
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(
@@ -68,7 +69,7 @@ def styled(theme: Theme) -> Iterator[None]:
                 "axes.edgecolor": theme.light.line,
                 "axes.labelcolor": theme.light.ink,
                 "axes.linewidth": 0.6,
-                "axes.prop_cycle": mpl.cycler(color=theme.categories),
+                "axes.prop_cycle": cycler(color=theme.categories),
                 "xtick.color": theme.light.ink,
                 "ytick.color": theme.light.ink,
                 "lines.linewidth": 1.2,
@@ -81,7 +82,7 @@ def styled(theme: Theme) -> Iterator[None]:
 
 
 @cache
-def _use_fonts() -> None:
+def use_fonts() -> None:
     """Let matplotlib find the documents' font and its own, and no other.
 
     A font that the machine happens to have would be drawn with other outlines than elsewhere.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = Path(__file__).with_name("publication.typ")
 SETTINGS: Final = "metadata.json"
-THEME: Final = "theme.json"
+THEME_FILE: Final = "theme.json"
 AROUND: Final = f"""\
 #import "{TEMPLATE.name}": *
 #show: publication.with(..json("{SETTINGS}"))
@@ -53,7 +53,7 @@ def render(document: Document, convert: Convert) -> Rendered:
 
 def template_files(document: Document) -> dict[str, bytes]:
     """Return the template and what it reads, by the names of their files."""
-    read = {SETTINGS: _settings(document), THEME: asdict(document.theme)}
+    read = {SETTINGS: _settings(document), THEME_FILE: asdict(document.theme)}
     return {
         TEMPLATE.name: TEMPLATE.read_bytes(),
         **{name: json.dumps(data, ensure_ascii=False).encode() for name, data in read.items()},
