@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from kefu.authored import Visibility
+from kefu.theme import THEME
 
 if TYPE_CHECKING:
     import datetime
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         Publication,
     )
     from kefu.diagnostics import Location
+    from kefu.theme import Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,13 +116,14 @@ class FigureInput:
 
     `cases` are all cases by number, `case` is the one to draw for (none for a figure of the whole project),
     `themes` maps theme ids to their Swedish names, and `tables` file names to the rows of the CSV files that the
-    figure's description names.
+    figure's description names. `theme` is how the figure shall look.
     """
 
     cases: Mapping[int, CaseDescription]
     case: CaseDescription | None
     themes: Mapping[str, str]
     tables: Mapping[str, tuple[Mapping[str, str], ...]]
+    theme: Theme
 
     def the_case(self) -> CaseDescription:
         """Return the case to draw for; raises `ValueError` in a figure that is drawn for the whole project."""
@@ -156,7 +159,7 @@ class Project:
 
     `references` maps citation keys to entries in CSL, as JSON of pandoc metadata. `style` is the CSL style's text,
     and `sources` are all files whose words can come into a document. `acceptances` are the findings that the
-    publication accepts, each with the place where it says so.
+    publication accepts, each with the place where it says so. `theme` is how everything that is made of it looks.
     """
 
     publication: Publication
@@ -170,6 +173,7 @@ class Project:
     style: str
     sources: tuple[Source, ...]
     acceptances: tuple[tuple[Acceptance, Location], ...]
+    theme: Theme = THEME
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -267,7 +271,7 @@ class Document:
 
     `name` is the document's folder among the artifacts (`report`, or `cases/03-slug`), `file_name` its file's name
     without extension. `tree` is a whole pandoc document as JSON: parts are divs of class `part` whose attribute
-    `origin` is the source's path; nothing is left to number, cite or look up.
+    `origin` is the source's path; nothing is left to number, cite or look up. `theme` is how it shall look.
     """
 
     name: str
@@ -277,6 +281,7 @@ class Document:
     metadata: Metadata
     tree: str
     assets: tuple[Asset, ...]
+    theme: Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,6 +82,7 @@ def _document(
         metadata=metadata_of(project, edition, case, date),
         tree=tree.document(blocks),
         assets=tuple(assets[name] for name in sorted(assets)),
+        theme=project.theme,
     )
 
 

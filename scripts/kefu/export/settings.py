@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kefu.export.texts import ExportText
     from kefu.model import Edition, Metadata
+    from kefu.theme import Measures
 
 OUTPUT: Final = "_output"
 """The folder that Quarto writes to."""
@@ -63,7 +64,9 @@ def prose(metadata: Iterable[Metadata], *, jobs: int) -> dict[str, str]:
     return dict(zip(said, markdown.inlines(said, jobs=jobs), strict=True))
 
 
-def project_yaml(edition: Edition, texts: Sequence[ExportText], metadata: Metadata, said: Mapping[str, str]) -> str:
+def project_yaml(
+    edition: Edition, texts: Sequence[ExportText], metadata: Metadata, said: Mapping[str, str], measures: Measures
+) -> str:
     """Return the text of `_quarto.yml`. `metadata` is that of the book or, without one, of any document of it."""
     book = texts[0].place == "index"
     depth = 2 if book else 3
@@ -79,6 +82,7 @@ def project_yaml(edition: Edition, texts: Sequence[ExportText], metadata: Metada
         contents=CONTENTS if book else "",
         shift="" if book else SHIFTED,
         links="" if book else worded(LINKS),
+        sheet=measures.sheet,
     )
 
 

@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.conftest import REPOSITORY
 from tests import invented
+from tests.conftest import REPOSITORY
 
 from kefu.check.people.findings import (
     names_in_channels,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from kefu import words
@@ -12,6 +12,9 @@ from kefu.engines.docx.styles import EXHIBIT_INDENT, LIST_INDENT, id_of
 from kefu.engines.docx.tables import finish_table
 from kefu.engines.docx.xml import DRAWING, PICTURE, W, insert, style_of
 from kefu.words import styles
+
+if TYPE_CHECKING:
+    from kefu.model import Document
 
 P: Final = f"{W}p"
 TABLE: Final = f"{W}tbl"
@@ -22,15 +25,15 @@ COVER: Final = "3400"
 """The space above the words of a report's cover, in twentieths of a point."""
 
 
-def finished(xml: bytes, *, kind: DocumentKind, size: float) -> bytes:
-    """Return the part `document.xml` as pandoc wrote it, finished; `size` is that of the type, in points."""
+def finished(xml: bytes, document: Document) -> bytes:
+    """Return a document's part `document.xml` as pandoc wrote it, finished."""
     root = ET.fromstring(xml)  # noqa: S314 - pandoc wrote it
     body = root.find(f"{W}body")
     if body is None:
         raise RuntimeError("pandoc wrote a Word file without a body")
-    _break_pages(body, kind)
+    _break_pages(body, document.kind)
     for table in body.iter(TABLE):
-        finish_table(table, size)
+        finish_table(table, document.theme, document.edition.description.type_size)
     _space(body)
     _finish_contents(body)
     _number(body)

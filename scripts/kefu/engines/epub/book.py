@@ -13,7 +13,6 @@ metadata.
 from __future__ import annotations
 
 import io
-import json
 import re
 import uuid
 import zipfile
@@ -31,9 +30,10 @@ from kefu.engines.epub.notes import numbered
 from kefu.engines.html import linked as with_addresses
 from kefu.engines.packages import archived, moment, prepared
 from kefu.engines.pictures import shown
-from kefu.engines.typst import TEMPLATE, page, settings
+from kefu.engines.typst import page, template_files
 from kefu.model import ImprintTerm
 from kefu.templating import environment
+from kefu.theme import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,11 +52,11 @@ COVER_RESOLUTION: Final = 150
 """Pixels an inch on A4: 1240 × 1754 in all."""
 
 COVER_PAGE: Final = """\
-#import "publication.typ": cover, ink, sans
+#import "publication.typ": cover, ink, sans, sheet
 #let meta = json("metadata.json")
 #set document(title: meta.title)
 #set text(font: sans, fill: ink, lang: meta.language.split("-").first(), hyphenate: false)
-#set page(paper: "a4")
+#set page(paper: sheet)
 #cover(meta)
 """
 
@@ -124,7 +124,7 @@ def render(document: Document, convert: Convert) -> Rendered:
     files = {f"text/{name}": text for name, text in chapters.items()}
     files |= {name.removeprefix("EPUB/"): content for name, content in members.items() if "/media/" in name}
     files[f"media/{COVER}"] = _cover(document)
-    files["kefu.css"] = (TEMPLATES / "kefu.css").read_bytes()
+    files["kefu.css"] = filled((TEMPLATES / "kefu.css").read_text(encoding="utf-8"), document.theme).encode()
     given = {
         "metadata": document.metadata,
         "cover": COVER,
@@ -187,11 +187,7 @@ def identifier(document: Document) -> str:
 
 def _cover(document: Document) -> bytes:
     """Return the cover of the PDF as a picture."""
-    files = {
-        TEMPLATE.name: TEMPLATE.read_bytes(),
-        "metadata.json": json.dumps(settings(document), ensure_ascii=False).encode(),
-    }
-    return page(COVER_PAGE, files, ppi=COVER_RESOLUTION)
+    return page(COVER_PAGE, template_files(document), ppi=COVER_RESOLUTION)
 
 
 def _cover_text(document: Document) -> str:
