@@ -70,5 +70,11 @@ def test_every_custom_property_that_is_used_is_defined() -> None:
     assert used <= set(re.findall(r"(?<![\w-])(--[a-z-]+):", STYLE))
 
 
+def test_a_word_in_the_style_may_hold_any_sign(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words.documents, "DRAFT", 'Inte "färdigt" \\ $än')
+
+    assert 'content: "Inte \\"färdigt\\" \\\\ $än";' in style().decode()
+
+
 def test_printed_pages_of_a_draft_say_that_it_is_one() -> None:
     assert re.search(rf'@page draft \{{\s*@top-right \{{ content: "{words.documents.DRAFT}";', STYLE)

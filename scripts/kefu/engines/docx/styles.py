@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from kefu.words import ascii_letters, styles
+from kefu import words
 
 NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -52,7 +52,7 @@ class Style:
 
 def id_of(name: str) -> str:
     """Return the id of one of our styles, by its name: `Overrad` for “Överrad”."""
-    return ascii_letters(name)
+    return words.ascii_letters(name)
 
 
 def spacing(*, before: int = 0, after: int = 0, line: int = 0) -> str:
@@ -109,11 +109,11 @@ STYLES: Final = (
         characters=font(SANS), size=1.2,
     ),
     Style(
-        id=id_of(styles.PUBLISHER), name=styles.PUBLISHER, paragraph=PLAIN + spacing(after=240),
+        id=id_of(words.styles.PUBLISHER), name=words.styles.PUBLISHER, paragraph=PLAIN + spacing(after=240),
         characters=font(SANS) + BOLD + colour(ACCENT),
     ),
     Style(
-        id=id_of(styles.EYEBROW), name=styles.EYEBROW,
+        id=id_of(words.styles.EYEBROW), name=words.styles.EYEBROW,
         paragraph=(
             f'{KEEP}<w:pBdr><w:top w:val="single" w:sz="24" w:space="12" w:color="{ACCENT}"/></w:pBdr>'
             f"{PLAIN}{spacing(before=240, after=60)}"
@@ -121,14 +121,14 @@ STYLES: Final = (
         characters=font(SANS) + colour(QUIET), size=1.1,
     ),
     Style(
-        id=id_of(styles.EDITION), name=styles.EDITION,
+        id=id_of(words.styles.EDITION), name=words.styles.EDITION,
         paragraph=(
             f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{PLAIN}{spacing(after=360)}'
         ),
         characters=font(SANS) + colour(QUIET),
     ),
     Style(
-        id=id_of(styles.WARNING), name=styles.WARNING,
+        id=id_of(words.styles.WARNING), name=words.styles.WARNING,
         paragraph=(
             "<w:pBdr>"
             + "".join(f'<w:{side} w:val="single" w:sz="8" w:space="6" w:color="{WARN}"/>'
@@ -154,31 +154,31 @@ STYLES: Final = (
         characters=ITALIC + colour(ACCENT), size=1.25,
     ),
     Style(
-        id=id_of(styles.EXHIBIT), name=styles.EXHIBIT, paragraph=BOX + spacing(after=130, line=264) + LEFT,
+        id=id_of(words.styles.EXHIBIT), name=words.styles.EXHIBIT, paragraph=BOX + spacing(after=130, line=264) + LEFT,
         characters=font(SANS), size=0.95,
     ),
     Style(
-        id=id_of(styles.EXHIBIT_TITLE), name=styles.EXHIBIT_TITLE,
-        based_on=id_of(styles.EXHIBIT), next=id_of(styles.EXHIBIT),
+        id=id_of(words.styles.EXHIBIT_TITLE), name=words.styles.EXHIBIT_TITLE,
+        based_on=id_of(words.styles.EXHIBIT), next=id_of(words.styles.EXHIBIT),
         paragraph=KEEP + PLAIN + spacing(before=240, after=130, line=264), characters=colour(ACCENT),
     ),
     Style(
-        id=id_of(styles.EXHIBIT_LIST), name=styles.EXHIBIT_LIST,
-        based_on=id_of(styles.EXHIBIT), paragraph=spacing(after=70, line=264),
+        id=id_of(words.styles.EXHIBIT_LIST), name=words.styles.EXHIBIT_LIST,
+        based_on=id_of(words.styles.EXHIBIT), paragraph=spacing(after=70, line=264),
     ),
     Style(
-        id=id_of(styles.DIVIDER), name=styles.DIVIDER, next="BodyText",
+        id=id_of(words.styles.DIVIDER), name=words.styles.DIVIDER, next="BodyText",
         paragraph=(
             f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="{LINE}"/></w:pBdr>'
             f'{spacing(after=320)}<w:ind w:left="3000" w:right="3000"/>'
         ),
     ),
     Style(
-        id=id_of(styles.GAP), name=styles.GAP, hidden=True,
+        id=id_of(words.styles.GAP), name=words.styles.GAP, hidden=True,
         paragraph='<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
     ),
     Style(
-        id=id_of(styles.NOTICE), name=styles.NOTICE, paragraph=PLAIN + spacing(before=80, after=240),
+        id=id_of(words.styles.NOTICE), name=words.styles.NOTICE, paragraph=PLAIN + spacing(before=80, after=240),
         characters=font(SANS) + colour(QUIET), size=0.92,
     ),
     Style(
@@ -193,12 +193,12 @@ STYLES: Final = (
     Style(id="Figure", name="Figure", paragraph=spacing(before=280), hidden=True),
     Style(id="CaptionedFigure", name="Captioned Figure", based_on="Figure", paragraph="<w:keepNext/>", hidden=True),
     Style(
-        id=id_of(styles.TABLE_TEXT), name=styles.TABLE_TEXT,
+        id=id_of(words.styles.TABLE_TEXT), name=words.styles.TABLE_TEXT,
         paragraph=spacing(line=252), characters=font(SANS), size=0.88,
     ),
     Style(
-        id=id_of(styles.TABLE_HEAD), name=styles.TABLE_HEAD,
-        based_on=id_of(styles.TABLE_TEXT), paragraph="<w:keepNext/>" + PLAIN,
+        id=id_of(words.styles.TABLE_HEAD), name=words.styles.TABLE_HEAD,
+        based_on=id_of(words.styles.TABLE_TEXT), paragraph="<w:keepNext/>" + PLAIN,
         characters=BOLD,
     ),
     Style(
@@ -220,12 +220,12 @@ STYLES: Final = (
         characters=font(SANS), hidden=True,
     ),
     Style(
-        id=id_of(styles.IMPRINT_TITLE), name=styles.IMPRINT_TITLE, next=id_of(styles.IMPRINT),
+        id=id_of(words.styles.IMPRINT_TITLE), name=words.styles.IMPRINT_TITLE, next=id_of(words.styles.IMPRINT),
         paragraph=KEEP + PLAIN + spacing(before=720, after=160),
         characters=font(SANS) + BOLD + colour(ACCENT),
     ),
     Style(
-        id=id_of(styles.IMPRINT), name=styles.IMPRINT,
+        id=id_of(words.styles.IMPRINT), name=words.styles.IMPRINT,
         paragraph=(
             f'{KEEP}<w:tabs><w:tab w:val="left" w:pos="2381"/></w:tabs>{PLAIN}'
             f'{spacing(after=100, line=252)}<w:ind w:left="2381" w:hanging="2381"/>'
@@ -233,7 +233,7 @@ STYLES: Final = (
         characters=font(SANS), size=0.88,
     ),
     Style(
-        id=id_of(styles.IMPRINT_NOTICE), name=styles.IMPRINT_NOTICE, based_on=id_of(styles.IMPRINT),
+        id=id_of(words.styles.IMPRINT_NOTICE), name=words.styles.IMPRINT_NOTICE, based_on=id_of(words.styles.IMPRINT),
         paragraph='<w:ind w:left="0" w:firstLine="0"/>',
     ),
     Style(
@@ -276,7 +276,7 @@ STYLES: Final = (
         characters=font(SANS), hidden=True,
     ),
     Style(
-        id=id_of(styles.WARNING_WORD), name=styles.WARNING_WORD,
+        id=id_of(words.styles.WARNING_WORD), name=words.styles.WARNING_WORD,
         kind="character", based_on="DefaultParagraphFont",
         characters=BOLD + colour(WARN),
     ),
