@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from kefu import tree
+from kefu import tree, words
 from kefu.engines.html import with_identifiers
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ def prepared(document: Document) -> Prepared:
         if node["t"] != "Image":
             return _cleaned(node)
         _, alt, (target, _) = node["c"]
-        name = names.setdefault(target, f"bild-{len(names) + 1}{PurePosixPath(target).suffix.lower()}")
+        name = names.setdefault(
+            target, f"{words.addresses.PICTURE}-{len(names) + 1}{PurePosixPath(target).suffix.lower()}"
+        )
         return [{"t": "Image", "c": [tree.attr(), alt, [name, ""]]}]
 
     blocks = with_identifiers(_without_parts(tree.blocks(document.tree), ""))

@@ -8,7 +8,6 @@ from kefu import tree, words
 from kefu.authored import DocumentKind
 from kefu.engines.docx.styles import id_of
 from kefu.engines.html import ADDRESS
-from kefu.words import styles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 STYLES: Final[Mapping[str, str]] = {
     "pullquote": "Quote",
-    "notice": styles.NOTICE,
+    "notice": words.styles.NOTICE,
     "csl-entry": "Bibliography",
 }
 """The names of the styles of boxes, by class."""
@@ -48,7 +47,7 @@ def _with_styles(blocks: list[tree.Node]) -> list[tree.Node]:
     made: list[tree.Node] = []
     for before, block in zip([None, *blocks], blocks, strict=False):
         if before is not None and _is_exhibit(before) and _is_exhibit(block):
-            made.append(_empty(styles.GAP))  # or the two would be one box
+            made.append(_empty(words.styles.GAP))  # or the two would be one box
         made.append(_with_style(block))
     return made
 
@@ -67,7 +66,8 @@ def _with_style(block: tree.Node) -> tree.Node:
     (identifier, classes, pairs), content = block["c"]
     if "exhibit" in classes:
         return tree.div(
-            [identifier, [], [*pairs, ["custom-style", styles.EXHIBIT]]], [_in_exhibit(inner) for inner in content]
+            [identifier, [], [*pairs, ["custom-style", words.styles.EXHIBIT]]],
+            [_in_exhibit(inner) for inner in content],
         )
     style = next((STYLES[name] for name in classes if name in STYLES), "")
     return tree.div([identifier, [], [*pairs, *([["custom-style", style]] if style else [])]], _with_styles(content))
@@ -75,7 +75,7 @@ def _with_style(block: tree.Node) -> tree.Node:
 
 def _in_exhibit(block: tree.Node) -> tree.Node:
     if "exhibit-title" in tree.attributes_of(block)[1]:
-        return styled(styles.EXHIBIT_TITLE, block["c"][1])
+        return styled(words.styles.EXHIBIT_TITLE, block["c"][1])
     if block["t"] == "BulletList":
         return {"t": "BulletList", "c": [_item(item) for item in block["c"]]}
     if block["t"] == "OrderedList":
@@ -87,7 +87,7 @@ def _in_exhibit(block: tree.Node) -> tree.Node:
 def _item(blocks: list[tree.Node]) -> list[tree.Node]:
     """Return an item whose paragraphs have a style; pandoc gives those of a tight list one of its own."""
     inner = [tree.para(block["c"]) if block["t"] == "Plain" else _in_exhibit(block) for block in blocks]
-    return [styled(styles.EXHIBIT_LIST, inner)]
+    return [styled(words.styles.EXHIBIT_LIST, inner)]
 
 
 def _formed(node: tree.Node, widths: Mapping[str, float]) -> list[tree.Node] | None:
@@ -101,7 +101,7 @@ def _formed(node: tree.Node, widths: Mapping[str, float]) -> list[tree.Node] | N
             free = [[alignment, {"t": "ColWidthDefault"}] for alignment, _ in columns]
             return [{"t": "Table", "c": [attributes, caption, free, *rows]}]
         case "HorizontalRule":
-            return [_empty(styles.DIVIDER)]
+            return [_empty(words.styles.DIVIDER)]
         case "Span" if "number" in node["c"][0][1]:
             inlines: list[tree.Node] = node["c"][1]
             return inlines
@@ -116,12 +116,12 @@ def _title(metadata: Metadata) -> list[tree.Node]:
         *tree.text(words.date(metadata.date)),
     ]
     return [
-        styled(styles.PUBLISHER, [tree.para(tree.text(metadata.publisher))]),
-        styled(styles.EYEBROW, [tree.para(tree.text(metadata.eyebrow))]),
+        styled(words.styles.PUBLISHER, [tree.para(tree.text(metadata.publisher))]),
+        styled(words.styles.EYEBROW, [tree.para(tree.text(metadata.eyebrow))]),
         styled("Title", [tree.para(tree.text(metadata.heading))]),
         styled("Subtitle", [tree.para(tree.text(metadata.subtitle))]),
-        styled(styles.EDITION, [tree.para(edition)]),
-        *([styled(styles.WARNING, [tree.para(tree.text(metadata.banner))])] if metadata.banner else []),
+        styled(words.styles.EDITION, [tree.para(edition)]),
+        *([styled(words.styles.WARNING, [tree.para(tree.text(metadata.banner))])] if metadata.banner else []),
     ]
 
 
@@ -131,9 +131,9 @@ def _imprint(metadata: Metadata) -> list[tree.Node]:
         for label, text in words.labelled(metadata.imprint)
     ]
     return [
-        styled(styles.IMPRINT_TITLE, [tree.para(tree.text(words.imprint.TITLE))]),
-        *(styled(styles.IMPRINT_NOTICE, [tree.para(tree.text(notice))]) for notice in metadata.notices),
-        styled(styles.IMPRINT, entries),
+        styled(words.styles.IMPRINT_TITLE, [tree.para(tree.text(words.imprint.TITLE))]),
+        *(styled(words.styles.IMPRINT_NOTICE, [tree.para(tree.text(notice))]) for notice in metadata.notices),
+        styled(words.styles.IMPRINT, entries),
     ]
 
 

@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
+from kefu import words
 from kefu.engines import columns
 from kefu.engines.docx.styles import id_of, twentieths
 from kefu.engines.docx.xml import W, insert, style_of
 from kefu.engines.fonts import LETTER, letters
-from kefu.words import styles
 
 if TYPE_CHECKING:
     from kefu.theme import Theme
@@ -37,7 +37,11 @@ def finish_table(table: ET.Element, theme: Theme, size: float) -> None:
         properties.insert(0, ET.Element(f"{W}cantSplit"))
         for paragraph in row.iter(f"{W}p"):
             if style_of(paragraph) in {"Compact", "BodyText", "FirstParagraph"}:
-                insert(paragraph, "pStyle", {f"{W}val": id_of(styles.TABLE_HEAD if header else styles.TABLE_TEXT)})
+                insert(
+                    paragraph,
+                    "pStyle",
+                    {f"{W}val": id_of(words.styles.TABLE_HEAD if header else words.styles.TABLE_TEXT)},
+                )
             if len(rows) <= SHORT and row is not rows[-1]:
                 insert(paragraph, "keepNext", {})
     letter = WIDER * LETTER * theme.type.table * 20 * size

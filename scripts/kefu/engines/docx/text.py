@@ -11,14 +11,13 @@ from kefu.authored import DocumentKind
 from kefu.engines.docx.styles import EXHIBIT_INDENT, LIST_INDENT, id_of
 from kefu.engines.docx.tables import finish_table
 from kefu.engines.docx.xml import DRAWING, PICTURE, W, insert, style_of
-from kefu.words import styles
 
 if TYPE_CHECKING:
     from kefu.model import Document
 
 P: Final = f"{W}p"
 TABLE: Final = f"{W}tbl"
-BOX: Final = frozenset(map(id_of, (styles.EXHIBIT, styles.EXHIBIT_TITLE, styles.EXHIBIT_LIST)))
+BOX: Final = frozenset(map(id_of, (words.styles.EXHIBIT, words.styles.EXHIBIT_TITLE, words.styles.EXHIBIT_LIST)))
 
 TEXT: Final = frozenset(("BodyText", "FirstParagraph", "Compact"))
 COVER: Final = "3400"
@@ -48,8 +47,8 @@ def _break_pages(body: ET.Element, kind: DocumentKind) -> None:
     if kind is DocumentKind.CASE:
         tops = [top for top in tops[1:] if _style_after(body, top) != "Bibliography"]
     else:
-        tops += _of_style(body, id_of(styles.IMPRINT_TITLE))
-        for line in _of_style(body, id_of(styles.EYEBROW)):
+        tops += _of_style(body, id_of(words.styles.IMPRINT_TITLE))
+        for line in _of_style(body, id_of(words.styles.EYEBROW)):
             insert(line, "spacing", {f"{W}before": COVER})
     for top in tops:
         insert(top, "pageBreakBefore", {})
