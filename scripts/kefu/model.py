@@ -116,7 +116,7 @@ class FigureInput:
 
     `cases` are all cases by number, `case` is the one to draw for (none for a figure of the whole project),
     `themes` maps theme ids to their Swedish names, and `tables` file names to the rows of the CSV files that the
-    figure's description names. `theme` is how the figure shall look.
+    figure's description names. `theme` is the look of the figure.
     """
 
     cases: Mapping[int, CaseDescription]
@@ -159,7 +159,7 @@ class Project:
 
     `references` maps citation keys to entries in CSL, as JSON of pandoc metadata. `style` is the CSL style's text,
     and `sources` are all files whose words can come into a document. `acceptances` are the findings that the
-    publication accepts, each with the place where it says so. `theme` is how everything that is made of it looks.
+    publication accepts, each with the place where it says so. `theme` is the look of all that is made from it.
     """
 
     publication: Publication
@@ -271,7 +271,7 @@ class Document:
 
     `name` is the document's folder among the artifacts (`report`, or `cases/03-slug`), `file_name` its file's name
     without extension. `tree` is a whole pandoc document as JSON: parts are divs of class `part` whose attribute
-    `origin` is the source's path; nothing is left to number, cite or look up. `theme` is how it shall look.
+    `origin` is the source's path; nothing is left to number, cite or look up. `theme` is its look.
     """
 
     name: str

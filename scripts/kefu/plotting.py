@@ -53,9 +53,10 @@ def canvas(theme: Theme, height: float, *, width: float | None = None) -> tuple[
 
 @contextmanager
 def styled(theme: Theme) -> Iterator[None]:
-    """Let matplotlib draw, for a while, by the theme: the documents' own font, print sizes, and SVG whose bytes repeat.
+    """Have matplotlib draw in a theme's font, size and colours, and write SVG whose bytes repeat.
 
-    Source of the last: matplotlib's documentation of `svg.hashsalt` and of `savefig`'s metadata.
+    Afterwards its settings are as they were. Source for the SVG: matplotlib's documentation of `svg.hashsalt` and of
+    `savefig`'s metadata.
     """
     use_fonts()
     with mpl.rc_context():
@@ -84,7 +85,7 @@ def styled(theme: Theme) -> Iterator[None]:
 
 @cache
 def use_fonts() -> None:
-    """Let matplotlib find the documents' font and its own, and no other.
+    """Have matplotlib find the documents' font and those that it ships, and no other.
 
     A font that the machine happens to have would be drawn with other outlines than elsewhere.
     """
