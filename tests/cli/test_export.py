@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.conftest import ENVIRONMENT, kefu
 
 from kefu.cli.outcome import ExitCode
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-ENVIRONMENT: Final = {
-    name: value
-    for name, value in os.environ.items()
-    if name not in ("SOURCE_DATE_EPOCH", "FORCE_COLOR", "NO_COLOR", "KEFU_PSEUDONYMS")
-} | {"PYTHONIOENCODING": "utf-8", "COLUMNS": "160"}
-
-
-def kefu(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "kefu", *map(str, arguments)],
-        cwd=cwd,
-        env=ENVIRONMENT,
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        timeout=120,
-    )
 
 
 def test_an_export_says_what_it_wrote_and_what_comes_next(small: Path, tmp_path: Path) -> None:

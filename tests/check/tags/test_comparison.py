@@ -17,6 +17,7 @@ from kefu.authored import DocumentKind, Format
 from kefu.check.readers.pdf.tag_tree import read_structure
 from kefu.check.readers.structure import Element, Structure
 from kefu.check.tags.comparison import MOST, STALE, tags
+from kefu.check.tags.nesting import misplaced
 from kefu.engines.pandoc import PandocEngine
 from kefu.reading import markup
 from kefu.rules.rule import Severity
@@ -175,16 +176,20 @@ def test_whatever_may_be_written_is_tagged_as_it_is_written(documents: tuple[Doc
     (text,) = markup.read([MARKDOWN], jobs=1)
     part = tree.div(["", ["part", "body"], [["origin", "report/inledning.md"]]], json.loads(text))
     document = replace(documents[0], tree=tree.document([part]))
+    content = rendered(document)
 
-    assert told(document, rendered(document)) == ()
+    assert told(document, content) == ()
+    assert misplaced(read_structure(content).elements) == ()
 
 
 @pytest.mark.parametrize("what", MORE)
 def test_what_is_rarely_written_is_tagged_as_it_is_written(documents: tuple[Document, ...], what: str) -> None:
     (text,) = markup.read([MORE[what]], jobs=1)
     document = replace(documents[-1], tree=tree.document(json.loads(text)))
+    content = rendered(document)
 
-    assert told(document, rendered(document)) == ()
+    assert told(document, content) == ()
+    assert misplaced(read_structure(content).elements) == ()
 
 
 def rename(role: str, index: int, to: str) -> Callable[[pikepdf.Pdf], None]:
