@@ -74,8 +74,8 @@ TESTS_OF_PAGES: Final = (
 TESTS_OF_FILES: Final[Mapping[str, str]] = {
     Format.PDF: (
         "PDF-filerna: Typst kontrollerar kraven i PDF/UA-1 och PDF/A-2a när filen skapas. Därefter kontrolleras "
-        "taggar, länkar, språk och typsnitt i den färdiga filen. Programmen veraPDF och outloud har också prövat filerna, "
-        "veraPDF mot båda standarderna."
+        "taggar, länkar, språk och typsnitt i den färdiga filen. Programmen veraPDF och outloud har också prövat "
+        "filerna, veraPDF mot båda standarderna."
     ),
     Format.EPUB: "E-böckerna: epubcheck mot EPUB 3.3.",
     Format.DOCX: (
