@@ -11,10 +11,8 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final
 
-from fontTools import subset  # type: ignore[import-untyped]  # it ships no types
-
 if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # same reason
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
 
 FAMILIES: Final = {
     "KEFU Sans": ("font_source_sans_pro", "SourceSansPro", ("Regular", "It", "Semibold", "Bold")),
@@ -51,6 +49,9 @@ def fonts() -> tuple[tuple[str, bytes], ...]:
 
 
 def _subset(family: str, package: str, stem: str, style: str) -> bytes:
+    # It takes long to load, and only the process that makes the fonts needs it.
+    from fontTools import subset  # type: ignore[import-untyped]  # noqa: PLC0415 - it ships no types
+
     options = subset.Options(
         flavor="woff",
         hinting=False,
