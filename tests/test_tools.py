@@ -52,7 +52,7 @@ def test_a_quarto_that_is_too_old_is_told_with_its_version_and_where_it_is(tmp_p
     found = by_name(variables={"PATH": str(tmp_path)})["Quarto"]
 
     assert (found.version, found.path, found.needed) == ("1.8.27", str(old), False)
-    assert found.problem == "it is version 1.8.27, and 1.9 is the first that is supported"
+    assert found.problem == "it is version 1.8.27; the oldest supported version is 1.9"
 
 
 @pytest.mark.parametrize(("program", "problem"), [("", "is not there"), ("broken", "does not work")])
@@ -92,5 +92,5 @@ def test_the_command_shows_where_a_tool_is_that_cannot_be_used(tmp_path: Path) -
     shown = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=tmp_path)
 
     assert shown.returncode == ExitCode.FINDINGS
-    assert f"│ {old}: it is version 1.8.27, and 1.9 is the first" in shown.stdout
+    assert f"│ {old}: it is version 1.8.27; the oldest supported" in shown.stdout
     assert "│ Quarto     │ 1.8.27 " in shown.stdout
