@@ -1,4 +1,4 @@
-"""A document's blocks in the form that pandoc's DOCX writer makes a Word file with real styles of."""
+"""A document's blocks, reshaped so that pandoc's DOCX writer makes a Word file with real styles of them."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ STYLES: Final[Mapping[str, str]] = {
     "notice": words.styles.NOTICE,
     "csl-entry": "Bibliography",
 }
-"""The names of the styles of boxes, by class."""
+"""The names of the styles for boxes, by class."""
 
 CONTENTS: Final = r'TOC \o "1-2" \n \h \z \u'
-"""Headings of level 1 and 2 as links, without page numbers, which are known to no one before pages are set."""
+"""Headings of level 1 and 2 as links, without page numbers, which nobody knows before the pages are laid out."""
 
 
 def body(document: Document, blocks: list[tree.Node], widths: Mapping[str, float]) -> list[tree.Node]:
-    """Return a document's front matter, its blocks, prepared as in `common`, and in a case its imprint.
+    """Return a document's front matter, its blocks, prepared as in `packages`, and in a case its imprint.
 
-    `widths` are those of the pictures, in millimetres.
+    `widths` holds the widths of the pictures in millimetres, by name.
     """
     text = tree.rewrite(_with_styles(blocks), lambda node: _formed(node, widths))
     imprint = _imprint(document.metadata)
@@ -38,16 +38,16 @@ def body(document: Document, blocks: list[tree.Node], widths: Mapping[str, float
 
 
 def styled(style: str, content: list[tree.Node]) -> tree.Node:
-    """Return blocks whose paragraphs have a style."""
+    """Return blocks with a style for their paragraphs."""
     return tree.div(["", [], [["custom-style", style]]], content)
 
 
 def _with_styles(blocks: list[tree.Node]) -> list[tree.Node]:
-    """Return the blocks with the boxes among them, outermost first, as paragraphs of a style."""
+    """Return the blocks with the boxes among them, outermost first, turned into paragraphs with a style."""
     made: list[tree.Node] = []
     for before, block in zip([None, *blocks], blocks, strict=False):
         if before is not None and _is_exhibit(before) and _is_exhibit(block):
-            made.append(_empty(words.styles.GAP))  # or the two would be one box
+            made.append(_empty(words.styles.GAP))  # otherwise the two would become one box
         made.append(_with_style(block))
     return made
 
@@ -85,7 +85,7 @@ def _in_exhibit(block: tree.Node) -> tree.Node:
 
 
 def _item(blocks: list[tree.Node]) -> list[tree.Node]:
-    """Return an item whose paragraphs have a style; pandoc gives those of a tight list one of its own."""
+    """Return an item whose paragraphs have a style; pandoc gives paragraphs of a tight list a style of its own."""
     inner = [tree.para(block["c"]) if block["t"] == "Plain" else _in_exhibit(block) for block in blocks]
     return [styled(words.styles.EXHIBIT_LIST, inner)]
 
@@ -96,7 +96,7 @@ def _formed(node: tree.Node, widths: Mapping[str, float]) -> list[tree.Node] | N
             _, alt, (name, _) = node["c"]
             return [{"t": "Image", "c": [tree.attr(width=f"{widths[name]:.1f}mm"), alt, [name, ""]]}]
         case "Table":
-            # Word measures the columns; widths that pandoc guesses from the source's dashes would break words.
+            # The widths that pandoc guesses from the dashes in the source would break words; `tables` sets better ones.
             attributes, caption, columns, *rows = node["c"]
             free = [[alignment, {"t": "ColWidthDefault"}] for alignment, _ in columns]
             return [{"t": "Table", "c": [attributes, caption, free, *rows]}]
@@ -109,7 +109,7 @@ def _formed(node: tree.Node, widths: Mapping[str, float]) -> list[tree.Node] | N
 
 
 def _title(metadata: Metadata) -> list[tree.Node]:
-    """Return the words of the cover; a handout's text begins under them."""
+    """Return the text of the cover; in a handout, the text of the case begins right below it."""
     edition = [
         tree.strong(tree.text(metadata.edition)),
         _tab(),
@@ -138,7 +138,7 @@ def _imprint(metadata: Metadata) -> list[tree.Node]:
 
 
 def _with_links(text: str) -> list[tree.Node]:
-    """Return a text with links where it has web and e-mail addresses."""
+    """Return a text with its web and e-mail addresses turned into links."""
     made: list[tree.Node] = []
     end = 0
     for match in ADDRESS.finditer(text):
@@ -153,9 +153,9 @@ def _tab() -> tree.Node:
 
 
 def _contents(blocks: list[tree.Node]) -> list[tree.Node]:
-    """Return the table of contents: a field that Word can count anew, with links to what it names today.
+    """Return the table of contents: a field that Word can update, with links to the headings as they are now.
 
-    It names a case, not the scenes in it, as in the PDF.
+    As in the PDF, it lists each case, but not the scenes in it.
     """
     listed: list[tuple[int, str, list[tree.Node]]] = []
     in_case = False
@@ -177,7 +177,7 @@ def _contents(blocks: list[tree.Node]) -> list[tree.Node]:
 
 
 def _for_contents(node: tree.Node) -> list[tree.Node] | None:
-    """Leave out of a heading what a link cannot hold."""
+    """Remove from a heading what a link cannot contain."""
     if node["t"] == "Note":
         return []
     inner: list[tree.Node] | None = node["c"][1] if node["t"] == "Link" else None

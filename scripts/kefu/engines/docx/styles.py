@@ -1,8 +1,8 @@
 """The styles of a Word file: what a teacher finds in the list of styles when adapting a handout.
 
 Styles that Word knows have its English names, which Word shows in the language of its menus: “heading 1” is Rubrik 1,
-“Quote” is Citat. Our own have Swedish names, and ids made of them. Elements stand in the order of ISO/IEC 29500-1,
-clauses 17.3.1 and 17.3.2, which Word insists on.
+“Quote” is Citat. Our own styles have Swedish names, and ids derived from them. Elements are in the order of
+ISO/IEC 29500-1, clauses 17.3.1 and 17.3.2, which Word insists on.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 
 EXHIBIT_INDENT: Final = 227
 LIST_INDENT: Final = 397
-"""How far a list's text stands from its signs, in twentieths of a point."""
+"""How far the text of a list is from its markers, in twentieths of a point."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """A style: what it builds on, what follows it, and its properties of paragraphs and of characters, as XML.
+    """A style: what it is based on, what follows it, and its paragraph and character properties, as XML.
 
-    `size` is relative to that of running text; without one it is that of what the style builds on.
+    `size` is relative to that of running text; without it, the size is that of the style it is based on.
     """
 
     id: str
@@ -41,18 +41,18 @@ class Style:
 
 
 def id_of(name: str) -> str:
-    """Return the id of one of our styles, by its name: `Overrad` for “Överrad”."""
+    """Return the id of one of our styles from its name: `Overrad` for “Överrad”."""
     return words.ascii_letters(name)
 
 
 def spacing(*, before: int = 0, after: int = 0, line: int = 0) -> str:
-    """Return the space around a paragraph in twentieths of a point, and its lines' height in 240ths."""
+    """Return the space around a paragraph, in twentieths of a point, and its line height, in 240ths of a line."""
     height = f' w:line="{line}" w:lineRule="auto"' if line else ""
     return f'<w:spacing w:before="{before}" w:after="{after}"{height}/>'
 
 
 def twentieths(millimetres: float) -> int:
-    """Return a length in twentieths of a point."""
+    """Return a length in millimetres as twentieths of a point."""
     return round(millimetres / 25.4 * 72 * 20)
 
 
@@ -67,7 +67,7 @@ def colour(value: str) -> str:
 
 
 def border(side: str, size: int, space: int, value: str) -> str:
-    """Return the border on a side, in a colour of a theme: its size in eighths of a point, its distance in points."""
+    """Return the border on a side, in a theme's colour; `size` is in eighths of a point, and `space` in points."""
     return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{_hexadecimal(value)}"/>'
 
 

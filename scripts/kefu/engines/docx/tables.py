@@ -1,4 +1,4 @@
-"""Tables of a Word file: as wide as the text, in columns as wide as their words, with rows that stay whole."""
+"""The tables of a Word file: as wide as the text, with columns that suit their words and rows that stay whole."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from kefu.theme import Theme
 
 SHORT: Final = 12
-"""A table of no more rows than this stands on one page."""
+"""A table of at most this many rows is kept on one page."""
 
 WIDER: Final = 1.3
-"""How much wider a font may be that a program takes which does not have the document's: as DejaVu Sans is."""
+"""How much wider a substitute may be in a program that lacks the document's font, as DejaVu Sans is."""
 
 PADDING: Final = 190
-"""What a column needs beside its letters, in twentieths of a point."""
+"""The width that a column needs besides its text, in twentieths of a point."""
 
 
 def finish_table(table: ET.Element, theme: Theme, size: float) -> None:
-    """Finish a table that pandoc wrote, in a text whose type has a size in points."""
+    """Finish a table that pandoc wrote; `size` is that of the document's running text, in points."""
     rows = table.findall(f"{W}tr")
     for row in rows:
         properties = row.find(f"{W}trPr")
@@ -59,9 +59,9 @@ def _extent(cell: ET.Element, row: int, *, in_head: bool) -> columns.Extent:
 
 
 def _measure(table: ET.Element, rows: list[ET.Element], letter: float, room: int) -> None:
-    """Say how wide the columns are: programs differ in what they make of columns without a width.
+    """Set the widths of the columns, since programs differ in what they make of columns without a width.
 
-    The width of a letter, on average, and that of the text are given in twentieths of a point.
+    `letter`, the average width of a letter, and `room`, the width of the text, are in twentieths of a point.
     """
     grid = table.findall(f"{W}tblGrid/{W}gridCol")
     extents: list[list[columns.Extent]] = [[] for _ in grid]
