@@ -50,7 +50,7 @@ def test_a_quarto_that_is_too_old_is_told_with_its_version_and_where_it_is(tmp_p
     found = by_name(variables={"PATH": str(tmp_path)})["Quarto"]
 
     assert (found.version, found.path, found.needed) == ("1.8.27", str(old), False)
-    assert found.problem == "it is version 1.8.27, and 1.9 is the first that is supported"
+    assert found.problem == "it is version 1.8.27; the oldest supported version is 1.9"
 
 
 @pytest.mark.parametrize(("program", "problem"), [("", "is not there"), ("broken", "does not work")])

@@ -248,7 +248,7 @@ def test_the_address_of_a_picture_leads_to_the_file_of_that_name(case: Document)
 
 
 def test_a_draft_says_so_before_its_title_and_on_every_printed_page(case: Document) -> None:
-    draft = replace(case, metadata=replace(case.metadata, banner=words.DRAFT))
+    draft = replace(case, metadata=replace(case.metadata, banner=words.documents.DRAFT, draft=True))
     page = render(draft).content.decode()
 
     assert page.index('<p class="banner"><strong>UTKAST</strong></p>') < page.index("<h1>")

@@ -1,13 +1,14 @@
-"""What Quarto says, told as problems of a document: the lines that mean something, without colours and stack traces."""
+"""Quarto's messages as problems of a document: the lines that matter, without colours and stack traces."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from kefu.diagnostics import BuildError, Diagnostic, Location, Severity, has_errors
+from kefu.diagnostics import BuildError, Diagnostic, Location, has_errors
 from kefu.engines.typst import HEAD, explain
 from kefu.layout import PUBLICATION
+from kefu.rules.engines import QUARTO_RENDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,20 +17,18 @@ if TYPE_CHECKING:
     from kefu.engines.quarto.program import Said
     from kefu.model import Document
 
-RULE: Final = "quarto-renders"
-
 COLOUR: Final = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z])?")
 NOISE: Final = re.compile(
     r"^(?:Stack trace:.*"
     r"|[ \t]+at (?:async )?\S.*"
-    r"|(?:pandoc|metadata) ?(?:\n  .*)+"  # what is asked of pandoc
-    r"|[ \t]*\d+: .*|[ \t]*~+[ \t]*)$\n?",  # lines of the header, which kefu has written
+    r"|(?:pandoc|metadata) ?(?:\n  .*)+"  # the options given to pandoc
+    r"|[ \t]*\d+: .*|[ \t]*~+[ \t]*)$\n?",  # lines of the header, which kefu wrote
     re.MULTILINE,
 )
 """Lines that tell an author nothing."""
 
 TYPST: Final = re.compile(r"^\[typst\]: Compiling [^\n]*?\.\.\.(.*?)(?=^DONE$|^ERROR: |\Z)", re.MULTILINE | re.DOTALL)
-"""What Typst says, which Quarto passes on; after an error it says it once more."""
+"""Typst's messages, which Quarto passes on; after an error it repeats them."""
 
 ERROR: Final = re.compile(
     r"^(?:ERROR:|\[ERROR\]|ERROR \([^)\n]*\)) *(.*(?:\n(?!ERROR|WARN|\[|Output created|[ \t]*$).*){0,4})", re.MULTILINE
@@ -39,37 +38,36 @@ WARNING: Final = re.compile(r"^(?:WARN(?:ING)?:|\[WARNING\]|WARNING \([^)\n]*\)|
 SERIOUS: Final = re.compile(
     r"citation \S+ not found|Unable to resolve crossref|Could not fetch resource", re.IGNORECASE
 )
-"""Warnings after which a file does not say what it should."""
+"""Warnings that mean that a file does not say what it should."""
 
 IDLE: Final = re.compile(r"verapdf is not installed|Error encountered when rendering", re.IGNORECASE)
-"""Warnings about what others check, and about what the exit code says."""
+"""Warnings about what is checked elsewhere, and about what the exit code shows anyway."""
 
 LAST: Final = 5
-"""Lines that are told of a failure that has no line of its own."""
+"""How many of the last lines are shown if nothing in the output is marked as an error."""
 
 
 def problems(said: Said, content: bytes, typst: str, document: Document, format_: Format) -> tuple[Diagnostic, ...]:
     """Return the warnings of a render.
 
-    `content` is the file that it made, empty where it made none, and `typst` the Typst text that it left behind. Raises
-    `BuildError` where the render failed, where it made no file, and where a warning means that the file is not what it
-    should be.
+    `content` is the file that it made, empty if it made none, and `typst` the Typst source that it left behind. Raises
+    `BuildError` if the render failed, if it made no file, or if a warning means that the file is not what it should be.
     """
     found = [*_found(said, typst, document, format_)]
     if not has_errors(found):
         if said.code is None:
-            found.append(_problem("it was ended because it took too long", document, format_))
+            found.append(_problem("it was stopped because it took too long", document, format_))
         elif said.code:
             found.append(_problem(_last_lines(said.text) or f"it failed with exit code {said.code}", document, format_))
         elif not content:
-            found.append(_problem("it says that all is well, and has made no file", document, format_))
+            found.append(_problem("it reported success but made no file", document, format_))
     if has_errors(found):
         raise BuildError(found)
     return tuple(found)
 
 
 def plain(text: str) -> str:
-    """Return what was said without colours, stack traces and other noise."""
+    """Return a program's output without colours, stack traces and other noise."""
     return NOISE.sub("", COLOUR.sub("", text).replace("\r\n", "\n"))
 
 
@@ -83,8 +81,7 @@ def _found(said: Said, typst: str, document: Document, format_: Format) -> Itera
             yield _problem(told, document, format_)
     for told in dict.fromkeys(message.strip() for message in WARNING.findall(text)):
         if not IDLE.search(told):
-            severity = Severity.ERROR if SERIOUS.search(told) else Severity.WARNING
-            yield _problem(told, document, format_, severity)
+            yield _problem(told, document, format_, minor=not SERIOUS.search(told))
 
 
 def _last_lines(text: str) -> str:
@@ -92,14 +89,12 @@ def _last_lines(text: str) -> str:
     return " ".join(lines[-LAST:])
 
 
-def _problem(message: str, document: Document, format_: Format, severity: Severity = Severity.ERROR) -> Diagnostic:
+def _problem(message: str, document: Document, format_: Format, *, minor: bool = False) -> Diagnostic:
     joined = " ".join(message.split())
     return Diagnostic(
-        rule=RULE,
+        rule=QUARTO_RENDERS,
         location=Location(path=PUBLICATION),
         message=f"Quarto, {format_} of {document.metadata.title}: {joined}",
-        hints=("build with the default engine to see whether the sources are at fault",)
-        if severity is Severity.ERROR
-        else (),
-        severity=severity,
+        hints=() if minor else ("build with the default engine to see whether the sources are at fault",),
+        minor=minor,
     )

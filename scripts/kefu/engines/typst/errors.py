@@ -1,4 +1,4 @@
-"""What Typst says of a document, told as a problem of its sources."""
+"""Typst's messages about a document, turned into problems of its sources."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from kefu.diagnostics import Diagnostic, Location, Severity
+from kefu.diagnostics import Diagnostic, Location
 from kefu.layout import PUBLICATION
+from kefu.rules.engines import PDF_IS_CONFORMING, TYPST_COMPILES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,12 +20,12 @@ MAIN: Final = "document.typ"
 """The file that holds a document's text."""
 
 ORIGIN: Final = "// origin: "
-"""How a line begins that names the source of what follows."""
+"""The beginning of a line that names the source of what follows."""
 
 PLACE: Final = re.compile(r"^[ \t]*┌─ (?P<file>.*?):(?P<line>\d+):(?P<column>\d+)", re.MULTILINE)
 HEAD: Final = re.compile(r"^(?P<severity>error|warning): (?P<message>.*)$", re.MULTILINE)
 SEARCHED: Final = re.compile(r"(?<=\(searched at ).*[/\\]")
-"""The folder of a file that is missing, which is there for one rendering alone."""
+"""The folder of a missing file, which exists only during one rendering."""
 
 HINT: Final = re.compile(r"^[ \t]*(?:= )?hint: (?P<hint>.*)$", re.MULTILINE)
 
@@ -32,8 +33,8 @@ HINT: Final = re.compile(r"^[ \t]*(?:= )?hint: (?P<hint>.*)$", re.MULTILINE)
 def explain(report: str, text: str, document: Document) -> tuple[Diagnostic, ...]:
     """Return Typst's report as diagnostics about the sources of the document's parts.
 
-    `text` is the Typst text of the document, in the file `MAIN`; a comment in it names the source of what follows. A
-    problem elsewhere is one of the whole document, and is reported at the publication's own file.
+    `text` is the Typst source of the document, in the file `MAIN`; comments in it name the source of what follows. A
+    problem elsewhere concerns the whole document, and is reported at the publication's own file.
     """
     heads = list(HEAD.finditer(report))
     blocks = [
@@ -46,7 +47,7 @@ def explain(report: str, text: str, document: Document) -> tuple[Diagnostic, ...
 def _explain_one(block: str, lines: Sequence[str], document: Document) -> Diagnostic:
     head = HEAD.search(block)
     places = (match for match in PLACE.finditer(block) if _is_main(match["file"]))
-    place = next(places, None)  # the text itself, or where it calls what failed elsewhere
+    place = next(places, None)  # in the text itself, or where it calls what failed elsewhere
     message = SEARCHED.sub("", head["message"] if head else block.strip())
     origin, passage = str(PUBLICATION), ""
     if place:
@@ -56,13 +57,12 @@ def _explain_one(block: str, lines: Sequence[str], document: Document) -> Diagno
         passage = " ".join(lines[line - 1 : line + 2])
     quoted = re.search(r"[“\"](.+?)[”\"]", message)
     conformance = "PDF/" in message or "could not be displayed" in message or "alt text" in message
-    severity = Severity.WARNING if head and head["severity"] == "warning" else Severity.ERROR
     return Diagnostic(
-        rule="pdf-is-conforming" if conformance else "typst-compiles",
+        rule=PDF_IS_CONFORMING if conformance else TYPST_COMPILES,
         location=Location(path=PurePosixPath(origin) if origin else PUBLICATION),
         message=f"{message} (in {document.metadata.title})",
         hints=tuple(match["hint"] for match in HINT.finditer(block)),
-        severity=severity,
+        minor=bool(head and head["severity"] == "warning"),
         passage=quoted[1] if quoted and conformance else passage,
     )
 
