@@ -42,6 +42,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "test_formats.py",
     "test_fuzz.py",
     "test_manuscript.py",
+    "test_slow.py",
     "words/test_one_place.py",
 }
 """Tests that mirror no module, because they look at all of them."""
