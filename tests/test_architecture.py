@@ -194,10 +194,9 @@ def test_who_shows_something_is_given_its_theme() -> None:
         module
         for module, path in MODULES.items()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if (
-            isinstance(node, ast.ImportFrom) and node.module == "kefu.theme" and "THEME" in {a.name for a in node.names}
-        )
-        or (isinstance(node, ast.Attribute) and node.attr == "THEME")
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if (node.module, alias.name) in {("kefu.theme", "THEME"), ("kefu", "theme")}
     }
 
     assert taking == {"kefu.model"}
