@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.appearing import Appearing
 
 from kefu.load import load
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).parents[1]
 PROJECTS = Path(__file__).with_name("projects")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Appearing())
 
 
 def copy_project(name: str, to: Path) -> Path:
