@@ -63,8 +63,8 @@ def conformance(session: nox.Session) -> None:
     release = session.posargs[0] if session.posargs else str(Path(session.create_tmp(), "dist"))
     if not session.posargs:
         session.run("kefu", "build", "--out", release)
-    session.run("python", "tests/conformance/validate.py", release)
-    session.run("python", "tests/conformance/validate_web.py", release)
+    session.run("python", "-m", "tests.conformance.validate", release)
+    session.run("python", "-m", "tests.conformance.validate_web", release)
 
 
 @nox.session

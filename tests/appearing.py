@@ -32,7 +32,7 @@ class Appearing:
             if str(sys._getframe(1).f_globals.get("__name__")).startswith("kefu."):  # noqa: SLF001 - the caller's
                 self._missing.discard(diagnostic.rule.name)
 
-        Diagnostic.__init__ = noting  # type: ignore[method-assign]  # what notes is put around what makes
+        Diagnostic.__init__ = noting  # type: ignore[method-assign, assignment]  # notes what the method makes
 
     def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
         """Note that tests are left out, apart from those that need Quarto."""

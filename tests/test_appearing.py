@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILES: Final = {
-    "pytest.ini": "[pytest]\ntestpaths = suite\nmarkers = quarto\naddopts = -m 'not quarto' -p xdist -p no:cacheprovider\n",
+    "pytest.ini": """\
+[pytest]
+testpaths = suite
+markers = quarto
+addopts = -m 'not quarto' -p xdist -p no:cacheprovider
+""",
     "conftest.py": """\
 from tests.appearing import Appearing
 

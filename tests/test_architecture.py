@@ -43,6 +43,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "test_formats.py",
     "test_fuzz.py",
     "test_manuscript.py",
+    "words/test_one_place.py",
 }
 """Tests that mirror no module, because they look at all of them."""
 
@@ -172,9 +173,12 @@ def test_the_export_is_known_to_the_command_line_alone() -> None:
     assert importers == {"kefu.cli.export"}
 
 
-@pytest.mark.parametrize("module", ["kefu.authored", "kefu.model", "kefu.diagnostics"])
+VALUES: Final = ("kefu.authored", "kefu.model", "kefu.diagnostics", "kefu.theme")
+
+
+@pytest.mark.parametrize("module", VALUES)
 def test_values_import_nothing_of_the_package_but_values(module: str) -> None:
-    assert own_imports_of(module) <= {"kefu.authored", "kefu.model", "kefu.diagnostics", "kefu.rules.rule"}
+    assert own_imports_of(module) <= {*VALUES, "kefu.rules.rule"}
 
 
 @pytest.mark.parametrize("module", sorted(under("kefu.rules")))
@@ -183,6 +187,21 @@ def test_rules_import_nothing_but_rules_and_the_standard_library(module: str) ->
 
     assert {name for name in names if name in MODULES} <= under("kefu.rules")
     assert {name.partition(".")[0] for name in names} <= {"kefu"} | sys.stdlib_module_names
+
+
+def test_who_shows_something_is_given_its_theme() -> None:
+    """The theme that the package has is what a project has until it says otherwise, and nobody else's to take."""
+    taking = {
+        module
+        for module, path in MODULES.items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (
+            isinstance(node, ast.ImportFrom) and node.module == "kefu.theme" and "THEME" in {a.name for a in node.names}
+        )
+        or (isinstance(node, ast.Attribute) and node.attr == "THEME")
+    }
+
+    assert taking == {"kefu.model"}
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ def draw(project: Project, wanted: Iterable[str], pool: Executor) -> Drawn:
             case=owner.description if owner else None,
             themes=dict(project.publication.themes),
             tables={table.name: table.rows for table in figure.tables},
+            theme=project.theme,
         )
         for figure, owner in everything
     ]
@@ -121,16 +122,19 @@ def run_script(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnos
     The drawing is empty where a diagnostic is an error. A script's failure is reported at the script's own line, and so
     is that it takes more time or memory than a script may.
     """
-    import matplotlib as mpl  # noqa: PLC0415 - only processes that draw load matplotlib
-    from matplotlib.figure import Figure  # noqa: PLC0415 - same reason
+    from kefu.plotting import styled  # noqa: PLC0415 - only processes that draw load matplotlib
 
-    from kefu.plotting import use_style  # noqa: PLC0415 - same reason
+    with styled(given.theme):
+        return _run(script, given)
 
-    use_style()
+
+def _run(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    from matplotlib.figure import Figure  # noqa: PLC0415 - only processes that draw load matplotlib
+
     module = types.ModuleType(f"kefu_figure_{script.path.stem}")
     sys.modules[module.__name__] = module  # where dataclasses look up the names that a script defines
     try:
-        with bounded(seconds=SECONDS), mpl.rc_context(), warnings.catch_warnings(record=True) as caught:
+        with bounded(seconds=SECONDS), warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             exec(compile(script.text, str(script.path), "exec"), module.__dict__)  # noqa: S102 - the project's own scripts
             function = getattr(module, "draw", None)

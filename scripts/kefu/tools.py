@@ -29,7 +29,6 @@ LIBRARIES: Final[Mapping[str, str]] = {
     "matplotlib": "draws figures",
     "pikepdf": "reads finished PDFs",
     "pypdfium2": "reads finished PDFs, as another program",
-    "outloud": "checks that PDFs are accessible",
 }
 """What does a build's work inside this program, by the name of its package."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it comes without types
 from PIL import Image
+from pypdf import PdfReader
 from tests.browser.conftest import watched
 from tests.chromium import scrolls_sideways
 
@@ -119,6 +120,21 @@ def test_what_is_downloaded_is_what_the_manifest_says(browser: Browser, site: Si
     for link in files:
         body = page.request.get(link).body()
         assert hashlib.sha256(body).hexdigest() == digests[link.removeprefix(site.address)]
+    page.close()
+
+
+def test_every_page_of_a_draft_says_on_paper_that_it_is_one(browser: Browser, site: Site) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.address}report/prov-rapport.html")
+
+    def printed() -> list[str]:
+        return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+
+    assert not any("UTKAST" in text for text in printed())
+    page.evaluate("document.body.classList.add('draft')")
+    drafted = printed()
+    assert len(drafted) > 1
+    assert all("UTKAST" in text for text in drafted)
     page.close()
 
 

@@ -1,25 +1,21 @@
-"""What a PDF declares, and what outloud says of it, is told; of a file as it is built, nothing."""
+"""What a PDF does not declare or carry as its standards demand is told; of a file as it is built, nothing."""
 
 from __future__ import annotations
 
 import io
-import tempfile
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
-import outloud as checker  # type: ignore[import-untyped]  # it comes without types
 import pikepdf
 import pytest
-from outloud.registry import all_rules  # type: ignore[import-untyped]  # same reason
+from tests.conftest import DRAWING
 
-from kefu import tree
 from kefu.assemble import assemble, outlines
 from kefu.authored import Format
-from kefu.check.conformance import MISTAKEN, READING_PAGES, conformance, outloud
+from kefu.check.conformance import conformance
 from kefu.check.readers.pdf.tag_tree import read_structure
-from kefu.check.readers.structure import Structure
-from kefu.check.tags.comparison import tags
+from kefu.check.readers.structure import Annotation, Element, Structure
 from kefu.engines.pandoc import PandocEngine
 from kefu.rules.rule import Severity
 
@@ -29,8 +25,6 @@ if TYPE_CHECKING:
     from kefu.model import Document, Project
 
 PATH: Final = PurePosixPath("public/report/prov-rapport.pdf")
-SPACE: Final = {"t": "Space"}
-DRAWING: Final = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +53,10 @@ def undeclare(*keys: str) -> Callable[[pikepdf.Pdf], None]:
     return change
 
 
+def links(pdf: pikepdf.Pdf) -> list[Any]:
+    return [annotation for page in pdf.pages for annotation in page.obj.get("/Annots", [])]
+
+
 def entitle(pdf: pikepdf.Pdf) -> None:
     with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
         metadata["dc:title"] = "En annan titel"
@@ -73,10 +71,32 @@ def unembed(pdf: pikepdf.Pdf) -> None:
             del fonts[0][key]
 
 
+def elements(pdf: pikepdf.Pdf, role: str) -> list[Any]:
+    return [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == f"/{role}"]
+
+
+def unidentify(pdf: pikepdf.Pdf) -> None:
+    del elements(pdf, "Note")[0]["/ID"]
+
+
+def orphan(pdf: pikepdf.Pdf) -> None:
+    del elements(pdf, "P")[0]["/P"]
+
+
 SABOTAGE: Final[dict[str, tuple[Callable[[pikepdf.Pdf], None], str]]] = {
     "PDF/UA is not declared": (undeclare("pdfuaid:part"), "pdf-ua-is-declared"),
     "PDF/A is not declared": (undeclare("pdfaid:part", "pdfaid:conformance"), "pdf-a-is-declared"),
     "PDF/A of no level is declared": (undeclare("pdfaid:conformance"), "pdf-a-is-declared"),
+    "its metadata has no title": (undeclare("dc:title"), "title-is-the-documents"),
+    "its tags may be wrong": (lambda pdf: pdf.Root.MarkInfo.__setitem__("/Suspects", True), "pdf-is-marked"),
+    "its other title is another": (lambda pdf: pdf.docinfo.__setitem__("/Title", "X"), "title-is-the-documents"),
+    "it has no bookmarks": (lambda pdf: pdf.Root.__delitem__("/Outlines"), "bookmarks-are-there"),
+    "it has layers": (lambda pdf: pdf.Root.__setitem__("/OCProperties", pikepdf.Dictionary()), "pdf-has-no-extras"),
+    "a link has no description": (lambda pdf: links(pdf)[0].__delitem__("/Contents"), "annotations-are-accessible"),
+    "a link is hidden": (lambda pdf: links(pdf)[0].__setitem__("/F", 6), "annotations-are-accessible"),
+    "a link is not printed": (lambda pdf: links(pdf)[0].__setitem__("/F", 0), "annotations-are-accessible"),
+    "a footnote has no identifier": (unidentify, "tag-tree-is-sound"),
+    "an element does not say what it is in": (orphan, "tag-tree-is-sound"),
     "it is not marked": (lambda pdf: pdf.Root.__delitem__("/MarkInfo"), "pdf-is-marked"),
     "its title is not shown": (lambda pdf: pdf.Root.__delitem__("/ViewerPreferences"), "title-is-displayed"),
     "its title is another": (entitle, "title-is-the-documents"),
@@ -102,8 +122,6 @@ def test_nothing_is_found_in_a_file_as_it_is_built(report: tuple[Document, bytes
     document, content = report
 
     assert conformance(document, read_structure(content), PATH) == ()
-    assert outloud(content, PATH) == ()
-    assert outloud(content, PATH, skip=MISTAKEN) == ()
 
 
 def test_everything_that_is_not_declared_is_told_at_once(report: tuple[Document, bytes]) -> None:
@@ -133,92 +151,40 @@ def test_another_level_of_a_standard_is_named(report: tuple[Document, bytes]) ->
     assert [finding.message for finding in findings] == ["the file declares PDF/A-2B, not PDF/A-2a"]
 
 
-def test_what_outloud_finds_is_told_with_its_place(report: tuple[Document, bytes]) -> None:
-    def without_alt(pdf: pikepdf.Pdf) -> None:
-        for item in pdf.objects:
-            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure" and "/Alt" in item:
-                del item["/Alt"]
-
-    findings = outloud(changed(report[1], without_alt), PATH)
-
-    assert {finding.rule.name for finding in findings} == {"outloud-passes"}
-    assert {finding.severity for finding in findings} == {Severity.ERROR}
-    assert {finding.location.path for finding in findings} == {PATH}
-    assert [finding.message for finding in findings if "FIG-001" in finding.message]
-    assert all(hint.startswith("it is ") for finding in findings for hint in finding.hints)
+LINK: Final = Annotation(page=2, kind="Link", description="example.org", flags=4, owner="Link")
 
 
-@pytest.mark.parametrize("content", [b"", b"no PDF", b"%PDF-1.7\n"], ids=["nothing", "text", "head"])
-def test_a_file_that_outloud_cannot_read_does_not_pass(content: bytes) -> None:
-    (finding,) = outloud(content, PATH)
-
-    assert finding.severity is Severity.ERROR
-    assert finding.message == "outloud cannot read the file"
-    assert tempfile.gettempdir() not in str(finding)
-
-
-def test_a_truncated_file_does_not_pass(report: tuple[Document, bytes]) -> None:
-    findings = outloud(report[1][: len(report[1]) // 2], PATH)
-
-    assert Severity.ERROR in {finding.severity for finding in findings}
-
-
-def test_a_rule_that_outloud_cannot_finish_does_not_pass(
-    report: tuple[Document, bytes], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("structure", "message"),
+    [
+        ({"annotations": (replace(LINK, owner="Span"),)}, "a link on page 2 is not tagged as one"),
+        ({"annotations": (replace(LINK, owner=""),)}, "a link on page 2 is not tagged as one"),
+        ({"annotations": (replace(LINK, description=" "),)}, "a link on page 2 has no description"),
+        ({"annotations": (replace(LINK, flags=4 | 32),)}, "a link on page 2 is hidden, or is not printed"),
+        ({"annotations": (replace(LINK, flags=4 | 256),)}, "a link on page 2 is hidden, or is not printed"),
+        ({"annotations": (replace(LINK, kind="Text"),)}, "page 2 has an annotation that is no link: Text"),
+        ({"untabbed": (2,)}, "the links on page 2 are not reached in reading order"),
+        ({"unmapped": ("Georgia",)}, "the font “Georgia” does not say which glyph is which"),
+        ({"extras": ("layers",)}, "the file has layers, which none of its documents have"),
+        ({"faults": ("it is upside down",)}, "the tag tree is not sound: it is upside down"),
+        ({"elements": (Element(role="TR"),)}, "the tag tree is not sound: TR may not stand at the top"),
+    ],
+)
+def test_what_is_not_as_it_must_be_is_told(
+    report: tuple[Document, bytes], structure: dict[str, Any], message: str
 ) -> None:
-    def crash(_document: object) -> None:
-        raise ValueError("no")
+    document, content = report
 
-    rule = next(rule for rule in all_rules() if rule.id == "FIG-001")
-    monkeypatch.setattr(rule, "fn", crash)
+    (finding,) = conformance(document, replace(read_structure(content), **structure), PATH)
 
-    (finding,) = outloud(report[1], PATH)
-
-    assert finding.severity is Severity.ERROR
-    assert finding.message == "outloud could not finish its rule FIG-001"
-    assert finding.hints == ("ValueError: no",)
-
-
-def test_a_check_that_checked_nothing_does_not_pass(report: tuple[Document, bytes]) -> None:
-    (finding,) = outloud(report[1], PATH, skip=frozenset(rule.id for rule in all_rules()))
-
+    assert finding.message == message
     assert finding.severity is Severity.ERROR
 
 
-def test_no_rule_that_is_run_in_a_check_interprets_pages(
-    report: tuple[Document, bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    items = {"t": "BulletList", "c": [[tree.para(tree.text("Ett"))], [tree.para(tree.text("Två"))]]}
-    document = replace(report[0], tree=tree.document([*tree.blocks(report[0].tree), items]))
-    file = tmp_path / "file.pdf"
-    file.write_bytes(PandocEngine().render(document, Format.PDF).content)
-    slow: set[str] = set()
-    own = checker.Document.content
+def test_what_is_so_of_many_links_of_a_page_is_told_once(report: tuple[Document, bytes]) -> None:
+    document, content = report
+    hidden = replace(LINK, flags=0)
 
-    def content(document: Any, page: int) -> object:
-        slow.add(rule.id)
-        return own(document, page)
+    findings = conformance(document, replace(read_structure(content), annotations=(hidden, hidden, LINK)), PATH)
 
-    def fitz(_document: object) -> None:
-        slow.add(rule.id)
-
-    monkeypatch.setattr(checker.Document, "content", content)
-    monkeypatch.setattr(checker.Document, "fitz", fitz)
-    for rule in all_rules():
-        if rule.fn and rule.requires != "source":  # what needs a second file to compare with is never run
-            opened = checker.Document(str(file))
-            tuple(rule.fn(opened) or ())
-            opened.close()
-
-    assert slow - READING_PAGES == set()
-    assert {rule.id for rule in all_rules()} >= READING_PAGES
-
-
-def test_the_rule_that_is_never_run_is_still_mistaken(report: tuple[Document, bytes], tmp_path: Path) -> None:
-    links = [inline for n in range(24) for inline in (tree.link(f"https://example.org/{n}", tree.text("här")), SPACE)]
-    document = replace(report[0], tree=tree.document([tree.para([*tree.text("Ord"), SPACE, *links])]))
-    file = tmp_path / "file.pdf"
-    file.write_bytes(PandocEngine().render(document, Format.PDF).content)
-
-    assert tags(document, read_structure(file.read_bytes()), PATH) == (), "the words are tagged in their order"
-    assert [finding.rule for finding in checker.check(str(file), only=MISTAKEN).findings] == ["ORD-001"]
+    assert [finding.message for finding in findings] == ["a link on page 2 is hidden, or is not printed"]

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.conftest import kefu, started
 
+from kefu.check.leaks import scope
 from kefu.cli.outcome import ExitCode
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ENVIRONMENT: Final = {
-    name: value
-    for name, value in os.environ.items()
-    if name not in ("SOURCE_DATE_EPOCH", "FORCE_COLOR", "NO_COLOR", "KEFU_PSEUDONYMS")
-} | {"PYTHONIOENCODING": "utf-8", "COLUMNS": "160"}
-
-
-def kefu(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "kefu", *map(str, arguments)],
-        cwd=cwd,
-        env=ENVIRONMENT,
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        timeout=120,
-    )
-
 
 def test_an_export_says_what_it_wrote_and_what_comes_next(small: Path, tmp_path: Path) -> None:
-    said = kefu("export", "quarto", tmp_path / "ut", cwd=small / "cases")
+    said = started("export", "quarto", tmp_path / "ut", cwd=small / "cases")
 
     assert said.returncode == ExitCode.DONE, said.stderr
     assert said.stdout == f"exported 26 files to {tmp_path / 'ut'}: run “quarto render {tmp_path / 'ut'}”\n"
@@ -83,24 +64,17 @@ def test_an_export_never_takes_the_place_of_another_editions(small: Path, tmp_pa
     assert "Studentutgåva" in (tmp_path / "ut" / "01-skolan.qmd").read_text(encoding="utf-8")
 
 
-def test_a_leak_is_a_finding_and_nothing_is_exported(small: Path, tmp_path: Path) -> None:
+def test_a_leak_is_a_finding_and_nothing_is_exported(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (small / "report" / "analys.md").write_text(
         "# Analys {#sec-analys}\n\nEpilogmarkör skolan delta. Det gick som det gick.\n", encoding="utf-8"
     )
-    code = (
-        "import kefu.check.leaks.scope as s; shown = s._shown\n"
-        "s._shown = lambda project: ((p, t) for p, t in shown(project) if p != 'chapters')\n"
-        "from kefu.cli.app import main; main()"
-    )
+    shown = scope._shown  # noqa: SLF001 - what public texts say is left out of what they may say
 
-    said = subprocess.run(
-        [sys.executable, "-c", code, "export", "quarto", str(tmp_path / "ut"), "-q"],
-        cwd=small,
-        env=ENVIRONMENT,
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
+    monkeypatch.setattr(scope, "_shown", lambda project: (one for one in shown(project) if one[0] != "chapters"))
+
+    said = kefu("export", "quarto", tmp_path / "ut", "-q", cwd=small)
 
     assert said.returncode == ExitCode.FINDINGS
     assert said.stderr.startswith("analys.qmd: error[excluded-part-is-absent]: text text, analys.qmd: ")

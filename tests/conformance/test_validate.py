@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import pikepdf
 import pytest
+import typst
+from outloud.registry import all_rules  # type: ignore[import-untyped]  # it comes without types
+
+from kefu.check.readers.pdf import read_structure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import ModuleType
+
+    from kefu.check.readers import Element
 
 SCRIPT: Final = Path(__file__).with_name("validate.py")
 RELEASE: Final = Path("/release")
@@ -174,11 +183,108 @@ def test_a_program_that_does_not_run_fails(
         validate.verapdf(tmp_path / "any.jar", tmp_path, PATHS, "ua1")
 
 
-def test_what_outloud_warns_of_fails(validate: ModuleType, tmp_path: Path) -> None:
-    found = validate.outlouds(release(tmp_path, *PATHS), PATHS)
+SOURCE: Final = """
+#set document(title: "Ett fall")
+#set text(lang: "sv", region: "SE")
+= Ett fall
+#figure(rect[Bild], alt: "En plan över skolan", caption: [Planen])
+"""
 
-    assert set(found) == set(PATHS)
-    assert all(found.values())
+
+def compiled(source: str) -> bytes:
+    return bytes(typst.compile(source.encode(), ignore_system_fonts=True, pdf_standards=["ua-1", "a-2a"]))
+
+
+def against(validate: ModuleType, folder: Path, content: bytes) -> list[str]:
+    """Return what outloud has against a file."""
+    (folder / "a.pdf").write_bytes(content)
+    return [*validate.outlouds(folder, ("a.pdf",))["a.pdf"]]
+
+
+def test_outloud_has_nothing_against_a_file_as_it_should_be(validate: ModuleType, tmp_path: Path) -> None:
+    assert against(validate, tmp_path, compiled(SOURCE)) == []
+
+
+def test_what_outloud_finds_is_told_with_its_place(validate: ModuleType, tmp_path: Path) -> None:
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(compiled(SOURCE))) as pdf:
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure":
+                del item["/Alt"]
+        pdf.save(written)
+
+    (found,) = against(validate, tmp_path, written.getvalue())
+
+    assert found.startswith("FIG-001: ")
+    assert found.endswith("; it is on page 1")
+
+
+def test_what_outloud_warns_of_fails(validate: ModuleType, tmp_path: Path) -> None:
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(compiled(SOURCE))) as pdf:
+        pdf.docinfo["/Title"] = "Ett annat"
+        pdf.save(written)
+
+    (found,) = against(validate, tmp_path, written.getvalue())
+
+    assert found.startswith("DOC-015: ")
+
+
+@pytest.mark.parametrize("content", [b"", b"no PDF", b"%PDF-1.7\n"], ids=["nothing", "text", "head"])
+def test_a_file_that_outloud_cannot_read_fails(validate: ModuleType, tmp_path: Path, content: bytes) -> None:
+    (found,) = against(validate, tmp_path, content)
+
+    assert found.startswith("it cannot be read: ")
+
+
+def test_a_truncated_file_fails(validate: ModuleType, tmp_path: Path) -> None:
+    content = compiled(SOURCE)
+
+    assert against(validate, tmp_path, content[: len(content) // 2])
+
+
+def test_a_rule_that_outloud_cannot_finish_fails(
+    validate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(_document: object) -> None:
+        raise ValueError("no")
+
+    rule = next(rule for rule in all_rules() if rule.id == "FIG-001")
+    monkeypatch.setattr(rule, "fn", crash)
+
+    assert against(validate, tmp_path, compiled(SOURCE)) == ["FIG-001 could not be finished: ValueError: no"]
+
+
+def test_a_check_that_checked_nothing_fails(
+    validate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(validate, "MISTAKEN", {rule.id for rule in all_rules()})
+
+    assert against(validate, tmp_path, compiled(SOURCE)) == ["nothing was checked"]
+
+
+def test_the_rule_that_is_never_run_is_still_mistaken(
+    validate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = [f"Ord {number}" for number in range(24)]
+    links = " ".join(f'{word} #link("https://example.org/")[här]' for word in words)
+    content = compiled(f"{SOURCE}\n{links}")
+    (paragraph,) = (element for element in read_structure(content).walk() if "Ord 23" in "".join(texts(element, 1)))
+    monkeypatch.setattr(validate, "MISTAKEN", frozenset())
+
+    (found,) = against(validate, tmp_path, content)
+
+    assert " ".join("".join(texts(paragraph)).split()) == " ".join(f"{word} här" for word in words), "in their order"
+    assert found.startswith("ORD-001: ")
+
+
+def texts(element: Element, levels: int = 9) -> Iterator[str]:
+    """Yield the texts in an element, in reading order, as far as some levels down."""
+    for child in element.children:
+        if isinstance(child, str):
+            yield child
+        elif levels > 1:
+            yield from texts(child, levels - 1)
 
 
 def test_the_whole_fails_without_a_release(

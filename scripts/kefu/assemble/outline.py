@@ -1,4 +1,4 @@
-"""Select the parts of every document, put them in order, and number what is numbered."""
+"""Select the parts of every document, put them in order, and number headings, figures, tables and exhibits."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from kefu.authored import DocumentKind
 from kefu.figures import drawing_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kefu.model import Case, Edition, Figure, Project, Text
 
 NUMBERED_DEPTH: Final = 2
-"""Headings of level 1 and 2 have numbers; deeper ones do not."""
+"""Headings are numbered down to this level; deeper ones have no numbers."""
 
 REFS: Final = "refs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """What a reference to a label says: a noun, and a number or, for what has none, a title."""
+    """What a reference to a label says: a noun, and a number or, if it has none, a title."""
 
     noun: str
     number: str = ""
@@ -35,7 +35,7 @@ class Number:
 class Outline:
     """A document before its references are resolved: its blocks in order, with the number of every label in it.
 
-    `case` is none for the report. `drawings` names the drawings that it shows.
+    `case` is `None` for the report. `drawings` holds the names of the drawings that the document shows.
     """
 
     edition: Edition
@@ -60,17 +60,17 @@ def outlines(project: Project) -> tuple[Outline, ...]:
 
 
 def selected(project: Project, edition: Edition, case: Case | None) -> tuple[tree.Node, ...]:
-    """Return the parts of a document in their order, before anything in them is numbered.
+    """Return the parts of a document in order, before anything in them is numbered.
 
-    The document is that of a case or, without one, the report. What the edition does not name is not there. A part is
-    a div of class `part`, and of the class that says what it is.
+    The document is that of a case or, without one, the report. Parts that the edition does not name are left out. A
+    part is a div with the class `part` and a second class that says what it is.
     """
     figures = {figure.slug: figure for figure in project.figures}
     return tuple(_case_document(edition, case, figures) if case else _report(project, edition, figures))
 
 
 def _outline(project: Project, edition: Edition, case: Case | None) -> Outline:
-    numbering = _Numbering(in_report=case is None)
+    numbering = _Numbering(project.cases, in_report=case is None)
     blocks = [numbering.number(part) for part in selected(project, edition, case)]
     drawings = [
         node["c"][2][0].removeprefix(DRAWING)
@@ -87,7 +87,11 @@ def _outline(project: Project, edition: Edition, case: Case | None) -> Outline:
 
 
 DRAWING: Final = "drawing:"
-"""Before the name of a drawing, where a picture file has its path."""
+"""The prefix of a drawing's name; the two take the place of a picture file's path."""
+
+
+def _label(case: Case) -> str:
+    return f"case-{case.description.id}"
 
 
 def _part(place: str, origin: str, blocks: list[tree.Node]) -> tree.Node:
@@ -100,8 +104,8 @@ def _report(project: Project, edition: Edition, figures: Mapping[str, Figure]) -
     yield from chapters[: project.cases_after]
     for case in project.cases:
         title = tree.text(words.case_title(case.number, case.description.title))
-        notice = tree.div(tree.attr(classes=["notice"]), [tree.para(tree.text(words.DISCLAIMER))])
-        heading = tree.header(1, tree.attr(f"case-{case.description.id}"), title)
+        notice = tree.div(tree.attr(classes=["notice"]), [tree.para(tree.text(words.documents.DISCLAIMER))])
+        heading = tree.header(1, tree.attr(_label(case)), title)
         yield _part("chapter", str(case.source.path), [heading, notice, *_parts(edition, case, figures, level=2)])
     yield from chapters[project.cases_after : len(chapters) - back]
     yield _references()
@@ -114,14 +118,15 @@ def _case_document(edition: Edition, case: Case, figures: Mapping[str, Figure]) 
 
 
 def _references() -> tree.Node:
-    heading = tree.header(1, tree.attr(), tree.text(words.REFERENCES))
+    heading = tree.header(1, tree.attr(), tree.text(words.documents.REFERENCES))
     return tree.div(tree.attr(classes=["part", "references"]), [heading, tree.div(tree.attr(REFS), [])])
 
 
 def _parts(edition: Edition, case: Case, figures: Mapping[str, Figure], *, level: int) -> Iterator[tree.Node]:
     """Yield the parts that the edition names, in its order.
 
-    Each begins with a heading of the given level, its own headings below it; a single part has none.
+    Each begins with a heading of the given level, and its own headings are moved below it; if there is only one part,
+    it has no such heading.
     """
     kinds = edition.description.parts
     for kind in kinds:
@@ -129,7 +134,7 @@ def _parts(edition: Edition, case: Case, figures: Mapping[str, Figure], *, level
         origin, blocks = _blocks(text, case, figures)
         shift = level - 1
         if len(kinds) > 1:
-            heading = tree.header(level, tree.attr(), tree.text(words.PART_TITLES[kind]))
+            heading = tree.header(level, tree.attr(), tree.text(words.documents.PART_TITLES[kind]))
             blocks = [heading, *_shifted(blocks, shift + 1)]
         else:
             blocks = _shifted(blocks, shift)
@@ -137,7 +142,7 @@ def _parts(edition: Edition, case: Case, figures: Mapping[str, Figure], *, level
 
 
 def _blocks(text: Text, case: Case | None, figures: Mapping[str, Figure]) -> tuple[str, list[tree.Node]]:
-    """Return a text's path and blocks, its figures with their drawing, caption and alternative text."""
+    """Return a text's path and its blocks, whose figures have been given drawings, captions and alternative texts."""
 
     def fill(node: tree.Node) -> list[tree.Node] | None:
         if node["t"] != "Figure":
@@ -168,17 +173,18 @@ def _shifted(blocks: list[tree.Node], by: int) -> list[tree.Node]:
 
 
 class _Numbering:
-    """Counts through one document, part by part."""
+    """Counts what is numbered in one document, part by part."""
 
-    def __init__(self, *, in_report: bool) -> None:
+    def __init__(self, cases: Sequence[Case], *, in_report: bool) -> None:
         self.numbers: dict[str, Number] = {}
+        self._cases = {_label(case): case for case in cases}
         self._in_report = in_report
         self._counts: Counter[str] = Counter()
         self._sections = [0] * NUMBERED_DEPTH
         self._place = ""
 
     def number(self, part: tree.Node) -> tree.Node:
-        """Return a part with numbers in its headings, captions and exhibits, and note the number of each label."""
+        """Return a part with numbers in its headings, captions and exhibits, and record the number of each label."""
         attributes, blocks = part["c"]
         place = attributes[1][1]
         if place == "back" and self._place != "back":
@@ -187,7 +193,7 @@ class _Numbering:
         return tree.div(attributes, self._numbered(blocks))
 
     def _numbered(self, content: Any) -> Any:
-        """Return nodes, or whatever holds nodes, with what is in them numbered in reading order."""
+        """Return nodes, or whatever contains nodes, with everything in them numbered in reading order."""
         if isinstance(content, list):
             return [self._numbered(item) for item in content]
         if not isinstance(content, dict):
@@ -208,38 +214,33 @@ class _Numbering:
     def _header(self, block: tree.Node) -> tree.Node:
         level, attributes, inlines = block["c"]
         label = attributes[0]
-        title = tree.plain(inlines)
         if self._place in ("front", "references") or level > NUMBERED_DEPTH:
-            self._note(label, Number(noun="avsnittet", title=title))
+            self._note(label, Number(noun=words.documents.UNNUMBERED_SECTION, title=tree.plain(inlines)))
             return tree.header(level, attributes, inlines)
         self._sections[level - 1] += 1
         self._sections[level:] = [0] * (NUMBERED_DEPTH - level)
         steps = [str(step) for step in self._sections[:level]]
         if self._place == "back":
             steps[0] = chr(ord("A") + self._sections[0] - 1)
-        number = ".".join(steps)
-        noun = "kapitel" if self._in_report else "avsnitt"
-        if level > 1:
-            noun = "avsnitt"
-        elif self._place == "back":
-            noun = words.APPENDIX.lower()
-            number = f"{words.APPENDIX}{words.NBSP}{number}"
-        self._note(label, Number(noun=noun, number=number.removeprefix(f"{words.APPENDIX}{words.NBSP}")))
-        if label.startswith("case-"):
-            self.numbers[label] = Number(
-                noun=words.CASE.lower(), number=title.partition(":")[0].partition(words.NBSP)[2]
-            )
-        mark = tree.span(tree.attr(classes=["number"]), tree.text(number))
-        return tree.header(level, attributes, [mark, {"t": "Space"}, *inlines])
+        number = mark = ".".join(steps)
+        noun = words.documents.CHAPTER if self._in_report and level == 1 else words.documents.SECTION
+        if self._place == "back" and level == 1:
+            noun = words.documents.APPENDIX.lower()
+            mark = f"{words.documents.APPENDIX}{words.NBSP}{number}"
+        if label in self._cases:
+            noun, number = words.documents.CASE.lower(), str(self._cases[label].number)
+        self._note(label, Number(noun=noun, number=number))
+        span = tree.span(tree.attr(classes=["number"]), tree.text(mark))
+        return tree.header(level, attributes, [span, {"t": "Space"}, *inlines])
 
     def _caption(self, label: str, kind: str, caption: list[tree.Node]) -> list[tree.Node]:
         return [self._mark(label, kind), {"t": "Space"}, *caption]
 
     def _mark(self, label: str, kind: str) -> tree.Node:
-        """Count one more of a kind and return the words that name it: “Figur 3.”."""
+        """Count one more of a kind and return what readers see before its caption: “Figur 3.”."""
         self._counts[kind] += 1
         number = str(self._counts[kind])
-        noun = words.LABELS[kind]
+        noun = words.documents.NOUNS[kind]
         self._note(label, Number(noun=noun, number=number))
         return tree.strong(tree.text(f"{words.capitalise(noun)}{words.NBSP}{number}."))
 

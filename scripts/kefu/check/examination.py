@@ -9,7 +9,7 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final
 
 from kefu.check import readers
-from kefu.check.conformance import conformance, outloud
+from kefu.check.conformance import conformance
 from kefu.check.leaks import Searched, Wanted, search_channels
 from kefu.check.people import names_in_channels, names_in_path, personal_data_in_channels
 from kefu.check.readers import Channel, Reading
@@ -157,7 +157,6 @@ def _examine(task: Task) -> Examined:
     if task.document and reading.structure:
         findings += tags(task.document, reading.structure, task.path)
         findings += conformance(task.document, reading.structure, task.path)
-        findings += outloud(task.content, task.path)
     return Examined(
         path=task.path,
         channels=len(channels),

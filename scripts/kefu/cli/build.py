@@ -71,11 +71,11 @@ def build(
     Without options: all editions of everything. A partial build leaves the other documents of an earlier release as
     they are.
     """
+    folder = project_folder(root)
     preload()
     from kefu.pipeline import SelectionError
     from kefu.pipeline import build as run
 
-    folder = project_folder(root)
     names = registry_file(pseudonyms, folder)
     with explained(names) as shown:
         out = release_folder(out, folder)

@@ -33,11 +33,11 @@ def check(
 
     The files are checked as they are, whoever made or altered them. The report goes to standard output.
     """
+    folder = project_folder(root)
     preload()
     from kefu.check.report import as_json, as_sarif
     from kefu.pipeline import check as run
 
-    folder = project_folder(root)
     names = registry_file(pseudonyms, folder)
     with explained(names):
         with terminal.shown_progress(quiet=False) as progress:

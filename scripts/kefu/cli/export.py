@@ -45,11 +45,11 @@ def quarto(
 
     It holds what the edition may show and nothing else, and nothing of what is changed in it comes back.
     """
+    project = project_folder(root)
     preload()
     from kefu.export.quarto import export
     from kefu.pipeline import SelectionError
 
-    project = project_folder(root)
     names = registry_file(pseudonyms, project)
     with explained(names, outcome=NOTHING_EXPORTED) as shown:
         try:

@@ -120,7 +120,8 @@ def fields_of_case(case: CaseDescription) -> dict[str, str]:
         "title": case.title,
         "actors": words.enumerate_words([f"{actor.name} ({actor.role})" for actor in case.actors]),
         "relations": "; ".join(
-            f"{names[relation.from_]} till {names[relation.to]}: {relation.text}" for relation in case.relations
+            words.figures.RELATION.format(one=names[relation.from_], other=names[relation.to], text=relation.text)
+            for relation in case.relations
         ),
         "timeline": "; ".join(f"{words.date(event.date)}: {event.event}" for event in case.timeline),
     }
@@ -142,16 +143,18 @@ def fields_of_project(cases: Sequence[tuple[int, CaseDescription]], themes: Mapp
         "sides": "; ".join(
             f"{words.case_title(number, case.title)}: "
             + ", ".join(
-                f"{sum(actor.side == side for actor in case.actors)} {name}" for side, name in words.SIDES.items()
+                f"{sum(actor.side == side for actor in case.actors)} {name}"
+                for side, name in words.figures.ON_A_SIDE.items()
             )
             for number, case in cases
         ),
         "days": "; ".join(
-            f"{words.case_title(number, case.title)}: {(case.timeline[-1].date - case.timeline[0].date).days} dagar"
+            f"{words.case_title(number, case.title)}: "
+            + words.figures.DAYS.format(number=(case.timeline[-1].date - case.timeline[0].date).days)
             for number, case in cases
         ),
         "pairs": "; ".join(
-            f"{themes[one].lower()} och {themes[other].lower()} {count}"
+            f"{words.enumerate_words([themes[one].lower(), themes[other].lower()])} {count}"
             for (one, other), count in sorted(meetings.items(), key=lambda item: (-item[1], item[0]))
         ),
     }
@@ -179,7 +182,7 @@ def captions_of(
             except (KeyError, ValueError):
                 continue  # reported where the description was read
             ending = "" if caption.endswith((".", "?", "!")) else "."
-            text = re.sub(r"\s*\n\s*", " ", f"{caption}{ending} {words.SOURCE}: {source}")
+            text = re.sub(r"\s*\n\s*", " ", f"{caption}{ending} {words.documents.SOURCE}: {source}")
             yield Caption(figure=figure, case_id=case_id, text=f"| {text}", alt=alt)
 
 

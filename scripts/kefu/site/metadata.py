@@ -1,7 +1,7 @@
-"""What a page says of itself to machines: schema.org as JSON-LD, Highwire's tags, Open Graph.
+"""What a page tells machines about itself: schema.org as JSON-LD, Highwire tags, Open Graph.
 
-Addresses are relative to the page where the site's own address is not known; what may not be relative (`og:url`,
-`citation_pdf_url`, `rel=canonical`) is then left out. Sources: schema.org 29; Google Scholar, *Inclusion guidelines
+Addresses are relative to the page if the site's own address is not known; those that must not be relative (`og:url`,
+`citation_pdf_url`, `rel=canonical`) are then left out. Sources: schema.org 29; Google Scholar, *Inclusion guidelines
 for webmasters*, “Indexing guidelines”; ogp.me. No page has an `og:image`, since the publication has no picture for it.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kefu import words
 from kefu.authored import Format, PartKind
-from kefu.site import cite, prose
+from kefu.site import cite
 from kefu.site.catalogue import START
 from kefu.site.links import absolute, relative
 
@@ -49,7 +49,7 @@ CONTEXT: Final = "https://schema.org"
 def tags(
     catalogue: Catalogue, page: PurePosixPath, title: str, description: str, work: Work | None
 ) -> tuple[tuple[str, str, str], ...]:
-    """Return the `meta` elements of a page: the attribute that names each, the name, the content."""
+    """Return the `meta` elements of a page: for each, the attribute that names it, its name and its content."""
     publication = catalogue.publication
     graph = [
         ("property", "og:type", "article" if work else "website"),
@@ -90,9 +90,9 @@ def _highwire(catalogue: Catalogue, work: Work) -> list[tuple[str, str]]:
 
 
 def linked_data(catalogue: Catalogue, page: PurePosixPath, work: Work | None) -> str:
-    """Return what a page says in JSON-LD: of a work, or, on the start page, of the site and all that is on it.
+    """Return a page's JSON-LD, which is about a work or, on the start page, about the site and everything on it.
 
-    The text can stand in a `script` element: it holds no `<`, `>` or `&`.
+    The text is safe inside a `script` element: it contains no `<`, `>` or `&`.
     """
     graph = _work(catalogue, page, work) if work else _site(catalogue, page)
     text = json.dumps({"@context": CONTEXT, **_filled(graph)}, ensure_ascii=False, indent=1)
@@ -149,14 +149,14 @@ def _case(catalogue: Catalogue, page: PurePosixPath, work: Work) -> dict[str, An
     weights = work.case.description.themes
     roles = {
         PartKind.QUESTIONS: {"@type": "EducationalAudience", "educationalRole": "student"},
-        PartKind.CONVERSATION: {"@type": "Audience", "audienceType": "förtroendevalda och tjänstepersoner"},
+        PartKind.CONVERSATION: {"@type": "Audience", "audienceType": words.editions.COUNCILLORS_AND_OFFICIALS},
     }
     parts = [kind for kind in roles if any(kind in files.edition.description.parts for files in work.editions)]
     report = catalogue.report
     return {
         "position": work.case.number,
-        "learningResourceType": "undervisningsfall",
-        "educationalUse": [prose.AUDIENCES[kind] for kind in parts],
+        "learningResourceType": words.editions.LEARNING_RESOURCE,
+        "educationalUse": [words.editions.USES[kind] for kind in parts],
         "audience": [roles[kind] for kind in parts],
         "timeRequired": f"PT{work.minutes}M",
         "about": [
@@ -195,7 +195,7 @@ def _reference(catalogue: Catalogue, page: PurePosixPath, work: Work) -> dict[st
 def _encoding(catalogue: Catalogue, page: PurePosixPath, files: Files, entry: Entry) -> dict[str, Any]:
     return {
         "@type": "MediaObject",
-        "name": words.beside(files.edition.description.title, prose.FORMAT_NAMES[entry.format]),
+        "name": words.beside(files.edition.description.title, words.editions.FORMATS[entry.format]),
         "contentUrl": _address(catalogue, page, entry.address),
         "contentSize": f"{entry.size} B",
         "encodingFormat": MEDIA_TYPES[entry.format],

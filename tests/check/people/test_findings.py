@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests import invented
+from tests.conftest import REPOSITORY
 
 from kefu.check.people.findings import (
     names_in_channels,
@@ -208,7 +209,7 @@ def test_a_real_name_reaches_nothing_that_is_shown(
 
 
 def test_the_repositorys_manuscript_holds_no_real_scene() -> None:
-    cases = Path(__file__).parents[3] / "cases"
+    cases = REPOSITORY / "cases"
     texts = [source(file.read_text(encoding="utf-8")) for file in sorted(cases.glob("*/*.*"))]
 
     assert texts

@@ -15,17 +15,18 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, Destination, DictionaryObject, NullObject
 
-from kefu import tree
+from kefu import tree, words
 from kefu.assemble import assemble, outlines
 from kefu.authored import DocumentKind, Format
 from kefu.diagnostics import BuildError, Location
-from kefu.engines.columns import LETTERS
+from kefu.engines.columns import letters_across
 from kefu.engines.fonts import folder_of_fonts
 from kefu.engines.pandoc import PandocEngine
 from kefu.engines.typst import program
 from kefu.engines.typst.pdf import for_typst
 from kefu.reading import markup
 from kefu.rules.rule import Severity
+from kefu.theme import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -41,6 +42,7 @@ NBSP: Final = "\N{NO-BREAK SPACE}"
 PARTY: Final = "\N{PARTY POPPER}"
 """A sign that none of the documents' fonts has."""
 
+ROOM: Final = letters_across(THEME, 11)
 PUBLICATION: Final = Location(path=PurePosixPath("report/publication.yaml"))
 
 
@@ -60,7 +62,7 @@ def part(blocks: list[tree.Node], *, kind: str = "case", origin: str = "cases/01
 
 
 def typst_of(blocks: list[tree.Node]) -> str:
-    return markup.write(tree.document(for_typst(blocks, LETTERS / 11)), "typst-citations")
+    return markup.write(tree.document(for_typst(blocks, ROOM)), "typst-citations")
 
 
 def text_of(content: bytes) -> str:
@@ -437,6 +439,18 @@ def test_an_edition_has_its_parts_in_order(teacher: Rendered) -> None:
     assert "Vad skulle du göra?" in text
 
 
+def test_the_references_of_a_case_follow_its_text_whatever_they_are_called(
+    documents: Mapping[str, Document], teacher: Rendered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = documents["cases/02-bron teacher"]
+    monkeypatch.setattr(words.documents, "REFERENCES", "Litteratur")
+    renamed = render(replace(document, tree=document.tree.replace('"Referenser"', '"Litteratur"'))).content
+
+    assert "Litteratur" in text_of(renamed)
+    assert "Referenser" not in text_of(renamed)
+    assert len(PdfReader(io.BytesIO(renamed)).pages) == len(PdfReader(io.BytesIO(teacher.content)).pages)
+
+
 def test_every_page_of_a_restricted_edition_says_so(teacher: Rendered) -> None:
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(teacher.content)).pages]
 
@@ -526,7 +540,7 @@ def test_signs_are_printed_as_they_are_written(printed: str, name: str, passage:
 
 @pytest.mark.parametrize("passage", AS_WRITTEN.values(), ids=AS_WRITTEN)
 def test_a_paragraph_that_begins_with_signs_is_a_paragraph(passage: str) -> None:
-    (block,) = for_typst(parsed(passage), LETTERS / 11)
+    (block,) = for_typst(parsed(passage), ROOM)
 
     assert block["t"] == "Para"
     assert not re.match(r"([=+/-]|\d+\.) ", typst_of([block]))
@@ -589,7 +603,7 @@ def test_every_question_has_room_for_an_answer() -> None:
 def test_the_tree_that_is_given_is_left_as_it_is(documents: Mapping[str, Document]) -> None:
     blocks = tree.blocks(documents["cases/01-skolan teacher"].tree)
 
-    for_typst(blocks, LETTERS / 11)
+    for_typst(blocks, ROOM)
 
     assert blocks == tree.blocks(documents["cases/01-skolan teacher"].tree)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +14,7 @@ class Element:
     """An element of a structure tree.
 
     `role` is the standard structure type, after the role map: `H1`, `P`, `Figure`, `TH`. `page` counts from 1.
+    `identifier` is what other elements can refer to it by.
     `attributes` are those of its attribute objects, by name: `Scope`, `RowSpan`. `children` holds, in reading order,
     the elements in it and the texts of its own marked content; one that says its language is a `Span` of its own.
     """
@@ -24,17 +25,36 @@ class Element:
     actual_text: str = ""
     expansion: str = ""
     title: str = ""
+    identifier: str = ""
     language: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     children: tuple[Element | str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """Something that lies on a page beside its content, such as a link.
+
+    `kind` is its type: `Link`, `Text`, `Widget`. `flags` are the bits of ISO 32000-1, table 165. `owner` is the role
+    of the element in the structure tree that it belongs to, empty where it belongs to none.
+    """
+
+    page: int
+    kind: str
+    description: str
+    flags: int
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Structure:
     """What a PDF says of itself to a program that reads it aloud or keeps it for long.
 
-    `pdf_ua` is the part of ISO 14289 that it declares, `pdf_a` the part and level of ISO 19005, such as “2A”; both
-    are empty where it declares none. `unembedded` names the fonts that it does not carry.
+    `title` is that of its metadata; its information dictionary may have another. `pdf_ua` is the part of ISO 14289 that
+    it declares, `pdf_a` the part and level of ISO 19005, such as “2A”; both are empty where it declares none.
+    `unembedded` names the fonts that it does not carry, `unmapped` those that do not say which glyph is which.
+    `untabbed` are the pages that have annotations in no order of their own. `extras` are the kinds of things in it
+    that no page shows as they are, such as “layers”. `faults` says how the structure tree breaks the rules for one.
     """
 
     title: str
@@ -45,3 +65,19 @@ class Structure:
     pdf_a: str
     unembedded: tuple[str, ...]
     elements: tuple[Element, ...]
+    information_title: str = ""
+    suspect: bool = False
+    bookmarked: bool = False
+    unmapped: tuple[str, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    untabbed: tuple[int, ...] = ()
+    extras: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+    def walk(self) -> Iterator[Element]:
+        """Yield every element, each before what is in it."""
+        waiting = [*reversed(self.elements)]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting.extend(child for child in reversed(element.children) if isinstance(child, Element))

@@ -1,22 +1,23 @@
-"""A book's footnotes: numbered through, as in the PDF, and each with its number and a way back to the text."""
+"""A book's footnotes: numbered consecutively, as in the PDF, each with its number and a link back to the text."""
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING, Final
 
-from kefu.engines.html import BACK, NOTE
+from kefu import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 REFERENCE: Final = re.compile(r'<a href="#fn(\d+)" class="footnote-ref" id="fnref\1"([^>]*)>\1</a>')
 FOOTNOTE: Final = re.compile(r'<aside ([^>]*)id="fn(\d+)">')
-"""How pandoc writes them, beginning with 1 in every chapter."""
+"""Footnotes as pandoc writes them, starting from 1 in every chapter."""
 
 
 def numbered(chapters: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the chapters of a book with footnotes that are numbered through."""
+    """Return the chapters of a book with footnotes that are numbered consecutively."""
     made = {}
     before = 0
     for name, content in sorted(chapters.items()):
@@ -27,16 +28,18 @@ def numbered(chapters: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _numbered(text: str, before: int) -> str:
-    """Return a chapter that has so many footnotes before it."""
+    """Return a chapter whose footnotes are numbered after the `before` footnotes of earlier chapters."""
 
     def reference(match: re.Match[str]) -> str:
         number = before + int(match[1])
         attributes = f'href="#fn{number}" class="footnote-ref" id="fnref{number}"{match[2]}'
-        return f'<a {attributes} aria-label="{NOTE} {number}"><sup>{number}</sup></a>'
+        label = html.escape(f"{words.documents.FOOTNOTE} {number}")
+        return f'<a {attributes} aria-label="{label}"><sup>{number}</sup></a>'
 
     def footnote(match: re.Match[str]) -> str:
         number = before + int(match[2])
-        back = f'<a href="#fnref{number}" role="doc-backlink" aria-label="{BACK} {number}">{number}</a>'
+        label = html.escape(f"{words.documents.BACK_FROM_FOOTNOTE} {number}")
+        back = f'<a href="#fnref{number}" role="doc-backlink" aria-label="{label}">{number}</a>'
         return f'<aside {match[1]}id="fn{number}">\n<p class="note-number">{back}</p>'
 
     return FOOTNOTE.sub(footnote, REFERENCE.sub(reference, text))

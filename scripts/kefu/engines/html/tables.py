@@ -1,23 +1,21 @@
-"""Tables: a caption, scopes of headers, and room to be wider than the screen."""
+"""Tables: captions, the scopes of headers, and room to be wider than the screen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from kefu import tree
+from kefu import tree, words
 from kefu.engines import columns
 from kefu.engines.html.nodes import title_of, wide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TABLE: Final = "Tabell"
-
 
 def table(node: tree.Node) -> list[tree.Node]:
-    """Return a table in a region of its own; the browser measures its columns.
+    """Return a table in a region that can scroll sideways; the browser decides how wide its columns are.
 
-    Widths that pandoc guesses from the source's dashes would break words and dates.
+    The widths that pandoc guesses from the dashes in the source would break words and dates.
     """
     (identifier, _, _), (_, caption), specified, head, bodies, foot = node["c"]
     alignments = [alignment["t"] for alignment, _ in specified]
@@ -44,11 +42,14 @@ def table(node: tree.Node) -> list[tree.Node]:
             [tree.attr(), _rows(foot[1], alignments, scoped=0, scope="")],
         ],
     }
-    return wide([made], {"aria-labelledby": title} if named and identifier else {"aria-label": TABLE})
+    return wide(
+        [made],
+        {"aria-labelledby": title} if named and identifier else {"aria-label": words.capitalise(words.documents.TABLE)},
+    )
 
 
 def _rows(rows: list[Any], alignments: list[str], *, scoped: int, scope: str) -> list[Any]:
-    """Return rows of a table; cells in the first `scoped` columns are headers, and a class says how cells align."""
+    """Return the rows of a table; the first `scoped` columns are headers, and a class gives each cell's alignment."""
     made = []
     for cells in columns.placed(rows, len(alignments)):
         row = []

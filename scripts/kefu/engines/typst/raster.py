@@ -1,4 +1,4 @@
-"""Drawings as pixels, for files whose readers cannot be trusted with SVG: Typst draws them, with no font but ours."""
+"""Drawings as pixels, for files whose readers cannot be trusted with SVG; Typst draws them, with no fonts but ours."""
 
 from __future__ import annotations
 
@@ -19,15 +19,10 @@ from kefu.rules.figures import PICTURE_IS_READABLE
 
 if TYPE_CHECKING:
     from kefu.model import Asset
+    from kefu.theme import Measures
 
 PRINT: Final = 300
-"""Pixels an inch that print needs."""
-
-WIDTH: Final = 154
-"""The width of a picture on the page, that of the text, in millimetres."""
-
-HEIGHT: Final = 215
-"""The height that a picture and its caption fit on a page with, in millimetres."""
+"""The resolution that print needs, in pixels per inch."""
 
 MILLIMETRES: Final = 25.4
 """Millimetres in an inch."""
@@ -43,35 +38,36 @@ DRAWING: Final = """\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raster:
-    """A PNG or JPEG with the size that it has on a page, in millimetres."""
+    """A PNG or JPEG, and its size on a page in millimetres."""
 
     content: bytes
     width: float
     height: float
 
 
-def rasterised(asset: Asset) -> Raster:
-    """Return a picture as pixels, as wide as the text of a page or as high as fits on it.
+def rasterised(asset: Asset, measures: Measures) -> Raster:
+    """Return a picture as pixels, as wide as the text of a page or as tall as fits on it.
 
-    A drawing is drawn once a process, at the resolution of print. Raises `BuildError` where it cannot be drawn.
+    A drawing is rendered once per process, at the resolution of print. Raises `BuildError` if it cannot be drawn.
     """
     seen, (across, down) = shown(asset)
     content = seen.content
     if seen.name.lower().endswith(".svg"):
         try:
-            content = drawn(content)
+            content = drawn(content, measures)
         except typst.TypstError as error:
             raise BuildError([_undrawable(asset, error.message)]) from None
         with Image.open(io.BytesIO(content)) as image:
             across, down = image.size
-    width = min(WIDTH, HEIGHT * across / down)
+    width = min(measures.text_width, measures.picture_height * across / down)
     return Raster(content=content, width=width, height=width * down / across)
 
 
 @lru_cache(maxsize=128)
-def drawn(svg: bytes) -> bytes:
-    """Return an SVG as a PNG; the same bytes for the same SVG. Raises `TypstError`."""
-    return page(DRAWING.format(width=WIDTH, height=HEIGHT), {"drawing.svg": svg}, ppi=PRINT)
+def drawn(svg: bytes, measures: Measures) -> bytes:
+    """Return an SVG as a PNG; the same SVG always gives the same bytes. Raises `TypstError`."""
+    source = DRAWING.format(width=measures.text_width, height=measures.picture_height)
+    return page(source, {"drawing.svg": svg}, ppi=PRINT)
 
 
 def _undrawable(asset: Asset, reason: str) -> Diagnostic:

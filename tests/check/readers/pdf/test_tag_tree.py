@@ -68,6 +68,10 @@ def test_what_the_file_declares(base: bytes) -> None:
     assert structure.pdf_ua == "1"
     assert structure.pdf_a == "2A"
     assert structure.unembedded == ()
+    assert structure.information_title == "Ett fall"
+    assert structure.bookmarked
+    assert not structure.suspect
+    assert (structure.unmapped, structure.extras, structure.faults) == ((), (), ())
 
 
 def test_what_the_file_does_not_declare() -> None:
@@ -79,9 +83,10 @@ def test_what_the_file_does_not_declare() -> None:
 
     structure = read_structure(written.getvalue())
 
-    assert structure.title == "Titel"
+    assert (structure.title, structure.information_title) == ("", "Titel")
     assert not structure.displays_title
     assert not structure.marked
+    assert not structure.bookmarked
     assert (structure.language, structure.pdf_ua, structure.pdf_a) == ("", "", "")
     assert structure.elements == ()
 
@@ -197,6 +202,97 @@ def test_lines_of_one_marked_content_are_apart() -> None:
         pdf.save(written)
 
     assert read_structure(written.getvalue()).elements == (Element(role="P", page=1, children=("ett\nfall",)),)
+
+
+def suspect(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.MarkInfo.Suspects = True
+
+
+def test_tags_that_may_be_wrong_are_told(base: bytes) -> None:
+    assert read_structure(changed(base, suspect)).suspect
+
+
+def unmap(pdf: pikepdf.Pdf) -> None:
+    for font in [each for each in pdf.objects if isinstance(each, Dictionary) and "/CIDToGIDMap" in each]:
+        del font["/CIDToGIDMap"]
+    for font in [each for each in pdf.objects if isinstance(each, Dictionary) and "/CIDSystemInfo" in each]:
+        font.Subtype = Name.CIDFontType2
+
+
+def test_fonts_that_do_not_say_which_glyph_is_which_are_named(base: bytes) -> None:
+    assert read_structure(changed(base, unmap)).unmapped
+
+
+def attach(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["a.csv"] = pikepdf.AttachedFileSpec(pdf, b"a;b", description="Data")
+
+
+def refer(pdf: pikepdf.Pdf) -> None:
+    form = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))
+    form.Ref = Dictionary(F=String("annan.pdf"), Page=0)
+    pdf.pages[0].obj.Resources.XObject = Dictionary(F=form)
+
+
+@pytest.mark.parametrize(
+    ("add", "extra"),
+    [
+        (lambda pdf: pdf.Root.__setattr__("AcroForm", Dictionary(Fields=Array([]))), "form fields"),
+        (lambda pdf: pdf.Root.__setattr__("OCProperties", Dictionary(OCGs=Array([]))), "layers"),
+        (attach, "attached files"),
+        (refer, "content of other files"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_in_a_file_beside_its_pages_is_named(
+    base: bytes, add: Callable[[pikepdf.Pdf], None], extra: str
+) -> None:
+    assert read_structure(changed(base, add)).extras == (extra,)
+
+
+def first(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    return pdf.Root.StructTreeRoot.K[0].K[0]
+
+
+def share(pdf: pikepdf.Pdf) -> None:
+    other = pdf.Root.StructTreeRoot.K[0].K[1]
+    other.K = Array([*other.K, *first(pdf).K])
+
+
+def estrange(pdf: pikepdf.Pdf) -> None:
+    for element in pdf.objects:
+        if isinstance(element, Dictionary) and element.get("/S") == "/TD":
+            del element["/P"]
+
+
+@pytest.mark.parametrize(
+    ("damage", "fault"),
+    [
+        (lambda pdf: first(pdf).__delitem__("/P"), "an element does not say what it is in"),
+        (estrange, "an element does not say what it is in (3 times)"),
+        (
+            lambda pdf: first(pdf).__setattr__("Pg", pdf.make_indirect(Dictionary(Type=Name.Page))),
+            "an element is on a page that the file does not have",
+        ),
+        (share, "a piece of content belongs to two elements"),
+        (lambda pdf: first(pdf).__setattr__("S", Name.Rubrik), "the type “Rubrik” stands for no standard type"),
+        (
+            lambda pdf: pdf.Root.StructTreeRoot.RoleMap.__setattr__("Rubrik", Name.Rubrik),
+            "the type “Rubrik” stands for no standard type",
+        ),
+        (
+            lambda pdf: pdf.Root.StructTreeRoot.RoleMap.__setattr__("P", Name.H1),
+            "the standard type “P” is given another meaning",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_tree_that_breaks_a_rule_is_told_of(base: bytes, damage: Callable[[pikepdf.Pdf], None], fault: str) -> None:
+    def with_roles(pdf: pikepdf.Pdf) -> None:
+        if "/RoleMap" not in pdf.Root.StructTreeRoot:
+            pdf.Root.StructTreeRoot.RoleMap = Dictionary()
+        damage(pdf)
+
+    assert read_structure(changed(base, with_roles)).faults == (fault,)
 
 
 def deep(pdf: pikepdf.Pdf) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu.check.readers.pdf import xmp
+from kefu.check.readers.pdf.annotations import annotations_of, untabbed
 from kefu.check.readers.pdf.drawn import marked_in_form
 from kefu.check.readers.pdf.objects import Unreadable, name_of, open_objects
 from kefu.check.readers.pdf.text import page_texts
@@ -29,6 +31,9 @@ STANDARD: Final = frozenset(
 """The standard structure types of ISO 32000-1, 14.8.4."""
 
 
+NAMELESS: Final = "a font without a name"
+
+
 def read_structure(content: bytes) -> Structure:
     """Read what a PDF says of itself. Raises `Unreadable` where it cannot be read in full."""
     objects = open_objects(content)
@@ -43,39 +48,65 @@ def read_structure(content: bytes) -> Structure:
 def structure_of(objects: PdfObjects, pages: tuple[PageText | None, ...]) -> Structure:
     """Return what a PDF says of itself. Raises `Unreadable` where its structure tree is none."""
     root = objects.root
+    mark = objects.dictionary(root.get("/MarkInfo"))
     metadata = objects.streams.get(root.get("/Metadata", ""))
     packet = metadata.data or b"" if metadata else b""
     part = xmp.declared(packet, xmp.PDF_A_PART)
+    tree = _Tree(objects, pages)
+    elements = tree.elements()
     return Structure(
-        title=xmp.declared(packet, xmp.TITLE)
-        or objects.text(objects.dictionary(objects.trailer.get("/Info")).get("/Title")),
+        title=xmp.declared(packet, xmp.TITLE),
+        information_title=objects.text(objects.dictionary(objects.trailer.get("/Info")).get("/Title")),
         displays_title=objects.at(objects.dictionary(root.get("/ViewerPreferences")).get("/DisplayDocTitle")) is True,
         language=objects.text(root.get("/Lang")),
-        marked=objects.at(objects.dictionary(root.get("/MarkInfo")).get("/Marked")) is True,
+        marked=objects.at(mark.get("/Marked")) is True,
+        suspect=objects.at(mark.get("/Suspects")) is True,
+        bookmarked=bool(objects.dictionary(objects.dictionary(root.get("/Outlines")).get("/First"))),
         pdf_ua=xmp.declared(packet, xmp.PDF_UA_PART),
         pdf_a=part + xmp.declared(packet, xmp.PDF_A_CONFORMANCE) if part else "",
         unembedded=tuple(sorted(set(_unembedded(objects)))),
-        elements=elements_of(objects, pages),
+        unmapped=tuple(sorted(set(_unmapped(objects)))),
+        elements=elements,
+        annotations=tuple(annotations_of(objects, tree.owners)),
+        untabbed=tuple(untabbed(objects)),
+        extras=tuple(_extras(objects)),
+        faults=tuple(tree.told()),
     )
 
 
-def elements_of(objects: PdfObjects, pages: tuple[PageText | None, ...]) -> tuple[Element, ...]:
-    """Return the elements at the top of the structure tree. Raises `Unreadable` where the tree is none."""
-    root = objects.dictionary(objects.root.get("/StructTreeRoot"))
-    return tuple(child for child in _Tree(objects, pages, root).children(root, None, 0) if isinstance(child, Element))
-
-
 class _Tree:
-    """Walks once through a structure tree, from its root."""
+    """Walks once through a structure tree, from its root, and then knows what is wrong with it.
 
-    def __init__(self, objects: PdfObjects, pages: tuple[PageText | None, ...], root: Mapping[str, Any]) -> None:
+    `owners` has the roles of elements by the references of the annotations that belong to them.
+    """
+
+    def __init__(self, objects: PdfObjects, pages: tuple[PageText | None, ...]) -> None:
         self.objects = objects
         self.pages = pages
+        self.root = objects.dictionary(objects.root.get("/StructTreeRoot"))
         self.numbers = {reference: number for number, reference in enumerate(objects.pages, start=1)}
-        self.roles = objects.dictionary(root.get("/RoleMap"))
-        self.classes = objects.dictionary(root.get("/ClassMap"))
+        self.roles = objects.dictionary(self.root.get("/RoleMap"))
+        self.classes = objects.dictionary(self.root.get("/ClassMap"))
         self.forms: dict[str, Mapping[int, str]] = {}
         self.seen: set[int] = set()
+        self.claimed: set[tuple[int | None, str, int]] = set()
+        self.owners: dict[str, str] = {}
+        self.faults: Counter[str] = Counter()
+
+    def elements(self) -> tuple[Element, ...]:
+        """Return the elements at the top. Raises `Unreadable` where the tree is none."""
+        return tuple(child for child in self.children(self.root, None, 0) if isinstance(child, Element))
+
+    def told(self) -> Iterator[str]:
+        """Say how the tree breaks the rules for one: ISO 32000-1, 14.7.2 to 14.7.4, and ISO 14289-1, 7.1."""
+        for key, other in self.roles.items():
+            name = key[1:]
+            if name not in STANDARD:
+                self.role(name)
+            elif self.objects.at(other) != key:
+                self.faults[f"the standard type “{name}” is given another meaning"] += 1
+        for fault, times in self.faults.items():
+            yield f"{fault} ({times} times)" if times > 1 else fault
 
     def children(self, node: Mapping[str, Any], page: int | None, level: int) -> Iterator[Element | str]:
         if level > MOST_LEVELS:
@@ -84,6 +115,7 @@ class _Tree:
         for kid in kids if isinstance(kids, list) else [kids]:
             found = self.objects.at(kid)
             if isinstance(found, int) and not isinstance(found, bool):
+                self.claim(page, "", found)
                 yield self.marked(page, found)
             elif isinstance(found, dict) and "/MCID" in found:
                 yield from self.reference(found, page)
@@ -94,17 +126,24 @@ class _Tree:
         if id(node) in self.seen:
             raise Unreadable("its structure tree has an element in two places")
         self.seen.add(id(node))
+        if not self.objects.dictionary(node.get("/P")):
+            self.faults["an element does not say what it is in"] += 1
+        if "/Pg" in node and node["/Pg"] not in self.numbers:
+            self.faults["an element is on a page that the file does not have"] += 1
         own = self.numbers.get(node.get("/Pg", ""))
+        role = self.role(name_of(self.objects.at(node["/S"])))
+        self.owners.update(dict.fromkeys(self.annotations(node), role))
         children = tuple(self.children(node, own or page, level + 1))
         inner = (child.page for child in children if isinstance(child, Element) and child.page)
         text = self.objects.text
         return Element(
-            role=self.role(name_of(self.objects.at(node["/S"]))),
+            role=role,
             page=own or next(inner, page),
             alt=text(node.get("/Alt")),
             actual_text=text(node.get("/ActualText")),
             expansion=text(node.get("/E")),
             title=text(node.get("/T")),
+            identifier=text(node.get("/ID")),
             language=text(node.get("/Lang")),
             attributes=dict(self.attributes(node)),
             children=children,
@@ -116,7 +155,15 @@ class _Tree:
         while name not in STANDARD and name not in passed:
             passed.add(name)
             name = name_of(self.objects.at(self.roles.get(f"/{name}"))) or name
+        if name not in STANDARD:
+            self.faults[f"the type “{name}” stands for no standard type"] += 1
         return name
+
+    def annotations(self, node: Mapping[str, Any]) -> Iterator[str]:
+        """Yield the references of the annotations that belong to an element: ISO 32000-1, 14.7.4.3."""
+        for kid in map(self.objects.dictionary, self.listed(node.get("/K"))):
+            if isinstance(kid.get("/Obj"), str):
+                yield kid["/Obj"]
 
     def attributes(self, node: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """Yield the attributes of an element, those of its classes before its own: ISO 32000-1, 14.7.5."""
@@ -143,7 +190,14 @@ class _Tree:
         number, identifier = self.numbers.get(node.get("/Pg", ""), page), self.objects.at(node["/MCID"])
         if isinstance(identifier, int):
             form = node.get("/Stm")
+            self.claim(number, form if isinstance(form, str) else "", identifier)
             yield self.form(form).get(identifier, "") if isinstance(form, str) else self.marked(number, identifier)
+
+    def claim(self, page: int | None, form: str, identifier: int) -> None:
+        """Note that marked content, of a page or a form drawn there, belongs to an element."""
+        if (page, form, identifier) in self.claimed:
+            self.faults["a piece of content belongs to two elements"] += 1
+        self.claimed.add((page, form, identifier))
 
     def marked(self, page: int | None, identifier: int) -> Element | str:
         found = self.pages[page - 1] if page is not None and page <= len(self.pages) else None
@@ -157,9 +211,32 @@ class _Tree:
         return self.forms[reference]
 
 
+def _unmapped(objects: PdfObjects) -> Iterator[str]:
+    """Yield the fonts that do not say which glyph each code is: ISO 14289-1, 7.21.3.2."""
+    for font in objects.dictionaries:
+        if objects.at(font.get("/Subtype")) == "/CIDFontType2" and "/CIDToGIDMap" not in font:
+            yield name_of(objects.at(font.get("/BaseFont"))) or NAMELESS
+
+
+def _extras(objects: PdfObjects) -> Iterator[str]:
+    """Yield the kinds of things that are in a file beside its pages and what these say.
+
+    Sources: ISO 14289-1:2014, 7.10, 7.11, 7.15 and 7.20.
+    """
+    root = objects.root
+    if "/AcroForm" in root:
+        yield "form fields"
+    if "/OCProperties" in root:
+        yield "layers"
+    if "/EmbeddedFiles" in objects.dictionary(root.get("/Names")) or "/AF" in root:
+        yield "attached files"
+    if any("/Ref" in form for form in objects.dictionaries if objects.at(form.get("/Subtype")) == "/Form"):
+        yield "content of other files"
+
+
 def _unembedded(objects: PdfObjects) -> Iterator[str]:
     for font in objects.dictionaries:
         if name_of(font.get("/Type")) == "Font" and name_of(font.get("/Subtype")) not in {"Type0", "Type3", ""}:
             descriptor = objects.dictionary(font.get("/FontDescriptor"))
             if not {"/FontFile", "/FontFile2", "/FontFile3"} & descriptor.keys():
-                yield name_of(objects.at(font.get("/BaseFont"))) or "a font without a name"
+                yield name_of(objects.at(font.get("/BaseFont"))) or NAMELESS

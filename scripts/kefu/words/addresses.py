@@ -1,0 +1,39 @@
+"""Names in addresses: of pages, folders, files and anchors.
+
+Who has linked to one expects it to stay, whatever is said of it on the page; labels can change, these should not.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+SEARCH: Final = "sok/index.html"
+ACCESSIBILITY: Final = "tillganglighet/index.html"
+THEME: Final = "tema"
+ORGANISATION: Final = "organisation"
+ORGANISATIONS: Final = {"municipality": "kommuner", "region": "regioner"}
+REFERENCE: Final = "hanvisning"
+
+CASES: Final = "fall"
+TEACHERS: Final = "larare"
+"""Anchors on the start page."""
+
+SEARCH_BOX: Final = "sok-ord"
+SEARCH_BOX_AT_START: Final = "sok-start"
+CHOICE_OF_THEME: Final = "valj-tema"
+CHOICE_OF_ORGANISATION: Final = "valj-organisation"
+
+CASE: Final = "fall"
+"""How the names of the files of cases begin."""
+
+PICTURES: Final = "bilder"
+PICTURE: Final = "bild"
+COVER: Final = "omslag"
+TITLE_PAGE: Final = "titel"
+IMPRINT: Final = "tryckort"
+CONTENTS: Final = "innehall"
+FOOTNOTES: Final = "fotnoter"
+
+SECTION: Final = "avsnitt"
+TITLE: Final = "titel"
+"""How the anchors begin of headings without a label, and of the titles of tables and exhibits."""
