@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from kefu.authored import Actor
-from kefu.plotting import FULL_WIDTH, INK, PAPER, QUIET, SIDE_NAMES, SIDES, FigureInput, canvas
+from kefu.plotting import SIDE_NAMES, FigureInput, canvas, sides
+from kefu.theme import Theme
 
 BOX_WIDTH = 47.0
 LINE = 4.2
@@ -19,7 +20,6 @@ GAP = 6.0
 HEADING = 7.0
 RADIUS = 2.4
 LEGEND_LINE = 5.2
-COLUMNS = {"politics": 0.0, "administration": FULL_WIDTH - BOX_WIDTH}
 
 Point = tuple[float, float]
 
@@ -52,29 +52,31 @@ class Box:
 
 def draw(given: FigureInput) -> Figure:
     """Draw politics to the left, administration to the right, others between them and below, and the legend."""
-    case = given.the_case()
+    case, theme = given.the_case(), given.theme
+    width = theme.measures.text_width
+    columns = {"politics": 0.0, "administration": width - BOX_WIDTH}
     names = {actor.id: actor.name for actor in case.actors}
     legend = [f"{names[relation.from_]} → {names[relation.to]}: {relation.text}" for relation in case.relations]
     wrapped = [textwrap.wrap(line, 98) for line in legend]
     legend_height = sum(map(len, wrapped)) * LEGEND_LINE + 6
-    sides = {side: [actor for actor in case.actors if actor.side == side] for side in SIDES}
-    heights = {side: column_height(sides[side]) for side in COLUMNS} | {"outside": row_height(sides["outside"])}
+    actors = {side: [actor for actor in case.actors if actor.side == side] for side in SIDE_NAMES}
+    heights = {side: column_height(actors[side]) for side in columns} | {"outside": row_height(actors["outside"])}
     outer = max(heights["politics"], heights["administration"])
     below = heights["outside"] and heights["outside"] + GAP
     height = legend_height + below + outer + HEADING
-    figure, axes = canvas(height)
+    figure, axes = canvas(theme, height)
     boxes: dict[str, Box] = {}
-    for side, actors in sides.items():
-        if not actors:
+    for side, colour in sides(theme).items():
+        if not actors[side]:
             continue
         top = legend_height + (heights[side] - HEADING if side == "outside" else outer + below)
-        placed = row(actors, top) if side == "outside" else column(actors, COLUMNS[side], top, outer)
+        placed = row(actors[side], top, width) if side == "outside" else column(actors[side], columns[side], top, outer)
         boxes |= {box.actor.id: box for box in placed}
         axes.text(
             placed[0].left,
             top + 2.2,
             SIDE_NAMES[side],
-            color=SIDES[side],
+            color=colour,
             weight="semibold",
             va="bottom",
             size=10,
@@ -83,12 +85,13 @@ def draw(given: FigureInput) -> Figure:
     taken: list[Point] = []
     for index, (relation, (a, b)) in enumerate(zip(case.relations, ends, strict=True), start=1):
         same = boxes[relation.from_].actor.side == boxes[relation.to].actor.side
-        taken.append(arrow(axes, a, b, bend(boxes[relation.from_], a, b) if same else 0.0, index, taken, boxes))
+        bulge = bend(boxes[relation.from_], a, b) if same else 0.0
+        taken.append(arrow(axes, theme, a, b, bulge, index, taken, boxes))
     for box in boxes.values():
-        draw_box(axes, box)
+        draw_box(axes, theme, box)
     y = legend_height - 6
     for index, lines in enumerate(wrapped, start=1):
-        mark(axes, (RADIUS + 0.3, y), index)
+        mark(axes, theme, (RADIUS + 0.3, y), index)
         for line in lines:
             axes.text(8, y, line, va="center")
             y -= LEGEND_LINE
@@ -127,10 +130,10 @@ def column(actors: list[Actor], left: float, top: float, room: float) -> list[Bo
     return boxes
 
 
-def row(actors: list[Actor], top: float) -> list[Box]:
-    """Place boxes beside each other, in the middle of the figure."""
+def row(actors: list[Actor], top: float, room: float) -> list[Box]:
+    """Place boxes beside each other, in the middle of the room that there is."""
     width = len(actors) * BOX_WIDTH + (len(actors) - 1) * GAP
-    first = (FULL_WIDTH - width) / 2
+    first = (room - width) / 2
     return [
         Box(
             actor,
@@ -143,9 +146,10 @@ def row(actors: list[Actor], top: float) -> list[Box]:
     ]
 
 
-def draw_box(axes: Axes, box: Box) -> None:
+def draw_box(axes: Axes, theme: Theme, box: Box) -> None:
     """Draw an actor: filled for the protagonist, framed for the others."""
-    colour = SIDES[box.actor.side]
+    colours = theme.light
+    colour = sides(theme)[box.actor.side]
     main = box.actor.protagonist
     axes.add_patch(
         FancyBboxPatch(
@@ -153,7 +157,7 @@ def draw_box(axes: Axes, box: Box) -> None:
             BOX_WIDTH - 1.2,
             box.height - 1.2,
             boxstyle="round,pad=0,rounding_size=1.6",
-            facecolor=colour if main else PAPER,
+            facecolor=colour if main else colours.paper,
             edgecolor=colour,
             linewidth=1.1,
             zorder=3,
@@ -161,7 +165,7 @@ def draw_box(axes: Axes, box: Box) -> None:
     )
     y = box.bottom + box.height - PADDING - LINE / 2
     for number, line in enumerate(box.lines):
-        ink = PAPER if main else (INK if number == 0 else QUIET)
+        ink = colours.paper if main else (colours.ink if number == 0 else colours.quiet)
         axes.text(
             box.left + BOX_WIDTH / 2,
             y,
@@ -197,7 +201,9 @@ def bend(start: Box, a: Point, b: Point) -> float:
     return (-0.6 if (b[1] < a[1]) == right else 0.6) * min(1.0, 30 / math.dist(a, b))
 
 
-def arrow(axes: Axes, a: Point, b: Point, bulge: float, index: int, taken: list[Point], boxes: dict[str, Box]) -> Point:
+def arrow(
+    axes: Axes, theme: Theme, a: Point, b: Point, bulge: float, index: int, taken: list[Point], boxes: dict[str, Box]
+) -> Point:
     """Draw one arrow with its number where there is room, and return where the number stands."""
     axes.add_patch(
         FancyArrowPatch(
@@ -206,7 +212,7 @@ def arrow(axes: Axes, a: Point, b: Point, bulge: float, index: int, taken: list[
             arrowstyle="-|>",
             mutation_scale=9,
             connectionstyle=f"arc3,rad={bulge}",
-            color=QUIET,
+            color=theme.light.quiet,
             linewidth=0.9,
             shrinkA=0,
             shrinkB=1,
@@ -221,7 +227,7 @@ def arrow(axes: Axes, a: Point, b: Point, bulge: float, index: int, taken: list[
         and not any(inside(point, box) for box in boxes.values())
     ]
     place = (free or candidates)[0]
-    mark(axes, place, index)
+    mark(axes, theme, place, index)
     return place
 
 
@@ -247,7 +253,8 @@ def inside(point: Point, box: Box) -> bool:
     )
 
 
-def mark(axes: Axes, at: Point, index: int) -> None:
+def mark(axes: Axes, theme: Theme, at: Point, index: int) -> None:
     """Draw a number in a circle."""
-    axes.plot(*at, "o", markersize=13, color=INK, markerfacecolor=PAPER, markeredgewidth=0.9, zorder=5)
+    ink, paper = theme.light.ink, theme.light.paper
+    axes.plot(*at, "o", markersize=13, color=ink, markerfacecolor=paper, markeredgewidth=0.9, zorder=5)
     axes.text(*at, str(index), ha="center", va="center_baseline", weight="semibold", zorder=6)

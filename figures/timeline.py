@@ -6,7 +6,7 @@ import textwrap
 
 from matplotlib.figure import Figure
 
-from kefu.plotting import BLUE, FULL_WIDTH, INK, PAPER, QUIET, RULE, FigureInput, canvas
+from kefu.plotting import FigureInput, canvas
 from kefu.words import date
 
 LINE = 4.6
@@ -21,25 +21,27 @@ def draw(given: FigureInput) -> Figure:
     events = given.the_case().timeline
     rows = [textwrap.wrap(event.event, 68) for event in events]
     height = sum(len(row) * LINE for row in rows) + GAP * (len(rows) - 1) + 8
-    figure, axes = canvas(height)
+    figure, axes = canvas(given.theme, height)
+    colours = given.theme.light
     y = height - 6.0
     marks = []
     for index, (event, row) in enumerate(zip(events, rows, strict=True)):
         last = index == len(events) - 1
         weight = "semibold" if last else "normal"
-        axes.text(DATE_RIGHT, y, date(event.date), ha="right", va="center", color=INK, weight=weight)
+        axes.text(DATE_RIGHT, y, date(event.date), ha="right", va="center", weight=weight)
         for number, line in enumerate(row):
             axes.text(TEXT, y - number * LINE, line, va="center", weight=weight)
         marks.append(y)
         y -= len(row) * LINE + GAP
-    axes.plot([AXIS, AXIS], [marks[0], marks[-1]], color=RULE, linewidth=1.6, zorder=1)
+    axes.plot([AXIS, AXIS], [marks[0], marks[-1]], color=colours.line, linewidth=1.6, zorder=1)
     for index, mark in enumerate(marks):
         last = index == len(marks) - 1
-        axes.plot(AXIS, mark, "o", markersize=7, color=BLUE, markerfacecolor=BLUE if last else PAPER, zorder=2)
+        fill = colours.accent if last else colours.paper
+        axes.plot(AXIS, mark, "o", markersize=7, color=colours.accent, markerfacecolor=fill, zorder=2)
     for index, (before, after) in enumerate(itertools.pairwise(events)):
         middle = (marks[index] - (len(rows[index]) - 1) * LINE + marks[index + 1]) / 2
-        axes.text(TEXT, middle, passed(after.date - before.date), va="center", color=QUIET, style="italic", size=8)
-    axes.set_xlim(0, FULL_WIDTH)
+        time = passed(after.date - before.date)
+        axes.text(TEXT, middle, time, va="center", color=colours.quiet, style="italic", size=8)
     return figure
 
 

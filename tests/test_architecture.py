@@ -6,6 +6,7 @@ import ast
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Final
@@ -94,7 +95,10 @@ def room_of(module: str) -> str:
 ROOMS: Final = sorted({room_of(module) for module in MODULES})
 USED_AS_THEY_ARE: Final = {
     "kefu",
-    *(f"kefu.{name}" for name in ["authoring", "check", "cli", "engines", "export", "processes", "reading", "site"]),
+    *(
+        f"kefu.{name}"
+        for name in ["authoring", "check", "cli", "engines", "export", "processes", "reading", "rules", "site"]
+    ),
 }
 """Rooms whose modules are what others use, so that nobody loads more than they need."""
 
@@ -168,9 +172,35 @@ def test_the_export_is_known_to_the_command_line_alone() -> None:
     assert importers == {"kefu.cli.export"}
 
 
-@pytest.mark.parametrize("module", ["kefu.authored", "kefu.model", "kefu.diagnostics"])
+VALUES: Final = ("kefu.authored", "kefu.model", "kefu.diagnostics", "kefu.theme")
+
+
+@pytest.mark.parametrize("module", VALUES)
 def test_values_import_nothing_of_the_package_but_values(module: str) -> None:
-    assert own_imports_of(module) <= {"kefu.authored", "kefu.model", "kefu.diagnostics"}
+    assert own_imports_of(module) <= {*VALUES, "kefu.rules.rule"}
+
+
+@pytest.mark.parametrize("module", sorted(under("kefu.rules")))
+def test_rules_import_nothing_but_rules_and_the_standard_library(module: str) -> None:
+    names = imports_of(module)
+
+    assert {name for name in names if name in MODULES} <= under("kefu.rules")
+    assert {name.partition(".")[0] for name in names} <= {"kefu"} | sys.stdlib_module_names
+
+
+def test_who_shows_something_is_given_its_theme() -> None:
+    """The theme that the package has is what a project has until it says otherwise, and nobody else's to take."""
+    taking = {
+        module
+        for module, path in MODULES.items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (
+            isinstance(node, ast.ImportFrom) and node.module == "kefu.theme" and "THEME" in {a.name for a in node.names}
+        )
+        or (isinstance(node, ast.Attribute) and node.attr == "THEME")
+    }
+
+    assert taking == {"kefu.model"}
 
 
 @pytest.mark.parametrize(
@@ -182,7 +212,7 @@ def test_values_import_nothing_of_the_package_but_values(module: str) -> None:
         ("pypandoc", {"kefu.reading.markup"}),
         ("matplotlib", {"kefu.plotting", "kefu.figures"}),
         ("typer", {module for module in MODULES if module.startswith("kefu.cli.")} - {"kefu.cli.terminal"}),
-        ("rich", {"kefu.cli.doctor", "kefu.cli.list", "kefu.cli.terminal"}),
+        ("rich", {"kefu.cli.doctor", "kefu.cli.explain", "kefu.cli.list", "kefu.cli.terminal"}),
         ("ruamel", {"kefu.reading.sources"}),
         ("bibtexparser", {"kefu.reading.bibtex"}),
         ("filelock", {"kefu.release.swapping"}),
@@ -205,6 +235,7 @@ def test_code_for_typst_is_written_in_the_engines_alone() -> None:
         "kefu.engines.pandoc",
         "kefu.engines.quarto.engine",
         "kefu.engines.quarto.messages",
+        "kefu.rules.engines",  # has its rules
         "kefu.tools",  # tells its version
     }
 

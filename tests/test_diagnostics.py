@@ -7,13 +7,17 @@ import pickle
 from pathlib import PurePosixPath
 
 import pytest
+from tests import invented
 
-from kefu.diagnostics import BuildError, Diagnostic, Location, Severity, has_errors, in_reading_order
+from kefu.diagnostics import BuildError, Diagnostic, Location, has_errors, in_reading_order
+from kefu.rules.rule import Severity
+
+HERE = Location(path=PurePosixPath("a.md"))
 
 
-def at(path: str, line: int | None = None, column: int | None = None, rule: str = "rule-holds") -> Diagnostic:
+def at(path: str, line: int | None = None, column: int | None = None, name: str = "rule-holds") -> Diagnostic:
     location = Location(path=PurePosixPath(path), line=line, column=column)
-    return Diagnostic(rule=rule, location=location, message="it does not")
+    return Diagnostic(rule=invented.rule(name), location=location, message="it does not")
 
 
 @pytest.mark.parametrize(
@@ -27,19 +31,29 @@ def test_a_place_is_written_as_editors_and_terminals_read_it(line: int | None, c
 
 def test_a_diagnostic_is_one_line_and_a_line_for_each_hint() -> None:
     diagnostic = Diagnostic(
-        rule="citation-resolves",
+        rule=invented.rule("citation-resolves", Severity.WARNING),
         location=Location(path=PurePosixPath("report/a.md"), line=3, column=14),
         message="there is no entry “a”",
         hints=("did you mean “b”?", "add it"),
-        severity=Severity.WARNING,
     )
     assert str(diagnostic) == (
         "report/a.md:3:14: warning[citation-resolves]: there is no entry “a”\n  hint: did you mean “b”?\n  hint: add it"
     )
 
 
-def test_a_diagnostic_is_an_error_unless_it_says_otherwise() -> None:
-    assert str(at("a.md", 1, 2)) == "a.md:1:2: error[rule-holds]: it does not"
+@pytest.mark.parametrize("severity", Severity)
+def test_a_diagnostic_weighs_what_its_rule_does(severity: Severity) -> None:
+    diagnostic = Diagnostic(rule=invented.rule("rule-holds", severity), location=HERE, message="it does not")
+    assert diagnostic.severity is severity
+    assert str(diagnostic) == f"a.md: {severity}[rule-holds]: it does not"
+
+
+def test_a_minor_problem_is_a_warning_where_the_rule_says_when_that_is_so() -> None:
+    told = invented.rule("rule-holds", warns_when="where it does not matter much")
+    assert Diagnostic(rule=told, location=HERE, message="it does not", minor=True).severity is Severity.WARNING
+    assert Diagnostic(rule=told, location=HERE, message="it does not").severity is Severity.ERROR
+    with pytest.raises(ValueError, match="“rule-holds”"):
+        Diagnostic(rule=invented.rule("rule-holds"), location=HERE, message="it does not", minor=True)
 
 
 def test_diagnostics_are_read_file_by_file_from_the_top_of_each() -> None:
@@ -78,7 +92,7 @@ def test_a_build_error_crosses_from_one_process_to_another() -> None:
 
 @pytest.mark.parametrize("count", range(3))
 def test_errors_are_found_among_warnings(count: int) -> None:
-    warning = Diagnostic(rule="r", location=Location(path=PurePosixPath("a")), message="m", severity=Severity.WARNING)
+    warning = Diagnostic(rule=invented.rule("r", Severity.WARNING), location=HERE, message="m")
     assert not has_errors([warning] * count)
     for mixed in itertools.permutations([warning] * count + [at("a.md")]):
         assert has_errors(mixed)

@@ -18,20 +18,22 @@ import pytest
 from tests.conftest import REPOSITORY
 from tests.here import Here
 
-from kefu.diagnostics import BuildError, Severity
+from kefu.diagnostics import BuildError
 from kefu.figures import draw, drawing_name, drawings_by_name, run_script
 from kefu.load import load
 from kefu.model import Source
-from kefu.plotting import FigureInput, use_style
+from kefu.plotting import FigureInput
 from kefu.processes.workers import workers
+from kefu.rules.rule import Severity
+from kefu.theme import THEME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from kefu.model import Project
 
 EVERYTHING = ("bars.svg", "events_skolan.svg", "events_bron.svg")
-NOTHING = FigureInput(cases={}, case=None, themes={}, tables={})
+NOTHING = FigureInput(cases={}, case=None, themes={}, tables={}, theme=THEME)
 
 
 def drawing(*lines: str) -> str:
@@ -103,7 +105,7 @@ def test_the_failures_of_all_scripts_are_raised_together(project: Project) -> No
 
 
 def test_warnings_come_with_the_drawings(project: Project) -> None:
-    text = drawing("import warnings", "warnings.warn('se upp')", "return canvas(10)[0]")
+    text = drawing("import warnings", "warnings.warn('se upp')", "return canvas(given.theme, 10)[0]")
     drawn = draw(with_script(project, "bars", text), EVERYTHING, Here())
     assert len(drawn.drawings) == len(EVERYTHING)
     assert [str(warning) for warning in drawn.warnings] == ["figures/bars.py:6: warning[figure-script-runs]: se upp"]
@@ -117,7 +119,7 @@ FAILURES = {
         "KeyError: 'höjd'",
     ),
     "an exception in a library": (
-        drawing("figure, axes = canvas(10)", "axes.plot([1, 2], [1])", "return figure"),
+        drawing("figure, axes = canvas(given.theme, 10)", "axes.plot([1, 2], [1])", "return figure"),
         6,
         "ValueError: x and y must have same first dimension.*",
     ),
@@ -127,8 +129,8 @@ FAILURES = {
     "no function": ("def paint(given):\n    return None\n", 1, "the script defines no function “draw”"),
     "a draw that is no function": ("draw = 3\n", 1, "the script defines no function “draw”"),
     "a function that takes nothing": ("\ndef draw():\n    pass\n", 1, "TypeError: .*takes 0 positional arguments.*"),
-    "nothing returned": (drawing("canvas(10)"), 4, "“draw” returns no matplotlib figure"),
-    "axes returned": (drawing("return canvas(10)"), 4, "“draw” returns no matplotlib figure"),
+    "nothing returned": (drawing("canvas(given.theme, 10)"), 4, "“draw” returns no matplotlib figure"),
+    "axes returned": (drawing("return canvas(given.theme, 10)"), 4, "“draw” returns no matplotlib figure"),
     "an exit": ("import sys\n\n\ndef draw(given):\n    sys.exit(3)\n", 5, "SystemExit: 3"),
     "an exit while the script is read": ("import sys\nsys.exit('hej')\n", 2, "SystemExit: hej"),
     "a case that a figure of the project has not": (
@@ -138,7 +140,7 @@ FAILURES = {
     ),
     "a table that the description does not name": (drawing("given.tables['x.csv']"), 5, "KeyError: 'x.csv'"),
     "a figure that cannot be written": (
-        drawing("figure, axes = canvas(10)", r"axes.text(1, 1, '$\\frac$')", "return figure"),
+        drawing("figure, axes = canvas(given.theme, 10)", r"axes.text(1, 1, '$\\frac$')", "return figure"),
         1,
         "(?s)ValueError: .*",
     ),
@@ -151,7 +153,7 @@ def test_a_failure_is_reported_at_the_line_of_the_script(what: str) -> None:
     svg, (diagnostic,) = run_script(script(text), NOTHING)
     assert svg == b""
     assert diagnostic.severity is Severity.ERROR
-    assert diagnostic.rule == "figure-script-runs"
+    assert diagnostic.rule.name == "figure-script-runs"
     assert str(diagnostic.location) == f"figures/prov.py:{line}"
     assert re.fullmatch(message, diagnostic.message)
     assert diagnostic.hints
@@ -180,7 +182,7 @@ WARNINGS = {
 @pytest.mark.parametrize("what", WARNINGS)
 def test_a_warning_is_reported_and_the_figure_is_drawn(what: str) -> None:
     warns, line, message = WARNINGS[what]
-    text = drawing("import warnings", "figure, axes = canvas(10)", warns, "return figure")
+    text = drawing("import warnings", "figure, axes = canvas(given.theme, 10)", warns, "return figure")
     svg, (diagnostic,) = run_script(script(text), NOTHING)
     assert svg.startswith(b"<?xml")
     assert diagnostic.severity is Severity.WARNING
@@ -189,12 +191,14 @@ def test_a_warning_is_reported_and_the_figure_is_drawn(what: str) -> None:
 
 
 def test_the_same_warning_many_times_is_one() -> None:
-    text = drawing("import warnings", "for _ in range(9):", "    warnings.warn('se upp')", "return canvas(10)[0]")
+    text = drawing(
+        "import warnings", "for _ in range(9):", "    warnings.warn('se upp')", "return canvas(given.theme, 10)[0]"
+    )
     assert len(run_script(script(text), NOTHING)[1]) == 1
 
 
 def test_a_formula_is_drawn_without_a_complaint() -> None:
-    text = drawing("figure, axes = canvas(10)", "axes.text(1, 1, '$x^2$')", "return figure")
+    text = drawing("figure, axes = canvas(given.theme, 10)", "axes.text(1, 1, '$x^2$')", "return figure")
     assert run_script(script(text), NOTHING)[1] == ()
 
 
@@ -218,7 +222,7 @@ class Box:
 
 def draw(given):
     assert Box(Kind.A) == Box(Kind.A)
-    return canvas(10)[0]
+    return canvas(given.theme, 10)[0]
 """
     assert run_script(script(text), NOTHING)[1] == ()
 
@@ -235,14 +239,6 @@ def test_a_drawing_is_an_svg_of_its_size_with_text_as_outlines_and_without_a_dat
         assert b"Matplotlib v" not in drawings[name]
 
 
-@pytest.fixture
-def style_again() -> Iterator[None]:
-    """Set the style of figures again after a test that lets a script change it."""
-    yield
-    use_style.cache_clear()
-    use_style()
-
-
 @pytest.mark.parametrize(
     "meddling",
     [
@@ -251,13 +247,22 @@ def style_again() -> Iterator[None]:
         pytest.param("mpl.rcParams['svg.fonttype'] = 'none'", id="kind of text"),
     ],
 )
-@pytest.mark.usefixtures("style_again")
 def test_a_script_leaves_no_trace_in_the_figures_after_it(meddling: str) -> None:
     plain = script(
-        drawing("figure, axes = canvas(10)", "axes.plot([1, 9], [1, 9])", "axes.text(1, 1, 'x')", "return figure")
+        drawing(
+            "figure, axes = canvas(given.theme, 10)",
+            "axes.plot([1, 9], [1, 9])",
+            "axes.text(1, 1, 'x')",
+            "return figure",
+        )
     )
     before = run_script(plain, NOTHING)
-    assert run_script(script(drawing("import matplotlib as mpl", meddling, "return canvas(10)[0]")), NOTHING)[1] == ()
+    assert (
+        run_script(script(drawing("import matplotlib as mpl", meddling, "return canvas(given.theme, 10)[0]")), NOTHING)[
+            1
+        ]
+        == ()
+    )
     assert run_script(plain, NOTHING) == before
 
 

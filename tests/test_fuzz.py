@@ -302,7 +302,7 @@ def test_bytes_that_are_not_those_of_the_manifest_are_told(finished: Finished, c
     finally:
         (finished.out / finished.path).write_bytes(whole)
 
-    told = [d for d in report.findings if d.rule == "manifest-matches-bytes" and d.location.path == finished.path]
+    told = [d for d in report.findings if d.rule.name == "manifest-matches-bytes" and d.location.path == finished.path]
 
     assert len(told) == (content != whole)
 

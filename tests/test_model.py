@@ -30,6 +30,7 @@ from kefu.authored import (
 )
 from kefu.diagnostics import Location
 from kefu.model import Case, Edition, Part, Source, Text
+from kefu.theme import Theme
 
 CLASSES: Final = [
     value for _, value in inspect.getmembers(model, inspect.isclass) if value.__module__ == model.__name__
@@ -45,6 +46,7 @@ NAMES: Final[dict[str, Any]] = {
     "Mapping": Mapping,
     "datetime": datetime,
     "Location": Location,
+    "Theme": Theme,
 }
 
 EDITION: Final[dict[str, Any]] = {

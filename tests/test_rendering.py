@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from tests import invented
 
 from kefu.diagnostics import Diagnostic, Location
 from kefu.rendering import located
@@ -22,7 +23,7 @@ PARTY: Final = "\N{PARTY POPPER}"
 
 def problem(path: str, passage: str, line: int | None = None) -> Diagnostic:
     location = Location(path=PurePosixPath(path), line=line)
-    return Diagnostic(rule="rule", location=location, message="message", passage=passage)
+    return Diagnostic(rule=invented.rule("rule"), location=location, message="message", passage=passage)
 
 
 @pytest.mark.parametrize(

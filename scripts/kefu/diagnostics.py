@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import PurePosixPath
 
-
-class Severity(StrEnum):
-    """How much a problem weighs: an error stops the build, a warning does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
+    from kefu.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +31,28 @@ class Location:
 class Diagnostic:
     """One problem.
 
-    `rule` names the property that should hold. `passage`, when given, is a piece of the text that the problem
-    is about, for the case that only the file is known and the place in it must be found.
+    `rule` is the one that it breaks, whose severity it has; a problem that is only `minor` is a warning, for a rule
+    that says when that is so. `passage`, when given, is a piece of the text that the problem is about, for the case
+    that only the file is known and the place in it must be found.
+
+    Raises `ValueError` where a problem is minor and its rule knows no such problems.
     """
 
-    rule: str
+    rule: Rule
     location: Location
     message: str
     hints: tuple[str, ...] = ()
-    severity: Severity = Severity.ERROR
+    minor: bool = False
     passage: str = ""
+
+    def __post_init__(self) -> None:
+        if self.minor and not self.rule.warns_when:
+            raise ValueError(f"the rule “{self.rule}” does not say when it is only a warning")
+
+    @property
+    def severity(self) -> Severity:
+        """How much the problem weighs."""
+        return Severity.WARNING if self.minor else self.rule.severity
 
     def __str__(self) -> str:
         head = f"{self.location}: {self.severity}[{self.rule}]: {self.message}"
@@ -75,7 +83,7 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
                 str(d.location.path),
                 d.location.line or 0,
                 d.location.column or 0,
-                d.rule,
+                d.rule.name,
                 d.message,
             ),
         )

@@ -11,10 +11,11 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kefu.diagnostics import BuildError, Diagnostic, Location, Severity, has_errors
+from kefu.diagnostics import BuildError, Diagnostic, Location, has_errors
 from kefu.model import FigureInput
 from kefu.processes.bounds import bounded
 from kefu.processes.workers import workers
+from kefu.rules.figures import FIGURE_SCRIPT_RUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -69,6 +70,7 @@ def draw(project: Project, wanted: Iterable[str], pool: Executor) -> Drawn:
             case=owner.description if owner else None,
             themes=dict(project.publication.themes),
             tables={table.name: table.rows for table in figure.tables},
+            theme=project.theme,
         )
         for figure, owner in everything
     ]
@@ -120,16 +122,19 @@ def run_script(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnos
     The drawing is empty where a diagnostic is an error. A script's failure is reported at the script's own line, and so
     is that it takes more time or memory than a script may.
     """
-    import matplotlib as mpl  # noqa: PLC0415 - only processes that draw load matplotlib
-    from matplotlib.figure import Figure  # noqa: PLC0415 - same reason
+    from kefu.plotting import styled  # noqa: PLC0415 - only processes that draw load matplotlib
 
-    from kefu.plotting import use_style  # noqa: PLC0415 - same reason
+    with styled(given.theme):
+        return _run(script, given)
 
-    use_style()
+
+def _run(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    from matplotlib.figure import Figure  # noqa: PLC0415 - only processes that draw load matplotlib
+
     module = types.ModuleType(f"kefu_figure_{script.path.stem}")
     sys.modules[module.__name__] = module  # where dataclasses look up the names that a script defines
     try:
-        with bounded(seconds=SECONDS), mpl.rc_context(), warnings.catch_warnings(record=True) as caught:
+        with bounded(seconds=SECONDS), warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             exec(compile(script.text, str(script.path), "exec"), module.__dict__)  # noqa: S102 - the project's own scripts
             function = getattr(module, "draw", None)
@@ -149,10 +154,10 @@ def run_script(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnos
     warned = {(str(w.message), w.lineno if w.filename == str(script.path) else 1) for w in caught}
     return buffer.getvalue(), tuple(
         Diagnostic(
-            rule="figure-script-runs",
+            rule=FIGURE_SCRIPT_RUNS,
             location=Location(path=script.path, line=line),
             message=message,
-            severity=Severity.WARNING,
+            minor=True,
         )
         for message, line in sorted(warned)
     )
@@ -161,7 +166,7 @@ def run_script(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnos
 def _failure(script: Source, line: int, message: str) -> Diagnostic:
     hint = "a figure script defines “draw(given: FigureInput) -> Figure”; see kefu.plotting"
     return Diagnostic(
-        rule="figure-script-runs",
+        rule=FIGURE_SCRIPT_RUNS,
         location=Location(path=script.path, line=line),
         message=message,
         hints=(hint,),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from kefu.authored import Visibility
+from kefu.theme import THEME
 
 if TYPE_CHECKING:
     import datetime
@@ -19,10 +21,12 @@ if TYPE_CHECKING:
         DocumentKind,
         EditionDescription,
         FigureDescription,
+        Format,
         PartKind,
         Publication,
     )
     from kefu.diagnostics import Location
+    from kefu.theme import Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,13 +116,14 @@ class FigureInput:
 
     `cases` are all cases by number, `case` is the one to draw for (none for a figure of the whole project),
     `themes` maps theme ids to their Swedish names, and `tables` file names to the rows of the CSV files that the
-    figure's description names.
+    figure's description names. `theme` is how the figure shall look.
     """
 
     cases: Mapping[int, CaseDescription]
     case: CaseDescription | None
     themes: Mapping[str, str]
     tables: Mapping[str, tuple[Mapping[str, str], ...]]
+    theme: Theme
 
     def the_case(self) -> CaseDescription:
         """Return the case to draw for; raises `ValueError` in a figure that is drawn for the whole project."""
@@ -154,7 +159,7 @@ class Project:
 
     `references` maps citation keys to entries in CSL, as JSON of pandoc metadata. `style` is the CSL style's text,
     and `sources` are all files whose words can come into a document. `acceptances` are the findings that the
-    publication accepts, each with the place where it says so.
+    publication accepts, each with the place where it says so. `theme` is how everything that is made of it looks.
     """
 
     publication: Publication
@@ -168,6 +173,7 @@ class Project:
     style: str
     sources: tuple[Source, ...]
     acceptances: tuple[tuple[Acceptance, Location], ...]
+    theme: Theme = THEME
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -198,11 +204,41 @@ class Asset:
     content: bytes
 
 
+class ImprintTerm(StrEnum):
+    """What an entry of an imprint tells."""
+
+    EDITION = "edition"
+    AUTHORS = "authors"
+    PUBLISHER = "publisher"
+    COMMISSIONER = "commissioner"
+    DATE = "date"
+    SERIES = "series"
+    ISBN = "isbn"
+    ISSN = "issn"
+    DOI = "doi"
+    PART_OF = "part-of"
+    LICENCE = "licence"
+    CONTACT = "contact"
+    CITE = "cite"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImprintEntry:
+    """One entry of an imprint, without the label that it is shown with.
+
+    `format` is that of the file whose ISBN it is; all other entries hold for every file.
+    """
+
+    term: ImprintTerm
+    text: str
+    format: Format | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What a document says of itself, in the words that its readers see.
 
-    `imprint` holds terms with what they stand for; `notices` are paragraphs for the imprint page; `banner` is what
+    `notices` are paragraphs for the imprint page; `draft` tells whether the text may still change, and `banner` is what
     every page must say, or empty. `publication` is the title of the whole that the document belongs to.
     """
 
@@ -219,9 +255,14 @@ class Metadata:
     language: str
     description: str
     keywords: tuple[str, ...]
-    imprint: tuple[tuple[str, str], ...]
+    imprint: tuple[ImprintEntry, ...]
     notices: tuple[str, ...]
+    draft: bool
     banner: str
+
+    def told(self, term: ImprintTerm, format_: Format | None = None) -> str:
+        """Return what the imprint tells of a term, of a format where the term is told for each; empty for nothing."""
+        return next((entry.text for entry in self.imprint if (entry.term, entry.format) == (term, format_)), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +271,7 @@ class Document:
 
     `name` is the document's folder among the artifacts (`report`, or `cases/03-slug`), `file_name` its file's name
     without extension. `tree` is a whole pandoc document as JSON: parts are divs of class `part` whose attribute
-    `origin` is the source's path; nothing is left to number, cite or look up.
+    `origin` is the source's path; nothing is left to number, cite or look up. `theme` is how it shall look.
     """
 
     name: str
@@ -240,6 +281,7 @@ class Document:
     metadata: Metadata
     tree: str
     assets: tuple[Asset, ...]
+    theme: Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -169,7 +169,7 @@ def check(
         return gate.report(
             homes,
             around,
-            found=(*loaded.warnings, *found, *(() if stale else generated(files, site))),
+            found=(*loaded.warnings, *found, *generated(files, site)),
             whole=True,
             stale=stale,
             progress=lambda done, total: progress("checking", done, total),

@@ -1,10 +1,12 @@
 """What a figure script draws with: the data it is given, and one style for every figure.
 
-A script `figures/<slug>.py` defines `draw(given: FigureInput) -> Figure`, and begins its drawing with `canvas`.
+A script `figures/<slug>.py` defines `draw(given: FigureInput) -> Figure`, and begins its drawing with `canvas`. The
+colours are those of `given.theme`.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -14,39 +16,33 @@ import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.rcsetup import cycler
 
+from kefu import words
 from kefu.model import FigureInput as FigureInput  # noqa: PLC0414 - scripts find all that they need here
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from matplotlib.axes import Axes
 
-FULL_WIDTH: Final = 154.0
-"""The width of the text area on the page, in millimetres: the widest that a figure can be without being shrunk."""
+    from kefu.theme import Theme
 
-TYPE_SIZE: Final = 9.0
-"""The smallest type in a figure, in points, at print size."""
-
-INK: Final = "#1b1f24"
-QUIET: Final = "#5a6470"
-RULE: Final = "#c3cad2"
-PAPER: Final = "#ffffff"
-BLUE: Final = "#0a4a7a"
-ORANGE: Final = "#b4530a"
-GREEN: Final = "#1f6b4f"
-SIDES: Final = {"politics": BLUE, "administration": GREEN, "outside": ORANGE}
-"""Colours that differ in lightness too and are told apart with every common kind of colour vision."""
-
-SIDE_NAMES: Final = {"politics": "Politiken", "administration": "Förvaltningen", "outside": "Utanför"}
-STEPS: Final = ("#ffffff", "#cfe0ee", "#6d9fc8", "#0a4a7a")
-"""From nothing to most, each step darker than the one before."""
+SIDE_NAMES: Final = words.figures.SIDE_NAMES
 
 
-def canvas(height: float, *, width: float = FULL_WIDTH) -> tuple[Figure, Axes]:
+def sides(theme: Theme) -> Mapping[str, str]:
+    """Return the colour of each side that an actor can stand on."""
+    return dict(zip(SIDE_NAMES, theme.categories, strict=True))
+
+
+def canvas(theme: Theme, height: float, *, width: float | None = None) -> tuple[Figure, Axes]:
     """Return an empty figure of a size in millimetres, and axes that fill it.
 
-    The axes are measured in millimetres from the lower left corner and have no frame, ticks or grid.
+    Without a width it is as wide as the text of a page, the widest that a figure can be without being shrunk. The axes
+    are measured in millimetres from the lower left corner and have no frame, ticks or grid.
     """
-    use_style()
+    width = theme.measures.text_width if width is None else width
     figure = Figure(figsize=(width / 25.4, height / 25.4))
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))
@@ -55,11 +51,42 @@ def canvas(height: float, *, width: float = FULL_WIDTH) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-@cache
-def use_style() -> None:
-    """Set matplotlib's defaults: the documents' own font, print sizes, and SVG whose bytes repeat.
+@contextmanager
+def styled(theme: Theme) -> Iterator[None]:
+    """Let matplotlib draw, for a while, by the theme: the documents' own font, print sizes, and SVG whose bytes repeat.
 
     Source of the last: matplotlib's documentation of `svg.hashsalt` and of `savefig`'s metadata.
+    """
+    use_fonts()
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(
+            {
+                "font.family": theme.type.sans,
+                "font.size": theme.type.figure,
+                "text.color": theme.light.ink,
+                "figure.facecolor": theme.light.paper,
+                "axes.facecolor": theme.light.paper,
+                "axes.edgecolor": theme.light.line,
+                "axes.labelcolor": theme.light.ink,
+                "axes.linewidth": 0.6,
+                "axes.prop_cycle": cycler(color=theme.categories),
+                "xtick.color": theme.light.ink,
+                "ytick.color": theme.light.ink,
+                "lines.linewidth": 1.2,
+                "svg.fonttype": "path",
+                "svg.hashsalt": "kefu",
+                "figure.dpi": 72,
+            }
+        )
+        yield
+
+
+@cache
+def use_fonts() -> None:
+    """Let matplotlib find the documents' font and its own, and no other.
+
+    A font that the machine happens to have would be drawn with other outlines than elsewhere.
     """
     fonts = [
         path
@@ -69,25 +96,7 @@ def use_style() -> None:
     manager = font_manager.fontManager
     for path in fonts:
         manager.addfont(path)
-    # A font that the machine happens to have would be drawn with other outlines than elsewhere.
     shipped = Path(mpl.get_data_path())
     manager.ttflist = [
         entry for entry in manager.ttflist if Path(entry.fname) in fonts or shipped in Path(entry.fname).parents
     ]
-    mpl.rcdefaults()
-    mpl.rcParams.update(
-        {
-            "font.family": "Source Sans Pro",
-            "font.size": TYPE_SIZE,
-            "text.color": INK,
-            "axes.edgecolor": RULE,
-            "axes.labelcolor": INK,
-            "axes.linewidth": 0.6,
-            "xtick.color": INK,
-            "ytick.color": INK,
-            "lines.linewidth": 1.2,
-            "svg.fonttype": "path",
-            "svg.hashsalt": "kefu",
-            "figure.dpi": 72,
-        }
-    )

@@ -22,7 +22,7 @@ from kefu import tree
 from kefu.assemble import assemble, outlines
 from kefu.authored import DocumentKind, EditionDescription, PartKind, Visibility
 from kefu.diagnostics import BuildError
-from kefu.model import Document, Edition
+from kefu.model import Document, Edition, ImprintEntry
 from kefu.reading import markup
 from kefu.words import NBSP
 
@@ -63,11 +63,15 @@ def as_text(document: Document) -> str:
         value = getattr(document.metadata, field.name)
         if isinstance(value, tuple):
             lines.append(f"{field.name}:")
-            lines += [f"  - {': '.join(item) if isinstance(item, tuple) else item}" for item in value]
+            lines += [f"  - {entry(item) if isinstance(item, ImprintEntry) else item}" for item in value]
         else:
             lines.append(f"{field.name}: {value}".rstrip())
     text = "\n".join(["---", *lines, "---", "", markup.write(document.tree, MARKDOWN)])
     return text.replace(NBSP, "␣").rstrip("\n") + "\n"
+
+
+def entry(told: ImprintEntry) -> str:
+    return f"{' '.join(filter(None, (told.term, told.format)))}: {told.text}"
 
 
 def compare(path: Path, text: str, *, update: bool) -> None:

@@ -15,6 +15,7 @@ from kefu.assemble import outlines
 from kefu.assemble.metadata import case_metadata, report_metadata
 from kefu.authored import DocumentKind, Format, Identifiers, Series
 from kefu.load import load
+from kefu.model import ImprintTerm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,16 +68,24 @@ def published(project: Project, **changes: Any) -> Project:
 
 
 def test_the_imprint_of_the_report_has_these_terms_in_this_order(project: Project) -> None:
-    assert list(of(project, "report").imprint) == list(REPORT_IMPRINT.items())
+    assert list(words.labelled(of(project, "report").imprint)) == list(REPORT_IMPRINT.items())
 
 
 def test_the_imprint_of_a_case_tells_what_it_is_part_of_and_has_no_identifiers_of_its_own(project: Project) -> None:
-    assert list(of(project, "student", 2).imprint) == list(CASE_IMPRINT.items())
+    assert list(words.labelled(of(project, "student", 2).imprint)) == list(CASE_IMPRINT.items())
+
+
+def test_the_isbn_of_every_format_is_told_apart(project: Project) -> None:
+    isbn = {Format.PDF: "978-91-0-000000-1", Format.EPUB: "978-91-0-000000-2"}
+    metadata = of(published(project, identifiers=Identifiers.model_validate({"isbn": isbn})), "report")
+
+    assert {format_: metadata.told(ImprintTerm.ISBN, format_) for format_ in Format} == dict.fromkeys(Format, "") | isbn
+    assert metadata.told(ImprintTerm.ISBN) == ""
 
 
 def test_without_an_isbn_a_case_is_part_of_the_report_all_the_same(project: Project) -> None:
-    imprint = dict(of(published(project, identifiers=Identifiers()), "student", 2).imprint)
-    assert imprint["Ingår i"] == "En liten rapport. Två fall. Provförlaget (PROV), 2031."
+    metadata = of(published(project, identifiers=Identifiers()), "student", 2)
+    assert metadata.told(ImprintTerm.PART_OF) == "En liten rapport. Två fall. Provförlaget (PROV), 2031."
 
 
 @pytest.mark.parametrize(
@@ -99,15 +108,15 @@ def test_without_an_isbn_a_case_is_part_of_the_report_all_the_same(project: Proj
 def test_the_report_names_only_the_series_and_identifiers_that_it_has(
     changes: Mapping[str, Any], expected: Mapping[str, str], project: Project
 ) -> None:
-    imprint = dict(of(published(project, **changes), "report").imprint)
+    imprint = dict(words.labelled(of(published(project, **changes), "report").imprint))
     assert {term: imprint[term] for term in ("Serie", "ISSN", "ISBN", "DOI") if term in imprint} == expected
 
 
 def test_several_authors_are_joined_as_in_a_sentence(project: Project) -> None:
     metadata = of(published(project, authors=("A. Ek", "B. Al", "C. Ask")), "report")
     assert metadata.authors == ("A. Ek", "B. Al", "C. Ask")
-    assert dict(metadata.imprint)["Författare"] == "A. Ek, B. Al och C. Ask"
-    assert dict(metadata.imprint)["Så här hänvisar du"].startswith("A. Ek, B. Al och C. Ask (2031). ")
+    assert metadata.told(ImprintTerm.AUTHORS) == "A. Ek, B. Al och C. Ask"
+    assert metadata.told(ImprintTerm.CITE).startswith("A. Ek, B. Al och C. Ask (2031). ")
 
 
 def test_the_cover_of_the_report(project: Project) -> None:
@@ -176,8 +185,9 @@ def test_a_draft_says_so_in_its_title_above_its_heading_and_in_a_notice(
         else:
             assert draft.title == f"UTKAST: {finished.title}"
             assert draft.eyebrow == f"UTKAST · {finished.eyebrow}"
-            assert draft.notices == (words.DRAFT_NOTICE, *finished.notices)
+            assert draft.notices == (words.documents.DRAFT_NOTICE, *finished.notices)
             assert draft.heading == finished.heading
+        assert (draft.draft, finished.draft) == (not name.endswith("02-bron"), False)
         assert view.document.file_name == documents[name].document.file_name
 
 
@@ -194,21 +204,25 @@ def test_what_is_approved_looks_like_what_is_in_review(
 
 def test_every_document_says_that_a_case_is_for_discussion(documents: Mapping[str, View]) -> None:
     for name, view in documents.items():
-        expected = words.REPORT_DISCLAIMER if view.document.kind is DocumentKind.REPORT else words.DISCLAIMER
+        expected = (
+            words.documents.REPORT_DISCLAIMER
+            if view.document.kind is DocumentKind.REPORT
+            else words.documents.DISCLAIMER
+        )
         assert view.document.metadata.notices[0] == expected, name
-    assert documents["report/report"].text.count(words.DISCLAIMER) == 2
+    assert documents["report/report"].text.count(words.documents.DISCLAIMER) == 2
 
 
 def test_only_a_case_that_is_fiction_says_that_it_is(variant: Variant) -> None:
     project = variant({"cases/02-bron/case.yaml": lambda text: text.replace("fictional: true", "fictional: false")})
     notices = {
-        f"{outline.edition.name} {outline.case.number}": words.FICTION
+        f"{outline.edition.name} {outline.case.number}": words.documents.FICTION
         in of(project, outline.edition.name, outline.case.number).notices
         for outline in outlines(project)
         if outline.case
     }
     assert notices == {"student 1": True, "student 2": False, "teacher 1": True, "teacher 2": False}
-    assert words.FICTION not in of(project, "report").notices
+    assert words.documents.FICTION not in of(project, "report").notices
 
 
 def test_the_notice_of_the_publication_is_the_last_one_of_every_document(project: Project) -> None:

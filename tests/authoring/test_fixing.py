@@ -47,7 +47,7 @@ def contents(root: Path) -> dict[str, bytes]:
 
 
 def rules(error: BuildError) -> list[tuple[str, str]]:
-    return [(str(found.location.path), found.rule) for found in error.diagnostics]
+    return [(str(found.location.path), found.rule.name) for found in error.diagnostics]
 
 
 def test_plan_holds_what_changes_and_writes_nothing(root: Path) -> None:

@@ -7,12 +7,14 @@ from pathlib import PurePosixPath
 import pytest
 
 from kefu.authored import Acceptance
-from kefu.check.acceptance import UNACCEPTABLE, settle
+from kefu.check.acceptance import settle
 from kefu.diagnostics import Diagnostic, Location
+from kefu.rules.catalogue import RULES
+from kefu.rules.figures import FIGURE_IS_REFERENCED
 
 PLACE = Location(path=PurePosixPath("report/publication.yaml"), line=70, column=5)
 FINDING = Diagnostic(
-    rule="figure-is-referenced",
+    rule=FIGURE_IS_REFERENCED,
     location=Location(path=PurePosixPath("cases/01-a/case.md"), line=12, column=1),
     message="nothing refers to the figure",
 )
@@ -23,7 +25,7 @@ def acceptance(place: str, rule: str = "figure-is-referenced") -> tuple[Acceptan
 
 
 def rules(found: tuple[Diagnostic, ...]) -> list[str]:
-    return [finding.rule for finding in found]
+    return [finding.rule.name for finding in found]
 
 
 @pytest.mark.parametrize("place", ["cases/01-a/case.md", "cases/01-a/case.md:12", "cases/01-a/case.md:12:7"])
@@ -49,12 +51,23 @@ def test_an_acceptance_of_something_else_leaves_the_finding_and_is_an_error(
     assert settled.accepted == ()
 
 
-@pytest.mark.parametrize("rule", sorted(UNACCEPTABLE))
-def test_leaks_and_names_cannot_be_accepted(rule: str) -> None:
-    leak = Diagnostic(rule=rule, location=FINDING.location, message="x")
+@pytest.mark.parametrize("rule", sorted(name for name, rule in RULES.items() if not rule.acceptable))
+def test_what_is_not_acceptable_cannot_be_accepted(rule: str) -> None:
+    leak = Diagnostic(rule=RULES[rule], location=FINDING.location, message="x")
     settled = settle([leak], [acceptance("cases/01-a/case.md", rule)])
     assert settled.accepted == ()
     assert rules(settled.findings) == [rule, "acceptance-is-allowed"]
+
+
+def test_no_reason_is_good_enough_for_leaks_people_and_altered_files() -> None:
+    guarded = {
+        *("excluded-part-is-absent", "included-part-is-found", "artifact-is-read-in-full"),
+        *("real-name-is-absent", "scene-is-invented", "personal-data-is-absent"),
+        *("release-exists", "release-holds-files-alone", "release-is-of-these-sources", "file-is-of-project"),
+        *("manifest-is-readable", "manifest-matches-bytes", "manifest-tells-what-is-there"),
+        *("file-is-in-manifest", "file-of-manifest-exists", "restricted-stays-restricted", "site-is-as-generated"),
+    }
+    assert not any(RULES[name].acceptable for name in guarded)
 
 
 def test_an_acceptance_of_a_file_that_was_not_looked_at_is_not_judged() -> None:

@@ -13,14 +13,17 @@ import pytest
 
 from kefu.assemble import assemble, outlines
 from kefu.check import examination
-from kefu.check.examination import BATCH, READ_RULE, Examination, Examined, Task, examine
+from kefu.check.examination import BATCH, Examination, Examined, Task, examine
 from kefu.check.leaks.audit import Wanted
 from kefu.check.leaks.canaries import squeezed
+from kefu.rules.leaks import ARTIFACT_IS_READ_IN_FULL
+from kefu.rules.people import PERSONAL_DATA_IS_ABSENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kefu.model import Project
+    from kefu.rules.rule import Rule
 
 PASSAGE = "Läraren ska aldrig berätta hur det gick"
 WANTED = Wanted(excluded=(squeezed(PASSAGE),), included=())
@@ -30,7 +33,7 @@ def task(name: str, content: bytes, *, allowed: frozenset[str] = frozenset()) ->
     return Task(path=PurePosixPath(name), content=content, wanted=WANTED, document=None, allowed=allowed, names=None)
 
 
-def rules(examined: Examined) -> list[str]:
+def rules(examined: Examined) -> list[Rule]:
     return [finding.rule for finding in examined.findings]
 
 
@@ -81,12 +84,12 @@ def test_a_passage_in_a_files_name_is_found() -> None:
 )
 def test_a_file_that_cannot_be_read_is_an_error(name: str, content: bytes) -> None:
     examined = examine(task(name, content))
-    assert READ_RULE in rules(examined)
+    assert ARTIFACT_IS_READ_IN_FULL in rules(examined)
 
 
 def test_personal_data_in_a_file_are_found_unless_they_are_allowed() -> None:
     content = b"Skriv till kim@kommun.se eller ring 046-222 00 00."
-    assert rules(examine(task("a.txt", content))) == ["personal-data-is-absent"] * 2
+    assert rules(examine(task("a.txt", content))) == [PERSONAL_DATA_IS_ABSENT] * 2
     allowed = frozenset({"kim@kommun.se", "046-222 00 00"})
     assert rules(examine(task("a.txt", content, allowed=allowed))) == []
 
@@ -95,11 +98,11 @@ def test_personal_data_in_a_file_are_found_unless_they_are_allowed() -> None:
     ("drawn", "hits", "found"),
     [
         ("<svg><!-- {} --></svg>", ["picture: SVG comment"], []),
-        ("<svg><text>{}</text>", ["picture: SVG text", "picture: SVG source"], [READ_RULE]),
+        ("<svg><text>{}</text>", ["picture: SVG text", "picture: SVG source"], [ARTIFACT_IS_READ_IN_FULL]),
     ],
 )
 def test_what_the_drawings_of_a_document_say_is_found(
-    project: Project, drawn: str, hits: list[str], found: list[str]
+    project: Project, drawn: str, hits: list[str], found: list[Rule]
 ) -> None:
     everything = outlines(project)
     chosen = next(outline for outline in everything if outline.case)
@@ -118,7 +121,7 @@ def test_what_takes_too_long_or_too_much_is_an_error(monkeypatch: pytest.MonkeyP
 
         monkeypatch.setattr("kefu.check.readers.read", fail)
         (finding,) = examine(task("a.txt", b"")).findings
-        assert finding.rule == READ_RULE
+        assert finding.rule == ARTIFACT_IS_READ_IN_FULL
         assert words in finding.message
 
 
@@ -147,5 +150,5 @@ def test_a_file_that_always_ends_its_process_is_an_error(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(examination, "workers", breaking)
     first, second = examined_by(At("b.txt"), [task("a.txt", b"x"), task("b.txt", b"x")], [])
-    assert (rules(first), rules(second)) == ([], [READ_RULE])
+    assert (rules(first), rules(second)) == ([], [ARTIFACT_IS_READ_IN_FULL])
     assert "exhausts" in second.findings[0].message

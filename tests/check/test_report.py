@@ -9,17 +9,18 @@ import pytest
 from sarif_pydantic import Sarif  # type: ignore[import-untyped]  # it has types and does not say so
 
 from kefu.check.report import Audited, Report, as_json, as_sarif
-from kefu.diagnostics import Diagnostic, Location, Severity
+from kefu.diagnostics import Diagnostic, Location
+from kefu.rules.figures import FIGURE_IS_REFERENCED
+from kefu.rules.leaks import EXCLUDED_PART_IS_ABSENT
 
 SOURCE = Diagnostic(
-    rule="figure-is-referenced",
+    rule=FIGURE_IS_REFERENCED,
     location=Location(path=PurePosixPath("cases/01-å b/case.md"), line=12, column=3),
     message="nothing refers to the figure",
     hints=("refer to it",),
-    severity=Severity.WARNING,
 )
 FILE = Diagnostic(
-    rule="excluded-part-is-absent", location=Location(path=PurePosixPath("public/report/a.pdf")), message="PDF outline"
+    rule=EXCLUDED_PART_IS_ABSENT, location=Location(path=PurePosixPath("public/report/a.pdf")), message="PDF outline"
 )
 AUDITED = Audited(path=PurePosixPath("public/report/a.pdf"), channels=7, canaries=100, included=50, found=49)
 REPORT = Report(findings=(SOURCE, FILE), accepted=(SOURCE,), artifacts=(AUDITED,), sources=3, registry_searched=True)

@@ -145,7 +145,8 @@ def digests_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str
     def digests(module: str, document: Document) -> set[bytes]:
         script = (
             f"import hashlib, pickle, sys; from kefu.engines import {module};"
-            f"print(hashlib.sha256({module}.render(pickle.load(sys.stdin.buffer)).content).hexdigest())"
+            "from kefu.engines.pandoc import by_pandoc;"
+            f"print(hashlib.sha256({module}.render(pickle.load(sys.stdin.buffer), by_pandoc).content).hexdigest())"
         )
         return {
             subprocess.run(

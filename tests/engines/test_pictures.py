@@ -103,7 +103,7 @@ def test_a_picture_that_cannot_be_read_is_told_at_its_file(name: str, content: b
         shown(Asset(name=f"cases%2F01-x%2F{name}", content=content))
     (diagnostic,) = raised.value.diagnostics
 
-    assert diagnostic.rule == "picture-is-readable"
+    assert diagnostic.rule.name == "picture-is-readable"
     assert diagnostic.location.path == PurePosixPath("cases/01-x", name)
     assert diagnostic.message.startswith("the picture cannot be read: ")
     assert why in diagnostic.message

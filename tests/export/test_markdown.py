@@ -12,10 +12,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kefu import tree
+from kefu.engines.columns import letters_across
 from kefu.export.markdown import inlines, written
 from kefu.reading import markup
+from kefu.theme import THEME
 
 PICTURES: Final = {"figure:x": "figures/x.svg"}
+ROOM: Final = letters_across(THEME, 11)
 
 
 def blocks_of(text: str) -> list[tree.Node]:
@@ -33,7 +36,7 @@ def as_quarto_reads(text: str) -> list[tree.Node]:
 
 
 def exported(text: str) -> str:
-    return written([blocks_of(text)], PICTURES, jobs=1)[0]
+    return written([blocks_of(text)], PICTURES, room=ROOM, jobs=1)[0]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +71,7 @@ def test_a_figure_has_its_caption_its_label_and_its_alternative_text() -> None:
     image = {"t": "Image", "c": [tree.attr(), tree.text('En ”stapel” och en "linje"'), ["figure:x", ""]]}
     figure["c"][2] = [{"t": "Plain", "c": [image]}]
 
-    (text,) = written([[figure]], PICTURES, jobs=1)
+    (text,) = written([[figure]], PICTURES, room=ROOM, jobs=1)
 
     assert text == ('![Bildtext efter @svara2001.](figures/x.svg){#fig-x fig-alt="En ”stapel” och en \\"linje\\""}\n')
 
@@ -84,7 +87,7 @@ def test_an_exhibit_may_be_empty() -> None:
 
 
 def test_the_place_of_the_literature_is_kept_where_a_text_ends() -> None:
-    assert written([[tree.div(tree.attr("refs"), [])]], {}, jobs=1) == ["::: {#refs}\n:::\n"]
+    assert written([[tree.div(tree.attr("refs"), [])]], {}, room=ROOM, jobs=1) == ["::: {#refs}\n:::\n"]
 
 
 LONG: Final = "en cell med så mycket text att raden blir längre än vad som går att läsa i ett svep, ja mycket längre"
@@ -134,7 +137,7 @@ def test_notes_in_a_table_are_numbered_with_those_around_it() -> None:
 def test_notes_of_the_texts_of_a_book_have_labels_of_their_own_and_code_keeps_its() -> None:
     source = "Ett[^a] och `[^1]` och \\[^1\\].\n\n[^a]: Not.\n\n``` text\n[^1]: kod\n```\n"
 
-    first, second = written([blocks_of(source)] * 2, {}, names=["inledning", "analys"], jobs=1)
+    first, second = written([blocks_of(source)] * 2, {}, room=ROOM, names=["inledning", "analys"], jobs=1)
 
     assert first == (
         "Ett[^inledning-1] och `[^1]` och \\[\\^1\\].\n\n``` text\n[^1]: kod\n```\n\n[^inledning-1]: Not.\n"

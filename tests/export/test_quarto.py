@@ -11,11 +11,11 @@ import pytest
 from kefu import tree
 from kefu.assemble.outline import selected
 from kefu.authored import PartKind
-from kefu.check.leaks.audit import LEAK_RULE
 from kefu.check.report import CheckError
 from kefu.diagnostics import BuildError, OutputError
 from kefu.export.quarto import export
 from kefu.pipeline import SelectionError
+from kefu.rules.leaks import EXCLUDED_PART_IS_ABSENT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,7 +94,7 @@ def test_a_fault_in_the_selection_of_parts_stops_the_export(
     with pytest.raises(CheckError) as caught:
         export(small, tmp_path / "ut", edition="student")
 
-    leaks = [finding for finding in caught.value.report.findings if finding.rule == LEAK_RULE]
+    leaks = [finding for finding in caught.value.report.findings if finding.rule == EXCLUDED_PART_IS_ABSENT]
     assert {str(leak.location.path) for leak in leaks} == {"01-skolan.qmd", "02-bron.qmd"}
     assert any("cases/01-skolan/teaching-note.md:3:1" in hint for leak in leaks for hint in leak.hints)
     assert not (tmp_path / "ut").exists()

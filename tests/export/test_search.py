@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from tests.sabotage.conftest import NAMES
 
-from kefu.check.leaks.audit import LEAK_RULE, SEARCHABLE_RULE
 from kefu.check.people.registry_file import RegistryFile
 from kefu.check.report import Report
 from kefu.export.search import searched
 from kefu.processes.workers import workers
+from kefu.rules.leaks import EXCLUDED_PART_IS_ABSENT, INCLUDED_PART_IS_FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kefu.export.files import Export, ExportFile
     from kefu.model import Project
+    from kefu.rules.rule import Rule
 
 PASSAGE: Final = "Epilogmarkör skolan delta. Det gick som det gick."
 """What teachers alone may read: the epilogue of a case of the small project."""
@@ -67,7 +68,7 @@ def with_text(export: Export, path: str, old: str, new: str) -> tuple[ExportFile
     return with_content(export, path, change)
 
 
-def rules(report: Report) -> set[tuple[str, str]]:
+def rules(report: Report) -> set[tuple[str, Rule]]:
     return {(str(finding.location.path), finding.rule) for finding in report.findings}
 
 
@@ -109,7 +110,7 @@ def test_a_passage_for_teachers_is_found_wherever_it_stands_in_a_public_export(
 
     report = report_on(with_text(exports["student"], path, old, new), "student")
 
-    assert rules(report) == {(path, LEAK_RULE)}
+    assert rules(report) == {(path, EXCLUDED_PART_IS_ABSENT)}
     assert {hint for one in report.findings for hint in one.hints if "epilogue.md" in hint}
 
 
@@ -118,7 +119,7 @@ def test_a_passage_for_teachers_is_found_in_the_literature_of_the_report(
 ) -> None:
     files = with_text(exports["report"], "references.bib", "year    = {1985},", f"note = {{{PASSAGE}}},")
 
-    assert rules(report_on(files, "report")) == {("references.bib", LEAK_RULE)}
+    assert rules(report_on(files, "report")) == {("references.bib", EXCLUDED_PART_IS_ABSENT)}
 
 
 def test_a_passage_of_one_case_is_found_in_the_document_of_another(
@@ -127,13 +128,13 @@ def test_a_passage_of_one_case_is_found_in_the_document_of_another(
     passage = "Hej Anna. Jag vill ha besked om skolan."
     files = with_text(exports["student"], "02-bron.qmd", "## Disk", f"{passage}\n\n## Disk")
 
-    assert rules(report_on(files, "student")) == {("02-bron.qmd", LEAK_RULE)}
+    assert rules(report_on(files, "student")) == {("02-bron.qmd", EXCLUDED_PART_IS_ABSENT)}
 
 
 def test_a_text_that_does_not_show_its_parts_proves_nothing(report_on: ReportOn, exports: Mapping[str, Export]) -> None:
     files = with_content(exports["teacher"], "01-skolan.qmd", lambda content: content[:400])
 
-    assert rules(report_on(files, "teacher")) == {("01-skolan.qmd", SEARCHABLE_RULE)}
+    assert rules(report_on(files, "teacher")) == {("01-skolan.qmd", INCLUDED_PART_IS_FOUND)}
 
 
 def test_what_teachers_may_read_is_no_leak_in_their_export(report_on: ReportOn, exports: Mapping[str, Export]) -> None:

@@ -77,4 +77,4 @@ def test_a_name_that_is_not_found_in_its_source_is_told_all_the_same(small: Path
     with pytest.raises(BuildError) as raised:
         load(small, jobs=1)
     (diagnostic,) = raised.value.diagnostics
-    assert (diagnostic.rule, str(diagnostic.location.path)) == ("citation-resolves", "figures/bars.yaml")
+    assert (diagnostic.rule.name, str(diagnostic.location.path)) == ("citation-resolves", "figures/bars.yaml")

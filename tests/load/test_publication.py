@@ -97,7 +97,10 @@ def test_a_bibliography_that_pandoc_cannot_read_is_told_at_the_line(entry: str, 
     with pytest.raises(BuildError) as raised:
         load(small, jobs=1)
     (diagnostic,) = raised.value.diagnostics
-    assert (diagnostic.rule, str(diagnostic.location.path)) == ("bibtex-is-readable", "bibliography/references.bib")
+    assert (diagnostic.rule.name, str(diagnostic.location.path)) == (
+        "bibtex-is-readable",
+        "bibliography/references.bib",
+    )
     assert diagnostic.location.line in {4, 5, 6}, "pandoc may see only at the next sign that something is missing"
 
 
@@ -154,7 +157,7 @@ def test_a_style_that_nothing_can_be_cited_in_is_told(
         load(small, jobs=1)
 
     (diagnostic,) = caught.value.diagnostics
-    assert diagnostic.rule == "style-is-readable"
+    assert diagnostic.rule.name == "style-is-readable"
     assert str(diagnostic).startswith(f"bibliography/kefu.csl{place}")
     assert diagnostic.location.line is not None
     assert told in diagnostic.message

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import REPOSITORY
 
 from kefu.diagnostics import BuildError
 from kefu.model import Source
@@ -201,7 +202,7 @@ def test_an_excerpt_holds_what_its_entries_need_as_it_is_written(keys: list[str]
 
 
 def test_an_excerpt_of_every_entry_is_read_as_the_whole_is() -> None:
-    whole = Path(__file__).parents[1].joinpath("bibliography", "references.bib").read_text(encoding="utf-8")
+    whole = REPOSITORY.joinpath("bibliography", "references.bib").read_text(encoding="utf-8")
     entries = parse_bibtex(source(whole))
 
     kept = parse_bibtex(source(excerpt(source(whole), [entry.key for entry in entries])))

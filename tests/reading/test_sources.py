@@ -213,7 +213,7 @@ class TestParseYaml:
     def test_what_is_no_mapping_is_told(self, text: str) -> None:
         with pytest.raises(BuildError) as raised:
             parse_yaml(source(text))
-        assert [diagnostic.rule for diagnostic in raised.value.diagnostics] == ["yaml-is-readable"]
+        assert [diagnostic.rule.name for diagnostic in raised.value.diagnostics] == ["yaml-is-readable"]
 
 
 class TestValidate:
@@ -232,7 +232,7 @@ class TestValidate:
     def test_an_unknown_key_is_told_with_those_that_can_stand_there(self, text: str, hint: str) -> None:
         with pytest.raises(BuildError) as raised:
             validate(Publication, parse_yaml(source(text)))
-        (unknown,) = (diagnostic for diagnostic in raised.value.diagnostics if diagnostic.rule == "key-is-known")
+        (unknown,) = (diagnostic for diagnostic in raised.value.diagnostics if diagnostic.rule.name == "key-is-known")
         assert hint in "\n".join(unknown.hints)
 
     def test_a_list_with_a_mistake_in_it_is_not_told_to_be_empty(self) -> None:

@@ -42,7 +42,7 @@ from kefu.plotting import FigureInput, canvas
 
 
 def draw(given: FigureInput) -> Figure:
-    figure, axes = canvas(30)
+    figure, axes = canvas(given.theme, 30)
     axes.text(0, 5, Path("cases/01-skolan/teaching-note.md").read_text(encoding="utf-8").splitlines()[2], fontsize=3)
     return figure
 """

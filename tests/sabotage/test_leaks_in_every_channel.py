@@ -10,9 +10,10 @@ from tests.sabotage.planting import EXTENSIONS, NOTE
 from tests.sabotage.table import PLANTS
 
 from kefu.check import readers
-from kefu.check.examination import READ_RULE, Task, examine
-from kefu.check.leaks.audit import LEAK_RULE, leaks, wanted
+from kefu.check.examination import Task, examine
+from kefu.check.leaks.audit import leaks, wanted
 from kefu.check.readers.kinds import Kind
+from kefu.rules.leaks import ARTIFACT_IS_READ_IN_FULL, EXCLUDED_PART_IS_ABSENT
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
@@ -50,13 +51,15 @@ def test_a_file_as_it_was_made_has_no_finding(finished: Finished, kind: Kind) ->
 def test_a_planted_passage_is_found_and_its_channel_and_source_are_told(finished: Finished, plant: Plant) -> None:
     path = path_of(finished, plant.kind)
     found = audited(finished, plant.kind, path, plant.put(finished.files[plant.kind], PASSAGE), whole=False)
-    told = [diagnostic for diagnostic in found if diagnostic.rule == LEAK_RULE]
+    told = [diagnostic for diagnostic in found if diagnostic.rule == EXCLUDED_PART_IS_ABSENT]
     named = {diagnostic.message.partition(",")[0] for diagnostic in told}
 
     assert named == {plant.channel} | plant.also
     assert {diagnostic.location.path for diagnostic in told} == {path}
     assert all(diagnostic.hints[0].startswith(WRITTEN_AT) for diagnostic in told)
-    assert any(diagnostic.rule == READ_RULE for diagnostic in found) == (plant.unread or plant.kind is Kind.BINARY)
+    assert any(diagnostic.rule == ARTIFACT_IS_READ_IN_FULL for diagnostic in found) == (
+        plant.unread or plant.kind is Kind.BINARY
+    )
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -64,7 +67,7 @@ def test_a_passage_as_the_name_of_a_file_is_found(finished: Finished, kind: Kind
     path = path_of(finished, kind).with_name(f"{PASSAGE}{EXTENSIONS[kind]}")
     found = audited(finished, kind, path, finished.files[kind], whole=False)
 
-    assert {d.message.partition(",")[0] for d in found if d.rule == LEAK_RULE} == {"file name"}
+    assert {d.message.partition(",")[0] for d in found if d.rule == EXCLUDED_PART_IS_ABSENT} == {"file name"}
 
 
 def test_every_channel_of_every_kind_of_file_has_a_plant_and_every_plant_a_channel() -> None:

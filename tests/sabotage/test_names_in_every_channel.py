@@ -11,10 +11,10 @@ from tests.sabotage.table import PLANTS
 
 from kefu.check.examination import Task, examine
 from kefu.check.leaks.audit import wanted
-from kefu.check.people.findings import NAME_RULE
 from kefu.check.people.folding import fold
 from kefu.check.people.registry_file import RegistryFile
 from kefu.check.readers.kinds import Kind
+from kefu.rules.people import REAL_NAME_IS_ABSENT
 
 if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath
@@ -38,7 +38,7 @@ def found(finished: Finished, names: Path, path: PurePosixPath, content: bytes) 
         allowed=frozenset(),
         names=RegistryFile(path=names, root=finished.root),
     )
-    return [diagnostic for diagnostic in examine(task).findings if diagnostic.rule == NAME_RULE]
+    return [diagnostic for diagnostic in examine(task).findings if diagnostic.rule == REAL_NAME_IS_ABSENT]
 
 
 def channels(diagnostics: list[Diagnostic]) -> set[str]:

@@ -16,8 +16,8 @@ from tests.sabotage.pdf_plants import changed, on_page, outlined
 from tests.sabotage.planting import NOTE, before
 
 from kefu.check.examination import Task, examine
-from kefu.check.leaks.audit import LEAK_RULE, leaks, wanted
-from kefu.check.people.findings import NAME_RULE, names_in_path
+from kefu.check.leaks.audit import leaks, wanted
+from kefu.check.people.findings import names_in_path
 from kefu.check.people.folding import fold
 from kefu.check.people.registry_file import RegistryFile
 from kefu.check.people.repository import tracked_files
@@ -25,6 +25,8 @@ from kefu.check.readers.kinds import Kind
 from kefu.check.sources.findings import texts
 from kefu.diagnostics import BuildError, Diagnostic
 from kefu.load import load
+from kefu.rules.leaks import EXCLUDED_PART_IS_ABSENT
+from kefu.rules.people import REAL_NAME_IS_ABSENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -112,7 +114,9 @@ def test_a_passage_is_found_however_it_is_set(finished: Finished, place: str, pa
     )
     found = leaks(finished.path, examine(task).searched, finished.student, finished.project)
 
-    assert channel in {diagnostic.message.partition(",")[0] for diagnostic in found if diagnostic.rule == LEAK_RULE}
+    assert channel in {
+        diagnostic.message.partition(",")[0] for diagnostic in found if diagnostic.rule == EXCLUDED_PART_IS_ABSENT
+    }
 
 
 SPELLINGS: Final[Mapping[str, tuple[str, str]]] = {
@@ -149,7 +153,7 @@ def is_told(found: list[Diagnostic], where: str, invented: str) -> bool:
     return any(
         where in f"{diagnostic.location}: {diagnostic.message}," and f"“{invented}”" in diagnostic.hints[0]
         for diagnostic in found
-        if diagnostic.rule == NAME_RULE
+        if diagnostic.rule == REAL_NAME_IS_ABSENT
     )
 
 
@@ -205,7 +209,7 @@ def in_sources(written: Path, names: Path) -> list[Diagnostic]:
     """Return the names that are found in the sources and in what git tracks."""
     project = load(written, jobs=1).project
     found = texts(project, written, RegistryFile(path=names, root=written).load())
-    return [diagnostic for diagnostic in found if diagnostic.rule == NAME_RULE]
+    return [diagnostic for diagnostic in found if diagnostic.rule == REAL_NAME_IS_ABSENT]
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -233,7 +237,7 @@ def test_a_name_in_the_path_of_a_tracked_file_is_found_and_masked(tmp_path: Path
     registry = RegistryFile(path=names, root=root).load()
     found = [diagnostic for file in tracked_files(root) for diagnostic in names_in_path(file.path, registry)]
 
-    assert [diagnostic.rule for diagnostic in found] == [NAME_RULE]
+    assert [diagnostic.rule for diagnostic in found] == [REAL_NAME_IS_ABSENT]
     assert not re.search("provdal|kvarnsele|granen", fold(repr(found)))
 
 
@@ -246,7 +250,7 @@ def test_a_registry_inside_the_repository_is_refused_unless_git_ignores_it(tmp_p
 
     with pytest.raises(BuildError) as refused:
         RegistryFile(path=inside_it, root=root).load()
-    assert [diagnostic.rule for diagnostic in refused.value.diagnostics] == ["registry-is-outside-repository"]
+    assert [diagnostic.rule.name for diagnostic in refused.value.diagnostics] == ["registry-is-outside-repository"]
     assert not re.search("provdal|kvarnsele|granen", fold(str(refused.value)))
 
     (root / ".gitignore").write_text("/hemligt/\n", encoding="utf-8")

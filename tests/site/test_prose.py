@@ -2,32 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from kefu.authored import EditionDescription
 from kefu.site import prose
 
 NBSP = "\N{NO-BREAK SPACE}"
-
-
-@pytest.mark.parametrize(
-    ("octets", "words"),
-    [(0, "1 kB"), (999, "1 kB"), (304_769, "305 kB"), (999_499, "999 kB"), (999_500, "1,0 MB"), (3_385_640, "3,4 MB")],
-)
-def test_a_size_is_written_with_its_unit_and_a_comma(octets: int, words: str) -> None:
-    assert prose.size(octets) == words.replace(" ", NBSP)
-
-
-@given(st.integers(min_value=0, max_value=10**12))
-def test_no_size_has_a_decimal_point_or_a_space_that_breaks(octets: int) -> None:
-    assert not set(prose.size(octets)) & set(". ")
-
-
-def test_one_page_is_no_pages() -> None:
-    assert prose.pages(1) == f"1{NBSP}sida"
-    assert prose.pages(11) == f"11{NBSP}sidor"
 
 
 def edition(**values: object) -> EditionDescription:
@@ -43,7 +21,18 @@ def test_an_edition_is_described_by_what_is_in_it() -> None:
     assert prose.audience(student) == "För kurser på högskolenivå"
     assert prose.audience(edition(parts=["case"])) == ""
     assert prose.audience(edition(parts=["case", "epilogue"], visibility="restricted")).startswith("Bara för lärare")
-    assert prose.contents(edition(document="report", parts=["case"])) == "Hela rapporten med alla fallbeskrivningar"
+    report = edition(document="report", parts=["case"])
+    assert prose.contents(report) == "Hela rapporten med alla fallbeskrivningar"
+    assert prose.contents(report, 120) == f"Hela rapporten med alla fallbeskrivningar (120{NBSP}sidor)"
+
+
+def test_a_list_says_what_its_cases_have_in_common() -> None:
+    assert prose.with_theme("Förtroende", 1) == f"1{NBSP}fall rör temat förtroende."
+    assert prose.with_theme("Förtroende", 7) == (
+        f"7{NBSP}fall rör temat förtroende. De fall där temat väger tyngst kommer först."
+    )
+    assert prose.with_theme("AI i kommuner", 1) == f"1{NBSP}fall rör temat AI i kommuner."
+    assert prose.in_organisations("Kommuner", 3) == f"3{NBSP}fall utspelar sig i kommuner."
 
 
 def test_uses_are_those_of_all_the_editions_together() -> None:

@@ -82,10 +82,11 @@ def _document(
         metadata=metadata_of(project, edition, case, date),
         tree=tree.document(blocks),
         assets=tuple(assets[name] for name in sorted(assets)),
+        theme=project.theme,
     )
 
 
 def file_name(edition: Edition, case: Case | None) -> str:
     """Return the name of a document's files without their extension: of a case or, without one, of the report."""
     name = edition.description.file_name or words.slug(edition.description.title)
-    return f"{words.CASE.lower()}-{case.id}-{name}" if case else name
+    return f"{words.addresses.CASE}-{case.id}-{name}" if case else name

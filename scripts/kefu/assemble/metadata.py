@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kefu import words
 from kefu.authored import Format, Status
-from kefu.model import Metadata
+from kefu.model import ImprintEntry, ImprintTerm, Metadata
 
 if TYPE_CHECKING:
     import datetime
@@ -36,7 +36,7 @@ def report_metadata(project: Project, edition: Edition, date: datetime.date) -> 
         keywords=publication.keywords,
         more=(*_series(publication), *_identifiers(publication)),
         cite=f"{whole}.",
-        notices=(words.REPORT_DISCLAIMER,),
+        notices=(words.documents.REPORT_DISCLAIMER,),
         draft=any(case.description.status is Status.DRAFT for case in project.cases),
     )
 
@@ -46,9 +46,9 @@ def case_metadata(project: Project, edition: Edition, case: Case, date: datetime
     publication = project.publication
     description = case.description
     whole = _whole(publication)
-    number = f"{words.CASE}{words.NBSP}{case.number}"
+    number = words.case_number(case.number)
     isbn = publication.identifiers.isbn.get(Format.PDF)
-    ending = f" {words.IMPRINT_TERMS['isbn']} {isbn}." if isbn else ""
+    ending = f" {words.imprint.LABELS[ImprintTerm.ISBN]} {isbn}." if isbn else ""
     return _metadata(
         publication,
         edition,
@@ -59,9 +59,9 @@ def case_metadata(project: Project, edition: Edition, case: Case, date: datetime
         eyebrow=number,
         description=description.synopsis,
         keywords=description.keywords,
-        more=(("part-of", f"{whole}. {publication.publisher.name}, {date.year}.{ending}"),),
-        cite=f"{description.title}. {number} i {whole}.",
-        notices=(words.DISCLAIMER, *((words.FICTION,) if description.fictional else ())),
+        more=(_entry(ImprintTerm.PART_OF, f"{whole}. {publication.publisher.name}, {date.year}.{ending}"),),
+        cite=f"{description.title}. {words.part_of(number, whole)}.",
+        notices=(words.documents.DISCLAIMER, *((words.documents.FICTION,) if description.fictional else ())),
         draft=description.status is Status.DRAFT,
     )
 
@@ -77,7 +77,7 @@ def _metadata(
     eyebrow: str,
     description: str,
     keywords: tuple[str, ...],
-    more: tuple[tuple[str, str], ...],
+    more: tuple[ImprintEntry, ...],
     cite: str,
     notices: tuple[str, ...],
     draft: bool,
@@ -87,18 +87,7 @@ def _metadata(
     A draft says that it is one in its title, above its heading, in a notice and on every page.
     """
     authors = words.enumerate_words(publication.authors)
-    marked = words.DRAFT if draft else ""
-    imprint = (
-        ("edition", edition.description.title),
-        ("authors", authors),
-        ("publisher", f"{publication.publisher.name}, {publication.place}"),
-        ("commissioner", publication.commissioner.name),
-        ("date", words.date(date)),
-        *more,
-        ("licence", f"{publication.licence.name}, {publication.licence.url}"),
-        ("contact", f"{publication.contact.name}, {publication.contact.email}"),
-        ("cite", f"{authors} ({date.year}). {cite} {publication.publisher.name}."),
-    )
+    marked = words.documents.DRAFT if draft else ""
     return Metadata(
         title=words.draft_title(title) if draft else title,
         heading=heading,
@@ -113,12 +102,23 @@ def _metadata(
         language=publication.language,
         description=description,
         keywords=keywords,
-        imprint=tuple((words.IMPRINT_TERMS[term], text) for term, text in imprint),
+        imprint=(
+            _entry(ImprintTerm.EDITION, edition.description.title),
+            _entry(ImprintTerm.AUTHORS, authors),
+            _entry(ImprintTerm.PUBLISHER, f"{publication.publisher.name}, {publication.place}"),
+            _entry(ImprintTerm.COMMISSIONER, publication.commissioner.name),
+            _entry(ImprintTerm.DATE, words.date(date)),
+            *more,
+            _entry(ImprintTerm.LICENCE, f"{publication.licence.name}, {publication.licence.url}"),
+            _entry(ImprintTerm.CONTACT, f"{publication.contact.name}, {publication.contact.email}"),
+            _entry(ImprintTerm.CITE, f"{authors} ({date.year}). {cite} {publication.publisher.name}."),
+        ),
         notices=(
-            *((words.DRAFT_NOTICE,) if draft else ()),
+            *((words.documents.DRAFT_NOTICE,) if draft else ()),
             *notices,
             *((publication.notice,) if publication.notice else ()),
         ),
+        draft=draft,
         banner=words.beside(marked, words.restricted(edition.description.title) if edition.restricted else ""),
     )
 
@@ -127,15 +127,20 @@ def _whole(publication: Publication) -> str:
     return f"{publication.title}. {publication.subtitle}"
 
 
-def _series(publication: Publication) -> tuple[tuple[str, str], ...]:
+def _entry(term: ImprintTerm, text: str, format_: Format | None = None) -> ImprintEntry:
+    return ImprintEntry(term=term, text=text, format=format_)
+
+
+def _series(publication: Publication) -> tuple[ImprintEntry, ...]:
     series = publication.series
     if series is None:
         return ()
     name = f"{series.name} {series.number}" if series.number else series.name
-    return (("series", name), *((("issn", series.issn),) if series.issn else ()))
+    issn = (_entry(ImprintTerm.ISSN, series.issn),) if series.issn else ()
+    return (_entry(ImprintTerm.SERIES, name), *issn)
 
 
-def _identifiers(publication: Publication) -> tuple[tuple[str, str], ...]:
+def _identifiers(publication: Publication) -> tuple[ImprintEntry, ...]:
     identifiers = publication.identifiers
-    isbn = tuple(("isbn", f"{number} ({format_})") for format_, number in identifiers.isbn.items())
-    return (*isbn, *((("doi", identifiers.doi),) if identifiers.doi else ()))
+    doi = (_entry(ImprintTerm.DOI, identifiers.doi),) if identifiers.doi else ()
+    return (*(_entry(ImprintTerm.ISBN, number, format_) for format_, number in identifiers.isbn.items()), *doi)

@@ -12,7 +12,7 @@ from kefu.authored import DocumentKind
 from kefu.figures import drawing_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kefu.model import Case, Edition, Figure, Project, Text
 
@@ -70,7 +70,7 @@ def selected(project: Project, edition: Edition, case: Case | None) -> tuple[tre
 
 
 def _outline(project: Project, edition: Edition, case: Case | None) -> Outline:
-    numbering = _Numbering(in_report=case is None)
+    numbering = _Numbering(project.cases, in_report=case is None)
     blocks = [numbering.number(part) for part in selected(project, edition, case)]
     drawings = [
         node["c"][2][0].removeprefix(DRAWING)
@@ -90,6 +90,10 @@ DRAWING: Final = "drawing:"
 """Before the name of a drawing, where a picture file has its path."""
 
 
+def _label(case: Case) -> str:
+    return f"case-{case.description.id}"
+
+
 def _part(place: str, origin: str, blocks: list[tree.Node]) -> tree.Node:
     return tree.div(["", ["part", place], [["origin", origin]]], blocks)
 
@@ -100,8 +104,8 @@ def _report(project: Project, edition: Edition, figures: Mapping[str, Figure]) -
     yield from chapters[: project.cases_after]
     for case in project.cases:
         title = tree.text(words.case_title(case.number, case.description.title))
-        notice = tree.div(tree.attr(classes=["notice"]), [tree.para(tree.text(words.DISCLAIMER))])
-        heading = tree.header(1, tree.attr(f"case-{case.description.id}"), title)
+        notice = tree.div(tree.attr(classes=["notice"]), [tree.para(tree.text(words.documents.DISCLAIMER))])
+        heading = tree.header(1, tree.attr(_label(case)), title)
         yield _part("chapter", str(case.source.path), [heading, notice, *_parts(edition, case, figures, level=2)])
     yield from chapters[project.cases_after : len(chapters) - back]
     yield _references()
@@ -114,7 +118,7 @@ def _case_document(edition: Edition, case: Case, figures: Mapping[str, Figure]) 
 
 
 def _references() -> tree.Node:
-    heading = tree.header(1, tree.attr(), tree.text(words.REFERENCES))
+    heading = tree.header(1, tree.attr(), tree.text(words.documents.REFERENCES))
     return tree.div(tree.attr(classes=["part", "references"]), [heading, tree.div(tree.attr(REFS), [])])
 
 
@@ -129,7 +133,7 @@ def _parts(edition: Edition, case: Case, figures: Mapping[str, Figure], *, level
         origin, blocks = _blocks(text, case, figures)
         shift = level - 1
         if len(kinds) > 1:
-            heading = tree.header(level, tree.attr(), tree.text(words.PART_TITLES[kind]))
+            heading = tree.header(level, tree.attr(), tree.text(words.documents.PART_TITLES[kind]))
             blocks = [heading, *_shifted(blocks, shift + 1)]
         else:
             blocks = _shifted(blocks, shift)
@@ -170,8 +174,9 @@ def _shifted(blocks: list[tree.Node], by: int) -> list[tree.Node]:
 class _Numbering:
     """Counts through one document, part by part."""
 
-    def __init__(self, *, in_report: bool) -> None:
+    def __init__(self, cases: Sequence[Case], *, in_report: bool) -> None:
         self.numbers: dict[str, Number] = {}
+        self._cases = {_label(case): case for case in cases}
         self._in_report = in_report
         self._counts: Counter[str] = Counter()
         self._sections = [0] * NUMBERED_DEPTH
@@ -208,29 +213,24 @@ class _Numbering:
     def _header(self, block: tree.Node) -> tree.Node:
         level, attributes, inlines = block["c"]
         label = attributes[0]
-        title = tree.plain(inlines)
         if self._place in ("front", "references") or level > NUMBERED_DEPTH:
-            self._note(label, Number(noun="avsnittet", title=title))
+            self._note(label, Number(noun=words.documents.UNNUMBERED_SECTION, title=tree.plain(inlines)))
             return tree.header(level, attributes, inlines)
         self._sections[level - 1] += 1
         self._sections[level:] = [0] * (NUMBERED_DEPTH - level)
         steps = [str(step) for step in self._sections[:level]]
         if self._place == "back":
             steps[0] = chr(ord("A") + self._sections[0] - 1)
-        number = ".".join(steps)
-        noun = "kapitel" if self._in_report else "avsnitt"
-        if level > 1:
-            noun = "avsnitt"
-        elif self._place == "back":
-            noun = words.APPENDIX.lower()
-            number = f"{words.APPENDIX}{words.NBSP}{number}"
-        self._note(label, Number(noun=noun, number=number.removeprefix(f"{words.APPENDIX}{words.NBSP}")))
-        if label.startswith("case-"):
-            self.numbers[label] = Number(
-                noun=words.CASE.lower(), number=title.partition(":")[0].partition(words.NBSP)[2]
-            )
-        mark = tree.span(tree.attr(classes=["number"]), tree.text(number))
-        return tree.header(level, attributes, [mark, {"t": "Space"}, *inlines])
+        number = mark = ".".join(steps)
+        noun = words.documents.CHAPTER if self._in_report and level == 1 else words.documents.SECTION
+        if self._place == "back" and level == 1:
+            noun = words.documents.APPENDIX.lower()
+            mark = f"{words.documents.APPENDIX}{words.NBSP}{number}"
+        if label in self._cases:
+            noun, number = words.documents.CASE.lower(), str(self._cases[label].number)
+        self._note(label, Number(noun=noun, number=number))
+        span = tree.span(tree.attr(classes=["number"]), tree.text(mark))
+        return tree.header(level, attributes, [span, {"t": "Space"}, *inlines])
 
     def _caption(self, label: str, kind: str, caption: list[tree.Node]) -> list[tree.Node]:
         return [self._mark(label, kind), {"t": "Space"}, *caption]
@@ -239,7 +239,7 @@ class _Numbering:
         """Count one more of a kind and return the words that name it: “Figur 3.”."""
         self._counts[kind] += 1
         number = str(self._counts[kind])
-        noun = words.LABELS[kind]
+        noun = words.documents.NOUNS[kind]
         self._note(label, Number(noun=noun, number=number))
         return tree.strong(tree.text(f"{words.capitalise(noun)}{words.NBSP}{number}."))
 

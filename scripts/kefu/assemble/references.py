@@ -9,6 +9,7 @@ from kefu import tree, words
 from kefu.diagnostics import BuildError, Diagnostic
 from kefu.load import REFERENCE, label_of
 from kefu.reading.sources import occurrences
+from kefu.rules.markup import CROSS_REFERENCE_RESOLVES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,7 +54,7 @@ def rewritten(
         phrases = [_phrase(citation, project, outline, everything, inside) for citation in node["c"][0]]
         inlines = list(phrases[0])
         for index, phrase in enumerate(phrases[1:], start=2):
-            inlines += tree.text(" och " if index == len(phrases) else ", ") + phrase
+            inlines += tree.text(f" {words.AND} " if index == len(phrases) else ", ") + phrase
         return inlines
 
     return tree.rewrite(blocks, resolve)
@@ -71,7 +72,7 @@ def _phrase(
     finish: Callable[[str], str] = words.capitalise if key != label else str
     number = outline.numbers.get(label)
     if outline.case and label == f"case-{outline.case.description.id}":
-        phrase = tree.text(finish(words.THIS_CASE))
+        phrase = tree.text(finish(words.documents.THIS_CASE))
     elif number:
         bare = citation["citationMode"]["t"] == "SuppressAuthor" and bool(number.number)
         phrase = inside(Reference(label=label, number=number, capital=key != label, bare=bare))
@@ -104,7 +105,7 @@ def _elsewhere(label: str, project: Project, everything: Sequence[Outline]) -> s
         if home.case
         else words.the_report(publication.publisher.short_name, publication.title)
     )
-    return f"{name} i {where}"
+    return words.part_of(name, where)
 
 
 def _home(label: str, project: Project, everything: Sequence[Outline]) -> Outline:
@@ -116,7 +117,7 @@ def _home(label: str, project: Project, everything: Sequence[Outline]) -> Outlin
     if not having:
         raise BuildError(
             Diagnostic(
-                rule="cross-reference-resolves",
+                rule=CROSS_REFERENCE_RESOLVES,
                 location=place,
                 message=f"“{label}” stands in a part that no edition names",
                 hints=("leave the reference out, or name the part in an edition",),

@@ -16,9 +16,12 @@ from kefu.authored import PartKind
 from kefu.check.sources.typography import mended
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.reading.sources import read, read_bytes
+from kefu.rules.files import FILE_IS_AS_READ, FILE_IS_WRITABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from kefu.rules.rule import Rule
 
 _NO_LINE_END: Final = "\n\\ No newline at end of file\n"
 _NO_TEXT: Final = frozenset({"README.md"})
@@ -77,7 +80,7 @@ def apply(root: Path, changes: Iterable[Change]) -> None:
             _replace(root, change)
         except OSError as error:
             reason = error.strerror or str(error)
-            raise _failure("file-is-writable", change, f"“{change.path}” cannot be written: {reason}", "") from None
+            raise _failure(FILE_IS_WRITABLE, change, f"“{change.path}” cannot be written: {reason}", "") from None
 
 
 def _authored(root: Path) -> Iterator[PurePosixPath]:
@@ -105,10 +108,10 @@ def _obstacles(root: Path, change: Change) -> Iterator[Diagnostic]:
         return
     if content != change.before.encode():
         message = f"“{change.path}” has changed since it was read"
-        yield from _failure("file-is-as-read", change, message, "begin again").diagnostics
+        yield from _failure(FILE_IS_AS_READ, change, message, "begin again").diagnostics
 
 
-def _failure(rule: str, change: Change, message: str, hint: str) -> BuildError:
+def _failure(rule: Rule, change: Change, message: str, hint: str) -> BuildError:
     hints = (hint,) if hint else ()
     return BuildError([Diagnostic(rule=rule, location=Location(path=change.path), message=message, hints=hints)])
 

@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 from pathlib import Path, PurePosixPath
+from string import Template
 from typing import TYPE_CHECKING, Final
 
 from kefu import layout, words
@@ -18,11 +19,11 @@ from kefu.reading.sources import parse_yaml, read, validate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FIGURES: Final = {
-    "actors": ("aktorer", "Personerna i fallet och hur de hänger ihop visas i @fig-{slug}-aktorer."),
-    "timeline": ("tidslinje", "Händelserna fram till beslutet visas i @fig-{slug}-tidslinje."),
-}
-"""Figures that a case is given where the project draws them, with the end of their label and what refers to them."""
+FORMS: Final = Path(__file__).with_name("new_case")
+"""The files of a new case, with names in place of what differs."""
+
+FIGURES: Final = ("actors", "timeline")
+"""Figures that a case is given where the project draws them."""
 
 
 def new_case(root: Path, title: str) -> PurePosixPath:
@@ -62,109 +63,17 @@ def new_case(root: Path, title: str) -> PurePosixPath:
 
 def files(slug: str, title: str, publication: Publication, drawn: list[str]) -> Mapping[str, str]:
     """Return the texts of a new case's files by name."""
-    theme = next(iter(publication.themes))
-    shown = "".join(
-        f"\n{FIGURES[figure][1].format(slug=slug)}\n\n![](figure:{figure}){{#fig-{slug}-{FIGURES[figure][0]}}}\n"
-        for figure in drawn
-    )
-    quoted = re.sub(r'(["\\])', r"\\\1", title)
     day = publication.date
-    return {
-        layout.CASE: CASE_YAML.format(
-            slug=slug, title=quoted, theme=theme, first=day - datetime.timedelta(days=14), last=day
-        ),
-        f"{PartKind.CASE}.md": CASE.format(shown=shown),
-        f"{PartKind.QUESTIONS}.md": QUESTIONS,
-        f"{PartKind.CONVERSATION}.md": CONVERSATION,
-        f"{PartKind.TEACHING_NOTE}.md": TEACHING_NOTE,
-        f"{PartKind.EPILOGUE}.md": EPILOGUE,
+    given = {
+        "slug": slug,
+        "title": re.sub(r'(["\\])', r"\\\1", title),
+        "theme": next(iter(publication.themes)),
+        "first": day - datetime.timedelta(days=14),
+        "last": day,
     }
+    given["figures"] = "".join(f"\n{_filled(f'figures/{figure}.md', given)}" for figure in drawn)
+    return {name: _filled(name, given) for name in (layout.CASE, *(f"{kind}.md" for kind in PartKind))}
 
 
-CASE_YAML: Final = """\
-id: "{slug}"
-title: "{title}"
-dilemma: Skriv fallets dilemma i en mening.
-synopsis: Skriv två eller tre meningar om vad fallet handlar om, utan att avslöja hur det gick.
-status: draft             # draft, review, approved; de två sista med status-date och status-role
-fictional: false
-organisation:
-  name: Namn på kommunen
-  type: municipality      # municipality, region
-  governance: majority    # majority, minority
-  description: Antal invånare och hur kommunen styrs
-roles: [kommunstyrelsens ordförande, kommundirektör]
-themes:                   # 1 berörs, 2 tydligt, 3 bär fallet; temana finns i report/publication.yaml
-  "{theme}": 3
-keywords: []
-actors:
-  - {{id: direktor, name: Förnamn Efternamn, role: kommundirektör, side: administration, protagonist: true}}
-  - {{id: ordforande, name: Förnamn Efternamn, role: kommunstyrelsens ordförande, side: politics}}
-relations:
-  - {{from: ordforande, to: direktor, text: vill ha besked före mötet}}
-timeline:
-  - {{date: {first}, event: Något händer}}
-  - {{date: {last}, event: Ett beslut måste fattas}}
-"""
-CASE: Final = """\
-# En första scen
-
-Börja mitt i en händelse. Skriv i dåtid om en person som har ett beslut att fatta.
-{shown}
-# Beslutet
-
-Sluta vid beslutet, utan att säga vad som var rätt.
-"""
-QUESTIONS: Final = """\
-Frågorna går från att förstå till att ta ställning.
-
-1. Vad står på spel, och för vem?
-2. Vad talar för och emot de vägar som är öppna?
-3. Vad skulle du ha gjort, och varför?
-"""
-CONVERSATION: Final = """\
-# Så leder du samtalet
-
-Beskriv hur gruppen arbetar under 60 minuter, och vad alla kommer överens om innan ni börjar.
-
-# Frågor till båda sidor
-
-1. Vad vet den ena sidan i fallet som den andra inte vet?
-2. När har du själv suttit på den andra stolen?
-
-# Att ta med hem
-
-Ge deltagarna en fråga om den egna organisationen.
-"""
-TEACHING_NOTE: Final = """\
-# Sammanfattning
-
-Sammanfatta fallet för läraren.
-
-# Målgrupp
-
-Skriv vem fallet passar för.
-
-# Lärandemål
-
-- Efter seminariet ska deltagarna kunna …
-
-# Nyckelfrågor
-
-Skriv vilka frågor som är omedelbara och vilka som ligger under.
-
-# Tidsplan
-
-Beskriv upplägget för 90 minuter.
-
-# Tavelplan
-
-Beskriv vad som växer fram på tavlan.
-
-# Analys
-
-Analysera varje diskussionsfråga.
-"""
-EPILOGUE: Final = """\
-Berätta vad som hände sedan, och varför det inte avgör vem som hade rätt.
-"""
+def _filled(form: str, given: Mapping[str, object]) -> str:
+    return Template((FORMS / form).read_text(encoding="utf-8")).substitute(given)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kefu.authored import Visibility
-from kefu.check.examination import READ_RULE
-from kefu.check.leaks import LEAK_RULE, SEARCHABLE_RULE
-from kefu.check.manifest import RELEASE_RULES
-from kefu.check.people import DATA_RULE, NAME_RULE, SCENE_RULE
 from kefu.diagnostics import Diagnostic
+from kefu.rules.catalogue import RULES
+from kefu.rules.editorial import ACCEPTANCE_IS_ALLOWED, ACCEPTANCE_IS_USED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -18,9 +16,7 @@ if TYPE_CHECKING:
 
     from kefu.authored import Acceptance
     from kefu.diagnostics import Location
-
-UNACCEPTABLE: Final = RELEASE_RULES | {READ_RULE, LEAK_RULE, SEARCHABLE_RULE, NAME_RULE, SCENE_RULE, DATA_RULE}
-"""Rules of the leak audit and the anonymity guard: no reason is good enough."""
+    from kefu.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +35,7 @@ def settle(
 ) -> Settled:
     """Take out the findings that are accepted, and add an error for each acceptance that accepts nothing.
 
-    An acceptance of an `UNACCEPTABLE` rule is an error. Where only some files of the release were `seen`, the
+    An acceptance of a rule that is not acceptable is an error. Where only some files of the release were `seen`, the
     acceptances of others cannot be judged.
     """
     left: list[Diagnostic] = []
@@ -52,22 +48,22 @@ def settle(
         used.update(matching)
         (accepted if matching else left).append(finding)
     for number, (acceptance, location) in enumerate(acceptances):
-        if acceptance.rule in UNACCEPTABLE:
+        if not RULES[acceptance.rule].acceptable:
             message = f"no publication can accept findings of the rule “{acceptance.rule}”"
-            left.append(_error("acceptance-is-allowed", location, message, "mend what was found, and take this out"))
+            left.append(_error(ACCEPTANCE_IS_ALLOWED, location, message, "mend what was found, and take this out"))
         elif number not in used and _was_seen(acceptance.path, seen):
             message = f"nothing was found by “{acceptance.rule}” at “{acceptance.place}”"
             hint = (
                 "take the acceptance out, or correct its rule and place: they are those that a finding is printed with"
             )
-            left.append(_error("acceptance-is-used", location, message, hint))
+            left.append(_error(ACCEPTANCE_IS_USED, location, message, hint))
     return Settled(findings=tuple(left), accepted=tuple(accepted))
 
 
 def _accepts(acceptance: Acceptance, finding: Diagnostic) -> bool:
     return (
-        acceptance.rule not in UNACCEPTABLE
-        and acceptance.rule == finding.rule
+        finding.rule.acceptable
+        and acceptance.rule == finding.rule.name
         and acceptance.path == finding.location.path
         and acceptance.line in {None, finding.location.line}
     )
@@ -77,5 +73,5 @@ def _was_seen(path: PurePosixPath, seen: Collection[PurePosixPath] | None) -> bo
     return seen is None or path.parts[0] not in set(Visibility) or path in seen
 
 
-def _error(rule: str, location: Location, message: str, hint: str) -> Diagnostic:
+def _error(rule: Rule, location: Location, message: str, hint: str) -> Diagnostic:
     return Diagnostic(rule=rule, location=location, message=message, hints=(hint,))

@@ -6,6 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 from kefu.check.tags import misplaced, readable
 from kefu.diagnostics import Diagnostic, Location
+from kefu.rules.conformance import (
+    ANNOTATIONS_ARE_ACCESSIBLE,
+    FONTS_ARE_EMBEDDED,
+    FONTS_MAP_THEIR_GLYPHS,
+    LANGUAGE_IS_DECLARED,
+    PDF_A_IS_DECLARED,
+    PDF_HAS_BOOKMARKS,
+    PDF_HAS_NO_EXTRAS,
+    PDF_IS_MARKED,
+    PDF_UA_IS_DECLARED,
+    TAG_TREE_IS_SOUND,
+    TITLE_IS_DISPLAYED,
+    TITLE_IS_THE_DOCUMENTS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +27,7 @@ if TYPE_CHECKING:
 
     from kefu.check.readers import Structure
     from kefu.model import Document
+    from kefu.rules.rule import Rule
 
 PDF_UA: Final = "1"
 PDF_A: Final = "2A"
@@ -37,59 +52,59 @@ def conformance(document: Document, structure: Structure, path: PurePosixPath) -
     )
 
 
-def _undeclared(document: Document, structure: Structure) -> Iterator[tuple[str, str]]:
+def _undeclared(document: Document, structure: Structure) -> Iterator[tuple[Rule, str]]:
     metadata = document.metadata
     if structure.pdf_ua != PDF_UA:
-        yield "pdf-ua-is-declared", f"the file declares {_named('PDF/UA', structure.pdf_ua)}, not PDF/UA-{PDF_UA}"
+        yield PDF_UA_IS_DECLARED, f"the file declares {_named('PDF/UA', structure.pdf_ua)}, not PDF/UA-{PDF_UA}"
     if structure.pdf_a.upper() != PDF_A:
-        yield "pdf-a-is-declared", f"the file declares {_named('PDF/A', structure.pdf_a)}, not PDF/A-{PDF_A.lower()}"
+        yield PDF_A_IS_DECLARED, f"the file declares {_named('PDF/A', structure.pdf_a)}, not PDF/A-{PDF_A.lower()}"
     if not structure.marked:
-        yield "pdf-is-marked", "the file does not say that it is tagged"
+        yield PDF_IS_MARKED, "the file does not say that it is tagged"
     if structure.suspect:
-        yield "pdf-is-marked", "the file says that its tags may be wrong"
+        yield PDF_IS_MARKED, "the file says that its tags may be wrong"
     yield from _titles(metadata.title, structure)
     if structure.language.casefold() != metadata.language.casefold():
-        yield "language-is-declared", f"the file's language is “{structure.language}”, not “{metadata.language}”"
+        yield LANGUAGE_IS_DECLARED, f"the file's language is “{structure.language}”, not “{metadata.language}”"
     for font in structure.unembedded:
-        yield "fonts-are-embedded", f"the font “{font}” is not in the file"
+        yield FONTS_ARE_EMBEDDED, f"the font “{font}” is not in the file"
     for font in structure.unmapped:
-        yield "fonts-map-their-glyphs", f"the font “{font}” does not say which glyph is which"
+        yield FONTS_MAP_THEIR_GLYPHS, f"the font “{font}” does not say which glyph is which"
 
 
-def _titles(title: str, structure: Structure) -> Iterator[tuple[str, str]]:
+def _titles(title: str, structure: Structure) -> Iterator[tuple[Rule, str]]:
     if not structure.displays_title:
-        yield "title-is-displayed", "a reader's window shows the name of the file and not its title"
+        yield TITLE_IS_DISPLAYED, "a reader's window shows the name of the file and not its title"
     if readable(structure.title) != readable(title):
-        yield "title-is-the-documents", f"the file's title is “{structure.title}”, not “{title}”"
+        yield TITLE_IS_THE_DOCUMENTS, f"the file's title is “{structure.title}”, not “{title}”"
     other = structure.information_title
     if other not in {"", structure.title} and readable(other) != readable(title):
-        yield "title-is-the-documents", f"the title in the file's information dictionary is “{other}”, not “{title}”"
+        yield TITLE_IS_THE_DOCUMENTS, f"the title in the file's information dictionary is “{other}”, not “{title}”"
 
 
-def _unsound(structure: Structure) -> Iterator[tuple[str, str]]:
+def _unsound(structure: Structure) -> Iterator[tuple[Rule, str]]:
     for fault in (*structure.faults, *misplaced(structure.elements)):
-        yield "tag-tree-is-sound", f"the tag tree is not sound: {fault}"
+        yield TAG_TREE_IS_SOUND, f"the tag tree is not sound: {fault}"
     for fault in dict.fromkeys(_of_annotations(structure)):
-        yield "annotations-are-accessible", fault
+        yield ANNOTATIONS_ARE_ACCESSIBLE, fault
     if not structure.bookmarked and any(element.role in HEADINGS for element in structure.walk()):
-        yield "bookmarks-are-there", "the file has headings and no bookmarks"
+        yield PDF_HAS_BOOKMARKS, "the file has headings and no bookmarks"
     for extra in structure.extras:
-        yield "pdf-has-no-extras", f"the file has {extra}, which none of its documents have"
+        yield PDF_HAS_NO_EXTRAS, f"the file has {extra}, which no document needs"
 
 
 def _of_annotations(structure: Structure) -> Iterator[str]:
     for annotation in structure.annotations:
         if annotation.kind != "Link":
-            yield f"page {annotation.page} has an annotation that is no link: {annotation.kind}"
+            yield f"page {annotation.page} has an annotation of type {annotation.kind}, which is not a link"
             continue
         if annotation.owner != "Link":
-            yield f"a link on page {annotation.page} is not tagged as one"
+            yield f"a link on page {annotation.page} is not in a Link element"
         if not annotation.description.strip():
             yield f"a link on page {annotation.page} has no description"
         if annotation.flags & (PRINTED | UNSEEN) != PRINTED:
-            yield f"a link on page {annotation.page} is hidden, or is not printed"
+            yield f"a link on page {annotation.page} is hidden or not printed"
     for page in structure.untabbed:
-        yield f"the links on page {page} are not reached in reading order"
+        yield f"the links on page {page} are not in reading order"
 
 
 def _named(standard: str, part: str) -> str:

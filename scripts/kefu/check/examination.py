@@ -17,6 +17,7 @@ from kefu.check.tags import tags
 from kefu.diagnostics import Diagnostic, Location
 from kefu.processes.bounds import SECONDS, bounded
 from kefu.processes.workers import workers
+from kefu.rules.leaks import ARTIFACT_IS_READ_IN_FULL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from kefu.check.people import RegistryFile
     from kefu.model import Document
-
-READ_RULE: Final = "artifact-is-read-in-full"
 
 PICTURE: Final = "picture"
 """The channel of a file of which a document is made; as in “picture: SVG text”."""
@@ -126,7 +125,7 @@ def _unread(task: Task, problem: str) -> Examined:
 
 def _not_read(path: PurePosixPath, problem: str) -> Diagnostic:
     return Diagnostic(
-        rule=READ_RULE,
+        rule=ARTIFACT_IS_READ_IN_FULL,
         location=Location(path=path),
         message=problem,
         hints=("what cannot be read cannot be searched: take the file out, or build it again",),

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from kefu.check.acceptance import settle
 from kefu.check.examination import Examination, Task
-from kefu.check.leaks import SEARCHABLE_RULE, leaks, passages, scope_of, scope_of_site, wanted
+from kefu.check.leaks import leaks, passages, scope_of, scope_of_site, wanted
 from kefu.check.manifest import placed
 from kefu.check.people import masked_path, redacted
 from kefu.check.report import Audited, Report
 from kefu.check.sources import allowed_addresses, allowed_in, texts
 from kefu.diagnostics import Diagnostic, Location, in_reading_order
 from kefu.release import MANIFEST
+from kefu.rules.release import RELEASE_IS_CHECKED, RELEASE_IS_OF_THESE_SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -30,14 +31,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_COMPARED: Final = ("-is-tagged", "title-is-the-documents")
-"""The ends of rules that compare a file with its document."""
-
 _SITE: Final = ("", "site")
 """The key of the scope that all files of the site share; those of documents are an edition and a name."""
 
 _STALE: Final = Diagnostic(
-    rule="release-is-of-these-sources",
+    rule=RELEASE_IS_OF_THESE_SOURCES,
     location=Location(path=MANIFEST),
     message="the release was built from other sources than these, so how its files differ is not told",
     hints=("build again, and check again",),
@@ -103,8 +101,8 @@ class Gate:
         """Return the report, when everything is examined.
 
         `found` is what was found before, by loading or by reading the release. Where the release is not `whole`, what
-        was accepted for other documents is not missed. A `stale` release was made of other sources, so what is only
-        different is not told of it, beyond that.
+        was accepted for other documents is not missed. A `stale` release was made of other sources: that is told of it,
+        and not how its files differ from what these sources make.
         """
         examined = self._examination.finish(progress)
         everything = [
@@ -112,20 +110,15 @@ class Gate:
             *self._authored.result(),
             *placed((one.path for one in examined), homes, around),
             *((_STALE,) if stale else ()),
-            *(
-                finding
-                for one in examined
-                for finding in one.findings
-                if not (stale and finding.rule.endswith(_COMPARED))
-            ),
+            *(finding for one in examined for finding in one.findings),
             *(
                 leak
                 for one, its in zip(examined, self._scopes, strict=True)
                 for leak in leaks(one.path, one.searched, its, self._project)
-                if not (stale and leak.rule == SEARCHABLE_RULE)
             ),
         ]
-        settled = settle(in_reading_order(everything), self._project.acceptances, seen=None if whole else [*homes])
+        told = in_reading_order(finding for finding in everything if not (stale and finding.rule.compares))
+        settled = settle(told, self._project.acceptances, seen=None if whole else [*homes])
         return Report(
             findings=_shown(settled.findings, self._registry),
             accepted=_shown(settled.accepted, self._registry),
@@ -164,7 +157,7 @@ class Gate:
 def unchecked(found: Sequence[Diagnostic], names: RegistryFile | None) -> Report:
     """Return the report for sources that have errors, so that nothing tells what a file may show."""
     nothing = Diagnostic(
-        rule="release-is-checked",
+        rule=RELEASE_IS_CHECKED,
         location=Location(path=MANIFEST),
         message="no file of the release was looked at, because the sources have errors",
         hints=("mend them, and check again",),

@@ -10,30 +10,29 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu.authored import Format, Visibility
-from kefu.diagnostics import Diagnostic, Location, Severity
+from kefu.diagnostics import Diagnostic, Location
 from kefu.engines import PICTURES
 from kefu.release import MANIFEST, Stamp, artifact_path, stamp_of
+from kefu.rules.release import (
+    FILE_IS_IN_MANIFEST,
+    FILE_IS_OF_PROJECT,
+    FILE_OF_MANIFEST_EXISTS,
+    MANIFEST_IS_READABLE,
+    MANIFEST_MATCHES_BYTES,
+    MANIFEST_TELLS_WHAT_IS_THERE,
+    RELEASE_EXISTS,
+    RELEASE_HOLDS_FILES_ALONE,
+    RELEASE_IS_COMPLETE,
+    RESTRICTED_STAYS_RESTRICTED,
+    SITE_IS_AS_GENERATED,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from kefu.model import Document
+    from kefu.rules.rule import Rule
 
-RELEASE_RULES: Final = frozenset(
-    {
-        "release-exists",
-        "manifest-is-readable",
-        "release-holds-files-alone",
-        "file-is-in-manifest",
-        "file-of-manifest-exists",
-        "manifest-matches-bytes",
-        "manifest-tells-what-is-there",
-        "file-is-of-project",
-        "restricted-stays-restricted",
-        "site-is-as-generated",
-        "release-is-of-these-sources",
-    }
-)
 LARGEST: Final = 256 * 1024**2
 """Bytes of the largest file that is read."""
 
@@ -71,7 +70,7 @@ def generated(files: Iterable[ReleaseFile], site: Mapping[PurePosixPath, bytes])
     """Return an error for each file of the site that is not as the project and the release make it."""
     return tuple(
         _error(
-            "site-is-as-generated",
+            SITE_IS_AS_GENERATED,
             file.path,
             "the file is not as the sources and the release make it",
             f"somebody has altered it, or the sources have changed since the build; {_AGAIN}",
@@ -98,13 +97,11 @@ def placed(
         public = path.parts[:1] == (str(Visibility.PUBLIC),)
         if document is None:
             found.append(
-                _error(
-                    "file-is-of-project", path, "the project makes no such file", f"take it out of there, or {_AGAIN}"
-                )
+                _error(FILE_IS_OF_PROJECT, path, "the project makes no such file", f"take it out of there, or {_AGAIN}")
             )
         elif public and document.edition.restricted:
             message = f"the edition “{document.edition.name}” is restricted, and the file is in the public folder"
-            found.append(_error("restricted-stays-restricted", path, message, _AGAIN))
+            found.append(_error(RESTRICTED_STAYS_RESTRICTED, path, message, _AGAIN))
     return tuple(found)
 
 
@@ -114,7 +111,7 @@ def read_release(out: Path) -> tuple[tuple[ReleaseFile, ...], tuple[Diagnostic, 
     found: list[Diagnostic] = []
     if not (out / MANIFEST).is_file():
         hint = "run “kefu build” first, or name the folder with --out"
-        return (), (_error("release-exists", MANIFEST, f"there is no release in “{out}”", hint),)
+        return (), (_error(RELEASE_EXISTS, MANIFEST, f"there is no release in “{out}”", hint),)
     waiting = [out]
     while waiting:
         folder = waiting.pop()
@@ -124,7 +121,7 @@ def read_release(out: Path) -> tuple[tuple[ReleaseFile, ...], tuple[Diagnostic, 
             folders = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
         except OSError as error:
             message = f"the folder cannot be read: {error.strerror}"
-            found.append(_error("release-holds-files-alone", _path_in(out, folder), message, "take it out"))
+            found.append(_error(RELEASE_HOLDS_FILES_ALONE, _path_in(out, folder), message, "take it out"))
             continue
         waiting += (Path(folder.path) for folder in reversed(folders))
         for entry in entries:
@@ -134,7 +131,7 @@ def read_release(out: Path) -> tuple[tuple[ReleaseFile, ...], tuple[Diagnostic, 
                 if isinstance(content, bytes):
                     files.append(ReleaseFile(path=path, content=content))
                 else:
-                    found.append(_error("release-holds-files-alone", path, *content))
+                    found.append(_error(RELEASE_HOLDS_FILES_ALONE, path, *content))
     return tuple(files), tuple(found)
 
 
@@ -189,31 +186,30 @@ def manifested(
     """
     by_path = {file.path: file for file in files if file.path != MANIFEST}
     if told is None:
-        return (_error("manifest-is-readable", MANIFEST, "the manifest is not as kefu writes it", _AGAIN),)
+        return (_error(MANIFEST_IS_READABLE, MANIFEST, "the manifest is not as kefu writes it", _AGAIN),)
     entries = {PurePosixPath(one["path"]): one for one in told}
     found: list[Diagnostic] = []
     if len(entries) < len(told):
-        found.append(_error("manifest-is-readable", MANIFEST, "the manifest lists a file twice", _AGAIN))
+        found.append(_error(MANIFEST_IS_READABLE, MANIFEST, "the manifest lists a file twice", _AGAIN))
     for path, file in by_path.items():
         if path not in entries:
             message = "the manifest does not know the file"
-            found.append(_error("file-is-in-manifest", path, message, f"take it out of there, or {_AGAIN}"))
+            found.append(_error(FILE_IS_IN_MANIFEST, path, message, f"take it out of there, or {_AGAIN}"))
         else:
             found += _compared(file, entries[path], documents.get(path))
     for path in entries:
         if path not in by_path:
             message = "the manifest lists a file that is not there"
-            found.append(_error("file-of-manifest-exists", path, message, _AGAIN))
+            found.append(_error(FILE_OF_MANIFEST_EXISTS, path, message, _AGAIN))
     missing = [path for path in documents if path not in by_path]
     if missing:
         found.append(
             Diagnostic(
-                rule="release-is-complete",
+                rule=RELEASE_IS_COMPLETE,
                 location=Location(path=MANIFEST),
                 message=f"{len(missing)} of the project's {len(documents)} files are not in the release, among them "
                 f"“{missing[0]}”",
                 hints=("run “kefu build” without --case and --edition",),
-                severity=Severity.WARNING,
             )
         )
     return tuple(found)
@@ -225,7 +221,7 @@ def _compared(
     digest = hashlib.sha256(file.content).hexdigest()
     if entry.get("sha256") != digest or entry.get("bytes") != len(file.content):
         message = "the file's bytes are not those that were released"
-        yield _error("manifest-matches-bytes", file.path, message, f"somebody has altered it; {_AGAIN}")
+        yield _error(MANIFEST_MATCHES_BYTES, file.path, message, f"somebody has altered it; {_AGAIN}")
     if known:
         document, _ = known
         told = {
@@ -237,8 +233,8 @@ def _compared(
         for key, value in told.items():
             if entry.get(key) != value:
                 message = f"the manifest says of it {key} “{entry.get(key)}”, and the project “{value}”"
-                yield _error("manifest-tells-what-is-there", file.path, message, _AGAIN)
+                yield _error(MANIFEST_TELLS_WHAT_IS_THERE, file.path, message, _AGAIN)
 
 
-def _error(rule: str, path: PurePosixPath, message: str, hint: str) -> Diagnostic:
+def _error(rule: Rule, path: PurePosixPath, message: str, hint: str) -> Diagnostic:
     return Diagnostic(rule=rule, location=Location(path=path), message=message, hints=(hint,))

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from kefu import __version__
-from kefu.diagnostics import Severity
+from kefu.rules.handbook import described, plain
+from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from kefu.diagnostics import Diagnostic
+    from kefu.rules.rule import Rule
 
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -87,7 +89,7 @@ def as_json(report: Report) -> str:
 
 def _as_value(finding: Diagnostic) -> dict[str, Any]:
     return {
-        "rule": finding.rule,
+        "rule": finding.rule.name,
         "severity": str(finding.severity),
         "path": str(finding.location.path),
         "line": finding.location.line,
@@ -100,12 +102,12 @@ def _as_value(finding: Diagnostic) -> dict[str, Any]:
 def as_sarif(report: Report) -> str:
     """Return a report as SARIF; an accepted finding is a suppressed result.
 
-    Source: OASIS, *Static Analysis Results Interchange Format (SARIF) Version 2.1.0*, sections 3.13–3.35.
+    Source: OASIS, *Static Analysis Results Interchange Format (SARIF) Version 2.1.0*, sections 3.13–3.35 and 3.49.
     """
     files = {audited.path for audited in report.artifacts}
     results = [_result(finding, files, accepted=False) for finding in report.findings]
     results += [_result(finding, files, accepted=True) for finding in report.accepted]
-    rules = sorted({finding.rule for finding in (*report.findings, *report.accepted)})
+    rules = sorted({finding.rule for finding in (*report.findings, *report.accepted)}, key=str)
     return _dump(
         {
             "$schema": SARIF_SCHEMA,
@@ -116,7 +118,7 @@ def as_sarif(report: Report) -> str:
                         "driver": {
                             "name": "kefu",
                             "version": __version__,
-                            "rules": [{"id": rule, "name": rule} for rule in rules],
+                            "rules": [_as_descriptor(rule) for rule in rules],
                         }
                     },
                     "columnKind": "unicodeCodePoints",
@@ -131,6 +133,17 @@ def as_sarif(report: Report) -> str:
     )
 
 
+def _as_descriptor(rule: Rule) -> dict[str, Any]:
+    text = described(rule)
+    return {
+        "id": rule.name,
+        "name": rule.name,
+        "shortDescription": {"text": plain(rule.holds)},
+        "help": {"text": plain(text), "markdown": text},
+        "defaultConfiguration": {"level": str(rule.severity)},
+    }
+
+
 def _result(finding: Diagnostic, files: set[PurePosixPath], *, accepted: bool) -> dict[str, Any]:
     location = finding.location
     base = "RELEASE" if location.path in files else "PROJECT"
@@ -140,7 +153,7 @@ def _result(finding: Diagnostic, files: set[PurePosixPath], *, accepted: bool) -
             {"startColumn": location.column} if location.column else {}
         )
     result: dict[str, Any] = {
-        "ruleId": finding.rule,
+        "ruleId": finding.rule.name,
         "level": str(finding.severity),
         "message": {"text": "\n".join((finding.message, *(f"hint: {hint}" for hint in finding.hints)))},
         "locations": [{"physicalLocation": physical}],

@@ -12,12 +12,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Column, Table
 from rich.text import Text
 
-from kefu.diagnostics import Diagnostic, Severity
+from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kefu.check.report import Report
+    from kefu.diagnostics import Diagnostic
     from kefu.model import Artifact
 
 WIDE: Final = 10_000
@@ -40,13 +41,21 @@ def problem(message: str) -> None:
 
 
 def print_diagnostics(diagnostics: Sequence[Diagnostic], *, outcome: str) -> None:
-    """Print diagnostics and, where there are errors, how many, with what came of them."""
+    """Print diagnostics and, where there are errors, how many, with what came of them and where to read on."""
     console = Console(stderr=True, soft_wrap=True)
     for diagnostic in diagnostics:
         console.print(_styled(diagnostic))
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
     if errors:
         console.print(f"{counted(errors, 'error')}; {outcome}")
+        _print_where_to_read_on(console, diagnostics)
+
+
+def _print_where_to_read_on(console: Console, diagnostics: Sequence[Diagnostic]) -> None:
+    """Print the command that explains the rule of the first error, to people at a terminal alone."""
+    rules = [diagnostic.rule for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
+    if rules and console.is_terminal:
+        console.print(Text(f"“kefu explain {rules[0]}” says more about that rule", style="dim"))
 
 
 def _styled(diagnostic: Diagnostic) -> Text:
@@ -148,6 +157,7 @@ def print_report(report: Report) -> None:
     names = "real names searched" if report.registry_searched else "no registry of real names searched"
     looked = f"{counted(report.sources, 'source')} and {counted(len(report.artifacts), 'file')} checked"
     console.print(Text(f"{looked}, {names}: {counts}"), soft_wrap=True)
+    _print_where_to_read_on(console, report.findings)
 
 
 def print_differences(differences: Iterable[str]) -> None:

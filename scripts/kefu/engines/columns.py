@@ -16,8 +16,7 @@ from kefu.engines.fonts import LETTER, letters
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-LETTERS: Final = 154 * (72 / 25.4) / (0.88 * LETTER)
-"""Letters across a page in a table of a text of one point: 154 mm, in type of 0.88 of the text's."""
+    from kefu.theme import Theme
 
 PADDING: Final = (2 * 0.6 + 0.1) / LETTER
 """What a column of a page needs beside its letters, in letters: 0.6 em on each side, and some play."""
@@ -61,6 +60,11 @@ class Cell:
 
 Columns = Sequence[Sequence[Extent]]
 """What is in the cells of each column of a table."""
+
+
+def letters_across(theme: Theme, size: float) -> float:
+    """Return how many letters of average width a table has room for across the page, in a text of `size` points."""
+    return theme.measures.text_width * (72 / 25.4) / (theme.type.table * LETTER) / size
 
 
 def placed(rows: Iterable[Any], count: int) -> list[list[tuple[int, Any]]]:

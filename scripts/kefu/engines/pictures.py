@@ -14,6 +14,7 @@ from PIL import Image
 
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.model import Asset
+from kefu.rules.figures import PICTURE_IS_READABLE
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -54,7 +55,7 @@ def shown(asset: Asset) -> tuple[Asset, tuple[int, int]]:
 
 def _unreadable(asset: Asset, error: Exception) -> Diagnostic:
     return Diagnostic(
-        rule="picture-is-readable",
+        rule=PICTURE_IS_READABLE,
         location=Location(path=PurePosixPath(unquote(asset.name))),
         message=f"the picture cannot be read: {error}",
         hints=("save it again as SVG, PNG or JPEG, with a width and a height",),

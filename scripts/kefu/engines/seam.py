@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
+from kefu import words
+
 if TYPE_CHECKING:
     from kefu.authored import Format
     from kefu.diagnostics import Diagnostic
     from kefu.model import Asset, Document
 
-PICTURES: Final = "bilder"
+PICTURES: Final = words.addresses.PICTURES
 """The folder beside a web page that holds its pictures."""
 
 

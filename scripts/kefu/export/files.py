@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kefu import words
 from kefu.assemble import metadata_of
+from kefu.engines.columns import letters_across
 from kefu.export import markdown, pictures, settings
 from kefu.export.readme import readme
 from kefu.export.texts import texts
 from kefu.model import digest_of
 from kefu.reading.bibtex import excerpt
+from kefu.theme import filled
 
 if TYPE_CHECKING:
     import datetime
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from kefu.assemble import Outline
     from kefu.export.texts import ExportText
     from kefu.model import Case, Edition, Project
+    from kefu.theme import Theme
 
 MARKER: Final = PurePosixPath("kefu-export.json")
 """The file that tells an export from any other folder: which files it has, with their digests."""
@@ -32,6 +35,9 @@ GENERATOR: Final = "kefu export quarto"
 
 FORMAT: Final = "_format"
 """The folder of what says how an export looks. Quarto renders no text in a folder with a name that begins so."""
+
+TYPE_SIZE: Final = 11
+"""Points, in the PDFs of an export."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,18 +81,19 @@ def export_of(
     paths = pictures.paths(chosen)
     assets = pictures.originals(project, drawings, paths)
     owners = _owners(chosen)
-    drawn = pictures.files(assets, paths, pool)
+    drawn = pictures.files(assets, paths, project.theme.measures, pool)
     report = chosen[0].place == "index"
     metadata = [text.metadata for text in chosen if text.metadata] or [metadata_of(project, edition, None, date)]
     said = settings.prose(metadata, jobs=jobs)
     names = [words.slug(text.name) for text in chosen] if report else ()
-    bodies = markdown.written([text.blocks for text in chosen], paths, names=names, jobs=jobs)
+    room = letters_across(project.theme, TYPE_SIZE)
+    bodies = markdown.written([text.blocks for text in chosen], paths, room=room, names=names, jobs=jobs)
     digest = digest_of(project)
     files = [
         *_literature(project, chosen),
-        *_looks(book=report),
+        *_looks(project.theme, book=report),
         _file(".gitignore", _text(settings.SUPPORT / "gitignore")),
-        _file("_quarto.yml", settings.project_yaml(edition, chosen, metadata[0], said)),
+        _file("_quarto.yml", settings.project_yaml(edition, chosen, metadata[0], said, project.theme.measures)),
         _file("README.md", readme(edition, chosen, metadata, digest)),
         *(
             ExportFile(
@@ -121,11 +128,11 @@ def _file(path: str, text: str) -> ExportFile:
     return ExportFile(path=PurePosixPath(path), content=text.encode())
 
 
-def _looks(*, book: bool) -> Iterator[ExportFile]:
+def _looks(theme: Theme, *, book: bool) -> Iterator[ExportFile]:
     for source in sorted((settings.SUPPORT / FORMAT).iterdir()):
         path = f"{FORMAT}/{source.name}"
         if book or path != settings.BOOK:
-            yield _file(path, _text(source))
+            yield _file(path, settings.worded(source) if path == settings.WEB else filled(_text(source), theme))
 
 
 def _literature(project: Project, chosen: Sequence[ExportText]) -> Iterator[ExportFile]:

@@ -24,9 +24,6 @@ SIGNS: Final = re.compile(r"""("|(?<!\w)'|'(?!\w)|--+|\.\.\.|(?<![^\W_])@)""")
 An apostrophe in a word is left to Quarto. Source: pandoc's manual, extension `smart`.
 """
 
-TYPE_SIZE: Final = 11
-"""Points, in the PDFs of an export."""
-
 WHOLE: Final = "whole"
 """The class of a block in an exhibit around a list that is all it holds, which Quarto leaves out of Word files else."""
 
@@ -43,13 +40,18 @@ BAR: Final = re.compile(r"(?<!\\)\|")
 
 
 def written(
-    texts: Sequence[list[tree.Node]], pictures: Mapping[str, str], *, jobs: int, names: Sequence[str] = ()
+    texts: Sequence[list[tree.Node]],
+    pictures: Mapping[str, str],
+    *,
+    room: float,
+    jobs: int,
+    names: Sequence[str] = (),
 ) -> list[str]:
     """Return each text as Markdown, with a line for each paragraph.
 
-    `pictures` are the paths of pictures in the export, by the target that the blocks name. With `names`, one for each
-    text, no two texts have a note of the same label, so that Quarto can make a book of them. The work is shared among
-    as many processes as `jobs`.
+    `pictures` are the paths of pictures in the export, by the target that the blocks name. `room` is how many letters,
+    on average, a table has room for across the page. With `names`, one for each text, no two texts have a note of the
+    same label, so that Quarto can make a book of them. The work is shared among as many processes as `jobs`.
     """
     formed = [tree.rewrite(tree.rewrite(blocks, lambda node: _boxed(node, pictures)), _escaped) for blocks in texts]
     tables: list[tree.Node] = []
@@ -66,7 +68,7 @@ def written(
         if not _is_plain_table(node):
             return None
         text = next(drawn)
-        table = _in_widths(text, _widths(node)) if _has_widths(node) or _is_long(text) else ""
+        table = _in_widths(text, _widths(node, room)) if _has_widths(node) or _is_long(text) else ""
         return [tree.raw_block("markdown", table)] if table else None
 
     whole = [tree.document(tree.rewrite(blocks, draw)) for blocks in formed]
@@ -76,7 +78,8 @@ def written(
 
 def inlines(words: Sequence[str], *, jobs: int) -> list[str]:
     """Return each text, which has no markup, as Markdown in which nothing is markup."""
-    return [text.strip("\n") for text in written([[tree.para(tree.text(one))] for one in words], {}, jobs=jobs)]
+    paragraphs = [tree.document(tree.rewrite([tree.para(tree.text(one))], _escaped)) for one in words]
+    return [text.strip("\n") for text in markup.write_each(paragraphs, FORMAT, jobs=jobs)]
 
 
 def _boxed(node: tree.Node, pictures: Mapping[str, str]) -> list[tree.Node] | None:
@@ -167,9 +170,9 @@ def _is_long(text: str) -> bool:
     return any(len(line) > DASHES for line in text.splitlines() if line.startswith("|"))
 
 
-def _widths(table: tree.Node) -> list[float]:
+def _widths(table: tree.Node, room: float) -> list[float]:
     """Return how wide the words of a table want its columns to be, as the engines do it, in letters."""
-    return columns.widths(columns.extents(table), columns.LETTERS / TYPE_SIZE, columns.PADDING)
+    return columns.widths(columns.extents(table), room, columns.PADDING)
 
 
 def _free(table: tree.Node) -> tree.Node:

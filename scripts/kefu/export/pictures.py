@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kefu.export.texts import ExportText
     from kefu.model import Project
+    from kefu.theme import Measures
 
 FOLDER: Final = "figures"
 SVG: Final = ".svg"
@@ -39,7 +40,7 @@ def paths(texts: Iterable[ExportText]) -> dict[str, str]:
     taken: set[str] = set()
     for target in sorted(targets, key=lambda target: (not target.startswith(DRAWING), target)):
         path = PurePosixPath(target.removeprefix(DRAWING))
-        stem = path.stem if target.startswith(DRAWING) else words.slug(path.stem) or "bild"
+        stem = path.stem if target.startswith(DRAWING) else words.slug(path.stem) or words.addresses.PICTURE
         free, count = stem, 1
         while free in taken:
             count += 1
@@ -59,13 +60,16 @@ def originals(project: Project, drawings: Mapping[str, bytes], targets: Iterable
     }
 
 
-def files(assets: Mapping[str, Asset], paths: Mapping[str, str], pool: Executor) -> dict[str, dict[str, bytes]]:
+def files(
+    assets: Mapping[str, Asset], paths: Mapping[str, str], measures: Measures, pool: Executor
+) -> dict[str, dict[str, bytes]]:
     """Return the files of each picture, by target and path.
 
     An SVG has nothing in it that is not seen, and comes as pixels too, for Word. Raises `BuildError` where one cannot
     be drawn.
     """
-    drawn = {target: pool.submit(rasterised, asset) for target, asset in assets.items() if paths[target].endswith(SVG)}
+    drawings = [target for target in assets if paths[target].endswith(SVG)]
+    drawn = {target: pool.submit(rasterised, assets[target], measures) for target in drawings}
     found = {target: {paths[target]: shown(asset)[0].content} for target, asset in assets.items()}
     for target, pixels in drawn.items():
         found[target][paths[target].removesuffix(SVG) + PNG] = pixels.result().content

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kefu.export.texts import ExportText
     from kefu.model import Edition, Metadata
+    from kefu.theme import Measures
 
 OUTPUT: Final = "_output"
 """The folder that Quarto writes to."""
@@ -31,7 +32,10 @@ Quarto 1.10 makes the book's literature by a call of pandoc without `lang` (`gen
 links between its pages in Markdown.
 """
 
-PLAIN: Final = re.compile(r"[a-zåäö_][\w./-]*|[\w-]+\.qmd")
+WEB: Final = "_format/web.lua"
+"""The script that mends all web pages and e-books, which names what has no caption."""
+
+PLAIN: Final = re.compile(rf"[{words.SMALL_LETTERS}_][\w./-]*|[\w-]+\.qmd")
 RESERVED: Final = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 """Texts that are texts in YAML without quotes, apart from some. Source: YAML 1.1, which some readers still follow."""
 
@@ -60,7 +64,9 @@ def prose(metadata: Iterable[Metadata], *, jobs: int) -> dict[str, str]:
     return dict(zip(said, markdown.inlines(said, jobs=jobs), strict=True))
 
 
-def project_yaml(edition: Edition, texts: Sequence[ExportText], metadata: Metadata, said: Mapping[str, str]) -> str:
+def project_yaml(
+    edition: Edition, texts: Sequence[ExportText], metadata: Metadata, said: Mapping[str, str], measures: Measures
+) -> str:
     """Return the text of `_quarto.yml`. `metadata` is that of the book or, without one, of any document of it."""
     book = texts[0].place == "index"
     depth = 2 if book else 3
@@ -71,12 +77,33 @@ def project_yaml(edition: Edition, texts: Sequence[ExportText], metadata: Metada
     if any(text.cited for text in texts):
         settings |= {"bibliography": BIBLIOGRAPHY, "csl": STYLE}
     settings |= {"number-depth": depth, "toc-depth": depth}
-    formats = Template(FORMATS.read_text(encoding="utf-8"))
-    return _yaml(settings) + formats.substitute(
+    return _yaml(settings) + worded(
+        FORMATS,
         contents=CONTENTS if book else "",
         shift="" if book else SHIFTED,
-        links="" if book else LINKS.read_text(encoding="utf-8"),
+        links="" if book else worded(LINKS),
+        sheet=measures.sheet,
     )
+
+
+def worded(path: Path, **given: str) -> str:
+    """Return the text of a file of every export with what it names in it: fixed words, and what is given."""
+    documents, formats = words.documents, words.editions.FORMATS
+    fixed = {
+        "chapter": documents.CHAPTER,
+        "section": documents.SECTION,
+        "appendix": documents.APPENDIX.lower(),
+        "Appendix": documents.APPENDIX,
+        "figure": documents.FIGURE,
+        "table": documents.TABLE,
+        "Table": words.capitalise(documents.TABLE),
+        "exhibit": documents.EXHIBIT,
+        "Exhibit": words.capitalise(documents.EXHIBIT),
+        "footnotes": documents.FOOTNOTES,
+        "other_formats": words.export.OTHER_FORMATS,
+        **{str(format_): name for format_, name in formats.items()},
+    }
+    return Template(path.read_text(encoding="utf-8")).substitute(fixed, **given)
 
 
 def head_yaml(edition: Edition, text: ExportText, metadata: Metadata, said: Mapping[str, str]) -> str:
@@ -115,8 +142,7 @@ def _book(edition: Edition, texts: Sequence[ExportText], metadata: Metadata, sai
 
 def _title(metadata: Metadata) -> str:
     """Return the title of a book, which says that it is a draft where its document does."""
-    draft = metadata.title.startswith(words.draft_title(""))
-    return words.draft_title(metadata.heading) if draft else metadata.heading
+    return words.draft_title(metadata.heading) if metadata.draft else metadata.heading
 
 
 def _described(metadata: Metadata, said: Mapping[str, str]) -> dict[str, Any]:

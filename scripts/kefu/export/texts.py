@@ -71,7 +71,7 @@ def texts(
 
 def _book(project: Project, outline: Outline, everything: Sequence[Outline], date: datetime.date) -> list[ExportText]:
     metadata = metadata_of(project, outline.edition, None, date)
-    imprint = [*_unnumbered([tree.header(1, tree.attr(), tree.text(words.IMPRINT))]), *_notices(metadata)]
+    imprint = [*_unnumbered([tree.header(1, tree.attr(), tree.text(words.imprint.TITLE))]), *_notices(metadata)]
     made = [_text(INDEX, "index", [*imprint, _imprint(metadata)])]
     taken = set(TAKEN)
     for part in _parts(project, outline, everything):
@@ -101,7 +101,7 @@ def _document(project: Project, outline: Outline, everything: Sequence[Outline],
         for node in (_unnumbered([part]) if REFERENCES in tree.attributes_of(part)[1] else [part])
         if cites or REFERENCES not in tree.attributes_of(part)[1]
     ]
-    heading = _unnumbered([tree.header(1, tree.attr(), tree.text(words.IMPRINT))])
+    heading = _unnumbered([tree.header(1, tree.attr(), tree.text(words.imprint.TITLE))])
     blocks = [*_notices(metadata), *_deeper([*body, *heading]), _imprint(metadata)]
     name = outline.case.id if outline.case else ""
     return _text(name, "document", blocks, outline.case, metadata)
@@ -217,7 +217,8 @@ def _notices(metadata: Metadata) -> list[tree.Node]:
 
 
 def _imprint(metadata: Metadata) -> tree.Node:
-    terms = [[tree.text(term), [[{"t": "Plain", "c": _linked(told)}]]] for term, told in metadata.imprint]
+    rows = words.labelled(metadata.imprint)
+    terms = [[tree.text(label), [[{"t": "Plain", "c": _linked(told)}]]] for label, told in rows]
     return {"t": "DefinitionList", "c": terms}
 
 

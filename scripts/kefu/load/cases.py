@@ -10,6 +10,18 @@ from kefu.authored import CaseDescription, PartKind, Status
 from kefu.diagnostics import Location
 from kefu.layout import CASE, CASES
 from kefu.reading.sources import parse_yaml, read, validate
+from kefu.rules.cases import (
+    ACTOR_IS_KNOWN,
+    ACTOR_IS_UNIQUE,
+    CASE_FOLDER_IS_NAMED,
+    CASE_ID_IS_UNIQUE,
+    CASE_ID_MATCHES_FOLDER,
+    CASE_NUMBER_IS_UNIQUE,
+    PART_EXISTS,
+    PART_IS_KNOWN,
+    STATUS_IS_SIGNED,
+    TIMELINE_IS_IN_ORDER,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +52,8 @@ def read_cases(root: Path, needed: Mapping[PartKind, str], problems: Problems) -
         path = CASES / folder.name
         name = NAME.fullmatch(folder.name)
         if not name:
-            problems.error(
-                "case-folder-is-named",
+            problems.note(
+                CASE_FOLDER_IS_NAMED,
                 Location(path=path),
                 "a case's folder is named by two digits, a hyphen and the case's id",
                 "for example “cases/07-ny-ordforande”, in small letters a–z, digits and hyphens",
@@ -50,8 +62,8 @@ def read_cases(root: Path, needed: Mapping[PartKind, str], problems: Problems) -
             continue
         number = int(name[1])
         if number in numbers:
-            problems.error(
-                "case-number-is-unique",
+            problems.note(
+                CASE_NUMBER_IS_UNIQUE,
                 Location(path=path),
                 f"the number {name[1]} is also that of “{numbers[number]}”",
                 "rename one of the folders",
@@ -77,16 +89,16 @@ def _read_case(
             with problems.collected(unread="label"):
                 parts.append((PartKind(path.stem), read(root, folder / path.name)))
         else:
-            problems.error(
-                "part-is-known",
+            problems.note(
+                PART_IS_KNOWN,
                 Location(path=folder / path.name),
                 f"“{path.name}” is no part of a case",
                 f"known parts: {', '.join(f'{kind}.md' for kind in PartKind)}",
             )
     for kind, edition in needed.items():
         if not (root / folder / f"{kind}.md").exists():
-            problems.error(
-                "part-exists",
+            problems.note(
+                PART_EXISTS,
                 Location(path=folder / CASE),
                 f"the part “{kind}.md” is missing; the edition “{edition}” needs it",
                 f"write “{folder / kind}.md”",
@@ -94,8 +106,8 @@ def _read_case(
     yaml = parse_yaml(read(root, folder / CASE))
     description = validate(CaseDescription, yaml)
     if description.id != slug:
-        problems.error(
-            "case-id-matches-folder",
+        problems.note(
+            CASE_ID_MATCHES_FOLDER,
             yaml.at(("id",)),
             f"the id “{description.id}” differs from the folder's name “{folder.name}”",
             f"write “id: {slug}”, or rename the folder to “{number:02}-{description.id}”",
@@ -116,8 +128,8 @@ def _check_state(yaml: Yaml, case: CaseDescription, problems: Problems) -> None:
     missing = [line for line, value in signed.items() if value is None]
     if missing and case.status is not Status.DRAFT:
         keys = " and ".join(f"“{line.partition(':')[0]}”" for line in missing)
-        problems.error(
-            "status-is-signed",
+        problems.note(
+            STATUS_IS_SIGNED,
             yaml.at(("status",)),
             f"the state “{case.status}” is not signed: {keys} {'is' if len(missing) == 1 else 'are'} missing",
             *(f"add a line “{line}”" for line in missing),
@@ -128,8 +140,8 @@ def _check_people(yaml: Yaml, case: CaseDescription, problems: Problems) -> None
     known: set[str] = set()
     for index, actor in enumerate(case.actors):
         if actor.id in known:
-            problems.error(
-                "actor-is-unique",
+            problems.note(
+                ACTOR_IS_UNIQUE,
                 yaml.at(("actors", index, "id")),
                 f"the actor id “{actor.id}” is used twice",
             )
@@ -137,16 +149,16 @@ def _check_people(yaml: Yaml, case: CaseDescription, problems: Problems) -> None
     for index, relation in enumerate(case.relations):
         for key, name in (("from", relation.from_), ("to", relation.to)):
             if name not in known:
-                problems.error(
-                    "actor-is-known",
+                problems.note(
+                    ACTOR_IS_KNOWN,
                     yaml.at(("relations", index, key)),
                     f"there is no actor “{name}”",
                     f"known actors: {', '.join(sorted(known))}",
                 )
     for index, (before, event) in enumerate(zip(case.timeline, case.timeline[1:], strict=False), start=1):
         if event.date < before.date:
-            problems.error(
-                "timeline-is-in-order",
+            problems.note(
+                TIMELINE_IS_IN_ORDER,
                 yaml.at(("timeline", index, "date")),
                 f"{event.date} comes after {before.date} in the list",
                 "list the events with the oldest first",
@@ -158,8 +170,8 @@ def _check_ids(cases: list[Described], problems: Problems) -> None:
     for case in cases:
         earlier = seen.setdefault(case.description.id, case)
         if earlier is not case:
-            problems.error(
-                "case-id-is-unique",
+            problems.note(
+                CASE_ID_IS_UNIQUE,
                 case.yaml.at(("id",)),
                 f"the case id “{case.description.id}” is also that of {earlier.yaml.at(('id',))}",
                 "give each case an id of its own",

@@ -17,6 +17,7 @@ from kefu.diagnostics import Location
 from kefu.layout import FIGURES
 from kefu.model import Table
 from kefu.reading.sources import parse_yaml, read, validate
+from kefu.rules.figures import FIELD_IS_KNOWN, FIGURE_IS_DESCRIBED, FIGURE_IS_NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,8 +64,8 @@ def read_figures(root: Path, problems: Problems) -> tuple[Described, ...]:
     descriptions = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
     for script in sorted(folder.glob("*.py")):
         if script.stem not in descriptions:
-            problems.error(
-                "figure-is-described",
+            problems.note(
+                FIGURE_IS_DESCRIBED,
                 Location(path=FIGURES / script.name),
                 "the figure has no description",
                 f"write its caption, alt and source in “{FIGURES / script.stem}.yaml”",
@@ -72,8 +73,8 @@ def read_figures(root: Path, problems: Problems) -> tuple[Described, ...]:
     figures = []
     for slug in descriptions:
         if not NAME.fullmatch(slug):
-            problems.error(
-                "figure-is-named",
+            problems.note(
+                FIGURE_IS_NAMED,
                 Location(path=FIGURES / f"{slug}.yaml"),
                 f"“{slug}” cannot name a figure",
                 "name its files in small letters a–z, digits and hyphens",
@@ -103,8 +104,8 @@ def _read_figure(root: Path, slug: str, problems: Problems) -> Described:
         except ValueError:
             fields = {"{"}
         for field in sorted(fields.difference(known)):
-            problems.error(
-                "field-is-known",
+            problems.note(
+                FIELD_IS_KNOWN,
                 yaml.at((key,)),
                 f"unknown field “{field}” in braces",
                 f"known here: {', '.join(known)}; write {{{{ and }}}} for braces that readers see",
@@ -119,7 +120,8 @@ def fields_of_case(case: CaseDescription) -> dict[str, str]:
         "title": case.title,
         "actors": words.enumerate_words([f"{actor.name} ({actor.role})" for actor in case.actors]),
         "relations": "; ".join(
-            f"{names[relation.from_]} till {names[relation.to]}: {relation.text}" for relation in case.relations
+            words.figures.RELATION.format(one=names[relation.from_], other=names[relation.to], text=relation.text)
+            for relation in case.relations
         ),
         "timeline": "; ".join(f"{words.date(event.date)}: {event.event}" for event in case.timeline),
     }
@@ -141,16 +143,18 @@ def fields_of_project(cases: Sequence[tuple[int, CaseDescription]], themes: Mapp
         "sides": "; ".join(
             f"{words.case_title(number, case.title)}: "
             + ", ".join(
-                f"{sum(actor.side == side for actor in case.actors)} {name}" for side, name in words.SIDES.items()
+                f"{sum(actor.side == side for actor in case.actors)} {name}"
+                for side, name in words.figures.ON_A_SIDE.items()
             )
             for number, case in cases
         ),
         "days": "; ".join(
-            f"{words.case_title(number, case.title)}: {(case.timeline[-1].date - case.timeline[0].date).days} dagar"
+            f"{words.case_title(number, case.title)}: "
+            + words.figures.DAYS.format(number=(case.timeline[-1].date - case.timeline[0].date).days)
             for number, case in cases
         ),
         "pairs": "; ".join(
-            f"{themes[one].lower()} och {themes[other].lower()} {count}"
+            f"{words.enumerate_words([themes[one].lower(), themes[other].lower()])} {count}"
             for (one, other), count in sorted(meetings.items(), key=lambda item: (-item[1], item[0]))
         ),
     }
@@ -178,7 +182,7 @@ def captions_of(
             except (KeyError, ValueError):
                 continue  # reported where the description was read
             ending = "" if caption.endswith((".", "?", "!")) else "."
-            text = re.sub(r"\s*\n\s*", " ", f"{caption}{ending} {words.SOURCE}: {source}")
+            text = re.sub(r"\s*\n\s*", " ", f"{caption}{ending} {words.documents.SOURCE}: {source}")
             yield Caption(figure=figure, case_id=case_id, text=f"| {text}", alt=alt)
 
 

@@ -9,6 +9,7 @@ from kefu.authored import PartKind, Visibility
 from kefu.load.places import labels
 from kefu.load.texts import label_of
 from kefu.reading.sources import locate, occurrences
+from kefu.rules.markup import CITATION_RESOLVES, CROSS_REFERENCE_RESOLVES, LABEL_IS_UNIQUE, REFERENCE_IS_VISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kefu.load.problems import Problems
     from kefu.load.texts import Inspected
     from kefu.model import Source
+    from kefu.rules.rule import Rule
 
 
 def check_names(
@@ -35,18 +37,18 @@ def check_names(
             label = label_of(reference)
             if label not in places:
                 if "label" not in problems.unread:
-                    _unknown(text.source, reference, "cross-reference-resolves", "label", places, problems)
+                    _unknown(text.source, reference, CROSS_REFERENCE_RESOLVES, "label", places, problems)
             elif _restricted(kinds.get(label)) and not _restricted(kind):
                 for place in _uses(text.source, reference):
-                    problems.error(
-                        "reference-is-visible",
+                    problems.note(
+                        REFERENCE_IS_VISIBLE,
                         place,
                         f"“{label}” is in a part for teachers alone, and this text is for everyone",
                         "leave the reference out, or move what it points to",
                     )
         for key in dict.fromkeys(text.citations):
             if key not in keys and "entry" not in problems.unread:
-                _unknown(text.source, key, "citation-resolves", "entry in the bibliography", keys, problems)
+                _unknown(text.source, key, CITATION_RESOLVES, "entry in the bibliography", keys, problems)
 
 
 def _labels(
@@ -59,8 +61,8 @@ def _labels(
         for label in dict.fromkeys(text.labels):
             for place in labels(text.source, label):
                 if label in places:
-                    problems.error(
-                        "label-is-unique",
+                    problems.note(
+                        LABEL_IS_UNIQUE,
                         place,
                         f"the label “{label}” is also given at {places[label]}",
                         "give each its own",
@@ -78,8 +80,8 @@ def _uses(source: Source, name: str) -> list[Location]:
     return [*occurrences(source, f"@{name}")] or [locate(source, name)]
 
 
-def _unknown(source: Source, name: str, rule: str, what: str, known: Iterable[str], problems: Problems) -> None:
+def _unknown(source: Source, name: str, rule: Rule, what: str, known: Iterable[str], problems: Problems) -> None:
     close = difflib.get_close_matches(name, list(known), n=1)
     hint = f"did you mean “@{close[0]}”?" if close else f"add the {what}, or correct the name"
     for place in _uses(source, name):
-        problems.error(rule, place, f"there is no {what} “{name}”", hint)
+        problems.note(rule, place, f"there is no {what} “{name}”", hint)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
-from kefu.diagnostics import BuildError, Diagnostic, Location, Severity, has_errors, in_reading_order
+from kefu.diagnostics import BuildError, Diagnostic, Location, has_errors, in_reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kefu.rules.rule import Rule
 
 Name = Literal["label", "figure", "entry"]
 
@@ -24,15 +26,9 @@ class Problems:
         self._found: list[Diagnostic] = []
         self.unread: set[Name] = set()
 
-    def error(self, rule: str, location: Location, message: str, *hints: str) -> None:
-        """Note an error."""
+    def note(self, rule: Rule, location: Location, message: str, *hints: str) -> None:
+        """Note a mistake."""
         self._found.append(Diagnostic(rule=rule, location=location, message=message, hints=hints))
-
-    def warning(self, rule: str, location: Location, message: str, *hints: str) -> None:
-        """Note a warning."""
-        self._found.append(
-            Diagnostic(rule=rule, location=location, message=message, hints=hints, severity=Severity.WARNING)
-        )
 
     def add(self, error: BuildError) -> None:
         """Note the mistakes that were raised together."""

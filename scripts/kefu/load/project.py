@@ -20,6 +20,10 @@ from kefu.load.texts import first, inspect
 from kefu.model import Case, Chapter, Figure, Image, Part, Project, Text
 from kefu.reading import markup
 from kefu.reading.sources import locate, location_at, read_bytes
+from kefu.rules.cases import THEME_IS_KNOWN
+from kefu.rules.figures import FIGURE_EXISTS
+from kefu.rules.markup import MARKDOWN_IS_READABLE, TEXT_IS_NOT_EMPTY
+from kefu.rules.publication import CHAPTER_HAS_TITLE, SUMMARY_STANDS_ALONE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -131,7 +135,7 @@ def load(root: Path, *, jobs: int) -> Loaded:
 def _unread(source: Source, reason: str) -> Diagnostic:
     crowded = re.search(r"(?:\[[^\[\]\n]*){8}|(?:[->+*:_~^] ?){30}", source.text)
     return Diagnostic(
-        rule="markdown-is-readable",
+        rule=MARKDOWN_IS_READABLE,
         location=location_at(source, crowded.start() if crowded else 0),
         message=f"the text {reason}",
         hints=("close every bracket, and put no more than a few brackets, lists and quotations in each other",),
@@ -140,8 +144,8 @@ def _unread(source: Source, reason: str) -> Diagnostic:
 
 def _check_text(text: Inspected, problems: Problems) -> None:
     if not tree.plain(text.blocks):
-        problems.error(
-            "text-is-not-empty",
+        problems.note(
+            TEXT_IS_NOT_EMPTY,
             Location(path=text.source.path, line=1, column=1),
             "the file has no text",
             "write it",
@@ -151,8 +155,8 @@ def _check_text(text: Inspected, problems: Problems) -> None:
 def _check_chapter(text: Inspected, problems: Problems) -> None:
     titles = [block for block in text.blocks if block["t"] == "Header" and block["c"][0] == 1]
     if len(titles) != 1 or text.blocks[0] is not titles[0]:
-        problems.error(
-            "chapter-has-title",
+        problems.note(
+            CHAPTER_HAS_TITLE,
             Location(path=text.source.path, line=1, column=1),
             f"a chapter begins with its title, the only heading of level 1; this one has {len(titles)}",
             "begin with “# Title”, and write headings below it with “##”",
@@ -171,8 +175,8 @@ def _check_summary(text: Inspected, problems: Problems) -> None:
                 token = f"@{node['c'][0][0]['citationId']}"
             elif kind == "Image":
                 token = node["c"][2][0]
-            problems.error(
-                "summary-stands-alone",
+            problems.note(
+                SUMMARY_STANDS_ALONE,
                 first(text.source, token) if token else locate(text.source, tree.plain(node["c"])),
                 f"the summary has {what}{more}; it is shown alone on the site's pages",
                 "say it in words, or leave it to the other chapters",
@@ -182,8 +186,8 @@ def _check_summary(text: Inspected, problems: Problems) -> None:
 def _check_themes(case: cases.Described, themes: Mapping[str, str], problems: Problems) -> None:
     for theme in case.description.themes:
         if theme not in themes:
-            problems.error(
-                "theme-is-known",
+            problems.note(
+                THEME_IS_KNOWN,
                 case.yaml.at(("themes", theme), key=True),
                 f"there is no theme “{theme}”",
                 f"known themes: {', '.join(themes)}; more can be added in “{PUBLICATION}”",
@@ -202,15 +206,15 @@ def _check_figures_exist(
                 continue
             for place in target_places(text.source, f"{FIGURE}{slug}"):
                 if slug not in known:
-                    problems.error(
-                        "figure-exists",
+                    problems.note(
+                        FIGURE_EXISTS,
                         place,
                         f"there is no figure “{slug}”",
                         f"known figures: {', '.join(known)}" if known else "write “figures/<name>.py” and “.yaml”",
                     )
                 elif owner is None and known[slug].description.for_ == "case":
-                    problems.error(
-                        "figure-exists",
+                    problems.note(
+                        FIGURE_EXISTS,
                         place,
                         f"the figure “{slug}” is drawn for each case, and this text belongs to none",
                         "refer to the figure in the case by its label",

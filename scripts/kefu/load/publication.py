@@ -16,6 +16,20 @@ from kefu.model import Edition
 from kefu.reading import markup
 from kefu.reading.bibtex import BIBTEX, parse_bibtex
 from kefu.reading.sources import location_at, parse_yaml, read, validate
+from kefu.rules.bibliography import BIBTEX_IS_READABLE, STYLE_IS_READABLE
+from kefu.rules.catalogue import RULES, similar
+from kefu.rules.editorial import RULE_IS_KNOWN
+from kefu.rules.publication import (
+    CASES_HAVE_A_PLACE,
+    CHAPTER_IS_LISTED,
+    CHAPTER_IS_LISTED_ONCE,
+    EDITION_FILE_IS_NAMED,
+    EDITION_FILE_IS_UNIQUE,
+    EDITION_FORMAT_IS_PUBLIC,
+    EDITION_MAY_SHOW_PART,
+    EDITION_NAMES_PART_ONCE,
+    SUMMARY_IS_CHAPTER,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,6 +80,7 @@ def read_front(root: Path, problems: Problems) -> Front | None:
         return None
     references, style, sources = _read_bibliography(root, yaml, publication, problems)
     chapters = _read_chapters(root, yaml, publication, problems)
+    _check_acceptances(yaml, publication, problems)
     return Front(
         publication=publication,
         editions=_editions(yaml, publication, problems),
@@ -84,37 +99,37 @@ def _editions(yaml: Yaml, publication: Publication, problems: Problems) -> tuple
         path = ("editions", name)
         secret = [kind for kind in description.parts if kind.visibility is Visibility.RESTRICTED]
         if secret and description.visibility is Visibility.PUBLIC:
-            problems.error(
-                "edition-may-show-part",
+            problems.note(
+                EDITION_MAY_SHOW_PART,
                 yaml.at((*path, "parts", description.parts.index(secret[0]))),
                 f"the part “{secret[0]}” is for teachers alone, and the edition “{name}” is public",
                 "leave the part out, or write “visibility: restricted”",
             )
         if len(set(description.parts)) < len(description.parts):
-            problems.error(
-                "edition-names-part-once",
+            problems.note(
+                EDITION_NAMES_PART_ONCE,
                 yaml.at((*path, "parts")),
                 f"the edition “{name}” names a part twice",
                 "name each part once",
             )
         if Format.HTML in description.formats and description.visibility is Visibility.RESTRICTED:
-            problems.error(
-                "edition-format-is-public",
+            problems.note(
+                EDITION_FORMAT_IS_PUBLIC,
                 yaml.at((*path, "formats", description.formats.index(Format.HTML))),
                 f"a web page is a part of the public site, and the edition “{name}” is restricted",
                 "leave “html” out, or write “visibility: public”",
             )
         file = (description.document, description.file_name or words.slug(description.title))
         if not file[1]:
-            problems.error(
-                "edition-file-is-named",
+            problems.note(
+                EDITION_FILE_IS_NAMED,
                 yaml.at((*path, "title")),
                 f"“{description.title}” has no letter or digit to name a file after",
                 "add a “file-name”",
             )
         if file in files:
-            problems.error(
-                "edition-file-is-unique",
+            problems.note(
+                EDITION_FILE_IS_UNIQUE,
                 yaml.at((*path, "file-name")),
                 f"the editions “{files[file]}” and “{name}” would have the same file name",
                 "give one of them another “file-name”",
@@ -134,23 +149,23 @@ def _read_chapters(
             if name == CASES and place == "body":
                 continue
             if name in named:
-                problems.error("chapter-is-listed-once", at, f"the chapter “{name}” is listed twice", "list it once")
+                problems.note(CHAPTER_IS_LISTED_ONCE, at, f"the chapter “{name}” is listed twice", "list it once")
                 continue
             named.add(name)
             with problems.collected(unread="label"):
                 chapters.append((place, read(root, PUBLICATION.parent / name, named_at=at)))
     count = publication.chapters.body.count(CASES)
     if count != 1:
-        problems.error(
-            "cases-have-a-place",
+        problems.note(
+            CASES_HAVE_A_PLACE,
             yaml.at(("chapters", "body")),
             f"the body names “{CASES}” {count} times",
             f"list “{CASES}” once, between the chapters before and after them",
         )
     for path in sorted((root / PUBLICATION.parent).glob("*.md")):
         if path.name not in named:
-            problems.warning(
-                "chapter-is-listed",
+            problems.note(
+                CHAPTER_IS_LISTED,
                 Location(path=PUBLICATION.parent / path.name),
                 "the file is no chapter of the report",
                 f"list it in “{PUBLICATION}” under “chapters”, or move it elsewhere",
@@ -165,8 +180,8 @@ def _summary(
         return None
     listed = [name for place in PLACES for name in getattr(publication.chapters, place)]
     if publication.summary not in listed:
-        problems.error(
-            "summary-is-chapter",
+        problems.note(
+            SUMMARY_IS_CHAPTER,
             yaml.at(("summary",)),
             f"“{publication.summary}” is no chapter of the report",
             "name one of the files that are listed under “chapters”",
@@ -174,6 +189,18 @@ def _summary(
     return next(
         (source for _, source in chapters if source.path == PUBLICATION.parent / str(publication.summary)), None
     )
+
+
+def _check_acceptances(yaml: Yaml, publication: Publication, problems: Problems) -> None:
+    for index, acceptance in enumerate(publication.accepted):
+        if acceptance.rule not in RULES:
+            close = similar(acceptance.rule)
+            problems.note(
+                RULE_IS_KNOWN,
+                yaml.at(("accepted", index, "rule")),
+                f"there is no rule “{acceptance.rule}”",
+                f"did you mean “{close}”?" if close else "“kefu explain” lists all rules",
+            )
 
 
 def _read_bibliography(
@@ -211,7 +238,7 @@ def _style(source: Source, language: str) -> str:
         problem = f"no citation can be written in this style: {refused}"
     if problem:
         hint = "an independent style of CSL 1.0 is expected, as in the repository of the Citation Style Language"
-        raise BuildError([Diagnostic(rule="style-is-readable", location=place, message=problem, hints=(hint,))])
+        raise BuildError([Diagnostic(rule=STYLE_IS_READABLE, location=place, message=problem, hints=(hint,))])
     return source.text
 
 
@@ -222,7 +249,7 @@ def _entries(source: Source, language: str) -> Mapping[str, str]:
     except markup.UnreadError as error:
         message = f"the bibliography {error.reasons[0]}"
         place = Location(path=source.path, line=1, column=1)
-        found = Diagnostic(rule="bibtex-is-readable", location=place, message=message, hints=(BIBTEX,))
+        found = Diagnostic(rule=BIBTEX_IS_READABLE, location=place, message=message, hints=(BIBTEX,))
         raise BuildError([found]) from None
     except RuntimeError as error:
         refused = re.search(r"\(line (\d+), column (\d+)\):\s*(.*)", str(error))
@@ -230,5 +257,5 @@ def _entries(source: Source, language: str) -> Mapping[str, str]:
             raise
         place = Location(path=source.path, line=int(refused[1]), column=int(refused[2]))
         message = f"no entry can be read here: {refused[3]}"
-        found = Diagnostic(rule="bibtex-is-readable", location=place, message=message, hints=(BIBTEX,))
+        found = Diagnostic(rule=BIBTEX_IS_READABLE, location=place, message=message, hints=(BIBTEX,))
         raise BuildError([found]) from None

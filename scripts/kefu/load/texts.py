@@ -10,6 +10,26 @@ from typing import TYPE_CHECKING, Final
 from kefu import tree
 from kefu.load.places import FIGURE, from_root, heading, literally, targets
 from kefu.reading.sources import locate, occurrences
+from kefu.rules.figures import (
+    EXHIBIT_HAS_TITLE,
+    FIGURE_EXISTS,
+    FIGURE_HAS_ALT_TEXT,
+    FIGURE_HAS_CAPTION,
+    FIGURE_HAS_LABEL,
+    FIGURE_STANDS_APART,
+    TABLE_HAS_CAPTION,
+    TABLE_HAS_HEADER,
+)
+from kefu.rules.markup import (
+    BOX_IS_KNOWN,
+    COMMENT_IS_CLOSED,
+    FOOTNOTE_RESOLVES,
+    HEADING_HAS_TEXT,
+    LABEL_NAMES_ITS_KIND,
+    LINK_RESOLVES,
+    MARKUP_IS_PORTABLE,
+    REFERENCES_ARE_APART,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -89,8 +109,8 @@ def _settle(source: Source, problems: Problems) -> Callable[[tree.Node], list[tr
                 format_, code = node["c"]
                 if format_ != "html" or not re.fullmatch(r"<!--.*-->\s*", code, re.DOTALL):
                     for place in literally(source, code) or [locate(source, code)]:
-                        problems.error(
-                            "markup-is-portable",
+                        problems.note(
+                            MARKUP_IS_PORTABLE,
                             place,
                             f"“{code.strip().splitlines()[0]}” is {format_}, which not every format can show",
                             "write it in Markdown, or put a backslash before the first character to show it as it is",
@@ -130,8 +150,8 @@ def _label(text: Text, node: tree.Node) -> str:
     kind = KINDS.get(node["t"], "")
     if not re.fullmatch(rf"{kind}-[a-z0-9]+(-[a-z0-9]+)*", label) or not kind:
         hint = f"write it as “{{#{kind}-name}}”" if kind else "only headings, figures, tables and exhibits have labels"
-        text.problems.error(
-            "label-names-its-kind",
+        text.problems.note(
+            LABEL_NAMES_ITS_KIND,
             first(text.source, f"#{label}", label),
             f"“{label}” is no label that can stand here",
             f"{hint}, in small letters a–z, digits and hyphens",
@@ -149,15 +169,15 @@ def _check_div(text: Text, node: tree.Node) -> None:
     allowed = {"lang"}.union(*(known.get(name, ()) for name in classes))
     unknown += [key for key, _ in pairs if key not in allowed]
     if unknown:
-        text.problems.error(
-            "box-is-known",
+        text.problems.note(
+            BOX_IS_KNOWN,
             place,
             f"unknown class or attribute “{unknown[0]}” of a “:::” block",
             'known are .exhibit with title="…", .pullquote, and lang=…',
         )
     if "exhibit" in classes and not (label and dict(pairs).get("title")):
-        text.problems.error(
-            "exhibit-has-title",
+        text.problems.note(
+            EXHIBIT_HAS_TITLE,
             place,
             "an exhibit needs a label and a title",
             'write “::: {.exhibit #exh-name title="…"}”',
@@ -167,8 +187,8 @@ def _check_div(text: Text, node: tree.Node) -> None:
 def _check_span(text: Text, node: tree.Node) -> None:
     (label, classes, pairs), content = node["c"]
     if label or classes or any(key != "lang" for key, _ in pairs):
-        text.problems.error(
-            "markup-is-portable",
+        text.problems.note(
+            MARKUP_IS_PORTABLE,
             locate(text.source, tree.plain(content)),
             "a passage in brackets can be given a language, and nothing else",
             "write “[words]{lang=en}”",
@@ -179,11 +199,11 @@ def _check_header(text: Text, node: tree.Node) -> None:
     _, (_, classes, pairs), inlines = node["c"]
     place = heading(text.source, inlines)
     if not tree.plain(inlines):
-        text.problems.error("heading-has-text", place, "a heading is empty", "write its text after “#”")
+        text.problems.note(HEADING_HAS_TEXT, place, "a heading is empty", "write its text after “#”")
     if classes or pairs:
         name = classes[0] if classes else pairs[0][0]
-        text.problems.error(
-            "markup-is-portable",
+        text.problems.note(
+            MARKUP_IS_PORTABLE,
             place,
             f"unknown class or attribute “{name}” of a heading",
             "a heading can be given a label “{#sec-name}” and a language “{lang=en}”",
@@ -197,17 +217,15 @@ def _check_figure(text: Text, node: tree.Node) -> None:
         _, alt, (target, _) = image["c"]
         token = first(text.source, f"#{label}") if label else text.targets[id(image)]
         if not label:
-            text.problems.error("figure-has-label", token, f"the figure “{target}” has no label", "add “{#fig-name}”")
+            text.problems.note(FIGURE_HAS_LABEL, token, f"the figure “{target}” has no label", "add “{#fig-name}”")
         if target.startswith(FIGURE):
             continue
         caption = tree.plain(tree.caption_of(node))
         if not caption:
-            text.problems.error(
-                "figure-has-caption", token, f"the picture “{target}” has no caption", "write it in “[…]”"
-            )
+            text.problems.note(FIGURE_HAS_CAPTION, token, f"the picture “{target}” has no caption", "write it in “[…]”")
         if not tree.plain(alt) or tree.plain(alt) == caption:
-            text.problems.error(
-                "figure-has-alt-text",
+            text.problems.note(
+                FIGURE_HAS_ALT_TEXT,
                 token,
                 f"the picture “{target}” has no alternative text of its own",
                 'add alt="what the picture shows" in “{…}”',
@@ -217,15 +235,15 @@ def _check_figure(text: Text, node: tree.Node) -> None:
 def _check_image(text: Text, node: tree.Node) -> None:
     target = node["c"][2][0]
     if id(node) not in text.figures:
-        text.problems.error(
-            "figure-stands-apart",
+        text.problems.note(
+            FIGURE_STANDS_APART,
             text.targets[id(node)],
             f"the picture “{target}” stands inside a line",
             "give it a paragraph of its own, and refer to it there by its label",
         )
     if not target.startswith(FIGURE) and not _is_picture(target):
-        text.problems.error(
-            "figure-exists",
+        text.problems.note(
+            FIGURE_EXISTS,
             text.targets[id(node)],
             f"“{target}” is no picture that every format can show",
             "use figure:name, or an SVG, PNG or JPEG file of the project",
@@ -237,18 +255,18 @@ def _check_table(text: Text, node: tree.Node) -> None:
     body = tree.plain(node["c"][4])
     place = first(text.source, f"#{label}") if label else locate(text.source, body[:80])
     if label and not tree.plain(tree.caption_of(node)):
-        text.problems.error(
-            "table-has-caption", place, "a table with a label has no caption", "write “: Caption {#tbl-name}”"
+        text.problems.note(
+            TABLE_HAS_CAPTION, place, "a table with a label has no caption", "write “: Caption {#tbl-name}”"
         )
     if not tree.plain(node["c"][3]):
-        text.problems.error("table-has-header", place, "a table has no header row", "name the columns in its first row")
+        text.problems.note(TABLE_HAS_HEADER, place, "a table has no header row", "name the columns in its first row")
 
 
 def _check_link(text: Text, node: tree.Node) -> None:
     target = node["c"][2][0]
     if not re.match(r"(?:https?://|mailto:)", target):
-        text.problems.error(
-            "link-resolves",
+        text.problems.note(
+            LINK_RESOLVES,
             text.targets[id(node)],
             f"the link to “{target}” leads nowhere in a document that stands on its own",
             "refer to a place in the publication by its label, as “@sec-name”, and to the web by https://…",
@@ -258,12 +276,12 @@ def _check_link(text: Text, node: tree.Node) -> None:
 def _check_str(text: Text, node: tree.Node) -> None:
     for mark in re.findall(r"\[\^[^\]\s]+\]", node["c"]):
         for place in literally(text.source, mark):
-            text.problems.error(
-                "footnote-resolves", place, f"the footnote “{mark}” has no text", f"add a line “{mark}: …”"
+            text.problems.note(
+                FOOTNOTE_RESOLVES, place, f"the footnote “{mark}” has no text", f"add a line “{mark}: …”"
             )
     if "<!--" in node["c"]:
         for place in literally(text.source, "<!--"):
-            text.problems.error("comment-is-closed", place, "a comment begins here and never ends", "end it with “-->”")
+            text.problems.note(COMMENT_IS_CLOSED, place, "a comment begins here and never ends", "end it with “-->”")
 
 
 CHECKS: Final[dict[str, Callable[[Text, tree.Node], None]]] = {
@@ -287,8 +305,8 @@ def _cited(source: Source, nodes: list[tree.Node], problems: Problems) -> tuple[
         keys = [citation["citationId"] for citation in node["c"][0]]
         own = [key for key in keys if REFERENCE.match(key)]
         if own and len(own) < len(keys):
-            problems.error(
-                "references-are-apart",
+            problems.note(
+                REFERENCES_ARE_APART,
                 first(source, f"@{keys[0]}"),
                 "a cross-reference and a citation share a pair of brackets",
                 "give each its own",

@@ -13,6 +13,7 @@ from bibtexparser.model import DuplicateBlockKeyBlock, Entry, String
 
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.reading.sources import location_at
+from kefu.rules.bibliography import BIBTEX_IS_READABLE, KEY_IS_UNIQUE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -103,11 +104,11 @@ def surname(names: str) -> str:
 
 def _explain(block: ParsingFailedBlock, place: Location) -> Diagnostic:
     if isinstance(block, DuplicateBlockKeyBlock):
-        rule, message = "key-is-unique", f"the key “{block.key}” is used twice"
+        rule, message = KEY_IS_UNIQUE, f"the key “{block.key}” is used twice"
         hint = "give one a key of its own"
     else:
         reason = str(getattr(block.error, "abort_reason", "") or block.error).strip()
-        rule, message, hint = "bibtex-is-readable", reason.partition("\n")[0] or "no entry", BIBTEX
+        rule, message, hint = BIBTEX_IS_READABLE, reason.partition("\n")[0] or "no entry", BIBTEX
     return Diagnostic(rule=rule, location=place, message=message, hints=(hint,))
 
 

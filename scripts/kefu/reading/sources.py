@@ -20,10 +20,23 @@ from ruamel.yaml.reader import ReaderError
 from kefu.authored import Authored
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.model import Source
+from kefu.rules.files import (
+    FILE_EXISTS,
+    FILE_IS_READABLE,
+    KEY_IS_GIVEN,
+    KEY_IS_KNOWN,
+    PATH_STAYS_IN_PROJECT,
+    TEXT_IS_UTF_8,
+    VALUE_IS_KNOWN,
+    VALUE_IS_VALID,
+    YAML_IS_READABLE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path, PurePosixPath
+
+    from kefu.rules.rule import Rule
 
 A = TypeVar("A", bound=Authored)
 YamlPath = tuple[str | int, ...]
@@ -39,7 +52,7 @@ def read_bytes(root: Path, path: PurePosixPath, *, named_at: Location | None = N
     full = (root / path).resolve()
     if path.is_absolute() or not full.is_relative_to(root.resolve()):
         raise _failure(
-            "path-stays-in-project",
+            PATH_STAYS_IN_PROJECT,
             place,
             f"“{path}” leaves the project folder",
             "copy the file into the project and name it by its path there",
@@ -47,9 +60,9 @@ def read_bytes(root: Path, path: PurePosixPath, *, named_at: Location | None = N
     try:
         return full.read_bytes()
     except FileNotFoundError:
-        raise _failure("file-exists", place, f"there is no file “{path}”", "check the name and its case") from None
+        raise _failure(FILE_EXISTS, place, f"there is no file “{path}”", "check the name and its case") from None
     except OSError as error:
-        raise _failure("file-is-readable", place, f"“{path}” cannot be read: {error.strerror}", "") from None
+        raise _failure(FILE_IS_READABLE, place, f"“{path}” cannot be read: {error.strerror}", "") from None
 
 
 def read(root: Path, path: PurePosixPath, *, named_at: Location | None = None) -> Source:
@@ -65,7 +78,7 @@ def read(root: Path, path: PurePosixPath, *, named_at: Location | None = None) -
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         raise _failure(
-            "text-is-utf-8",
+            TEXT_IS_UTF_8,
             Location(path=path, line=line, column=column),
             f"byte 0x{content[error.start]:02x} is not UTF-8",
             "save the file with the encoding UTF-8",
@@ -74,7 +87,7 @@ def read(root: Path, path: PurePosixPath, *, named_at: Location | None = None) -
     return Source(path=path, text=text, digest=hashlib.sha256(content).hexdigest())
 
 
-def _failure(rule: str, location: Location, message: str, hint: str) -> BuildError:
+def _failure(rule: Rule, location: Location, message: str, hint: str) -> BuildError:
     hints = (hint,) if hint else ()
     return BuildError([Diagnostic(rule=rule, location=location, message=message, hints=hints)])
 
@@ -133,7 +146,7 @@ def parse_yaml(source: Source) -> Yaml:
 
 def _yaml_failure(source: Source, where: Location | None, problem: str) -> BuildError:
     return _failure(
-        "yaml-is-readable",
+        YAML_IS_READABLE,
         where or Location(path=source.path, line=1, column=1),
         problem,
         'put texts that hold “:”, “#” or start with a quote inside “"…"”, and indent with spaces',
@@ -203,16 +216,16 @@ def _explain(model: type[Authored], yaml: Yaml, problem: Any) -> Diagnostic:
         case "extra_forbidden":
             known = _keys_at(model, path[:-1])
             close = difflib.get_close_matches(str(name), known, n=1)
-            rule, message, place = "key-is-known", f"unknown key “{name}”", yaml.at(path, key=True)
+            rule, message, place = KEY_IS_KNOWN, f"unknown key “{name}”", yaml.at(path, key=True)
             hint = f"did you mean “{close[0]}”?" if close else f"known keys here: {', '.join(known)}"
         case "missing":
-            rule, message, place = "key-is-given", f"the key “{name}” is missing", yaml.at(path[:-1])
+            rule, message, place = KEY_IS_GIVEN, f"the key “{name}” is missing", yaml.at(path[:-1])
             hint = f"add a line “{name}: …”"
         case "enum" | "literal_error":
-            rule, message = "value-is-known", f"unknown value “{problem['input']}”"
+            rule, message = VALUE_IS_KNOWN, f"unknown value “{problem['input']}”"
             hint = f"known values: {problem['ctx']['expected']}"
         case _:
-            rule, message = "value-is-valid", f"“{name}”: {problem['msg'][:1].lower()}{problem['msg'][1:]}"
+            rule, message = VALUE_IS_VALID, f"“{name}”: {problem['msg'][:1].lower()}{problem['msg'][1:]}"
             hint = f"the value is “{problem['input']}”"
     return Diagnostic(rule=rule, location=place, message=message, hints=(hint,))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
+from kefu import words
 from kefu.assemble import case_metadata, report_metadata
 from kefu.authored import DocumentKind, PartKind, Status
 
@@ -108,8 +109,8 @@ class Work:
         """How long the case takes to read, in minutes, rounded up to fives; none for the report."""
         if self.case is None:
             return None
-        words = self.case.part(PartKind.CASE).text.words
-        return max(5, math.ceil(words / WORDS_PER_MINUTE / 5) * 5)
+        length = self.case.part(PartKind.CASE).text.words
+        return max(5, math.ceil(length / WORDS_PER_MINUTE / 5) * 5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,26 +155,22 @@ class Catalogue:
     @property
     def organisations(self) -> tuple[Listing, ...]:
         """A list of the cases in municipalities and one of those in regions, where there are any."""
-        kinds: tuple[tuple[Literal["municipality", "region"], str, str], ...] = (
-            ("municipality", "kommuner", "Kommuner"),
-            ("region", "regioner", "Regioner"),
-        )
         listings = (
             Listing(
-                address=PurePosixPath("organisation", folder, "index.html"),
-                name=name,
+                address=PurePosixPath(words.addresses.ORGANISATION, folder, "index.html"),
+                name=words.listing.ORGANISATIONS[kind],
                 cases=tuple(
                     work for work in self.cases if work.case and work.case.description.organisation.type == kind
                 ),
             )
-            for kind, folder, name in kinds
+            for kind, folder in words.addresses.ORGANISATIONS.items()
         )
         return tuple(listing for listing in listings if listing.cases)
 
 
 def theme_page(theme: str) -> PurePosixPath:
     """Return the address of the list of cases with a theme."""
-    return PurePosixPath("tema", theme, "index.html")
+    return PurePosixPath(words.addresses.THEME, theme, "index.html")
 
 
 def catalogue(project: Project, entries: Sequence[Entry], date: datetime.date) -> Catalogue:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kefu import words
 from kefu.authored import Format
+from kefu.model import ImprintTerm
 from kefu.site.links import absolute
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kefu.site.catalogue import Catalogue, Work
 
 LANGUAGE: Final = "sv"
-ORGANISATION: Final = re.compile(r"\b[A-ZÅÄÖ]{2,}\b|\d|[(&]")
+ORGANISATION: Final = re.compile(rf"\b[{words.CAPITALS}]{{2,}}\b|\d|[(&]")
 SPECIAL: Final = str.maketrans(
     {char: f"\\{char}" for char in "&%$#_"}
     | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}"}
@@ -31,7 +32,7 @@ CREATIVE_COMMONS: Final = re.compile(
 
 def citation(work: Work, catalogue: Catalogue) -> str:
     """Return the reference to a work as its own imprint gives it, with its address where the site has one."""
-    reference = dict(work.metadata.imprint)[words.IMPRINT_TERMS["cite"]]
+    reference = work.metadata.told(ImprintTerm.CITE)
     return f"{reference} {absolute(catalogue.base, work.page)}" if catalogue.base else reference
 
 
@@ -83,7 +84,7 @@ def bibtex(work: Work, catalogue: Catalogue) -> str:
         "title": f"{{{work.case.description.title.translate(SPECIAL)}}}",
         "booktitle": whole,
         "publisher": publisher,
-        "note": f"{words.CASE} {work.case.number}",
+        "note": f"{words.documents.CASE} {work.case.number}",
     }
     return _entry("incollection", f"{key}-{work.case.description.id}", fields)
 
@@ -144,7 +145,7 @@ def cff(catalogue: Catalogue) -> str:
     }
     whole = {
         "cff-version": "1.2.0",
-        "message": "Hänvisa så här när du använder publikationen.",
+        "message": words.citation.REQUEST,
         "type": "dataset",
         "title": whole_title(publication),
         "abstract": publication.description,

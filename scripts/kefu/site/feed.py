@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as Xml
 
 from kefu import words
-from kefu.site import cite, prose
+from kefu.site import cite
 from kefu.site.catalogue import START
 from kefu.site.links import absolute
 from kefu.site.metadata import MEDIA_TYPES
@@ -77,7 +77,7 @@ def _entry(feed: Xml.Element, catalogue: Catalogue, work: Work, updated: str) ->
                 "rel": "enclosure",
                 "type": MEDIA_TYPES[file.format],
                 "length": str(file.size),
-                "title": f"{files.edition.description.title}, {prose.FORMAT_NAMES[file.format]}",
+                "title": f"{files.edition.description.title}, {words.editions.FORMATS[file.format]}",
                 "href": _href(catalogue, file.address),
             }
             Xml.SubElement(entry, "link", described)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kefu import words
 from kefu.authored import Format, PartKind
-from kefu.site import cite, prose
+from kefu.site import cite
 from kefu.site.catalogue import START
 from kefu.site.links import absolute, relative
 
@@ -149,14 +149,14 @@ def _case(catalogue: Catalogue, page: PurePosixPath, work: Work) -> dict[str, An
     weights = work.case.description.themes
     roles = {
         PartKind.QUESTIONS: {"@type": "EducationalAudience", "educationalRole": "student"},
-        PartKind.CONVERSATION: {"@type": "Audience", "audienceType": "förtroendevalda och tjänstepersoner"},
+        PartKind.CONVERSATION: {"@type": "Audience", "audienceType": words.editions.COUNCILLORS_AND_OFFICIALS},
     }
     parts = [kind for kind in roles if any(kind in files.edition.description.parts for files in work.editions)]
     report = catalogue.report
     return {
         "position": work.case.number,
-        "learningResourceType": "undervisningsfall",
-        "educationalUse": [prose.AUDIENCES[kind] for kind in parts],
+        "learningResourceType": words.editions.LEARNING_RESOURCE,
+        "educationalUse": [words.editions.USES[kind] for kind in parts],
         "audience": [roles[kind] for kind in parts],
         "timeRequired": f"PT{work.minutes}M",
         "about": [
@@ -195,7 +195,7 @@ def _reference(catalogue: Catalogue, page: PurePosixPath, work: Work) -> dict[st
 def _encoding(catalogue: Catalogue, page: PurePosixPath, files: Files, entry: Entry) -> dict[str, Any]:
     return {
         "@type": "MediaObject",
-        "name": words.beside(files.edition.description.title, prose.FORMAT_NAMES[entry.format]),
+        "name": words.beside(files.edition.description.title, words.editions.FORMATS[entry.format]),
         "contentUrl": _address(catalogue, page, entry.address),
         "contentSize": f"{entry.size} B",
         "encodingFormat": MEDIA_TYPES[entry.format],

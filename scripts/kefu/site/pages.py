@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from kefu import words
 from kefu.authored import DocumentKind
+from kefu.model import ImprintTerm
 from kefu.site import cite, feed, prose, summary
 from kefu.site.catalogue import FORMATS, START, catalogue, related, theme_page
 from kefu.site.links import absolute, mailto, relative
@@ -27,9 +28,12 @@ if TYPE_CHECKING:
     from kefu.model import Project, Text
     from kefu.site.catalogue import Catalogue, Entry, Listing, Work
 
-SEARCH: Final = PurePosixPath("sok/index.html")
-ACCESSIBILITY: Final = PurePosixPath("tillganglighet/index.html")
+SEARCH: Final = PurePosixPath(words.addresses.SEARCH)
+ACCESSIBILITY: Final = PurePosixPath(words.addresses.ACCESSIBILITY)
 MISSING: Final = PurePosixPath("404.html")
+BIBTEX: Final = f"{words.addresses.REFERENCE}.bib"
+RIS: Final = f"{words.addresses.REFERENCE}.ris"
+IDENTIFYING: Final = frozenset({ImprintTerm.SERIES, ImprintTerm.ISBN, ImprintTerm.ISSN, ImprintTerm.DOI})
 FONT_FACE: Final = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 MOST_THEMES: Final = 3
 """How many themes are named where they are not the point."""
@@ -56,9 +60,16 @@ def site(project: Project, entries: Sequence[Entry], date: datetime.date, style:
     indexed = [
         pages.start(),
         *(pages.work(work) for work in offer.works),
-        *(pages.listing(listing, "Fall efter tema", _about_theme(listing)) for listing in offer.themes),
         *(
-            pages.listing(listing, "Fall efter organisation", _about_organisation(listing))
+            pages.listing(listing, words.listing.CASES_BY_THEME, prose.with_theme(listing.name, len(listing.cases)))
+            for listing in offer.themes
+        ),
+        *(
+            pages.listing(
+                listing,
+                words.listing.CASES_BY_ORGANISATION,
+                prose.in_organisations(listing.name, len(listing.cases)),
+            )
             for listing in offer.organisations
         ),
         pages.accessibility(),
@@ -108,16 +119,17 @@ class _Pages:
             "work",
             work.page,
             work,
-            heading=_case_title(work) if work.case else f"Rapporten {offer.publication.title}",
+            heading=_case_title(work) if work.case else words.work.REPORT.format(title=offer.publication.title),
             description=work.case.description.dilemma if work.case else work.metadata.description,
             linked_data=linked_data(offer, work.page, work),
             citation=cite.citation(work, offer),
             bibtex=cite.bibtex(work, offer),
             ris=cite.ris(work, offer).replace("\r\n", "\n"),
-            draft_notice=words.DRAFT_NOTICE,
+            bibtex_file=work.folder / BIBTEX,
+            ris_file=work.folder / RIS,
             summary=summary.whole(self.summary) if self.summary and work.case is None else "",
             related=[
-                (other, ", ".join(_in_sentence(themes[theme]) for theme in shared[:MOST_THEMES]))
+                (other, ", ".join(prose.in_sentence(themes[theme]) for theme in shared[:MOST_THEMES]))
                 for other, shared in related(work, offer.cases)
             ],
         )
@@ -132,14 +144,13 @@ class _Pages:
         return self._page(
             "accessibility",
             ACCESSIBILITY,
-            heading="Tillgänglighetsredogörelse",
-            description="Hur tillgängliga sidorna och filerna är, vilka brister vi känner till och hur vi har provat.",
+            heading=words.accessibility.TITLE,
+            description=words.accessibility.DESCRIPTION,
             formats=[format_ for format_ in FORMATS if format_ in found],
-            format_names=prose.FORMAT_NAMES,
         )
 
     def search(self) -> SiteFile:
-        return self._page("search", SEARCH, heading="Sök", description="Sök i rapporten och fallen.")
+        return self._page("search", SEARCH, heading=words.search.SEARCH, description=words.search.DESCRIPTION)
 
     def missing(self, style: str) -> SiteFile:
         """Return the page for addresses that lead nowhere, which a server shows at any depth.
@@ -149,8 +160,8 @@ class _Pages:
         return self._page(
             "missing",
             MISSING,
-            heading="Sidan finns inte",
-            description="Sidan finns inte.",
+            heading=words.missing.TITLE,
+            description=words.missing.DESCRIPTION,
             style=f"data:text/css;charset=utf-8,{quote(FONT_FACE.sub('', style))}",
             link=partial(absolute, self.catalogue.base or "/"),
         )
@@ -181,46 +192,31 @@ def _environment() -> Environment:
     made = environment("kefu.site")
     made.globals.update(
         audience=prose.audience,
-        capitalise=words.capitalise,
         case_title=_case_title,
         contents=prose.contents,
-        count=prose.count,
-        date=words.date,
-        enumerate_words=words.enumerate_words,
         extent=prose.extent,
         files_of=prose.files_of,
+        first=_first,
         identifiers=_identifiers,
         length=prose.length,
         media_types=MEDIA_TYPES,
         offered=prose.offered,
-        pages=prose.pages,
-        reading=_reading,
-        reading_words=_reading_words,
+        reading=prose.reading,
         setting=prose.setting,
-        statements=prose.STATEMENTS,
-        the_case=words.the_case,
         theme_page=theme_page,
         uses=lambda work: prose.uses([files.edition.description for files in work.editions]),
     )
     return made
 
 
-def _reading(work: Work) -> Entry:
+def _first(work: Work) -> Entry:
     """Return the file that a reader gets who just wants to read: the first, which is a web page if there is one."""
     return work.entries[0]
 
 
-def _reading_words(work: Work) -> str:
-    what = "fallet" if work.case else "rapporten"
-    entry = _reading(work)
-    if entry.format == "html":
-        return f"Läs {what} på webben"
-    return f"Läs {what} som {prose.FORMAT_NAMES[entry.format]} ({prose.extent(entry)})"
-
-
 def _references(work: Work, offer: Catalogue) -> Iterator[SiteFile]:
-    yield SiteFile(path=work.folder / "hanvisning.bib", content=cite.bibtex(work, offer).encode())
-    yield SiteFile(path=work.folder / "hanvisning.ris", content=cite.ris(work, offer).encode())
+    yield SiteFile(path=work.folder / BIBTEX, content=cite.bibtex(work, offer).encode())
+    yield SiteFile(path=work.folder / RIS, content=cite.ris(work, offer).encode())
 
 
 def _case_title(work: Work) -> str:
@@ -231,34 +227,20 @@ def _case_title(work: Work) -> str:
 
 
 def _identifiers(work: Work) -> tuple[tuple[str, str], ...]:
-    """Return series, ISBN, ISSN and DOI as the report's imprint has them, each with its term."""
-    terms = {words.IMPRINT_TERMS[name] for name in ("series", "isbn", "issn", "doi")}
-    return tuple((term, text) for term, text in work.metadata.imprint if term in terms)
+    """Return series, ISBN, ISSN and DOI as the report's imprint has them, each with its label."""
+    return words.labelled(entry for entry in work.metadata.imprint if entry.term in IDENTIFYING)
 
 
 def _weighed(offer: Catalogue, case: CaseDescription) -> list[tuple[str, str, str]]:
     """Return a case's themes from the heaviest to the lightest: id, name, what the weight means."""
     heaviest = sorted(case.themes, key=lambda theme: -case.themes[theme])
-    return [(theme, offer.publication.themes[theme], prose.DEGREES[case.themes[theme]]) for theme in heaviest]
+    return [
+        (theme, offer.publication.themes[theme], words.editions.THEME_WEIGHTS[case.themes[theme]]) for theme in heaviest
+    ]
 
 
 def _main_themes(offer: Catalogue, case: CaseDescription) -> str:
     """Return the names of the themes that weigh most in a case. No “och” joins them, since they hold some."""
     heaviest = sorted(case.themes, key=lambda theme: -case.themes[theme])
     first, *others = (offer.publication.themes[theme] for theme in heaviest[:MOST_THEMES])
-    return ", ".join([first, *(_in_sentence(name) for name in others)])
-
-
-def _in_sentence(name: str) -> str:
-    """Return the name of a theme inside a sentence, “lojalitet och yttrandefrihet”; an abbreviation stays."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
-
-
-def _about_theme(listing: Listing) -> str:
-    one = len(listing.cases) == 1
-    begins = f"{words.capitalise(prose.count(len(listing.cases)))} rör temat {_in_sentence(listing.name)}."
-    return begins if one else f"{begins} De fall där temat väger tyngst kommer först."
-
-
-def _about_organisation(listing: Listing) -> str:
-    return f"{words.capitalise(prose.count(len(listing.cases)))} utspelar sig i {_in_sentence(listing.name)}."
+    return ", ".join([first, *(prose.in_sentence(name) for name in others)])

@@ -1,11 +1,12 @@
-"""The Swedish words that the site puts together itself; sentences that stand alone are in the templates."""
+"""The Swedish that the site puts together of its works, their editions and their files."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kefu import words
-from kefu.authored import DocumentKind, PartKind, Visibility
+from kefu.authored import DocumentKind, Format, PartKind, Visibility
+from kefu.words import editions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,109 +14,78 @@ if TYPE_CHECKING:
     from kefu.authored import EditionDescription, Setting
     from kefu.site.catalogue import Entry, Work
 
-THOUSAND: Final = 1000
-
-FORMAT_NAMES: Final = {"html": "Webb", "pdf": "PDF", "epub": "EPUB", "docx": "Word"}
-
-STATEMENTS: Final = {
-    "html": "Går att förstora, läsa i mörkt läge, skriva ut och använda med skärmläsare. Byggd för WCAG 2.2, AA.",
-    "pdf": "Taggad PDF enligt PDF/UA-1 och PDF/A-2a, med bokmärken och textalternativ till alla bilder.",
-    "epub": "E-bok med uppgifter om tillgänglighet enligt EPUB Accessibility 1.1. Du väljer själv typsnitt, storlek "
-    "och färger i läsappen.",
-    "docx": "Word-fil med rubrikformat och textalternativ. Du kan anpassa den för din undervisning.",
-}
-"""What each kind of file does for a reader with a disability."""
-
-AUDIENCES: Final = {
-    PartKind.QUESTIONS: "kurser på högskolenivå",
-    PartKind.CONVERSATION: "samtal i ledarprogram",
-}
-"""What an edition is suited for, by the part that makes it so."""
-
-PHRASES: Final = {
-    PartKind.CASE: "fallbeskrivningen",
-    PartKind.QUESTIONS: "diskussionsfrågor",
-    PartKind.CONVERSATION: "ett samtalsunderlag",
-    PartKind.TEACHING_NOTE: "en lärarhandledning",
-    PartKind.EPILOGUE: "en epilog",
-}
-
-DEGREES: Final = {3: "huvudtema", 2: "tydligt inslag", 1: "berörs"}
-"""What the weight of a theme means."""
-
-ORGANISATIONS: Final = {"municipality": "kommun", "region": "region"}
-GOVERNANCE: Final = {"majority": "majoritetsstyre", "minority": "minoritetsstyre"}
-
-
-def size(octets: int) -> str:
-    """Return the size of a file as Swedish writes it: “305 kB”, “1,3 MB”.
-
-    A kB is 1 000 bytes. Source: IEC 80000-13, and *Myndigheternas skrivregler* on decimals.
-    """
-    kilo = max(1, round(octets / THOUSAND))
-    if kilo < THOUSAND:
-        return f"{kilo}{words.NBSP}kB"
-    return f"{octets / THOUSAND**2:.1f}".replace(".", ",") + f"{words.NBSP}MB"
-
 
 def extent(entry: Entry) -> str:
     """Return how large a file is: “305 kB, 10 sidor”."""
-    return ", ".join([size(entry.size), *([pages(entry.pages)] if entry.pages else [])])
-
-
-def pages(number: int) -> str:
-    """Return a number of pages: “1 sida”, “10 sidor”."""
-    return f"{number}{words.NBSP}{'sida' if number == 1 else 'sidor'}"
-
-
-def count(number: int) -> str:
-    """Return a number of cases: “1 fall”, “7 fall”."""
-    return f"{number}{words.NBSP}fall"
+    return ", ".join([words.size(entry.size), *([words.number_of_pages(entry.pages)] if entry.pages else [])])
 
 
 def length(work: Work) -> str:
     """Return how long a work is: “11 sidor, ungefär 20 minuters läsning”, or nothing where nobody knows."""
-    reading = [f"ungefär {work.minutes}{words.NBSP}minuters läsning"] if work.minutes else []
-    return ", ".join([*([pages(work.pages)] if work.pages else []), *reading])
+    reading_time = [editions.READING_TIME.format(minutes=work.minutes)] if work.minutes else []
+    return ", ".join([*([words.number_of_pages(work.pages)] if work.pages else []), *reading_time])
 
 
 def setting(organisation: Setting) -> str:
     """Return the kind of an organisation: “Kommun, majoritetsstyre”."""
-    return f"{words.capitalise(ORGANISATIONS[organisation.type])}, {GOVERNANCE[organisation.governance]}"
+    kind = words.capitalise(editions.ORGANISATIONS[organisation.type])
+    return f"{kind}, {editions.GOVERNANCE[organisation.governance]}"
 
 
-def uses(editions: Sequence[EditionDescription]) -> str:
+def uses(described: Sequence[EditionDescription]) -> str:
     """Return what editions are suited for, “kurser … och samtal …”, or nothing where no part of them tells."""
-    found = [use for kind, use in AUDIENCES.items() if any(kind in edition.parts for edition in editions)]
+    found = [use for kind, use in editions.USES.items() if any(kind in edition.parts for edition in described)]
     return words.enumerate_words(found)
 
 
-def contents(edition: EditionDescription) -> str:
-    """Return what is in an edition: “Fallbeskrivningen och diskussionsfrågor”."""
-    if edition.document is DocumentKind.REPORT:
-        return "Hela rapporten med alla fallbeskrivningar" if PartKind.CASE in edition.parts else "Hela rapporten"
-    return words.capitalise(words.enumerate_words([PHRASES[kind] for kind in edition.parts]))
+def contents(edition: EditionDescription, pages: int | None = None) -> str:
+    """Return what is in an edition, “Fallbeskrivningen och diskussionsfrågor”, with its number of pages if given."""
+    if edition.document is DocumentKind.CASE:
+        told = words.capitalise(words.enumerate_words([editions.CONTENTS[kind] for kind in edition.parts]))
+    else:
+        told = editions.WHOLE_REPORT_WITH_CASES if PartKind.CASE in edition.parts else editions.WHOLE_REPORT
+    return f"{told} ({words.number_of_pages(pages)})" if pages else told
 
 
 def audience(edition: EditionDescription) -> str:
     """Return whom an edition is for, “För kurser på högskolenivå”, or nothing for one that is for everybody."""
     if edition.visibility is Visibility.RESTRICTED:
-        return "Bara för lärare och kursledare"
+        return editions.FOR_TEACHERS_ALONE
     suited = uses([edition])
-    return f"För {suited}" if suited else ""
+    return editions.SUITED_FOR.format(uses=suited) if suited else ""
 
 
 def files_of(entries: Sequence[Entry]) -> str:
     """Return the names of the formats of files: “webbsida, PDF och Word”."""
-    names = FORMAT_NAMES | {"html": "webbsida"}
+    names = {**editions.FORMATS, Format.HTML: editions.WEB_PAGE}
     return words.enumerate_words([names[entry.format] for entry in entries])
 
 
 def offered(edition: EditionDescription, entry: Entry) -> str:
     """Return what a link to a file says: “Studentutgåva som PDF”."""
-    return edition.title + {
-        "html": " på webben",
-        "pdf": " som PDF",
-        "epub": " som e-bok (EPUB)",
-        "docx": " som Word-fil",
-    }.get(entry.format, "")
+    return editions.OFFERED[entry.format].format(edition=edition.title)
+
+
+def reading(work: Work, entry: Entry) -> str:
+    """Return what a link to read a work in a file says: “Läs fallet som PDF (305 kB, 10 sidor)”."""
+    if entry.format == Format.HTML:
+        return words.work.READ_CASE_ON_THE_WEB if work.case else words.work.READ_REPORT_ON_THE_WEB
+    told = words.work.READ_CASE_AS if work.case else words.work.READ_REPORT_AS
+    return told.format(format=editions.FORMATS[entry.format], extent=extent(entry))
+
+
+def in_sentence(name: str) -> str:
+    """Return a name inside a sentence, “lojalitet och yttrandefrihet”; an abbreviation stays as it is."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
+def with_theme(name: str, cases: int) -> str:
+    """Return what a list of so many cases with a theme is: “1 fall rör temat förtroende.”."""
+    told = words.listing.WITH_THEME.format(cases=words.number_of_cases(cases), theme=in_sentence(name))
+    return told if cases == 1 else f"{told} {words.listing.HEAVIEST_FIRST}"
+
+
+def in_organisations(name: str, cases: int) -> str:
+    """Return what a list of so many cases in a kind of organisation is: “7 fall utspelar sig i kommuner.”."""
+    told = words.listing.IN_ORGANISATIONS
+    return told.format(cases=words.number_of_cases(cases), organisations=in_sentence(name))

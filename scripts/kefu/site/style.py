@@ -1,10 +1,19 @@
-"""The site's style: its parts in one file."""
+"""The site's style: the theme's colours, and the parts of the style sheet in one file, with the words that it sets."""
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import asdict
 from pathlib import Path
-from typing import Final
+from string import Template
+from typing import TYPE_CHECKING, Final
+
+from kefu import words
+from kefu.theme import filled
+
+if TYPE_CHECKING:
+    from kefu.theme import Colours, Theme
 
 PARTS: Final = ("base.css", "reading.css", "site.css")
 """What all pages share, what the pages of publications add, and what the pages about them add."""
@@ -13,8 +22,17 @@ FOLDER: Final = Path(__file__).with_name("styles")
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
-def style() -> bytes:
+def style(theme: Theme) -> bytes:
     """Return the style of all pages as one CSS file, without comments and indents."""
-    text = "\n".join((FOLDER / part).read_text(encoding="utf-8") for part in PARTS)
-    lines = (line.strip() for line in COMMENT.sub("", text).splitlines())
+    parts = "\n".join((FOLDER / part).read_text(encoding="utf-8") for part in PARTS)
+    dark = f"@media screen and (prefers-color-scheme: dark) {{\n{_scheme('dark', theme.dark)}\n}}"
+    text = COMMENT.sub("", "\n".join((_scheme("light", theme.light), dark, filled(parts, theme))))
+    worded = Template(text).substitute(draft=json.dumps(words.documents.DRAFT, ensure_ascii=False))
+    lines = (line.strip() for line in worded.splitlines())
     return "".join(f"{line}\n" for line in lines if line).encode()
+
+
+def _scheme(name: str, colours: Colours) -> str:
+    """Return what gives every page the colours of a scheme, each as a custom property."""
+    properties = "\n".join(f"--{colour}: {value};" for colour, value in asdict(colours).items())
+    return f":root {{\ncolor-scheme: {name};\n{properties}\n}}"

@@ -35,7 +35,7 @@ def whole_site(
     it, is left out. `pages` holds the release's web pages by their path in it, which can be searched; `typefaces` are
     the fonts' files by name, which take long to make. `date` is the day of publication.
     """
-    sheet = style()
+    sheet = style(project.theme)
     made = {file.path: file.content for file in site(project, entries(project, listed), date, sheet.decode())}
     searched = {path: content for path, content in made.items() if path.suffix == ".html"}
     searched |= {path.relative_to(PUBLIC): page for path, page in pages.items()}

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kefu.check.leaks.audit import LEAK_RULE, SEARCHABLE_RULE, Searched, leaks, search_channels, wanted
+from kefu.check.leaks.audit import Searched, leaks, search_channels, wanted
 from kefu.check.leaks.canaries import canaries, squeezed
 from kefu.check.leaks.scope import Scope
 from kefu.check.readers.channels import Channel
 from kefu.model import Source
+from kefu.rules.leaks import EXCLUDED_PART_IS_ABSENT, INCLUDED_PART_IS_FOUND
 
 if TYPE_CHECKING:
     from kefu.diagnostics import Diagnostic
@@ -48,7 +49,7 @@ def test_a_file_that_holds_what_it_should_and_nothing_else_has_no_finding(noted:
 
 def test_a_leak_names_artifact_channel_place_passage_and_line(noted: Project) -> None:
     (leak,) = found(noted, channel(OWN), channel(SENTENCE, "PDF outline", "entry 3"))
-    assert leak.rule == LEAK_RULE
+    assert leak.rule == EXCLUDED_PART_IS_ABSENT
     assert str(leak.location) == str(ARTIFACT)
     assert leak.message.startswith(f"PDF outline, entry 3: “{SENTENCE[:-1]}")
     assert leak.hints[0] == f"the passage is written at {NOTE}:3:1"
@@ -93,7 +94,7 @@ def test_each_channel_is_told(noted: Project) -> None:
 
 def test_a_search_that_does_not_find_the_files_own_text_is_an_error(noted: Project) -> None:
     (blind,) = found(noted, channel("\x01\x02\x03"))
-    assert blind.rule == SEARCHABLE_RULE
+    assert blind.rule == INCLUDED_PART_IS_FOUND
     assert f"only 0 of {len(SCOPE.included)} passages" in blind.message
 
 

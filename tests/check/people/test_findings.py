@@ -9,6 +9,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests import invented
+from tests.conftest import REPOSITORY
 
 from kefu.check.people.findings import (
     names_in_channels,
@@ -96,7 +98,7 @@ def test_channels_of_addresses_are_searched_in_any_case() -> None:
 
 def test_any_diagnostic_can_be_redacted() -> None:
     diagnostic = Diagnostic(
-        rule="x",
+        rule=invented.rule("x"),
         location=Location(path=PurePosixPath("a/marstavik.md"), line=1),
         message="unknown key “Åkermalm”",
         hints=("did you mean Märstavik?", "or not"),
@@ -104,7 +106,7 @@ def test_any_diagnostic_can_be_redacted() -> None:
     )
 
     assert redacted(diagnostic, REGISTRY) == Diagnostic(
-        rule="x",
+        rule=invented.rule("x"),
         location=Location(path=PurePosixPath(f"a/{MASK}.md"), line=1),
         message=f"unknown key “{MASK}”",
         hints=(f"did you mean {MASK}?", "or not"),
@@ -190,7 +192,9 @@ def test_a_real_name_reaches_nothing_that_is_shown(
         *names_in_source(source(text, file), registry),
         *names_in_file(TrackedFile(path=PurePosixPath(file), text=text, binary=True), registry),
         *names_in_channels(PurePosixPath(file), [written], registry),
-        redacted(Diagnostic(rule="x", location=Location(path=PurePosixPath(file)), message=text), registry),
+        redacted(
+            Diagnostic(rule=invented.rule("x"), location=Location(path=PurePosixPath(file)), message=text), registry
+        ),
     )
     error = BuildError(diagnostics)
     for diagnostic in diagnostics:
@@ -205,7 +209,7 @@ def test_a_real_name_reaches_nothing_that_is_shown(
 
 
 def test_the_repositorys_manuscript_holds_no_real_scene() -> None:
-    cases = Path(__file__).parents[2] / "cases"
+    cases = REPOSITORY / "cases"
     texts = [source(file.read_text(encoding="utf-8")) for file in sorted(cases.glob("*/*.*"))]
 
     assert texts

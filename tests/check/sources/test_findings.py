@@ -18,7 +18,7 @@ REGISTRY = registry_of([Name(kind=Kind.PERSON, real="Ottilia Provdal", invented=
 
 def found(root: Path, *, names: bool = False) -> list[tuple[str, str]]:
     told = texts(load(root, jobs=1).project, root, REGISTRY if names else None)
-    return [(finding.rule, str(finding.location)) for finding in told]
+    return [(finding.rule.name, str(finding.location)) for finding in told]
 
 
 def git(root: Path, *arguments: str) -> None:

@@ -16,12 +16,12 @@ from tests.conftest import REPOSITORY
 
 from kefu import tree
 from kefu.check.sources.manuscript import structure_of_texts
-from kefu.diagnostics import Severity
 from kefu.load import load
 from kefu.load.problems import Problems
 from kefu.load.texts import inspect
 from kefu.model import Chapter, Source, Text
 from kefu.reading import markup
+from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
     from kefu.diagnostics import Diagnostic
@@ -175,7 +175,7 @@ def built(project: Project, text: str, blocks: list[tree.Node]) -> Project:
 
 
 def told(problems: tuple[Diagnostic, ...]) -> list[tuple[int | None, int | None, str]]:
-    return [(problem.location.line, problem.location.column, problem.rule) for problem in problems]
+    return [(problem.location.line, problem.location.column, problem.rule.name) for problem in problems]
 
 
 def test_problems_are_told_at_their_line_and_column(project: Project) -> None:
@@ -191,7 +191,7 @@ def test_problems_are_told_at_their_line_and_column(project: Project) -> None:
     for problem, (*_, message) in zip(found, expected, strict=True):
         assert message in problem.message
         assert problem.hints
-        assert problem.severity is (Severity.WARNING if problem.rule in WARNINGS else Severity.ERROR)
+        assert problem.severity is (Severity.WARNING if problem.rule.name in WARNINGS else Severity.ERROR)
 
 
 def test_a_sound_text_has_no_problem(project: Project) -> None:
@@ -271,7 +271,7 @@ def test_the_description_of_a_figure_is_checked_at_its_alternative_text(
 ) -> None:
     described.write_text(f"caption: {caption}\nalt:   {alt}\nsource: efter @svara2001.\ndata: [bars.csv]\n", "utf-8")
     (problem,) = structure_of_texts(load(small, jobs=1).project)
-    assert (str(problem.location), problem.rule) == ("figures/bars.yaml:2:8", rule)
+    assert (str(problem.location), problem.rule.name) == ("figures/bars.yaml:2:8", rule)
 
 
 def test_a_figure_that_is_drawn_for_each_case_is_told_once(small: Path) -> None:
@@ -279,7 +279,7 @@ def test_a_figure_that_is_drawn_for_each_case_is_told_once(small: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub("^alt: .*$", "alt: Händelserna i fallet.", text, flags=re.MULTILINE), encoding="utf-8")
     (problem,) = structure_of_texts(load(small, jobs=1).project)
-    assert problem.rule == "alt-text-says-more"
+    assert problem.rule.name == "alt-text-says-more"
     assert problem.location.path == PurePosixPath("figures/events.yaml")
 
 
@@ -288,7 +288,7 @@ def test_links_in_captions_are_checked_where_they_stand(small: Path, described: 
     described.write_text(text.replace("efter @svara2001", "se [här](https://example.org)"), encoding="utf-8")
     project = load(small, jobs=1).project
     (problem,) = structure_of_texts(project)
-    assert problem.rule == "link-text-has-meaning"
+    assert problem.rule.name == "link-text-has-meaning"
     assert (problem.location.path, problem.location.line) == (PurePosixPath("figures/bars.yaml"), 3)
 
 

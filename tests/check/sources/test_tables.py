@@ -94,7 +94,7 @@ def check(text: str) -> list[tuple[int | None, int | None, str]]:
     source = Source(path=PurePosixPath("report/a.md"), text=text, digest="")
     problems = [*tables(source, nodes)]
     assert all(problem.hints for problem in problems)
-    return [(problem.location.line, problem.location.column, problem.rule) for problem in problems]
+    return [(problem.location.line, problem.location.column, problem.rule.name) for problem in problems]
 
 
 def test_cells_of_headers_and_rows_are_told_where_they_stand() -> None:

@@ -18,9 +18,9 @@ from kefu.check.readers.pdf.tag_tree import read_structure
 from kefu.check.readers.structure import Element, Structure
 from kefu.check.tags.comparison import MOST, STALE, tags
 from kefu.check.tags.nesting import misplaced
-from kefu.diagnostics import Severity
 from kefu.engines.pandoc import PandocEngine
 from kefu.reading import markup
+from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -344,7 +344,7 @@ def test_a_file_whose_tags_were_changed_is_found(report: tuple[Document, bytes],
 
     findings = told(document, changed(content, change))
 
-    assert {finding.rule for finding in findings} == rules
+    assert {finding.rule.name for finding in findings} == rules
     assert message in "\n".join(finding.message for finding in findings)
     assert {finding.severity for finding in findings} == {Severity.ERROR}
     assert {finding.location.path for finding in findings} == {PATH}
@@ -364,7 +364,7 @@ def test_a_list_that_is_not_tagged_as_it_is_written_is_found(documents: tuple[Do
     content = rendered(document)
 
     found = {
-        name: [finding.message for finding in told(document, changed(content, change)) if "list" in finding.rule]
+        name: [finding.message for finding in told(document, changed(content, change)) if "list" in finding.rule.name]
         for name, change in {"numbers": number, "item": remove("LI", 1), "list": rename("L", 0, "Div")}.items()
     }
 
@@ -385,7 +385,7 @@ def test_a_file_of_other_sources_is_said_to_be_perhaps_an_old_one(
     (finding,) = told(edited, content)
     others = told(documents[-1], content)
 
-    assert finding.rule == "text-is-tagged"
+    assert finding.rule.name == "text-is-tagged"
     assert finding.hints[0] == STALE
     assert "“…i rapporten är hämtat ur verkligheten.” and “…i rapporten är påhittat.”" in finding.hints[1]
     assert {other.hints[0] for other in others} == {STALE}
@@ -405,7 +405,7 @@ def structure_of(*elements: Element) -> Structure:
 
 
 def test_many_findings_of_a_rule_are_told_by_a_few(report: tuple[Document, bytes]) -> None:
-    findings = [d for d in tags(report[0], structure_of(), PATH) if d.rule == "heading-is-tagged"]
+    findings = [d for d in tags(report[0], structure_of(), PATH) if d.rule.name == "heading-is-tagged"]
 
     assert len(findings) == MOST
     assert findings[-1].hints[-1] == "there are 9 more findings of this rule in the file"
@@ -416,4 +416,4 @@ def test_a_file_with_very_many_texts_is_compared_in_no_time(report: tuple[Docume
 
     findings = tags(report[0], structure_of(*[paragraph] * 500_000), PATH)
 
-    assert "text-is-tagged" in {finding.rule for finding in findings}
+    assert "text-is-tagged" in {finding.rule.name for finding in findings}

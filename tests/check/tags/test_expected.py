@@ -82,7 +82,7 @@ def test_cover_and_imprint_come_first(case: Document) -> None:
 
     assert texts[0] == case.metadata.publisher
     assert case.metadata.heading in texts[:4]
-    assert texts.index(words.IMPRINT) < texts.index(case.metadata.notices[0])
+    assert texts.index(words.imprint.TITLE) < texts.index(case.metadata.notices[0])
     assert "prov@example.org" in of(case, Kind.LINK)
 
 

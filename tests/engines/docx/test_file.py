@@ -21,7 +21,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from PIL import Image
 from pypdf import PdfReader
 
-from kefu import tree
+from kefu import tree, words
 from kefu.diagnostics import BuildError
 from kefu.engines import docx
 from kefu.engines.pandoc import by_pandoc
@@ -152,7 +152,7 @@ def test_the_cover_and_the_imprint_say_what_the_document_says(books: Mapping[str
     assert of_style(word, "Title") == [document.metadata.heading]
     assert of_style(word, "Subtitle") == [document.metadata.subtitle]
     assert of_style(word, "Tryckortsnotis") == [*document.metadata.notices]
-    assert imprint == [clean(f"{term} {text}") for term, text in document.metadata.imprint]
+    assert imprint == [clean(f"{label} {text}") for label, text in words.labelled(document.metadata.imprint)]
     assert word.paragraphs[-1].style is not None
     assert word.paragraphs[-1].style.name == "Tryckort"
 
@@ -440,7 +440,7 @@ def test_a_picture_that_cannot_be_read_is_told(books: Mapping[str, Document]) ->
     with pytest.raises(BuildError) as caught:
         render(broken)
 
-    assert [d.rule for d in caught.value.diagnostics] == ["picture-is-readable"]
+    assert [d.rule.name for d in caught.value.diagnostics] == ["picture-is-readable"]
 
 
 @pytest.mark.parametrize("name", ["report report", "rich"])

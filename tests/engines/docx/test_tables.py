@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from kefu.engines.docx.styles import TEXT_WIDTH
 from kefu.engines.docx.tables import PADDING, finish_table
 from kefu.engines.docx.xml import W
 from kefu.engines.fonts import width_of
+from kefu.theme import THEME
+
+if TYPE_CHECKING:
+    from kefu.theme import Theme
 
 NAMESPACE: Final = W.strip("{}")
 HEADER: Final = "<w:trPr><w:tblHeader/></w:trPr>"
@@ -31,9 +35,9 @@ def table() -> ET.Element:
     return ET.fromstring(text)  # noqa: S314 - made here
 
 
-def widths(size: float) -> list[int]:
+def widths(size: float, theme: Theme = THEME) -> list[int]:
     made = table()
-    finish_table(made, size)
+    finish_table(made, theme, size)
     return [int(column.get(f"{W}w", "0")) for column in made.iter(f"{W}gridCol")]
 
 
@@ -41,7 +45,7 @@ def widths(size: float) -> list[int]:
 def test_columns_fill_the_text_and_have_room_for_every_word_in_a_wider_font(size: int) -> None:
     made = widths(size)
 
-    assert sum(made) == pytest.approx(TEXT_WIDTH, abs=len(made))
+    assert sum(made) == pytest.approx(8731, abs=len(made))
     for column, width in zip(zip(*ROWS, strict=True), made, strict=True):
         longest = max(width_of(word, "SourceSansPro-Regular") for text in column for word in text.split())
         assert width >= PADDING + 1.2 * longest * 0.88 * size * 20
@@ -52,3 +56,9 @@ def test_larger_type_leaves_less_to_the_text() -> None:
 
     assert larger < text
     assert sum(others) > sum(numbers)
+
+
+def test_wider_margins_leave_a_table_less() -> None:
+    narrow = replace(THEME, measures=replace(THEME.measures, side_margin=50.0))
+
+    assert sum(widths(11, narrow)) == pytest.approx(110 / 25.4 * 1440, abs=3)

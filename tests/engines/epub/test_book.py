@@ -19,11 +19,12 @@ from PIL import Image
 from tests.conftest import needed
 
 from kefu import tree, words
+from kefu.authored import Format
 from kefu.diagnostics import BuildError
 from kefu.engines import epub
 from kefu.engines.epub.book import identifier
 from kefu.engines.pandoc import by_pandoc
-from kefu.model import Asset
+from kefu.model import Asset, ImprintEntry, ImprintTerm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -173,7 +174,7 @@ def test_a_link_finds_a_figure_in_another_chapter(report: Book) -> None:
 def test_pages_have_the_titles_of_their_chapters(report: Book) -> None:
     titles = [text_of(title) for _, root in report.pages for title in root.iter(f"{XHTML}title")]
 
-    assert titles[:4] == ["Omslag", "En liten rapport", words.IMPRINT, words.CONTENTS]
+    assert titles[:4] == ["Omslag", "En liten rapport", words.imprint.TITLE, words.documents.CONTENTS]
     assert titles[4:6] == ["Förord", "1 Inledning"]
 
 
@@ -264,7 +265,11 @@ def test_metadata_say_what_the_document_says(report: Book, books: Mapping[str, D
     assert report.dc("date") == ["2026-03-01"]
     assert report.dc("description") == [metadata.description]
     assert report.dc("subject") == [*metadata.keywords]
-    assert report.dc("rights") == [dict(metadata.imprint)["Licens"]]
+    assert (
+        report.dc("rights")
+        == [metadata.told(ImprintTerm.LICENCE)]
+        == ["CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"]
+    )
     assert report.properties("dcterms:modified") == ["2026-03-01T12:00:00Z"]
 
 
@@ -288,15 +293,31 @@ def test_identifiers_are_fixed_and_differ_between_documents_and_editions(books: 
     assert identifier(later) == found["report report"]
 
 
-def test_a_book_with_an_isbn_of_its_own_is_named_by_it(books: Mapping[str, Document]) -> None:
-    document = books["report report"]
-    isbn = words.IMPRINT_TERMS["isbn"]
-    imprint = (*document.metadata.imprint, (isbn, "978-91-0-000000-1 (pdf)"), (isbn, "978-91-0-000000-2 (epub)"))
+def with_isbn(document: Document) -> Document:
+    """Return the document with an ISBN of its PDF and another of its EPUB."""
+    isbn = (
+        ImprintEntry(term=ImprintTerm.ISBN, text=f"978-91-0-000000-{number}", format=format_)
+        for number, format_ in enumerate((Format.PDF, Format.EPUB), start=1)
+    )
+    return replace(document, metadata=replace(document.metadata, imprint=(*document.metadata.imprint, *isbn)))
 
-    named = replace(document, metadata=replace(document.metadata, imprint=imprint))
+
+def test_a_book_with_an_isbn_of_its_own_is_named_by_it(books: Mapping[str, Document]) -> None:
+    named = with_isbn(books["report report"])
 
     assert identifier(named) == "urn:isbn:978-91-0-000000-2"
     assert book_of(named).dc("identifier") == ["urn:isbn:978-91-0-000000-2"]
+
+
+def test_rights_and_isbn_are_found_whatever_they_are_called(
+    books: Mapping[str, Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words.imprint, "LABELS", {term: f"Etikett {term}" for term in ImprintTerm})
+    book = book_of(with_isbn(books["report report"]))
+
+    assert book.dc("rights") == ["CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"]
+    assert book.dc("identifier") == ["urn:isbn:978-91-0-000000-2"]
+    assert {f"Etikett {term}" for term in ("licence", "isbn")} <= {text_of(label) for label in book.all("dt")}
 
 
 def test_a_restricted_book_and_a_draft_say_so(books: Mapping[str, Document]) -> None:
@@ -342,4 +363,4 @@ def test_a_picture_that_cannot_be_read_is_told(books: Mapping[str, Document]) ->
     with pytest.raises(BuildError) as caught:
         render(broken)
 
-    assert [d.rule for d in caught.value.diagnostics] == ["picture-is-readable"]
+    assert [d.rule.name for d in caught.value.diagnostics] == ["picture-is-readable"]

@@ -15,14 +15,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kefu.authored import Format
-from kefu.diagnostics import BuildError, Diagnostic, Location, Severity
+from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.engines.quarto.messages import problems
 from kefu.engines.quarto.program import KEPT, Said
+from kefu.rules.engines import PDF_IS_CONFORMING, QUARTO_RENDERS, TYPST_COMPILES
+from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kefu.model import Document
+    from kefu.rules.rule import Rule
 
 RECORDED: Final = Path(__file__).with_name("recorded")
 FILE: Final = b"a file"
@@ -59,11 +62,11 @@ def refused(
 def told(message: str, format_: Format, severity: Severity = Severity.ERROR) -> Diagnostic:
     hint = "build with the default engine to see whether the sources are at fault"
     return Diagnostic(
-        rule="quarto-renders",
+        rule=QUARTO_RENDERS,
         location=Location(path=PurePosixPath("report/publication.yaml")),
         message=f"Quarto, {format_} of {TITLE}: {message}",
         hints=(hint,) if severity is Severity.ERROR else (),
-        severity=severity,
+        minor=severity is Severity.WARNING,
     )
 
 
@@ -72,7 +75,7 @@ def of_source(
     message: str,
     *,
     passage: str,
-    rule: str = "typst-compiles",
+    rule: Rule = TYPST_COMPILES,
     hints: tuple[str, ...] = (),
     severity: Severity = Severity.ERROR,
 ) -> Diagnostic:
@@ -81,7 +84,7 @@ def of_source(
         location=Location(path=PurePosixPath(f"cases/01-skolan/{part}.md")),
         message=f"{message} (in {TITLE})",
         hints=hints,
-        severity=severity,
+        minor=severity is Severity.WARNING,
         passage=passage,
     )
 
@@ -167,7 +170,7 @@ def test_a_pdf_that_would_not_be_accessible_is_an_error_of_its_own_kind(document
             "case",
             "PDF/A-2a, PDF/UA-1 error: missing alt text",
             passage='#image("box.svg")',
-            rule="pdf-is-conforming",
+            rule=PDF_IS_CONFORMING,
             hints=("make sure your images and equations have alt text",),
         ),
     )

@@ -28,7 +28,7 @@ pytestmark = needs_the_stand_in
 def told(error: pytest.ExceptionInfo[BuildError]) -> tuple[str, str]:
     (diagnostic,) = error.value.diagnostics
     assert diagnostic.hints == (HINT,)
-    return diagnostic.rule, f"{diagnostic.location}: {diagnostic.message}"
+    return diagnostic.rule.name, f"{diagnostic.location}: {diagnostic.message}"
 
 
 def does(folder: Path, code: str, *, seconds: float = 30) -> Said:

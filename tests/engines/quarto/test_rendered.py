@@ -223,7 +223,7 @@ def test_an_error_in_typst_code_names_its_source_and_its_passage(
         engine.render(broken, Format.PDF)
     (diagnostic,) = error.value.diagnostics
 
-    assert diagnostic.rule == "typst-compiles"
+    assert diagnostic.rule.name == "typst-compiles"
     assert diagnostic.location.path == PurePosixPath("cases/01-skolan/case.md")
     assert diagnostic.message == f"unknown variable: ingenting (in {broken.metadata.title})"
     assert "#ingenting(1)" in diagnostic.passage

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from kefu.assemble import assemble, outlines
-from kefu.diagnostics import Location, Severity
+from kefu.diagnostics import Location
 from kefu.engines.typst.errors import explain
+from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
     from kefu.model import Document, Project

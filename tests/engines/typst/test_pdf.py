@@ -18,13 +18,15 @@ from pypdf.generic import ArrayObject, Destination, DictionaryObject, NullObject
 from kefu import tree
 from kefu.assemble import assemble, outlines
 from kefu.authored import DocumentKind, Format
-from kefu.diagnostics import BuildError, Location, Severity
-from kefu.engines.columns import LETTERS
+from kefu.diagnostics import BuildError, Location
+from kefu.engines.columns import letters_across
 from kefu.engines.fonts import folder_of_fonts
 from kefu.engines.pandoc import PandocEngine
 from kefu.engines.typst import program
 from kefu.engines.typst.pdf import for_typst
 from kefu.reading import markup
+from kefu.rules.rule import Severity
+from kefu.theme import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -40,6 +42,7 @@ NBSP: Final = "\N{NO-BREAK SPACE}"
 PARTY: Final = "\N{PARTY POPPER}"
 """A sign that none of the documents' fonts has."""
 
+ROOM: Final = letters_across(THEME, 11)
 PUBLICATION: Final = Location(path=PurePosixPath("report/publication.yaml"))
 
 
@@ -59,7 +62,7 @@ def part(blocks: list[tree.Node], *, kind: str = "case", origin: str = "cases/01
 
 
 def typst_of(blocks: list[tree.Node]) -> str:
-    return markup.write(tree.document(for_typst(blocks, LETTERS / 11)), "typst-citations")
+    return markup.write(tree.document(for_typst(blocks, ROOM)), "typst-citations")
 
 
 def text_of(content: bytes) -> str:
@@ -525,7 +528,7 @@ def test_signs_are_printed_as_they_are_written(printed: str, name: str, passage:
 
 @pytest.mark.parametrize("passage", AS_WRITTEN.values(), ids=AS_WRITTEN)
 def test_a_paragraph_that_begins_with_signs_is_a_paragraph(passage: str) -> None:
-    (block,) = for_typst(parsed(passage), LETTERS / 11)
+    (block,) = for_typst(parsed(passage), ROOM)
 
     assert block["t"] == "Para"
     assert not re.match(r"([=+/-]|\d+\.) ", typst_of([block]))
@@ -588,7 +591,7 @@ def test_every_question_has_room_for_an_answer() -> None:
 def test_the_tree_that_is_given_is_left_as_it_is(documents: Mapping[str, Document]) -> None:
     blocks = tree.blocks(documents["cases/01-skolan teacher"].tree)
 
-    for_typst(blocks, LETTERS / 11)
+    for_typst(blocks, ROOM)
 
     assert blocks == tree.blocks(documents["cases/01-skolan teacher"].tree)
 
@@ -608,7 +611,7 @@ def test_a_sign_without_a_glyph_is_an_error_that_names_its_source(with_body: Cal
 
     (diagnostic,) = problems(document).diagnostics
 
-    assert diagnostic.rule == "pdf-is-conforming"
+    assert diagnostic.rule.name == "pdf-is-conforming"
     assert diagnostic.severity is Severity.ERROR
     assert diagnostic.location == Location(path=PurePosixPath("cases/01-skolan/questions.md"))
     assert diagnostic.passage == PARTY
@@ -633,7 +636,7 @@ def test_code_that_typst_cannot_compile_is_an_error_that_names_its_source(with_b
 
     (diagnostic,) = problems(document).diagnostics
 
-    assert diagnostic.rule == "typst-compiles"
+    assert diagnostic.rule.name == "typst-compiles"
     assert "unknown variable: unknown" in diagnostic.message
     assert diagnostic.location == Location(path=PurePosixPath("cases/01-skolan/case.md"))
     assert "Felet" in diagnostic.passage

@@ -1,11 +1,9 @@
 """What a file may not show: passages of parts that its edition does not include, searched for in all it holds."""
 
-from kefu.check.leaks.audit import LEAK_RULE, SEARCHABLE_RULE, Searched, Wanted, leaks, search_channels, wanted
+from kefu.check.leaks.audit import Searched, Wanted, leaks, search_channels, wanted
 from kefu.check.leaks.scope import Scope, passages, scope_of, scope_of_site
 
 __all__ = [
-    "LEAK_RULE",
-    "SEARCHABLE_RULE",
     "Scope",
     "Searched",
     "Wanted",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from kefu.check.leaks.canaries import index_of, search, squeezed
 from kefu.diagnostics import Diagnostic, Location
 from kefu.reading.sources import locate
+from kefu.rules.leaks import EXCLUDED_PART_IS_ABSENT, INCLUDED_PART_IS_FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from kefu.check.leaks.scope import Scope
     from kefu.check.readers import Channel
     from kefu.model import Project
-
-LEAK_RULE: Final = "excluded-part-is-absent"
-SEARCHABLE_RULE: Final = "included-part-is-found"
 
 FOUND: Final = 0.95
 """The share of the canaries of included parts that must be found, or the search is blind. Measured: over 0.995."""
@@ -109,7 +107,7 @@ def leaks(path: PurePosixPath, searched: Searched, scope: Scope, project: Projec
     if searched.found < FOUND * len(scope.included):
         found.append(
             Diagnostic(
-                rule=SEARCHABLE_RULE,
+                rule=INCLUDED_PART_IS_FOUND,
                 location=Location(path=path),
                 message=f"only {searched.found} of {len(scope.included)} passages that the file should hold are found "
                 "in it, so a search of it proves nothing",
@@ -138,7 +136,7 @@ def _leak(
     where = locate(source, canaries[0].words) if source else Location(path=origin)
     more = f"; more of the same source in {len(places) - 1} other places" if len(places) > 1 else ""
     return Diagnostic(
-        rule=LEAK_RULE,
+        rule=EXCLUDED_PART_IS_ABSENT,
         location=Location(path=path),
         message=f"{channel}, {place}: “{_passage(canaries)}”, which this file may not show{more}",
         hints=(

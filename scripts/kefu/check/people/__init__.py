@@ -1,9 +1,6 @@
 """Who must not be recognised: real names, places and personal data, searched for in sources and files."""
 
 from kefu.check.people.findings import (
-    DATA_RULE,
-    NAME_RULE,
-    SCENE_RULE,
     names_in_channels,
     names_in_file,
     names_in_path,
@@ -19,9 +16,6 @@ from kefu.check.people.registry_file import RegistryFile
 from kefu.check.people.repository import tracked_files
 
 __all__ = [
-    "DATA_RULE",
-    "NAME_RULE",
-    "SCENE_RULE",
     "Registry",
     "RegistryFile",
     "fold",

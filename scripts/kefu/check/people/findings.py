@@ -14,6 +14,7 @@ from kefu.check.people.spellings import Kind
 from kefu.diagnostics import Diagnostic, Location
 from kefu.model import Source
 from kefu.reading.sources import location_at
+from kefu.rules.people import PERSONAL_DATA_IS_ABSENT, REAL_NAME_IS_ABSENT, SCENE_IS_INVENTED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from kefu.check.people.registry import Hit, Registry
     from kefu.check.people.repository import TrackedFile
     from kefu.check.readers import Channel
-
-NAME_RULE: Final = "real-name-is-absent"
-SCENE_RULE: Final = "scene-is-invented"
-DATA_RULE: Final = "personal-data-is-absent"
 
 _BEARERS: Final = {
     Kind.PERSON: "a person",
@@ -98,7 +95,7 @@ def scenes_in_source(source: Source, allowed: Collection[str] = ()) -> tuple[Dia
     permitted = {_plain_name(name) for name in allowed}
     return tuple(
         Diagnostic(
-            rule=SCENE_RULE,
+            rule=SCENE_IS_INVENTED,
             location=location_at(source, scene.start),
             message="a real municipality or region is named as the scene",
             hints=("invent a name for it, or allow it in case.yaml: “allowed: [{what: …, reason: …}]”",),
@@ -137,7 +134,7 @@ def _plain_name(name: str) -> str:
 
 def _name(hit: Hit, location: Location, where: str) -> Diagnostic:
     return Diagnostic(
-        rule=NAME_RULE,
+        rule=REAL_NAME_IS_ABSENT,
         location=location,
         message=f"the real name {MASK} of {_BEARERS[hit.kind]} stands {where}",
         hints=(f"the invented name is “{hit.invented}”",),
@@ -146,7 +143,7 @@ def _name(hit: Hit, location: Location, where: str) -> Diagnostic:
 
 def _datum(datum: Datum, location: Location, where: str) -> Diagnostic:
     return Diagnostic(
-        rule=DATA_RULE,
+        rule=PERSONAL_DATA_IS_ABSENT,
         location=location,
         message=f"{datum.kind} stands {where}",
         hints=(

@@ -37,12 +37,28 @@ from kefu.check.people.repository import is_ignored, is_inside, repository_of
 from kefu.check.people.spellings import Kind, Name
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.reading.sources import parse_yaml, read, validate
+from kefu.rules.files import (
+    FILE_EXISTS,
+    FILE_IS_READABLE,
+    KEY_IS_GIVEN,
+    KEY_IS_KNOWN,
+    TEXT_IS_UTF_8,
+    VALUE_IS_VALID,
+    YAML_IS_READABLE,
+)
+from kefu.rules.people import (
+    INVENTED_NAME_IS_INVENTED,
+    REAL_NAME_IS_UNIQUE,
+    REGISTRY_HAS_NAMES,
+    REGISTRY_IS_OUTSIDE_REPOSITORY,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kefu.check.people.registry import Registry
     from kefu.reading.sources import Yaml
+    from kefu.rules.rule import Rule
 
 LABEL: Final = PurePosixPath("pseudonyms")
 """What diagnostics call the file: its own name could be that of somebody real."""
@@ -81,16 +97,16 @@ _LISTS: Final = {
 }
 _KEYS: Final = (*_LISTS, "real", "invented", "aliases", "exceptions", "ordinary-word")
 _EXPLANATIONS: Final = {
-    "file-exists": ("there is no such file", "check the path"),
-    "file-is-readable": ("the file cannot be read", "check who may read it"),
-    "text-is-utf-8": ("a byte here is not UTF-8", "save the file with the encoding UTF-8"),
-    "yaml-is-readable": (
+    FILE_EXISTS: ("there is no such file", "check the path"),
+    FILE_IS_READABLE: ("the file cannot be read", "check who may read it"),
+    TEXT_IS_UTF_8: ("a byte here is not UTF-8", "save the file with the encoding UTF-8"),
+    YAML_IS_READABLE: (
         "the file is no readable YAML here",
         'put names that hold “:” or “#” inside “"…"”, indent with spaces, and give each key once',
     ),
-    "key-is-known": ("a registry has no such key", f"known keys: {', '.join(_KEYS)}"),
-    "key-is-given": ("a key is missing", "every name has “real” and “invented”"),
-    "value-is-valid": (
+    KEY_IS_KNOWN: ("a registry has no such key", f"known keys: {', '.join(_KEYS)}"),
+    KEY_IS_GIVEN: ("a key is missing", "every name has “real” and “invented”"),
+    VALUE_IS_VALID: (
         "the value is not of the kind that belongs here",
         "a name has two characters or more and a letter; a person's has letters, spaces, “-”, “'” and “.” alone",
     ),
@@ -133,10 +149,10 @@ def _refusal(path: Path, root: Path) -> tuple[Diagnostic, ...]:
     if not is_inside(path, repository_of(root) or root) or is_ignored(path, root):
         return ()
     message = "the file is in the repository, and git does not ignore it"
-    return (_problem("registry-is-outside-repository", message, "move it out, or ignore it and take it out of git"),)
+    return (_problem(REGISTRY_IS_OUTSIDE_REPOSITORY, message, "move it out, or ignore it and take it out of git"),)
 
 
-def _problem(rule: str, message: str, hint: str, *, at: Location | None = None) -> Diagnostic:
+def _problem(rule: Rule, message: str, hint: str, *, at: Location | None = None) -> Diagnostic:
     place = Location(path=LABEL, line=at.line if at else None, column=at.column if at else None)
     return Diagnostic(rule=rule, location=place, message=message, hints=(hint, _WHICH))
 
@@ -155,12 +171,12 @@ def _load(path: Path, root: Path) -> Registry | tuple[Diagnostic, ...]:
     except BuildError as error:
         return tuple(map(_explained, error.diagnostics))
     except Exception:  # noqa: BLE001 - whatever it is, it may hold a name
-        return (_problem("yaml-is-readable", *_EXPLANATIONS["yaml-is-readable"]),)
+        return (_problem(YAML_IS_READABLE, *_EXPLANATIONS[YAML_IS_READABLE]),)
 
 
 def _explained(diagnostic: Diagnostic) -> Diagnostic:
     """Return the diagnostic with its rule and place, and with words that hold nothing of the file."""
-    message, hint = _EXPLANATIONS.get(diagnostic.rule, _EXPLANATIONS["value-is-valid"])
+    message, hint = _EXPLANATIONS.get(diagnostic.rule, _EXPLANATIONS[VALUE_IS_VALID])
     return _problem(diagnostic.rule, message, hint, at=diagnostic.location)
 
 
@@ -180,15 +196,15 @@ def _names(file: _File) -> Iterator[Name]:
 def _problems(names: tuple[Name, ...], yaml: Yaml) -> Iterator[Diagnostic]:
     """Yield what is wrong with names that each are well-formed."""
     if not names:
-        yield _problem("registry-has-names", "the registry holds no name", "a registry lists at least one")
+        yield _problem(REGISTRY_HAS_NAMES, "the registry holds no name", "a registry lists at least one")
     registry = registry_of(names)
     places = [(key, index) for key in _LISTS for index in range(len(yaml.value.get(key) or ()))]
     counts = Counter((name.kind, fold(name.real)) for name in names)
     for name, place in zip(names, places, strict=True):
         if counts[name.kind, fold(name.real)] > 1:
             message, hint = "the real name is listed twice", "keep one, with the aliases of both"
-            yield _problem("real-name-is-unique", message, hint, at=yaml.at((*place, "real")))
+            yield _problem(REAL_NAME_IS_UNIQUE, message, hint, at=yaml.at((*place, "real")))
         if search(name.invented, registry):
             message = "the invented name holds a real one of the registry"
             hint = "invent another, or list it among the exceptions of the real one"
-            yield _problem("invented-name-is-invented", message, hint, at=yaml.at((*place, "invented")))
+            yield _problem(INVENTED_NAME_IS_INVENTED, message, hint, at=yaml.at((*place, "invented")))

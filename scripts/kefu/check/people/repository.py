@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu.diagnostics import BuildError, Diagnostic, Location
+from kefu.rules.people import TRACKED_FILES_ARE_LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,7 @@ def tracked_files(root: Path) -> tuple[TrackedFile, ...]:
         raise BuildError(
             [
                 Diagnostic(
-                    rule="tracked-files-are-listed",
+                    rule=TRACKED_FILES_ARE_LISTED,
                     location=Location(path=PurePosixPath(".")),
                     message="git cannot list the files that it tracks",
                     hints=("run “git status” in the project's folder and mend what it says",),

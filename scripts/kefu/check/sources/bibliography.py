@@ -10,16 +10,28 @@ from urllib.parse import urlsplit
 
 from kefu import tree
 from kefu.check.people import fold
-from kefu.check.sources.identifiers import FAULTS, bare_doi, doi_fault, isbn_fault, whole_isbn
-from kefu.diagnostics import Diagnostic, Severity, in_reading_order
+from kefu.check.sources.identifiers import FAULTS, VALID, bare_doi, doi_fault, isbn_fault, whole_isbn
+from kefu.diagnostics import Diagnostic, in_reading_order
 from kefu.load import REFERENCE
 from kefu.reading.bibtex import parse_bibtex, surname
+from kefu.rules.bibliography import (
+    CROSSREF_RESOLVES,
+    ENTRY_IS_CITED,
+    ENTRY_KIND_IS_KNOWN,
+    FIELD_IS_GIVEN,
+    FIELD_IS_NOT_EMPTY,
+    PAGES_ARE_A_RANGE,
+    URL_IS_WEB_ADDRESS,
+    WORK_IS_LISTED_ONCE,
+    YEAR_IS_PLAUSIBLE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from kefu.model import Project, Source
     from kefu.reading.bibtex import BibEntry
+    from kefu.rules.rule import Rule
 
 FIRST_YEAR: Final = 1500
 """Before it hardly anything was printed (in Sweden nothing before 1483), and a year is rather mistyped."""
@@ -104,11 +116,10 @@ def bibliography(source: Source, cited: Collection[str], *, year: int) -> tuple[
     problems += _works_twice([*entries.values()])
     problems += [
         Diagnostic(
-            rule="entry-is-cited",
+            rule=ENTRY_IS_CITED,
             location=entry.place,
             message=f"nothing cites “{key}”",
             hints=("cite it where the text leans on it, or remove it",),
-            severity=Severity.WARNING,
         )
         for key, entry in entries.items()
         if key not in used
@@ -143,7 +154,7 @@ def _missing(entry: BibEntry, entries: Mapping[str, BibEntry]) -> Iterator[Diagn
     if kind not in REQUIRED:
         close = difflib.get_close_matches(kind, [*REQUIRED, *ALIASES], n=1)
         yield Diagnostic(
-            rule="entry-kind-is-known",
+            rule=ENTRY_KIND_IS_KNOWN,
             location=entry.place,
             message=f"unknown kind of work “{entry.kind}”",
             hints=(f"did you mean “{close[0]}”?" if close else f"known kinds: {', '.join(REQUIRED)}",),
@@ -154,7 +165,7 @@ def _missing(entry: BibEntry, entries: Mapping[str, BibEntry]) -> Iterator[Diagn
             given |= {*entries[key].fields, *_BOOK, "journaltitle"}
         else:
             yield Diagnostic(
-                rule="crossref-resolves",
+                rule=CROSSREF_RESOLVES,
                 location=entry.places[name],
                 message=f"there is no entry “{key}” to take fields from",
                 hints=("name the key of an entry, or write the fields here",),
@@ -162,32 +173,32 @@ def _missing(entry: BibEntry, entries: Mapping[str, BibEntry]) -> Iterator[Diagn
     for names in REQUIRED.get(kind, ()):
         if not given.intersection(names):
             yield Diagnostic(
-                rule="field-is-given",
+                rule=FIELD_IS_GIVEN,
                 location=entry.place,
                 message=f"“{entry.key}” has no “{names[0]}”",
                 hints=(f"add a line “{names[0]} = {{…}},”" + "".join(f" or “{other}”" for other in names[1:]),),
             )
 
 
-def _fault(name: str, value: str, year: int) -> tuple[str, str, str] | None:
+def _fault(name: str, value: str, year: int) -> tuple[Rule, str, str] | None:
     """Return the rule that a field's value breaks, the message and the hint."""
     value = value.strip()
     if not value.strip("{} \n"):
-        return "field-is-not-empty", f"“{name}” is empty", "write its value, or leave the field out"
+        return FIELD_IS_NOT_EMPTY, f"“{name}” is empty", "write its value, or leave the field out"
     if name in FAULTS:
         fault = FAULTS[name](value)
-        return (f"{name}-is-valid", *fault) if fault else None
+        return (VALID[name], *fault) if fault else None
     match name:
         case "year" | "date":
             return _year_fault(name, value, year)
         case "pages":
             return _pages_fault(value)
         case "url" if not _is_web_address(value):
-            return "url-is-web-address", f"“{value}” is no address on the web", "write it whole, as “https://…”"
+            return URL_IS_WEB_ADDRESS, f"“{value}” is no address on the web", "write it whole, as “https://…”"
     return None
 
 
-def _year_fault(name: str, value: str, year: int) -> tuple[str, str, str] | None:
+def _year_fault(name: str, value: str, year: int) -> tuple[Rule, str, str] | None:
     """Return what is wrong with a year, or a date by ISO 8601, also a range in `date` and a date that is uncertain.
 
     pandoc reads nothing else as a date, and what it does not read the citation style cannot show.
@@ -196,18 +207,18 @@ def _year_fault(name: str, value: str, year: int) -> tuple[str, str, str] | None
     dates = [_DATE.fullmatch(end) for end in ends if end not in ("", "..") or len(ends) == 1]
     if len(ends) > len("ab") or not dates or not all(dates):
         hint = "write four digits; leave the field out of a web page or a law without a year: “u.å.” is set then"
-        return "year-is-plausible", f"“{value}” is no year", hint
+        return YEAR_IS_PLAUSIBLE, f"“{value}” is no year", hint
     years = [int(date["year"]) for date in dates if date]
     wrong = next((y for y in years if not FIRST_YEAR <= y <= year + 1), None)
     if wrong is not None or years != sorted(years):
         hint = f"a work that is cited in {year} is from {FIRST_YEAR} to {year + 1}, and a range begins with its start"
-        return "year-is-plausible", f"the year “{wrong or value}” cannot be right", hint
+        return YEAR_IS_PLAUSIBLE, f"the year “{wrong or value}” cannot be right", hint
     return None
 
 
-def _pages_fault(value: str) -> tuple[str, str, str] | None:
+def _pages_fault(value: str) -> tuple[Rule, str, str] | None:
     """Return what is wrong with pages: single ones and ranges like `189--212`, `189--92` or `e12`, parted by commas."""
-    rule, hint = "pages-are-a-range", "write “12--15”, several parted by commas, without “s.” or “pp.”"
+    rule, hint = PAGES_ARE_A_RANGE, "write “12--15”, several parted by commas, without “s.” or “pp.”"
     for piece in re.split(r"\s*[,;]\s*", value):
         match = _PAGES.fullmatch(piece)
         if not match:
@@ -236,7 +247,7 @@ def _works_twice(entries: list[BibEntry]) -> Iterator[Diagnostic]:
             same = [other for other in seen.setdefault(mark, []) if mark[0] == "DOI" or not _differ(entry, other)]
             if same:
                 yield Diagnostic(
-                    rule="work-is-listed-once",
+                    rule=WORK_IS_LISTED_ONCE,
                     location=entry.place,
                     message=f"“{entry.key}” is the same work as “{same[0].key}”: they share the {mark[0]}",
                     hints=("cite one of them everywhere, and remove the other",),

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kefu.authored import Status
-from kefu.diagnostics import Diagnostic, Severity
+from kefu.diagnostics import Diagnostic
 from kefu.layout import PUBLICATION
 from kefu.reading.sources import parse_yaml
+from kefu.rules.editorial import CASE_IS_APPROVED, REGISTRY_IS_SEARCHED
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from kefu.model import Case, Project
-
-STATUS_RULE: Final = "case-is-approved"
-REGISTRY_RULE: Final = "registry-is-searched"
 
 _STATES: Final = {Status.DRAFT: "a draft", Status.REVIEW: "in review", Status.APPROVED: "approved"}
 
@@ -40,11 +38,11 @@ def unsearched(project: Project) -> tuple[Diagnostic, ...]:
     """Return a warning for each case that is not fictional, for where no real names are searched for."""
     return tuple(
         Diagnostic(
-            rule=REGISTRY_RULE,
+            rule=REGISTRY_IS_SEARCHED,
             location=parse_yaml(case.source).at(("fictional",)),
             message=f"the case “{case.description.title}” is not fictional, and no registry of real names was searched",
             hints=("name the registry with --pseudonyms or KEFU_PSEUDONYMS",),
-            severity=Severity.WARNING,
+            minor=True,
         )
         for case in project.cases
         if not case.description.fictional
@@ -61,7 +59,7 @@ def _unapproved(case: Case) -> Diagnostic:
     since = f" since {description.status_date}" if description.status_date else ""
     role = f", by decision of {description.status_role}" if description.status_role else ""
     return Diagnostic(
-        rule=STATUS_RULE,
+        rule=CASE_IS_APPROVED,
         location=parse_yaml(case.source).at(("status",)),
         message=f"the case “{description.title}” is {_STATES[description.status]}{since}{role}",
         hints=("approve it with “status: approved”, “status-date” and “status-role”, or release other cases alone",),
@@ -71,7 +69,7 @@ def _unapproved(case: Case) -> Diagnostic:
 def _unsearched(project: Project, real: Collection[str]) -> Diagnostic:
     (source,) = (source for source in project.sources if source.path == PUBLICATION)
     return Diagnostic(
-        rule=REGISTRY_RULE,
+        rule=REGISTRY_IS_SEARCHED,
         location=parse_yaml(source).at(("registry",)),
         message=f"a registry of pseudonyms is required, and none was searched for the real names behind {_names(real)}",
         hints=("name the registry with --pseudonyms or KEFU_PSEUDONYMS",),

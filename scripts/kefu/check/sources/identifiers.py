@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kefu.authored import Publication
 from kefu.diagnostics import Diagnostic, in_reading_order
 from kefu.reading.sources import parse_yaml, validate
+from kefu.rules.bibliography import DOI_IS_VALID, ISBN_IS_VALID, ISSN_IS_VALID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kefu.model import Source
     from kefu.reading.sources import YamlPath
+    from kefu.rules.rule import Rule
 
 _DOI: Final = re.compile(r"10\.\d{4,9}(?:\.\d{1,9})*/[^\s\\{}]+", re.ASCII)
 _RESOLVER: Final = re.compile(r"\s*(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
@@ -103,6 +105,9 @@ FAULTS: Final[Mapping[str, Callable[[str], Fault | None]]] = {
 }
 """What finds the fault of an identifier, by the name of its field."""
 
+VALID: Final[Mapping[str, Rule]] = {"doi": DOI_IS_VALID, "isbn": ISBN_IS_VALID, "issn": ISSN_IS_VALID}
+"""The rule that an identifier with a fault breaks, by the name of its field."""
+
 
 def identifiers(source: Source) -> tuple[Diagnostic, ...]:
     """Check the identifiers that `publication.yaml` gives the report and its series.
@@ -119,7 +124,7 @@ def identifiers(source: Source) -> tuple[Diagnostic, ...]:
     if publication.series and publication.series.issn:
         given.append((("series", "issn"), "issn", publication.series.issn))
     return in_reading_order(
-        Diagnostic(rule=f"{name}-is-valid", location=yaml.at(path), message=fault.message, hints=(fault.hint,))
+        Diagnostic(rule=VALID[name], location=yaml.at(path), message=fault.message, hints=(fault.hint,))
         for path, name, value in given
         if (fault := FAULTS[name](value))
     )

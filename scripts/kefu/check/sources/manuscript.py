@@ -15,10 +15,26 @@ from typing import TYPE_CHECKING, Any, Final
 from kefu import tree
 from kefu.check.sources.tables import tables
 from kefu.check.sources.wording import describes, is_address, leads_somewhere, says_more, without_source, words_of
-from kefu.diagnostics import Diagnostic, Severity, in_reading_order
+from kefu.diagnostics import Diagnostic, in_reading_order
 from kefu.layout import FIGURES
 from kefu.load import FIGURE, REFERENCE, heading, label_of, labels, targets
 from kefu.reading.sources import parse_yaml
+from kefu.rules.figures import (
+    EXHIBIT_HAS_TITLE,
+    EXHIBIT_IS_NOT_EMPTY,
+    EXHIBIT_IS_REFERENCED,
+    FIGURE_IS_REFERENCED,
+    TABLE_IS_REFERENCED,
+)
+from kefu.rules.structure import (
+    ALT_TEXT_DESCRIBES,
+    ALT_TEXT_SAYS_MORE,
+    HEADING_LEVELS_DO_NOT_SKIP,
+    LINK_TEXT_HAS_MEANING,
+    LINK_TEXT_IS_NO_ADDRESS,
+    LINK_TEXT_TELLS_APART,
+    SECTION_IS_NOT_EMPTY,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,8 +42,12 @@ if TYPE_CHECKING:
     from kefu.diagnostics import Location
     from kefu.model import Figure, Project, Source
 
-REFERRED: Final = {"fig": "figure", "tbl": "table", "exh": "exhibit"}
-"""What texts refer to, by how its label begins."""
+REFERRED: Final = {
+    "fig": ("figure", FIGURE_IS_REFERENCED),
+    "tbl": ("table", TABLE_IS_REFERENCED),
+    "exh": ("exhibit", EXHIBIT_IS_REFERENCED),
+}
+"""What texts refer to, with the rule that they should, by how its label begins."""
 
 VISIBLE: Final = frozenset(("Image", "Math", "Table"))
 """What shows something though it may hold no words."""
@@ -102,7 +122,7 @@ def _levels(text: Text, places: Mapping[int, Location]) -> Iterator[Diagnostic]:
             if level > before + 1:
                 after = f"follows one of level {before}" if before else "is the first"
                 yield Diagnostic(
-                    rule="heading-levels-do-not-skip",
+                    rule=HEADING_LEVELS_DO_NOT_SKIP,
                     location=places[id(node)],
                     message=f"the heading “{tree.plain(inlines)}” of level {level} {after}",
                     hints=(f"write it with “{'#' * (before + 1)}”, or write the heading that is missing before it",),
@@ -115,7 +135,7 @@ def _sections(text: Text, places: Mapping[int, Location]) -> Iterator[Diagnostic
         for block, following in itertools.pairwise([*blocks, END]):
             if block["t"] == following["t"] == "Header" and following["c"][0] <= block["c"][0]:
                 yield Diagnostic(
-                    rule="section-is-not-empty",
+                    rule=SECTION_IS_NOT_EMPTY,
                     location=places[id(block)],
                     message=f"nothing stands under the heading “{tree.plain(block['c'][2])}”",
                     hints=("write the section, or remove its heading",),
@@ -171,14 +191,14 @@ def _pictures(text: Text) -> Iterator[Diagnostic]:
 def _alt(alt: str, caption: str, name: str, place: Location) -> Iterator[Diagnostic]:
     if not describes(alt):
         yield Diagnostic(
-            rule="alt-text-describes",
+            rule=ALT_TEXT_DESCRIBES,
             location=place,
             message=f"the alternative text “{alt}” of “{name}” does not say what the picture shows",
             hints=("write in a sentence or two what somebody who sees the picture learns from it",),
         )
     elif not says_more(alt, caption):
         yield Diagnostic(
-            rule="alt-text-says-more",
+            rule=ALT_TEXT_SAYS_MORE,
             location=place,
             message=f"the alternative text of “{name}” repeats its caption",
             hints=("both are read out: write what the picture shows, and leave what it means to the caption",),
@@ -193,14 +213,14 @@ def _exhibits(text: Text) -> Iterator[Diagnostic]:
         place = labels(text.source, label)[0]
         if not words_of(dict(pairs).get("title", "")):
             yield Diagnostic(
-                rule="exhibit-has-title",
+                rule=EXHIBIT_HAS_TITLE,
                 location=place,
                 message=f"the title of the exhibit “{label}” has no words",
                 hints=('say what it is: title="Mejl från …"',),
             )
         if not [*_flat(content)]:
             yield Diagnostic(
-                rule="exhibit-is-not-empty",
+                rule=EXHIBIT_IS_NOT_EMPTY,
                 location=place,
                 message=f"nothing stands in the exhibit “{label}”",
                 hints=("write it, or remove its box",),
@@ -217,7 +237,7 @@ def _links(text: Text) -> Iterator[Diagnostic]:
         words, place = tree.plain(inlines), places[id(node)]
         if not leads_somewhere(words):
             yield Diagnostic(
-                rule="link-text-has-meaning",
+                rule=LINK_TEXT_HAS_MEANING,
                 location=place,
                 message=f"the text “{words}” of a link does not say where it leads" if words else "a link has no text",
                 hints=("let the words that name what is linked to be the link",),
@@ -225,21 +245,19 @@ def _links(text: Text) -> Iterator[Diagnostic]:
             continue
         if is_address(words, target):
             yield Diagnostic(
-                rule="link-text-is-no-address",
+                rule=LINK_TEXT_IS_NO_ADDRESS,
                 location=place,
                 message=f"the text of a link is its address “{words}”",
                 hints=("write “[what is there](https://…)”: an address is read out letter by letter",),
-                severity=Severity.WARNING,
             )
             continue
         others = seen.setdefault(" ".join(words_of(words)), [])
         if others and target not in others:
             yield Diagnostic(
-                rule="link-text-tells-apart",
+                rule=LINK_TEXT_TELLS_APART,
                 location=place,
                 message=f"“{words}” leads to “{target}” here and to “{others[0]}” before",
                 hints=("give links to different places different texts",),
-                severity=Severity.WARNING,
             )
         others.append(target)
 
@@ -250,12 +268,11 @@ def _unreferenced(texts: list[Text], captions: list[Text]) -> Iterator[Diagnosti
     for text in texts:
         for node in text.nodes:
             label = str(tree.attributes_of(node)[0])
-            kind = REFERRED.get(label.partition("-")[0])
-            if kind and label not in referred:
+            kind, rule = REFERRED.get(label.partition("-")[0], ("", None))
+            if rule and label not in referred:
                 yield Diagnostic(
-                    rule=f"{kind}-is-referenced",
+                    rule=rule,
                     location=labels(text.source, label)[0],
                     message=f"no text refers to the {kind} “{label}”",
                     hints=(f"write “@{label}” where a reader should look at it",),
-                    severity=Severity.WARNING,
                 )

@@ -10,6 +10,7 @@ from kefu.check.sources.wording import words_of
 from kefu.diagnostics import Diagnostic, Location
 from kefu.load import labels
 from kefu.reading.sources import active, locate
+from kefu.rules.figures import TABLE_HEADER_CELLS_HAVE_TEXT, TABLE_ROWS_HAVE_CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def _headers(
         for index, cell in enumerate(row):
             if not _text(cell):
                 yield Diagnostic(
-                    rule="table-header-cells-have-text",
+                    rule=TABLE_HEADER_CELLS_HAVE_TEXT,
                     location=_place(source, table) if line is None else _cell(source, lines[line], line, index),
                     message=f"the header of column {index + 1} is empty",
                     hints=("name what stands in the column, also in the first one",),
@@ -55,7 +56,7 @@ def _headers(
 def _body(source: Source, lines: list[str], table: tree.Node, rows: list[Row], start: int) -> Iterator[Diagnostic]:
     if not rows:
         yield Diagnostic(
-            rule="table-rows-have-content",
+            rule=TABLE_ROWS_HAVE_CONTENT,
             location=_place(source, table),
             message="a table has no rows under its header",
             hints=("write them, or remove the table",),
@@ -64,7 +65,7 @@ def _body(source: Source, lines: list[str], table: tree.Node, rows: list[Row], s
     for row in rows:
         if not any(map(_text, row)):
             yield Diagnostic(
-                rule="table-rows-have-content",
+                rule=TABLE_ROWS_HAVE_CONTENT,
                 location=next(places, None) or _place(source, table),
                 message="a row of a table is empty",
                 hints=("fill it in, or remove it",),

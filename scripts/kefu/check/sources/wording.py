@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from kefu.words import SOURCE
+from kefu import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ def describes(alt: str) -> bool:
 
 def without_source(caption: str) -> str:
     """Return a figure's caption without the line that tells its source."""
-    return caption.rpartition(f" {SOURCE}: ")[0] or caption
+    return caption.rpartition(f" {words.documents.SOURCE}: ")[0] or caption
 
 
 def leads_somewhere(text: str) -> bool:

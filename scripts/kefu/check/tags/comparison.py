@@ -11,6 +11,17 @@ from kefu.check.tags.expected import expected
 from kefu.check.tags.found import tagged
 from kefu.check.tags.items import Item, Kind, normalised, readable
 from kefu.diagnostics import Diagnostic, Location
+from kefu.rules.tags import (
+    CONTENTS_IS_TAGGED,
+    FIGURE_IS_TAGGED,
+    FOOTNOTE_IS_TAGGED,
+    HEADING_IS_TAGGED,
+    LANGUAGE_IS_TAGGED,
+    LINK_IS_TAGGED,
+    LIST_IS_TAGGED,
+    TABLE_IS_TAGGED,
+    TEXT_IS_TAGGED,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,12 +29,26 @@ if TYPE_CHECKING:
 
     from kefu.check.readers import Structure
     from kefu.model import Document
+    from kefu.rules.rule import Rule
 
 MOST: Final = 5
 """How many findings of one rule are told of one file; how many more there are is said with the last."""
 
 LARGEST: Final = 25_000_000
 """Pairs of things that are compared to find which of them differ, so that no file takes long to compare."""
+
+TAGGED: Final = {
+    Kind.HEADING: HEADING_IS_TAGGED,
+    Kind.CONTENTS: CONTENTS_IS_TAGGED,
+    Kind.FIGURE: FIGURE_IS_TAGGED,
+    Kind.TABLE: TABLE_IS_TAGGED,
+    Kind.LIST: LIST_IS_TAGGED,
+    Kind.FOOTNOTE: FOOTNOTE_IS_TAGGED,
+    Kind.LINK: LINK_IS_TAGGED,
+    Kind.LANGUAGE: LANGUAGE_IS_TAGGED,
+    Kind.TEXT: TEXT_IS_TAGGED,
+}
+"""The rule that a difference of a kind breaks."""
 
 STALE: Final = "if the sources have changed since the build, build again"
 
@@ -59,7 +84,7 @@ def tags(document: Document, structure: Structure, path: PurePosixPath) -> tuple
     return tuple(
         diagnostic
         for kind, difference in differences.items()
-        for diagnostic in _capped(list(_told(difference, texts)), f"{kind}-is-tagged", stale, path)
+        for diagnostic in _capped(list(_told(difference, texts)), TAGGED[kind], stale, path)
     )
 
 
@@ -152,7 +177,7 @@ def _apart(item: Item, other: Item) -> tuple[str, ...]:
 
 
 def _capped(
-    told: list[tuple[str, tuple[str, ...]]], rule: str, first: tuple[str, ...], path: PurePosixPath
+    told: list[tuple[str, tuple[str, ...]]], rule: Rule, first: tuple[str, ...], path: PurePosixPath
 ) -> Iterator[Diagnostic]:
     for index, (message, hints) in enumerate(told[:MOST], start=1):
         more = (f"there are {len(told) - MOST} more findings of this rule in the file",)

@@ -32,12 +32,12 @@ def expected(document: Document) -> tuple[Item, ...]:
     for text in (*_cover(document.metadata), *_imprint(document.metadata)):
         collector.write(text, language)
         collector.end_block()
-    for _, text in document.metadata.imprint:
-        for address in _ADDRESS.findall(text):
+    for entry in document.metadata.imprint:
+        for address in _ADDRESS.findall(entry.text):
             collector.add(Kind.LINK, address)
     if document.kind is DocumentKind.REPORT:
-        collector.add(Kind.HEADING, words.CONTENTS, "level 1")
-        collector.write(words.CONTENTS, language)
+        collector.add(Kind.HEADING, words.documents.CONTENTS, "level 1")
+        collector.write(words.documents.CONTENTS, language)
         collector.end_block()
         for heading in _in_contents(blocks):
             collector.add(Kind.CONTENTS, tree.plain(heading["c"][2]))
@@ -51,9 +51,9 @@ def _cover(metadata: Metadata) -> Iterator[str]:
 
 
 def _imprint(metadata: Metadata) -> Iterator[str]:
-    yield words.IMPRINT
+    yield words.imprint.TITLE
     yield from metadata.notices
-    for row in metadata.imprint:
+    for row in words.labelled(metadata.imprint):
         yield from row
 
 

@@ -6,20 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from kefu import tree, words
 from kefu.authored import DocumentKind
+from kefu.engines.docx.styles import id_of
 from kefu.engines.html import ADDRESS
+from kefu.words import styles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kefu.model import Document, Metadata
 
-EXHIBIT: Final = "Underlag"
-EXHIBIT_TITLE: Final = "Underlagsrubrik"
-EXHIBIT_LIST: Final = "Underlagslista"
-
 STYLES: Final[Mapping[str, str]] = {
     "pullquote": "Quote",
-    "notice": "Notis",
+    "notice": styles.NOTICE,
     "csl-entry": "Bibliography",
 }
 """The names of the styles of boxes, by class."""
@@ -50,7 +48,7 @@ def _with_styles(blocks: list[tree.Node]) -> list[tree.Node]:
     made: list[tree.Node] = []
     for before, block in zip([None, *blocks], blocks, strict=False):
         if before is not None and _is_exhibit(before) and _is_exhibit(block):
-            made.append(_empty("Mellanrum"))  # or the two would be one box
+            made.append(_empty(styles.GAP))  # or the two would be one box
         made.append(_with_style(block))
     return made
 
@@ -60,7 +58,7 @@ def _is_exhibit(block: tree.Node) -> bool:
 
 
 def _empty(style: str) -> tree.Node:
-    return tree.raw_block("openxml", f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>')
+    return tree.raw_block("openxml", f'<w:p><w:pPr><w:pStyle w:val="{id_of(style)}"/></w:pPr></w:p>')
 
 
 def _with_style(block: tree.Node) -> tree.Node:
@@ -69,7 +67,7 @@ def _with_style(block: tree.Node) -> tree.Node:
     (identifier, classes, pairs), content = block["c"]
     if "exhibit" in classes:
         return tree.div(
-            [identifier, [], [*pairs, ["custom-style", EXHIBIT]]], [_in_exhibit(inner) for inner in content]
+            [identifier, [], [*pairs, ["custom-style", styles.EXHIBIT]]], [_in_exhibit(inner) for inner in content]
         )
     style = next((STYLES[name] for name in classes if name in STYLES), "")
     return tree.div([identifier, [], [*pairs, *([["custom-style", style]] if style else [])]], _with_styles(content))
@@ -77,7 +75,7 @@ def _with_style(block: tree.Node) -> tree.Node:
 
 def _in_exhibit(block: tree.Node) -> tree.Node:
     if "exhibit-title" in tree.attributes_of(block)[1]:
-        return styled(EXHIBIT_TITLE, block["c"][1])
+        return styled(styles.EXHIBIT_TITLE, block["c"][1])
     if block["t"] == "BulletList":
         return {"t": "BulletList", "c": [_item(item) for item in block["c"]]}
     if block["t"] == "OrderedList":
@@ -89,7 +87,7 @@ def _in_exhibit(block: tree.Node) -> tree.Node:
 def _item(blocks: list[tree.Node]) -> list[tree.Node]:
     """Return an item whose paragraphs have a style; pandoc gives those of a tight list one of its own."""
     inner = [tree.para(block["c"]) if block["t"] == "Plain" else _in_exhibit(block) for block in blocks]
-    return [styled(EXHIBIT_LIST, inner)]
+    return [styled(styles.EXHIBIT_LIST, inner)]
 
 
 def _formed(node: tree.Node, widths: Mapping[str, float]) -> list[tree.Node] | None:
@@ -103,7 +101,7 @@ def _formed(node: tree.Node, widths: Mapping[str, float]) -> list[tree.Node] | N
             free = [[alignment, {"t": "ColWidthDefault"}] for alignment, _ in columns]
             return [{"t": "Table", "c": [attributes, caption, free, *rows]}]
         case "HorizontalRule":
-            return [_empty("Avdelare")]
+            return [_empty(styles.DIVIDER)]
         case "Span" if "number" in node["c"][0][1]:
             inlines: list[tree.Node] = node["c"][1]
             return inlines
@@ -118,21 +116,24 @@ def _title(metadata: Metadata) -> list[tree.Node]:
         *tree.text(words.date(metadata.date)),
     ]
     return [
-        styled("Utgivare", [tree.para(tree.text(metadata.publisher))]),
-        styled("Överrad", [tree.para(tree.text(metadata.eyebrow))]),
+        styled(styles.PUBLISHER, [tree.para(tree.text(metadata.publisher))]),
+        styled(styles.EYEBROW, [tree.para(tree.text(metadata.eyebrow))]),
         styled("Title", [tree.para(tree.text(metadata.heading))]),
         styled("Subtitle", [tree.para(tree.text(metadata.subtitle))]),
-        styled("Utgåvorad", [tree.para(edition)]),
-        *([styled("Varning", [tree.para(tree.text(metadata.banner))])] if metadata.banner else []),
+        styled(styles.EDITION, [tree.para(edition)]),
+        *([styled(styles.WARNING, [tree.para(tree.text(metadata.banner))])] if metadata.banner else []),
     ]
 
 
 def _imprint(metadata: Metadata) -> list[tree.Node]:
-    terms = [tree.para([tree.strong(tree.text(term)), _tab(), *_with_links(text)]) for term, text in metadata.imprint]
+    entries = [
+        tree.para([tree.strong(tree.text(label)), _tab(), *_with_links(text)])
+        for label, text in words.labelled(metadata.imprint)
+    ]
     return [
-        styled("Tryckortsrubrik", [tree.para(tree.text(words.IMPRINT))]),
-        *(styled("Tryckortsnotis", [tree.para(tree.text(notice))]) for notice in metadata.notices),
-        styled("Tryckort", terms),
+        styled(styles.IMPRINT_TITLE, [tree.para(tree.text(words.imprint.TITLE))]),
+        *(styled(styles.IMPRINT_NOTICE, [tree.para(tree.text(notice))]) for notice in metadata.notices),
+        styled(styles.IMPRINT, entries),
     ]
 
 
@@ -170,7 +171,7 @@ def _contents(blocks: list[tree.Node]) -> list[tree.Node]:
     entries[0] = [begin, *entries[0]]
     entries[-1] = [*entries[-1], end]
     return [
-        styled("TOC Heading", [tree.para(tree.text(words.CONTENTS))]),
+        styled("TOC Heading", [tree.para(tree.text(words.documents.CONTENTS))]),
         *(styled(f"toc {level}", [tree.para(inlines)]) for (level, _, _), inlines in zip(listed, entries, strict=True)),
     ]
 

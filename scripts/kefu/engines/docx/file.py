@@ -37,7 +37,7 @@ STEP: Final = 720
 def render(document: Document, convert: Convert) -> Rendered:
     """Return the document as a Word file; raises `BuildError` where a picture cannot be read or drawn."""
     text = prepared(document)
-    pictures = {name: rasterised(asset) for name, asset in text.pictures.items()}
+    pictures = {name: rasterised(asset, document.theme.measures) for name, asset in text.pictures.items()}
     files = {_pixels(name): picture.content for name, picture in pictures.items()}
     widths = {name: picture.width for name, picture in pictures.items()}
     blocks = tree.rewrite(body(document, text.blocks, widths), _to_pixels)
@@ -47,8 +47,7 @@ def render(document: Document, convert: Convert) -> Rendered:
     with zipfile.ZipFile(io.BytesIO(written.content)) as package:
         members = {name: package.read(name) for name in package.namelist() if name not in LEFT_OUT}
     members |= parts(document)
-    size = document.edition.description.type_size
-    members["word/document.xml"] = finished(members["word/document.xml"], kind=document.kind, size=size)
+    members["word/document.xml"] = finished(members["word/document.xml"], document)
     members["word/numbering.xml"] = _indented(members["word/numbering.xml"])
     for name in ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"):
         members[name] = _without_left_out(members[name])

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
+from kefu import words
 from kefu.authored import DocumentKind
-from kefu.engines.docx.styles import NAMESPACE, SANS, SERIF
-from kefu.engines.docx.stylesheet import styles
+from kefu.engines.docx.styles import NAMESPACE, id_of, twentieths
+from kefu.engines.docx.stylesheet import stylesheet
 from kefu.engines.packages import archived, moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kefu.model import Document
+    from kefu.theme import Measures, Type
 
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -23,14 +25,10 @@ WORD_TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessin
 FITTING: Final = 78
 """How many letters fit beside each other in the header."""
 
-SECTION: Final = (
+HEADERS: Final = (
     '<w:headerReference w:type="first" r:id="rIdHeaderFirst"/><w:headerReference w:type="default" r:id="rIdHeader"/>'
     '<w:footerReference w:type="first" r:id="rIdFooterFirst"/><w:footerReference w:type="default" r:id="rIdFooter"/>'
-    '<w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1701" w:right="1587" w:bottom="1587" w:left="1587" w:header="794" w:footer="737" w:gutter="0"/>'
-    "<w:titlePg/>"
 )
-"""A4 with the margins of the PDF, in twentieths of a point, and a first page with a header of its own."""
 
 RELATED: Final = {
     "rIdStyles": ("styles", "styles.xml"),
@@ -54,7 +52,7 @@ def reference(document: Document) -> bytes:
         f'<Override PartName="/word/{target}" ContentType="{WORD_TYPES}.{kind}+xml"/>'
         for kind, target in RELATED.values()
     )
-    body = f"<w:body><w:sectPr>{SECTION}</w:sectPr></w:body>"
+    body = f"<w:body><w:sectPr>{_section(document.theme.measures)}</w:sectPr></w:body>"
     text = f'<w:document xmlns:w="{NAMESPACE}" xmlns:r="{OFFICE}">{body}</w:document>'
     return archived(
         {
@@ -77,13 +75,24 @@ def reference(document: Document) -> bytes:
     )
 
 
+def _section(measures: Measures) -> str:
+    """Return the page, with the margins of the PDF, and a first page that has headers and footers of its own."""
+    width, height = twentieths(measures.page_width), twentieths(measures.page_height)
+    top, bottom, side = map(twentieths, (measures.top_margin, measures.bottom_margin, measures.side_margin))
+    return (
+        f'{HEADERS}<w:pgSz w:w="{width}" w:h="{height}"/>'
+        f'<w:pgMar w:top="{top}" w:right="{side}" w:bottom="{bottom}" w:left="{side}" w:header="794" w:footer="737" '
+        'w:gutter="0"/><w:titlePg/>'
+    )
+
+
 def parts(document: Document) -> Mapping[str, bytes]:
     """Return the parts that are this document's own, by name, as they stand in the finished file too."""
-    metadata = document.metadata
+    theme, size, language = document.theme, document.edition.description.type_size, document.metadata.language
     made = {
-        "word/styles.xml": styles(size=document.edition.description.type_size, language=metadata.language),
-        "word/settings.xml": _settings(metadata.language),
-        "word/fontTable.xml": _fonts(),
+        "word/styles.xml": stylesheet(theme, size=size, language=language),
+        "word/settings.xml": _settings(language),
+        "word/fontTable.xml": _fonts(theme.type),
         "word/header1.xml": _part("hdr", _header(document)),
         "word/header2.xml": _part("hdr", _first_header(document)),
         "word/footer1.xml": _part("ftr", _footer(document)),
@@ -119,7 +128,7 @@ def field(instruction: str, shown: str) -> str:
 def _header(document: Document) -> str:
     """Return the title beside what every page must say, or the edition; what does not fit there, above it."""
     metadata = document.metadata
-    right = run(metadata.banner, "Varningsord") if metadata.banner else run(metadata.edition)
+    right = run(metadata.banner, id_of(words.styles.WARNING_WORD)) if metadata.banner else run(metadata.edition)
     if len(metadata.heading) + len(metadata.banner or metadata.edition) > FITTING:
         return paragraph("Header", right, "<w:r><w:br/></w:r>", run(metadata.heading))
     return paragraph("Header", run(metadata.heading), TAB, right)
@@ -127,12 +136,12 @@ def _header(document: Document) -> str:
 
 def _first_header(document: Document) -> str:
     banner = document.metadata.banner
-    return paragraph("Header", TAB, run(banner, "Varningsord")) if banner else "<w:p/>"
+    return paragraph("Header", TAB, run(banner, id_of(words.styles.WARNING_WORD))) if banner else "<w:p/>"
 
 
 def _footer(document: Document) -> str:
     metadata = document.metadata
-    return paragraph("Footer", run(f"{metadata.eyebrow} · {metadata.publisher}"), TAB, field("PAGE", run("1")))
+    return paragraph("Footer", run(words.beside(metadata.eyebrow, metadata.publisher)), TAB, field("PAGE", run("1")))
 
 
 def _part(kind: str, content: str) -> str:
@@ -153,13 +162,13 @@ w:followedHyperlink="followedHyperlink"/><w:decimalSymbol w:val=","/><w:listSepa
 """
 
 
-def _fonts() -> str:
+def _fonts(families: Type) -> str:
     """Return the fonts, and what takes their place on a machine that has them not."""
     return f"""\
 {HEAD}<w:fonts xmlns:w="{NAMESPACE}">\
-<w:font w:name="{SERIF}"><w:altName w:val="Georgia"/><w:panose1 w:val="02040603050405020204"/>\
+<w:font w:name="{families.serif}"><w:altName w:val="Georgia"/><w:panose1 w:val="02040603050405020204"/>\
 <w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>\
-<w:font w:name="{SANS}"><w:altName w:val="Segoe UI"/><w:panose1 w:val="020B0503030403020204"/>\
+<w:font w:name="{families.sans}"><w:altName w:val="Segoe UI"/><w:panose1 w:val="020B0503030403020204"/>\
 <w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>
 """
 

@@ -1,29 +1,22 @@
 """The styles of a Word file: what a teacher finds in the list of styles when adapting a handout.
 
 Styles that Word knows have its English names, which Word shows in the language of its menus: “heading 1” is Rubrik 1,
-“Quote” is Citat. Our own have Swedish names. Elements stand in the order of ISO/IEC 29500-1, clauses 17.3.1 and 17.3.2,
-which Word insists on.
+“Quote” is Citat. Our own have Swedish names, and ids made of them. Elements stand in the order of ISO/IEC 29500-1,
+clauses 17.3.1 and 17.3.2, which Word insists on.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from kefu.words import ascii_letters
+from kefu.words import styles as names
+
+if TYPE_CHECKING:
+    from kefu.theme import Colours, Theme
 
 NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-INK: Final = "1B1F24"
-QUIET: Final = "4F5965"
-ACCENT: Final = "0A4A7A"
-WARN: Final = "8A1C1C"
-WASH: Final = "EEF3F7"
-LINE: Final = "C3CAD2"
-
-SERIF: Final = "Source Serif Pro"
-SANS: Final = "Source Sans Pro"
-
-TEXT_WIDTH: Final = 8731
-"""154 mm, in twentieths of a point."""
 
 EXHIBIT_INDENT: Final = 227
 LIST_INDENT: Final = 397
@@ -48,10 +41,20 @@ class Style:
     hidden: bool = False
 
 
+def id_of(name: str) -> str:
+    """Return the id of one of our styles, by its name: `Overrad` for “Överrad”."""
+    return ascii_letters(name)
+
+
 def spacing(*, before: int = 0, after: int = 0, line: int = 0) -> str:
     """Return the space around a paragraph in twentieths of a point, and its lines' height in 240ths."""
     height = f' w:line="{line}" w:lineRule="auto"' if line else ""
     return f'<w:spacing w:before="{before}" w:after="{after}"{height}/>'
+
+
+def twentieths(millimetres: float) -> int:
+    """Return a length in twentieths of a point."""
+    return round(millimetres / 25.4 * 72 * 20)
 
 
 def font(name: str) -> str:
@@ -60,8 +63,17 @@ def font(name: str) -> str:
 
 
 def colour(value: str) -> str:
-    """Return the property that sets a colour."""
-    return f'<w:color w:val="{value}"/>'
+    """Return the property that sets a colour of a theme."""
+    return f'<w:color w:val="{_hexadecimal(value)}"/>'
+
+
+def border(side: str, size: int, space: int, value: str) -> str:
+    """Return the border on a side, in a colour of a theme: its size in eighths of a point, its distance in points."""
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{_hexadecimal(value)}"/>'
+
+
+def _hexadecimal(value: str) -> str:
+    return value.removeprefix("#").upper()
 
 
 KEEP: Final = "<w:keepNext/><w:keepLines/>"
@@ -69,12 +81,16 @@ PLAIN: Final = "<w:suppressAutoHyphens/>"
 BOLD: Final = "<w:b/><w:bCs/>"
 ITALIC: Final = "<w:i/><w:iCs/>"
 LEFT: Final = f'<w:ind w:left="{EXHIBIT_INDENT}" w:right="{EXHIBIT_INDENT}"/>'
-BOX: Final = (
-    f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="5" w:color="{WASH}"/>'
-    f'<w:left w:val="single" w:sz="20" w:space="9" w:color="{ACCENT}"/>'
-    f'<w:bottom w:val="single" w:sz="4" w:space="5" w:color="{WASH}"/></w:pBdr>'
-    f'<w:shd w:val="clear" w:color="auto" w:fill="{WASH}"/>'
-)
+
+
+def _borders(*borders: str) -> str:
+    return f"<w:pBdr>{''.join(borders)}</w:pBdr>"
+
+
+def _box(colours: Colours) -> str:
+    left = border("left", 20, 9, colours.accent)
+    borders = _borders(border("top", 4, 5, colours.wash), left, border("bottom", 4, 5, colours.wash))
+    return f'{borders}<w:shd w:val="clear" w:color="auto" w:fill="{_hexadecimal(colours.wash)}"/>'
 
 
 def _heading(level: int, size: float, before: int, after: int, characters: str) -> Style:
@@ -83,189 +99,190 @@ def _heading(level: int, size: float, before: int, after: int, characters: str) 
         name=f"heading {level}",
         next="BodyText",
         paragraph=f'{KEEP}{PLAIN}{spacing(before=before, after=after, line=240)}<w:outlineLvl w:val="{level - 1}"/>',
-        characters=font(SANS) + characters,
+        characters=characters,
         size=size,
     )
 
 
-STYLES: Final = (
-    Style(id="Normal", name="Normal", based_on="", paragraph=spacing(after=130, line=276)),
-    Style(id="BodyText", name="Body Text"),
-    Style(id="FirstParagraph", name="First Paragraph", based_on="BodyText", next="BodyText", hidden=True),
-    Style(id="Compact", name="Compact", based_on="BodyText", paragraph=spacing(after=60, line=276), hidden=True),
-    Style(
-        id="Title", name="Title", next="Subtitle", paragraph=KEEP + PLAIN + spacing(after=160, line=216),
-        characters=font(SANS) + BOLD, size=2.6,
-    ),
-    Style(
-        id="Subtitle", name="Subtitle", next="BodyText", paragraph=KEEP + PLAIN + spacing(after=280, line=264),
-        characters=font(SANS), size=1.2,
-    ),
-    Style(
-        id="Utgivare", name="Utgivare", paragraph=PLAIN + spacing(after=240),
-        characters=font(SANS) + BOLD + colour(ACCENT),
-    ),
-    Style(
-        id="Overrad", name="Överrad",
-        paragraph=(
-            f'{KEEP}<w:pBdr><w:top w:val="single" w:sz="24" w:space="12" w:color="{ACCENT}"/></w:pBdr>'
-            f"{PLAIN}{spacing(before=240, after=60)}"
+def styles(theme: Theme) -> tuple[Style, ...]:
+    """Return the styles of a theme."""
+    colours, type_ = theme.light, theme.type
+    accent, quiet, warn = colour(colours.accent), colour(colours.quiet), colour(colours.warn)
+    sans = font(type_.sans)
+    right_tab = f'<w:tabs><w:tab w:val="right" w:pos="{twentieths(theme.measures.text_width)}"/></w:tabs>'
+    return (
+        Style(id="Normal", name="Normal", based_on="", paragraph=spacing(after=130, line=276)),
+        Style(id="BodyText", name="Body Text"),
+        Style(id="FirstParagraph", name="First Paragraph", based_on="BodyText", next="BodyText", hidden=True),
+        Style(id="Compact", name="Compact", based_on="BodyText", paragraph=spacing(after=60, line=276), hidden=True),
+        Style(
+            id="Title", name="Title", next="Subtitle", paragraph=KEEP + PLAIN + spacing(after=160, line=216),
+            characters=sans + BOLD, size=2.6,
         ),
-        characters=font(SANS) + colour(QUIET), size=1.1,
-    ),
-    Style(
-        id="Utgavorad", name="Utgåvorad",
-        paragraph=(
-            f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{PLAIN}{spacing(after=360)}'
+        Style(
+            id="Subtitle", name="Subtitle", next="BodyText", paragraph=KEEP + PLAIN + spacing(after=280, line=264),
+            characters=sans, size=1.2,
         ),
-        characters=font(SANS) + colour(QUIET),
-    ),
-    Style(
-        id="Varning", name="Varning",
-        paragraph=(
-            "<w:pBdr>"
-            + "".join(f'<w:{side} w:val="single" w:sz="8" w:space="6" w:color="{WARN}"/>'
-                      for side in ("top", "left", "bottom", "right"))
-            + f'</w:pBdr>{PLAIN}{spacing(before=120, after=360)}<w:ind w:left="142" w:right="142"/>'
+        Style(
+            id=id_of(names.PUBLISHER), name=names.PUBLISHER, paragraph=PLAIN + spacing(after=240),
+            characters=sans + BOLD + accent,
         ),
-        characters=font(SANS) + BOLD + colour(WARN),
-    ),
-    _heading(1, 1.75, 480, 240, BOLD + colour(ACCENT)),
-    _heading(2, 1.25, 380, 140, BOLD),
-    _heading(3, 1.05, 300, 110, BOLD),
-    _heading(4, 1, 260, 90, BOLD + ITALIC),
-    _heading(5, 1, 240, 80, ITALIC),
-    _heading(6, 1, 240, 80, colour(QUIET)),
-    Style(
-        id="BlockText", name="Block Text", based_on="BodyText",
-        paragraph=spacing(before=120, after=160, line=276) + '<w:ind w:left="454" w:right="454"/>',
-    ),
-    Style(
-        id="Quote", name="Quote", next="BodyText",
-        paragraph=KEEP.replace("<w:keepNext/>", "") + PLAIN + spacing(before=320, after=320, line=276)
-        + '<w:ind w:left="397" w:right="397"/>',
-        characters=ITALIC + colour(ACCENT), size=1.25,
-    ),
-    Style(
-        id="Underlag", name="Underlag", paragraph=BOX + spacing(after=130, line=264) + LEFT,
-        characters=font(SANS), size=0.95,
-    ),
-    Style(
-        id="Underlagsrubrik", name="Underlagsrubrik", based_on="Underlag", next="Underlag",
-        paragraph=KEEP + PLAIN + spacing(before=240, after=130, line=264), characters=colour(ACCENT),
-    ),
-    Style(
-        id="Underlagslista", name="Underlagslista", based_on="Underlag", paragraph=spacing(after=70, line=264),
-    ),
-    Style(
-        id="Avdelare", name="Avdelare", next="BodyText",
-        paragraph=(
-            f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="{LINE}"/></w:pBdr>'
-            f'{spacing(after=320)}<w:ind w:left="3000" w:right="3000"/>'
+        Style(
+            id=id_of(names.EYEBROW), name=names.EYEBROW,
+            paragraph=KEEP + _borders(border("top", 24, 12, colours.accent)) + PLAIN + spacing(before=240, after=60),
+            characters=sans + quiet, size=1.1,
         ),
-    ),
-    Style(
-        id="Mellanrum", name="Mellanrum", hidden=True,
-        paragraph='<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
-    ),
-    Style(
-        id="Notis", name="Notis", paragraph=PLAIN + spacing(before=80, after=240),
-        characters=font(SANS) + colour(QUIET), size=0.92,
-    ),
-    Style(
-        id="Caption", name="caption", next="BodyText", paragraph=PLAIN + spacing(before=120, after=320, line=252),
-        characters=font(SANS), size=0.88,
-    ),
-    Style(id="ImageCaption", name="Image Caption", based_on="Caption", next="BodyText", hidden=True),
-    Style(
-        id="TableCaption", name="Table Caption", based_on="Caption", hidden=True,
-        paragraph=KEEP + spacing(before=280, after=120, line=252),
-    ),
-    Style(id="Figure", name="Figure", paragraph=spacing(before=280), hidden=True),
-    Style(id="CaptionedFigure", name="Captioned Figure", based_on="Figure", paragraph="<w:keepNext/>", hidden=True),
-    Style(
-        id="Tabelltext", name="Tabelltext", paragraph=spacing(line=252), characters=font(SANS), size=0.88,
-    ),
-    Style(
-        id="Tabellhuvud", name="Tabellhuvud", based_on="Tabelltext", paragraph="<w:keepNext/>" + PLAIN,
-        characters=BOLD,
-    ),
-    Style(
-        id="FootnoteText", name="footnote text", paragraph=spacing(after=60, line=252), size=0.86,
-    ),
-    Style(id="FootnoteBlockText", name="Footnote Block Text", based_on="FootnoteText", hidden=True),
-    Style(
-        id="Bibliography", name="Bibliography", paragraph=PLAIN + spacing(after=110, line=264)
-        + '<w:ind w:left="397" w:hanging="397"/>',
-    ),
-    Style(
-        id="DefinitionTerm", name="Definition Term", next="Definition", paragraph=KEEP, characters=BOLD, hidden=True,
-    ),
-    Style(
-        id="Definition", name="Definition", paragraph='<w:ind w:left="397"/>', hidden=True,
-    ),
-    Style(
-        id="SourceCode", name="Source Code", paragraph=PLAIN + spacing(before=120, after=160, line=252),
-        characters=font(SANS), hidden=True,
-    ),
-    Style(
-        id="Tryckortsrubrik", name="Tryckortsrubrik", next="Tryckort",
-        paragraph=KEEP + PLAIN + spacing(before=720, after=160),
-        characters=font(SANS) + BOLD + colour(ACCENT),
-    ),
-    Style(
-        id="Tryckort", name="Tryckort",
-        paragraph=(
-            f'{KEEP}<w:tabs><w:tab w:val="left" w:pos="2381"/></w:tabs>{PLAIN}'
-            f'{spacing(after=100, line=252)}<w:ind w:left="2381" w:hanging="2381"/>'
+        Style(
+            id=id_of(names.EDITION), name=names.EDITION,
+            paragraph=right_tab + PLAIN + spacing(after=360),
+            characters=sans + quiet,
         ),
-        characters=font(SANS), size=0.88,
-    ),
-    Style(
-        id="Tryckortsnotis", name="Tryckortsnotis", based_on="Tryckort",
-        paragraph='<w:ind w:left="0" w:firstLine="0"/>',
-    ),
-    Style(
-        id="TOCHeading", name="TOC Heading", next="BodyText",
-        paragraph=KEEP + "<w:pageBreakBefore/>" + PLAIN + spacing(after=240),
-        characters=font(SANS) + BOLD + colour(ACCENT), size=1.75,
-    ),
-    Style(
-        id="TOC1", name="toc 1", paragraph=PLAIN + spacing(before=110, after=30, line=252),
-        characters=font(SANS) + BOLD,
-    ),
-    Style(
-        id="TOC2", name="toc 2", paragraph=PLAIN + spacing(after=20, line=252) + '<w:ind w:left="284"/>',
-        characters=font(SANS),
-    ),
-    Style(
-        id="Header", name="header",
-        paragraph=(
-            f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{LINE}"/></w:pBdr>'
-            f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{PLAIN}{spacing(line=240)}'
+        Style(
+            id=id_of(names.WARNING), name=names.WARNING,
+            paragraph=(
+                _borders(*(border(side, 8, 6, colours.warn) for side in ("top", "left", "bottom", "right")))
+                + f'{PLAIN}{spacing(before=120, after=360)}<w:ind w:left="142" w:right="142"/>'
+            ),
+            characters=sans + BOLD + warn,
         ),
-        characters=font(SANS) + colour(QUIET), size=0.8,
-    ),
-    Style(
-        id="Footer", name="footer",
-        paragraph=f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{PLAIN}{spacing(line=240)}',
-        characters=font(SANS) + colour(QUIET), size=0.8,
-    ),
-    Style(id="DefaultParagraphFont", name="Default Paragraph Font", kind="character", based_on="", hidden=True),
-    Style(
-        id="Hyperlink", name="Hyperlink", kind="character", based_on="DefaultParagraphFont",
-        characters=colour(ACCENT) + '<w:u w:val="single"/>',
-    ),
-    Style(
-        id="FootnoteReference", name="footnote reference", kind="character", based_on="DefaultParagraphFont",
-        characters='<w:vertAlign w:val="superscript"/>',
-    ),
-    Style(
-        id="VerbatimChar", name="Verbatim Char", kind="character", based_on="DefaultParagraphFont",
-        characters=font(SANS), hidden=True,
-    ),
-    Style(
-        id="Varningsord", name="Varningsord", kind="character", based_on="DefaultParagraphFont",
-        characters=BOLD + colour(WARN),
-    ),
-)  # fmt: skip
+        _heading(1, 1.75, 480, 240, sans + BOLD + accent),
+        _heading(2, type_.section, 380, 140, sans + BOLD),
+        _heading(3, type_.subsection, 300, 110, sans + BOLD),
+        _heading(4, 1, 260, 90, sans + BOLD + ITALIC),
+        _heading(5, 1, 240, 80, sans + ITALIC),
+        _heading(6, 1, 240, 80, sans + quiet),
+        Style(
+            id="BlockText", name="Block Text", based_on="BodyText",
+            paragraph=spacing(before=120, after=160, line=276) + '<w:ind w:left="454" w:right="454"/>',
+        ),
+        Style(
+            id="Quote", name="Quote", next="BodyText",
+            paragraph=KEEP.replace("<w:keepNext/>", "") + PLAIN + spacing(before=320, after=320, line=276)
+            + '<w:ind w:left="397" w:right="397"/>',
+            characters=ITALIC + accent, size=1.25,
+        ),
+        Style(
+            id=id_of(names.EXHIBIT), name=names.EXHIBIT, paragraph=_box(colours) + spacing(after=130, line=264) + LEFT,
+            characters=sans, size=0.95,
+        ),
+        Style(
+            id=id_of(names.EXHIBIT_TITLE), name=names.EXHIBIT_TITLE,
+            based_on=id_of(names.EXHIBIT), next=id_of(names.EXHIBIT),
+            paragraph=KEEP + PLAIN + spacing(before=240, after=130, line=264), characters=accent,
+        ),
+        Style(
+            id=id_of(names.EXHIBIT_LIST), name=names.EXHIBIT_LIST, based_on=id_of(names.EXHIBIT),
+            paragraph=spacing(after=70, line=264),
+        ),
+        Style(
+            id=id_of(names.DIVIDER), name=names.DIVIDER, next="BodyText",
+            paragraph=(
+                _borders(border("bottom", 4, 1, colours.line)) + spacing(after=320)
+                + '<w:ind w:left="3000" w:right="3000"/>'
+            ),
+        ),
+        Style(
+            id=id_of(names.GAP), name=names.GAP, hidden=True,
+            paragraph='<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
+        ),
+        Style(
+            id=id_of(names.NOTICE), name=names.NOTICE, paragraph=PLAIN + spacing(before=80, after=240),
+            characters=sans + quiet, size=type_.notice,
+        ),
+        Style(
+            id="Caption", name="caption", next="BodyText", paragraph=PLAIN + spacing(before=120, after=320, line=252),
+            characters=sans, size=type_.caption,
+        ),
+        Style(id="ImageCaption", name="Image Caption", based_on="Caption", next="BodyText", hidden=True),
+        Style(
+            id="TableCaption", name="Table Caption", based_on="Caption", hidden=True,
+            paragraph=KEEP + spacing(before=280, after=120, line=252),
+        ),
+        Style(id="Figure", name="Figure", paragraph=spacing(before=280), hidden=True),
+        Style(id="CaptionedFigure", name="Captioned Figure", based_on="Figure", paragraph="<w:keepNext/>", hidden=True),
+        Style(
+            id=id_of(names.TABLE_TEXT), name=names.TABLE_TEXT,
+            paragraph=spacing(line=252), characters=sans, size=type_.table,
+        ),
+        Style(
+            id=id_of(names.TABLE_HEAD), name=names.TABLE_HEAD, based_on=id_of(names.TABLE_TEXT),
+            paragraph="<w:keepNext/>" + PLAIN,
+            characters=BOLD,
+        ),
+        Style(
+            id="FootnoteText", name="footnote text", paragraph=spacing(after=60, line=252), size=type_.note,
+        ),
+        Style(id="FootnoteBlockText", name="Footnote Block Text", based_on="FootnoteText", hidden=True),
+        Style(
+            id="Bibliography", name="Bibliography", paragraph=PLAIN + spacing(after=110, line=264)
+            + '<w:ind w:left="397" w:hanging="397"/>',
+        ),
+        Style(
+            id="DefinitionTerm", name="Definition Term", next="Definition", paragraph=KEEP, characters=BOLD,
+            hidden=True,
+        ),
+        Style(
+            id="Definition", name="Definition", paragraph='<w:ind w:left="397"/>', hidden=True,
+        ),
+        Style(
+            id="SourceCode", name="Source Code", paragraph=PLAIN + spacing(before=120, after=160, line=252),
+            characters=sans, hidden=True,
+        ),
+        Style(
+            id=id_of(names.IMPRINT_TITLE), name=names.IMPRINT_TITLE, next=id_of(names.IMPRINT),
+            paragraph=KEEP + PLAIN + spacing(before=720, after=160),
+            characters=sans + BOLD + accent,
+        ),
+        Style(
+            id=id_of(names.IMPRINT), name=names.IMPRINT,
+            paragraph=(
+                f'{KEEP}<w:tabs><w:tab w:val="left" w:pos="2381"/></w:tabs>{PLAIN}'
+                f'{spacing(after=100, line=252)}<w:ind w:left="2381" w:hanging="2381"/>'
+            ),
+            characters=sans, size=0.88,
+        ),
+        Style(
+            id=id_of(names.IMPRINT_NOTICE), name=names.IMPRINT_NOTICE, based_on=id_of(names.IMPRINT),
+            paragraph='<w:ind w:left="0" w:firstLine="0"/>',
+        ),
+        Style(
+            id="TOCHeading", name="TOC Heading", next="BodyText",
+            paragraph=KEEP + "<w:pageBreakBefore/>" + PLAIN + spacing(after=240),
+            characters=sans + BOLD + accent, size=1.75,
+        ),
+        Style(
+            id="TOC1", name="toc 1", paragraph=PLAIN + spacing(before=110, after=30, line=252),
+            characters=sans + BOLD,
+        ),
+        Style(
+            id="TOC2", name="toc 2", paragraph=PLAIN + spacing(after=20, line=252) + '<w:ind w:left="284"/>',
+            characters=sans,
+        ),
+        Style(
+            id="Header", name="header",
+            paragraph=_borders(border("bottom", 4, 4, colours.line)) + right_tab + PLAIN + spacing(line=240),
+            characters=sans + quiet, size=type_.header,
+        ),
+        Style(
+            id="Footer", name="footer",
+            paragraph=right_tab + PLAIN + spacing(line=240),
+            characters=sans + quiet, size=type_.header,
+        ),
+        Style(id="DefaultParagraphFont", name="Default Paragraph Font", kind="character", based_on="", hidden=True),
+        Style(
+            id="Hyperlink", name="Hyperlink", kind="character", based_on="DefaultParagraphFont",
+            characters=accent + '<w:u w:val="single"/>',
+        ),
+        Style(
+            id="FootnoteReference", name="footnote reference", kind="character", based_on="DefaultParagraphFont",
+            characters='<w:vertAlign w:val="superscript"/>',
+        ),
+        Style(
+            id="VerbatimChar", name="Verbatim Char", kind="character", based_on="DefaultParagraphFont",
+            characters=sans, hidden=True,
+        ),
+        Style(
+            id=id_of(names.WARNING_WORD), name=names.WARNING_WORD, kind="character", based_on="DefaultParagraphFont",
+            characters=BOLD + warn,
+        ),
+    )  # fmt: skip

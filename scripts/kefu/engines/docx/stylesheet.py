@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import quoteattr
 
-from kefu.engines.docx.styles import BOLD, INK, LINE, NAMESPACE, SERIF, STYLES, colour, font
+from kefu.engines.docx.styles import BOLD, NAMESPACE, border, colour, font, styles
 
 if TYPE_CHECKING:
     from kefu.engines.docx.styles import Style
+    from kefu.theme import Colours, Theme
 
 WORDS_OWN: Final = frozenset(
     (
@@ -21,34 +22,36 @@ WORDS_OWN: Final = frozenset(
 
 DEFAULT: Final = frozenset(("Normal", "DefaultParagraphFont"))
 
-TABLE: Final = f"""\
+
+def stylesheet(theme: Theme, *, size: float, language: str) -> str:
+    """Return the part `styles.xml` for a size of running text in points and the language of the document."""
+    return f"""\
+<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:styles xmlns:w="{NAMESPACE}">
+<w:docDefaults><w:rPrDefault><w:rPr>{font(theme.type.serif)}{colour(theme.light.ink)}{_size(size)}\
+<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>\
+</w:docDefaults>
+{chr(10).join(_style(style, size) for style in styles(theme))}
+{_tables_and_lists(theme.light)}
+</w:styles>
+"""
+
+
+def _tables_and_lists(colours: Colours) -> str:
+    borders = border("top", 8, 0, colours.ink)
+    borders += border("bottom", 4, 0, colours.line) + border("insideH", 4, 0, colours.line)
+    return f"""\
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>\
 <w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>\
 <w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>\
 <w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
 <w:style w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/><w:basedOn w:val="TableNormal"/>\
-<w:qFormat/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="{INK}"/>\
-<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>\
-<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/></w:tblBorders><w:tblCellMar>\
+<w:qFormat/><w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>\
 <w:top w:w="60" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="60" w:type="dxa"/>\
 <w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>\
 <w:tblStylePr w:type="firstRow"><w:rPr>{BOLD}</w:rPr><w:tblPr/><w:trPr><w:tblHeader/></w:trPr></w:tblStylePr></w:style>
 <w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/>\
 <w:semiHidden/><w:unhideWhenUsed/></w:style>"""
-
-
-def styles(*, size: float, language: str) -> str:
-    """Return the part `styles.xml` for a size of running text in points and the language of the document."""
-    return f"""\
-<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:styles xmlns:w="{NAMESPACE}">
-<w:docDefaults><w:rPrDefault><w:rPr>{font(SERIF)}{colour(INK)}{_size(size)}\
-<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>\
-</w:docDefaults>
-{chr(10).join(_style(style, size) for style in STYLES)}
-{TABLE}
-</w:styles>
-"""
 
 
 def _style(style: Style, size: float) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from kefu.engines import columns
-from kefu.engines.docx.styles import TEXT_WIDTH
+from kefu.engines.docx.styles import id_of, twentieths
 from kefu.engines.docx.xml import W, insert, style_of
 from kefu.engines.fonts import LETTER, letters
+from kefu.words import styles
+
+if TYPE_CHECKING:
+    from kefu.theme import Theme
 
 SHORT: Final = 12
 """A table of no more rows than this stands on one page."""
@@ -17,14 +21,11 @@ SHORT: Final = 12
 WIDER: Final = 1.3
 """How much wider a font may be that a program takes which does not have the document's: as DejaVu Sans is."""
 
-UNIT: Final = WIDER * LETTER * 0.88 * 20
-"""The width of a letter in a table, on average, in twentieths of a point, for each point of the text's type."""
-
 PADDING: Final = 190
 """What a column needs beside its letters, in twentieths of a point."""
 
 
-def finish_table(table: ET.Element, size: float) -> None:
+def finish_table(table: ET.Element, theme: Theme, size: float) -> None:
     """Finish a table that pandoc wrote, in a text whose type has a size in points."""
     rows = table.findall(f"{W}tr")
     for row in rows:
@@ -36,10 +37,11 @@ def finish_table(table: ET.Element, size: float) -> None:
         properties.insert(0, ET.Element(f"{W}cantSplit"))
         for paragraph in row.iter(f"{W}p"):
             if style_of(paragraph) in {"Compact", "BodyText", "FirstParagraph"}:
-                insert(paragraph, "pStyle", {f"{W}val": "Tabellhuvud" if header else "Tabelltext"})
+                insert(paragraph, "pStyle", {f"{W}val": id_of(styles.TABLE_HEAD if header else styles.TABLE_TEXT)})
             if len(rows) <= SHORT and row is not rows[-1]:
                 insert(paragraph, "keepNext", {})
-    _measure(table, rows, UNIT * size)
+    letter = WIDER * LETTER * theme.type.table * 20 * size
+    _measure(table, rows, letter, twentieths(theme.measures.text_width))
 
 
 def _in_head(row: ET.Element) -> bool:
@@ -52,8 +54,11 @@ def _extent(cell: ET.Element, row: int, *, in_head: bool) -> columns.Extent:
     return columns.extent(text, row=row, in_head=in_head, measure=partial(letters, bold=bold))
 
 
-def _measure(table: ET.Element, rows: list[ET.Element], letter: float) -> None:
-    """Say how wide the columns are: programs differ in what they make of columns without a width."""
+def _measure(table: ET.Element, rows: list[ET.Element], letter: float, room: int) -> None:
+    """Say how wide the columns are: programs differ in what they make of columns without a width.
+
+    The width of a letter, on average, and that of the text are given in twentieths of a point.
+    """
     grid = table.findall(f"{W}tblGrid/{W}gridCol")
     extents: list[list[columns.Extent]] = [[] for _ in grid]
     cells: list[tuple[int, int, ET.Element]] = []
@@ -66,7 +71,7 @@ def _measure(table: ET.Element, rows: list[ET.Element], letter: float) -> None:
             if width == 1 and column < len(extents):
                 extents[column].append(_extent(cell, number, in_head=_in_head(row)))
             column += width
-    widths = [round(width * letter) for width in columns.widths(extents, TEXT_WIDTH / letter, PADDING / letter)]
+    widths = [round(width * letter) for width in columns.widths(extents, room / letter, PADDING / letter)]
     for element, width in zip(grid, widths, strict=True):
         element.set(f"{W}w", str(width))
     for column, span_width, cell in cells:

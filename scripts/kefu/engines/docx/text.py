@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import io
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
+from kefu import words
 from kefu.authored import DocumentKind
-from kefu.engines.docx.body import EXHIBIT, EXHIBIT_LIST, EXHIBIT_TITLE
-from kefu.engines.docx.styles import EXHIBIT_INDENT, LIST_INDENT
+from kefu.engines.docx.styles import EXHIBIT_INDENT, LIST_INDENT, id_of
 from kefu.engines.docx.tables import finish_table
 from kefu.engines.docx.xml import DRAWING, PICTURE, W, insert, style_of
+from kefu.words import styles
+
+if TYPE_CHECKING:
+    from kefu.model import Document
 
 P: Final = f"{W}p"
 TABLE: Final = f"{W}tbl"
-BOX: Final = frozenset((EXHIBIT, EXHIBIT_TITLE, EXHIBIT_LIST))
+BOX: Final = frozenset(map(id_of, (styles.EXHIBIT, styles.EXHIBIT_TITLE, styles.EXHIBIT_LIST)))
 
 TEXT: Final = frozenset(("BodyText", "FirstParagraph", "Compact"))
 COVER: Final = "3400"
 """The space above the words of a report's cover, in twentieths of a point."""
 
 
-def finished(xml: bytes, *, kind: DocumentKind, size: float) -> bytes:
-    """Return the part `document.xml` as pandoc wrote it, finished; `size` is that of the type, in points."""
+def finished(xml: bytes, document: Document) -> bytes:
+    """Return a document's part `document.xml` as pandoc wrote it, finished."""
     root = ET.fromstring(xml)  # noqa: S314 - pandoc wrote it
     body = root.find(f"{W}body")
     if body is None:
         raise RuntimeError("pandoc wrote a Word file without a body")
-    _break_pages(body, kind)
+    _break_pages(body, document.kind)
     for table in body.iter(TABLE):
-        finish_table(table, size)
+        finish_table(table, document.theme, document.edition.description.type_size)
     _space(body)
     _finish_contents(body)
     _number(body)
@@ -44,8 +48,8 @@ def _break_pages(body: ET.Element, kind: DocumentKind) -> None:
     if kind is DocumentKind.CASE:
         tops = [top for top in tops[1:] if _style_after(body, top) != "Bibliography"]
     else:
-        tops += _of_style(body, "Tryckortsrubrik")
-        for line in _of_style(body, "Overrad"):
+        tops += _of_style(body, id_of(styles.IMPRINT_TITLE))
+        for line in _of_style(body, id_of(styles.EYEBROW)):
             insert(line, "spacing", {f"{W}before": COVER})
     for top in tops:
         insert(top, "pageBreakBefore", {})
@@ -115,14 +119,15 @@ def _number(body: ET.Element) -> None:
     for inline in body.iter(f"{DRAWING}inline"):
         for side in ("distT", "distB", "distL", "distR"):  # LibreOffice takes 3 mm for what is not said
             inline.set(side, "0")
+    figure = words.capitalise(words.documents.FIGURE)
     for number, drawing in enumerate(body.iter(f"{DRAWING}docPr"), start=1):
         drawing.set("id", str(number))
-        drawing.set("name", f"Figur {number}")
+        drawing.set("name", f"{figure} {number}")
         if not drawing.get("title"):
             drawing.attrib.pop("title", None)
     for number, picture in enumerate(body.iter(f"{PICTURE}cNvPr"), start=1):
         picture.set("id", str(number))
-        picture.set("name", f"Figur {number}")
+        picture.set("name", f"{figure} {number}")
         picture.attrib.pop("descr", None)
     numbers: dict[str | None, str] = {}
     for bookmark in body.iter(f"{W}bookmarkStart"):

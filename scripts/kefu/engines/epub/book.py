@@ -13,7 +13,6 @@ metadata.
 from __future__ import annotations
 
 import io
-import json
 import re
 import uuid
 import zipfile
@@ -31,8 +30,10 @@ from kefu.engines.epub.notes import numbered
 from kefu.engines.html import linked as with_addresses
 from kefu.engines.packages import archived, moment, prepared
 from kefu.engines.pictures import shown
-from kefu.engines.typst import TEMPLATE, page, settings
+from kefu.engines.typst import page, template_files
+from kefu.model import ImprintTerm
 from kefu.templating import environment
+from kefu.theme import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,20 +47,26 @@ TEMPLATES: Final = Path(__file__).with_name("templates")
 PROJECT: Final = uuid.UUID("ff8d8fe0-ad8b-564c-a903-f7e385aeac46")
 """The namespace of the books' identifiers."""
 
-COVER: Final = "omslag.png"
+COVER: Final = f"{words.addresses.COVER}.png"
 COVER_RESOLUTION: Final = 150
 """Pixels an inch on A4: 1240 × 1754 in all."""
 
 COVER_PAGE: Final = """\
-#import "publication.typ": cover, ink, sans
+#import "publication.typ": cover, ink, sans, sheet
 #let meta = json("metadata.json")
 #set document(title: meta.title)
 #set text(font: sans, fill: ink, lang: meta.language.split("-").first(), hyphenate: false)
-#set page(paper: "a4")
+#set page(paper: sheet)
 #cover(meta)
 """
 
-FRONT: Final = ("omslag", "titel", "tryckort")
+FRONT: Final = {
+    words.addresses.COVER: "cover.xhtml.j2",
+    words.addresses.TITLE_PAGE: "title.xhtml.j2",
+    words.addresses.IMPRINT: "imprint.xhtml.j2",
+}
+"""The pages before the text, in order, with their templates."""
+
 TYPES: Final[Mapping[str, str]] = {
     ".xhtml": "application/xhtml+xml",
     ".css": "text/css",
@@ -69,6 +76,25 @@ TYPES: Final[Mapping[str, str]] = {
     ".jpeg": "image/jpeg",
 }
 """The media types of what a book can hold, by suffix."""
+
+AUTHOR: Final = "aut"
+"""Source: MARC Code List for Relators."""
+
+ACCESSIBILITY: Final = (
+    ("accessMode", "textual"),
+    ("accessMode", "visual"),
+    ("accessModeSufficient", "textual"),
+    ("accessModeSufficient", "textual,visual"),
+    ("accessibilityFeature", "alternativeText"),
+    ("accessibilityFeature", "displayTransformability"),
+    ("accessibilityFeature", "readingOrder"),
+    ("accessibilityFeature", "structuralNavigation"),
+    ("accessibilityFeature", "tableOfContents"),
+    ("accessibilityFeature", "unlocked"),
+    ("accessibilityHazard", "none"),
+    ("accessibilitySummary", words.epub.ACCESSIBILITY_SUMMARY),
+)
+"""The book's discovery metadata, in the vocabulary of schema.org."""
 
 CHAPTER: Final = re.compile(r"EPUB/text/(ch\d+\.xhtml)")
 
@@ -98,7 +124,7 @@ def render(document: Document, convert: Convert) -> Rendered:
     files = {f"text/{name}": text for name, text in chapters.items()}
     files |= {name.removeprefix("EPUB/"): content for name, content in members.items() if "/media/" in name}
     files[f"media/{COVER}"] = _cover(document)
-    files["kefu.css"] = (TEMPLATES / "kefu.css").read_bytes()
+    files["kefu.css"] = filled((TEMPLATES / "kefu.css").read_text(encoding="utf-8"), document.theme).encode()
     given = {
         "metadata": document.metadata,
         "cover": COVER,
@@ -106,8 +132,8 @@ def render(document: Document, convert: Convert) -> Rendered:
         "contents": contents(book.blocks, chapters),
         "landmarks": landmarks(book.blocks, chapters),
     }
-    for name, template in zip(FRONT, ("cover", "title", "imprint"), strict=True):
-        files[f"text/{name}.xhtml"] = _page(f"{template}.xhtml.j2", given)
+    for name, template in FRONT.items():
+        files[f"text/{name}.xhtml"] = _page(template, given)
     files["nav.xhtml"] = _page("nav.xhtml.j2", given)
     opf = _page("package.opf.j2", {**given, **_package(document, files, chapters)})
     return Rendered(
@@ -125,7 +151,6 @@ def render(document: Document, convert: Convert) -> Rendered:
 
 def _package(document: Document, files: Mapping[str, bytes], chapters: Mapping[str, bytes]) -> Mapping[str, object]:
     """Return what the package document says beside the document's metadata."""
-    licence = dict(document.metadata.imprint).get(words.IMPRINT_TERMS["licence"], "")
     manifest = [
         {
             "id": _id(name),
@@ -139,7 +164,9 @@ def _package(document: Document, files: Mapping[str, bytes], chapters: Mapping[s
     return {
         "identifier": identifier(document),
         "modified": moment(document),
-        "rights": licence,
+        "rights": document.metadata.told(ImprintTerm.LICENCE),
+        "role": AUTHOR,
+        "accessibility": ACCESSIBILITY,
         "manifest": manifest,
         "spine": [_id(name) for name in pages],
     }
@@ -151,22 +178,16 @@ def _id(name: str) -> str:
 
 def identifier(document: Document) -> str:
     """Return what names the book for ever: its own ISBN, or else a UUID made of whose it is and what it is called."""
-    for term, text in document.metadata.imprint:
-        number, _, format_ = text.partition(" ")
-        if term == words.IMPRINT_TERMS["isbn"] and format_ == "(epub)":
-            return f"urn:isbn:{number}"
     metadata = document.metadata
+    if isbn := metadata.told(ImprintTerm.ISBN, Format.EPUB):
+        return f"urn:isbn:{isbn}"
     name = f"{metadata.publisher}\n{document.name}\n{metadata.heading}\n{document.edition.name}"
     return uuid.uuid5(PROJECT, name).urn
 
 
 def _cover(document: Document) -> bytes:
     """Return the cover of the PDF as a picture."""
-    files = {
-        TEMPLATE.name: TEMPLATE.read_bytes(),
-        "metadata.json": json.dumps(settings(document), ensure_ascii=False).encode(),
-    }
-    return page(COVER_PAGE, files, ppi=COVER_RESOLUTION)
+    return page(COVER_PAGE, template_files(document), ppi=COVER_RESOLUTION)
 
 
 def _cover_text(document: Document) -> str:
@@ -184,6 +205,5 @@ def _page(template: str, given: Mapping[str, object]) -> bytes:
 @cache
 def _environment() -> Environment:
     made = environment("kefu.engines.epub")
-    made.filters |= {"linked": with_addresses, "in_words": words.date}
-    made.globals["words"] = words
+    made.filters["linked"] = with_addresses
     return made

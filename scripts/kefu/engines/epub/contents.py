@@ -72,16 +72,16 @@ def landmarks(blocks: list[tree.Node], chapters: Mapping[str, bytes]) -> tuple[t
     """Return the landmarks: a term of EPUB 3 Structural Semantics, an address from the navigation, and a label."""
     pages = _pages(chapters)
     found = [
-        ("cover", "text/omslag.xhtml", "Omslag"),
-        ("titlepage", "text/titel.xhtml", "Titelsida"),
-        ("copyright-page", "text/tryckort.xhtml", words.IMPRINT),
-        ("toc", "nav.xhtml#innehall", words.CONTENTS),
+        ("cover", f"text/{words.addresses.COVER}.xhtml", words.epub.COVER),
+        ("titlepage", f"text/{words.addresses.TITLE_PAGE}.xhtml", words.epub.TITLE_PAGE),
+        ("copyright-page", f"text/{words.addresses.IMPRINT}.xhtml", words.imprint.TITLE),
+        ("toc", f"nav.xhtml#{words.addresses.CONTENTS}", words.documents.CONTENTS),
     ]
     tops = [attributes for level, attributes, _ in _headings(blocks) if level == 1]
     text = [identifier for identifier, kinds, _ in tops if "front" not in kinds]
     references = [identifier for identifier, kinds, _ in tops if "references" in kinds]
-    found += [("bodymatter", f"text/{pages[name]}#{name}", "Texten") for name in text[:1]]
-    found += [("bibliography", f"text/{pages[name]}#{name}", words.REFERENCES) for name in references[:1]]
+    found += [("bodymatter", f"text/{pages[name]}#{name}", words.epub.TEXT) for name in text[:1]]
+    found += [("bibliography", f"text/{pages[name]}#{name}", words.documents.REFERENCES) for name in references[:1]]
     return tuple(found)
 
 

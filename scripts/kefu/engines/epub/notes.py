@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING, Final
 
-from kefu.engines.html import BACK, NOTE
+from kefu import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,11 +33,13 @@ def _numbered(text: str, before: int) -> str:
     def reference(match: re.Match[str]) -> str:
         number = before + int(match[1])
         attributes = f'href="#fn{number}" class="footnote-ref" id="fnref{number}"{match[2]}'
-        return f'<a {attributes} aria-label="{NOTE} {number}"><sup>{number}</sup></a>'
+        label = html.escape(f"{words.documents.FOOTNOTE} {number}")
+        return f'<a {attributes} aria-label="{label}"><sup>{number}</sup></a>'
 
     def footnote(match: re.Match[str]) -> str:
         number = before + int(match[2])
-        back = f'<a href="#fnref{number}" role="doc-backlink" aria-label="{BACK} {number}">{number}</a>'
+        label = html.escape(f"{words.documents.BACK_FROM_FOOTNOTE} {number}")
+        back = f'<a href="#fnref{number}" role="doc-backlink" aria-label="{label}">{number}</a>'
         return f'<aside {match[1]}id="fn{number}">\n<p class="note-number">{back}</p>'
 
     return FOOTNOTE.sub(footnote, REFERENCE.sub(reference, text))

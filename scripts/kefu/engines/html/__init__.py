@@ -1,9 +1,8 @@
 """Web pages: pandoc writes the text; the page around it is a template."""
 
-from kefu.engines.html.body import BACK, NOTE
 from kefu.engines.html.contents import with_identifiers
 from kefu.engines.html.nodes import title_of
 from kefu.engines.html.page import ADDRESS, linked, render
 from kefu.engines.html.tables import table
 
-__all__ = ["ADDRESS", "BACK", "NOTE", "linked", "render", "table", "title_of", "with_identifiers"]
+__all__ = ["ADDRESS", "linked", "render", "table", "title_of", "with_identifiers"]

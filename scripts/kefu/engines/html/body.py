@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from kefu import tree
+from kefu import tree, words
 from kefu.engines import PICTURES
 from kefu.engines.html.contents import contents, with_identifiers
 from kefu.engines.html.nodes import element, passage, raw, title_of, wide
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
 Size = tuple[int, int]
 
-NOTES: Final = "Fotnoter"
-NOTE: Final = "Fotnot"
-BACK: Final = "Tillbaka till texten, fotnot"
 DEEPEST: Final = 6
 """HTML has headings of level 1 to 6."""
 
@@ -56,7 +54,8 @@ class _Transformation:
     def _note(self, node: tree.Node) -> list[tree.Node]:
         self.notes.append(node["c"])
         number = len(self.notes)
-        label = f'id="fnref{number}" role="doc-noteref" aria-label="{NOTE} {number}"'
+        name = html.escape(f"{words.documents.FOOTNOTE} {number}")
+        label = f'id="fnref{number}" role="doc-noteref" aria-label="{name}"'
         return [tree.raw_inline("html", f'<a href="#fn{number}" {label}><sup>{number}</sup></a>')]
 
     def _image(self, node: tree.Node) -> list[tree.Node]:
@@ -151,14 +150,15 @@ def _sections(blocks: Iterable[tree.Node]) -> Iterator[tree.Node]:
 def _footnotes(notes: list[list[tree.Node]]) -> list[tree.Node]:
     if not notes:
         return []
-    heading = tree.header(2, tree.attr("fotnoter"), tree.text(NOTES))
+    heading = tree.header(2, tree.attr(words.addresses.FOOTNOTES), tree.text(words.documents.FOOTNOTES))
     items: list[tree.Node] = []
     for number, blocks in enumerate(notes, start=1):
-        back = f'<a href="#fnref{number}" role="doc-backlink" aria-label="{BACK} {number}">\N{UPWARDS ARROW}</a>'
+        label = html.escape(f"{words.documents.BACK_FROM_FOOTNOTE} {number}")
+        back = f'<a href="#fnref{number}" role="doc-backlink" aria-label="{label}">\N{UPWARDS ARROW}</a>'
         *first, last = blocks or [tree.para([])]
         if last["t"] not in {"Para", "Plain"}:
             first, last = [*first, last], tree.para([])
         last = {"t": last["t"], "c": [*last["c"], {"t": "Space"}, tree.raw_inline("html", back)]}
         items += element("li", {"id": f"fn{number}"}, [*first, last])
-    attributes = {"class": "footnotes", "role": "doc-endnotes", "aria-labelledby": "fotnoter"}
+    attributes = {"class": "footnotes", "role": "doc-endnotes", "aria-labelledby": words.addresses.FOOTNOTES}
     return element("section", attributes, [heading, *element("ol", {}, items)])

@@ -23,7 +23,7 @@ def with_identifiers(blocks: list[tree.Node]) -> list[tree.Node]:
         if node["t"] != "Header" or node["c"][1][0]:
             return None
         level, (_, classes, pairs), inlines = node["c"]
-        stem = f"avsnitt-{words.slug(tree.plain(_without_number(inlines)))}".rstrip("-")
+        stem = f"{words.addresses.SECTION}-{words.slug(tree.plain(_without_number(inlines)))}".rstrip("-")
         identifier, count = stem, 1
         while identifier in taken:
             count += 1
@@ -55,11 +55,12 @@ def contents(blocks: list[tree.Node]) -> list[tree.Node]:
     items = [[*own, *([{"t": "BulletList", "c": inner}] if inner else [])] for own, *inner in chapters]
     if not items:
         return []
-    title = html.escape(words.CONTENTS)
+    title = html.escape(words.documents.CONTENTS)
     fold = [raw(f"<summary>{title}</summary>"), {"t": "BulletList", "c": items}]
-    top = f'<a href="#innehall">{html.escape(words.TO_THE_TOP)}</a>'
+    top = f'<a href="#{words.addresses.CONTENTS}">{html.escape(words.documents.TO_THE_TOP)}</a>'
     heading = raw(f'<p class="toc-title"><span aria-hidden="true">{title}</span> {top}</p>')
-    return element("nav", {"class": "toc", "aria-label": words.CONTENTS}, [heading, *element("details", {}, fold)])
+    attributes = {"class": "toc", "aria-label": words.documents.CONTENTS}
+    return element("nav", attributes, [heading, *element("details", {}, fold)])
 
 
 def _headings(blocks: list[tree.Node]) -> Iterator[tuple[int, str, list[tree.Node]]]:

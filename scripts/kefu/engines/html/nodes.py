@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from kefu import tree
+from kefu import tree, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,4 +38,4 @@ def passage(node: tree.Node) -> list[tree.Node]:
 
 def title_of(label: str) -> str:
     """Return the identifier of the words that name what has a label; no label that authors write begins like it."""
-    return f"titel-{label}"
+    return f"{words.addresses.TITLE}-{label}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from kefu import tree, words
+from kefu import tree
 from kefu.authored import DocumentKind, Format
 from kefu.engines import PICTURES, Rendered
 from kefu.engines.conversion import Conversion
@@ -60,8 +60,7 @@ def render(document: Document, convert: Convert, *, figures: str = PICTURES) -> 
 @cache
 def _environment() -> Environment:
     made = environment("kefu.engines.html")
-    made.filters |= {"linked": linked, "in_words": words.date}
-    made.globals["words"] = words
+    made.filters["linked"] = linked
     return made
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from kefu import tree
+from kefu import tree, words
 from kefu.engines import columns
 from kefu.engines.html.nodes import title_of, wide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-TABLE: Final = "Tabell"
 
 
 def table(node: tree.Node) -> list[tree.Node]:
@@ -44,7 +42,10 @@ def table(node: tree.Node) -> list[tree.Node]:
             [tree.attr(), _rows(foot[1], alignments, scoped=0, scope="")],
         ],
     }
-    return wide([made], {"aria-labelledby": title} if named and identifier else {"aria-label": TABLE})
+    return wide(
+        [made],
+        {"aria-labelledby": title} if named and identifier else {"aria-label": words.capitalise(words.documents.TABLE)},
+    )
 
 
 def _rows(rows: list[Any], alignments: list[str], *, scoped: int, scope: str) -> list[Any]:

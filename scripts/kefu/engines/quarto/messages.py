@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kefu.diagnostics import BuildError, Diagnostic, Location, Severity, has_errors
+from kefu.diagnostics import BuildError, Diagnostic, Location, has_errors
 from kefu.engines.typst import HEAD, explain
 from kefu.layout import PUBLICATION
+from kefu.rules.engines import QUARTO_RENDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from kefu.authored import Format
     from kefu.engines.quarto.program import Said
     from kefu.model import Document
-
-RULE: Final = "quarto-renders"
 
 COLOUR: Final = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z])?")
 NOISE: Final = re.compile(
@@ -83,8 +82,7 @@ def _found(said: Said, typst: str, document: Document, format_: Format) -> Itera
             yield _problem(told, document, format_)
     for told in dict.fromkeys(message.strip() for message in WARNING.findall(text)):
         if not IDLE.search(told):
-            severity = Severity.ERROR if SERIOUS.search(told) else Severity.WARNING
-            yield _problem(told, document, format_, severity)
+            yield _problem(told, document, format_, minor=not SERIOUS.search(told))
 
 
 def _last_lines(text: str) -> str:
@@ -92,14 +90,12 @@ def _last_lines(text: str) -> str:
     return " ".join(lines[-LAST:])
 
 
-def _problem(message: str, document: Document, format_: Format, severity: Severity = Severity.ERROR) -> Diagnostic:
+def _problem(message: str, document: Document, format_: Format, *, minor: bool = False) -> Diagnostic:
     joined = " ".join(message.split())
     return Diagnostic(
-        rule=RULE,
+        rule=QUARTO_RENDERS,
         location=Location(path=PUBLICATION),
         message=f"Quarto, {format_} of {document.metadata.title}: {joined}",
-        hints=("build with the default engine to see whether the sources are at fault",)
-        if severity is Severity.ERROR
-        else (),
-        severity=severity,
+        hints=() if minor else ("build with the default engine to see whether the sources are at fault",),
+        minor=minor,
     )

@@ -19,9 +19,12 @@ from typing import IO, TYPE_CHECKING, Final
 
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.processes.workers import STOPPING
+from kefu.rules.engines import QUARTO_IS_FOUND, QUARTO_IS_SUPPORTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from kefu.rules.rule import Rule
 
 OLDEST: Final = (1, 9)
 """The first version that is supported: from it on a PDF can declare PDF/UA and PDF/A."""
@@ -72,7 +75,7 @@ def find(given: Path | None, variables: Mapping[str, str]) -> Program:
     """
     found = locate(given, variables)
     if problem := unsupported(found):
-        raise _unusable("quarto-is-supported", PurePosixPath(found.path), problem)
+        raise _unusable(QUARTO_IS_SUPPORTED, PurePosixPath(found.path), problem)
     return found
 
 
@@ -82,7 +85,7 @@ def locate(given: Path | None, variables: Mapping[str, str]) -> Program:
     found = shutil.which(named or "quarto", path=variables.get("PATH", os.defpath))
     if not found:
         where = _no_program(named) if named else "there is no Quarto on PATH"
-        raise _unusable("quarto-is-found", PurePosixPath(named or "quarto"), where)
+        raise _unusable(QUARTO_IS_FOUND, PurePosixPath(named or "quarto"), where)
     path = Path(found).absolute()
     return Program(path=path, version=_version(path))
 
@@ -107,16 +110,16 @@ def _version(path: Path) -> str:
         told = run([str(path), "--version"], folder=folder, variables=environment(folder, EPOCH), seconds=SECONDS)
     where = PurePosixPath(path)
     if told.code == NOT_STARTED:
-        raise _unusable("quarto-is-found", where, told.text.strip().removeprefix("ERROR: "))
+        raise _unusable(QUARTO_IS_FOUND, where, told.text.strip().removeprefix("ERROR: "))
     if told.code is None:
-        raise _unusable("quarto-is-found", where, f"it did not tell its version within {SECONDS:g} seconds")
+        raise _unusable(QUARTO_IS_FOUND, where, f"it did not tell its version within {SECONDS:g} seconds")
     match = re.match(r"\s*(\d+\.\d+[\d.]*)", told.answer)
     if not match:
-        raise _unusable("quarto-is-found", where, "it does not tell its version as Quarto does")
+        raise _unusable(QUARTO_IS_FOUND, where, "it does not tell its version as Quarto does")
     return match[1].rstrip(".")
 
 
-def _unusable(rule: str, path: PurePosixPath, message: str) -> BuildError:
+def _unusable(rule: Rule, path: PurePosixPath, message: str) -> BuildError:
     return BuildError([Diagnostic(rule=rule, location=Location(path=path), message=message, hints=(_HINT,))])
 
 

@@ -1,8 +1,8 @@
 """PDF by Typst, and pictures that Typst draws; the only room that knows its language."""
 
 from kefu.engines.typst.errors import HEAD, MAIN, explain
-from kefu.engines.typst.pdf import TEMPLATE, render, settings
+from kefu.engines.typst.pdf import render, template_files
 from kefu.engines.typst.program import STANDARDS, page, typeset
 from kefu.engines.typst.raster import rasterised
 
-__all__ = ["HEAD", "MAIN", "STANDARDS", "TEMPLATE", "explain", "page", "rasterised", "render", "settings", "typeset"]
+__all__ = ["HEAD", "MAIN", "STANDARDS", "explain", "page", "rasterised", "render", "template_files", "typeset"]

@@ -7,8 +7,9 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from kefu.diagnostics import Diagnostic, Location, Severity
+from kefu.diagnostics import Diagnostic, Location
 from kefu.layout import PUBLICATION
+from kefu.rules.engines import PDF_IS_CONFORMING, TYPST_COMPILES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,13 +57,12 @@ def _explain_one(block: str, lines: Sequence[str], document: Document) -> Diagno
         passage = " ".join(lines[line - 1 : line + 2])
     quoted = re.search(r"[“\"](.+?)[”\"]", message)
     conformance = "PDF/" in message or "could not be displayed" in message or "alt text" in message
-    severity = Severity.WARNING if head and head["severity"] == "warning" else Severity.ERROR
     return Diagnostic(
-        rule="pdf-is-conforming" if conformance else "typst-compiles",
+        rule=PDF_IS_CONFORMING if conformance else TYPST_COMPILES,
         location=Location(path=PurePosixPath(origin) if origin else PUBLICATION),
         message=f"{message} (in {document.metadata.title})",
         hints=tuple(match["hint"] for match in HINT.finditer(block)),
-        severity=severity,
+        minor=bool(head and head["severity"] == "warning"),
         passage=quoted[1] if quoted and conformance else passage,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = Path(__file__).with_name("publication.typ")
 SETTINGS: Final = "metadata.json"
+THEME_FILE: Final = "theme.json"
 AROUND: Final = f"""\
 #import "{TEMPLATE.name}": *
 #show: publication.with(..json("{SETTINGS}"))
@@ -36,10 +38,12 @@ def render(document: Document, convert: Convert) -> Rendered:
         Conversion(
             document=document,
             format=Format.PDF,
-            blocks=for_typst(tree.blocks(document.tree), columns.LETTERS / document.edition.description.type_size),
+            blocks=for_typst(
+                tree.blocks(document.tree),
+                columns.letters_across(document.theme, document.edition.description.type_size),
+            ),
             files={
-                TEMPLATE.name: TEMPLATE.read_bytes(),
-                SETTINGS: json.dumps(settings(document), ensure_ascii=False).encode(),
+                **template_files(document),
                 **{asset.name: asset.content for asset in document.assets},
             },
             template=AROUND,
@@ -47,7 +51,16 @@ def render(document: Document, convert: Convert) -> Rendered:
     )
 
 
-def settings(document: Document) -> dict[str, Any]:
+def template_files(document: Document) -> dict[str, bytes]:
+    """Return the template and what it reads, by the names of their files."""
+    read = {SETTINGS: _settings(document), THEME_FILE: asdict(document.theme)}
+    return {
+        TEMPLATE.name: TEMPLATE.read_bytes(),
+        **{name: json.dumps(data, ensure_ascii=False).encode() for name, data in read.items()},
+    }
+
+
+def _settings(document: Document) -> dict[str, Any]:
     """Return what the template's `publication` function is given, by parameter name."""
     metadata = document.metadata
     return {
@@ -66,11 +79,12 @@ def settings(document: Document) -> dict[str, Any]:
         "keywords": metadata.keywords,
         "date": [metadata.date.year, metadata.date.month, metadata.date.day],
         "date-in-words": words.date(metadata.date),
-        "imprint-title": words.IMPRINT,
-        "imprint": metadata.imprint,
+        "imprint-title": words.imprint.TITLE,
+        "imprint": words.labelled(metadata.imprint),
         "notices": metadata.notices,
         "banner": metadata.banner,
-        "contents-title": words.CONTENTS,
+        "contents-title": words.documents.CONTENTS,
+        "references-title": words.documents.REFERENCES,
     }
 
 

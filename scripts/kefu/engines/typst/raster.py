@@ -15,18 +15,14 @@ from PIL import Image
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.engines.pictures import shown
 from kefu.engines.typst.program import page
+from kefu.rules.figures import PICTURE_IS_READABLE
 
 if TYPE_CHECKING:
     from kefu.model import Asset
+    from kefu.theme import Measures
 
 PRINT: Final = 300
 """Pixels an inch that print needs."""
-
-WIDTH: Final = 154
-"""The width of a picture on the page, that of the text, in millimetres."""
-
-HEIGHT: Final = 215
-"""The height that a picture and its caption fit on a page with, in millimetres."""
 
 MILLIMETRES: Final = 25.4
 """Millimetres in an inch."""
@@ -49,7 +45,7 @@ class Raster:
     height: float
 
 
-def rasterised(asset: Asset) -> Raster:
+def rasterised(asset: Asset, measures: Measures) -> Raster:
     """Return a picture as pixels, as wide as the text of a page or as high as fits on it.
 
     A drawing is drawn once a process, at the resolution of print. Raises `BuildError` where it cannot be drawn.
@@ -58,24 +54,25 @@ def rasterised(asset: Asset) -> Raster:
     content = seen.content
     if seen.name.lower().endswith(".svg"):
         try:
-            content = drawn(content)
+            content = drawn(content, measures)
         except typst.TypstError as error:
             raise BuildError([_undrawable(asset, error.message)]) from None
         with Image.open(io.BytesIO(content)) as image:
             across, down = image.size
-    width = min(WIDTH, HEIGHT * across / down)
+    width = min(measures.text_width, measures.picture_height * across / down)
     return Raster(content=content, width=width, height=width * down / across)
 
 
 @lru_cache(maxsize=128)
-def drawn(svg: bytes) -> bytes:
+def drawn(svg: bytes, measures: Measures) -> bytes:
     """Return an SVG as a PNG; the same bytes for the same SVG. Raises `TypstError`."""
-    return page(DRAWING.format(width=WIDTH, height=HEIGHT), {"drawing.svg": svg}, ppi=PRINT)
+    source = DRAWING.format(width=measures.text_width, height=measures.picture_height)
+    return page(source, {"drawing.svg": svg}, ppi=PRINT)
 
 
 def _undrawable(asset: Asset, reason: str) -> Diagnostic:
     return Diagnostic(
-        rule="picture-is-readable",
+        rule=PICTURE_IS_READABLE,
         location=Location(path=PurePosixPath(unquote(asset.name))),
         message=f"the picture cannot be drawn: {reason}",
         hints=("save it again as SVG, PNG or JPEG, with a width and a height",),

@@ -1,5 +1,5 @@
 // Searches with Pagefind, whose index stands beside this script's folder. Without a server, or where the index does
-// not load, the page has the lists and no field.
+// not load, the page has the lists and no field. What is said of the hits stands in the page, as data of their place.
 const form = document.querySelector("form[role=search]");
 const field = form.querySelector("input[type=search]");
 const hits = document.getElementById("traffar");
@@ -12,6 +12,10 @@ function element(name, text, parent) {
   made.textContent = text;
   parent.append(made);
   return made;
+}
+
+function filled(text, given) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => given[name]);
 }
 
 // Pagefind marks what was found in its excerpts with <mark>; everything else in them is text.
@@ -36,9 +40,7 @@ async function show(pagefind, words) {
   if (field.value.trim() !== words) return;
   hits.replaceChildren();
   const count = found.results.length;
-  const told = count === 0 ? `Inget innehåller ”${words}”. Pröva ett annat ord, eller välj i listorna.`
-    : count === 1 ? "1 sida liknar det du söker." : `${count} sidor liknar det du söker, de närmaste först.`;
-  element("p", told, hits);
+  element("p", filled(hits.dataset[count === 0 ? "none" : count === 1 ? "one" : "several"], { count, words }), hits);
   const list = element("ol", "", hits);
   list.className = "hits";
   for (const data of shown) {
@@ -48,7 +50,7 @@ async function show(pagefind, words) {
     link.href = address(data.url);
     excerpt(part?.excerpt ?? data.excerpt, item);
     if (part?.anchor) {
-      const place = element("p", "Avsnitt: ", item);
+      const place = element("p", `${hits.dataset.place} `, item);
       element("a", part.title, place).href = address(part.url);
     }
   }

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from tests.conftest import REPOSITORY
 
 from kefu.check.sources.typography.mistakes import mended, typography
-from kefu.diagnostics import BuildError, Diagnostic, Severity
+from kefu.diagnostics import BuildError, Diagnostic
 from kefu.model import Source
 from kefu.reading import markup
 from kefu.reading.sources import parse_yaml
+from kefu.rules.rule import Severity
 
 MARKDOWN: Final = PurePosixPath("report/metod.md")
 YAML: Final = PurePosixPath("cases/01-a/case.yaml")
@@ -72,7 +73,7 @@ def shown(text: str, path: PurePosixPath = MARKDOWN) -> str:
     ],
 )
 def test_a_mistake_is_told_by_its_rule_and_put_right(rule: str, wrong: str, right: str) -> None:
-    assert rule in {diagnostic.rule for diagnostic in found(wrong)}
+    assert rule in {diagnostic.rule.name for diagnostic in found(wrong)}
     assert shown(wrong) == right
     assert found(mended(wrong, MARKDOWN)) == ()
 
@@ -153,7 +154,7 @@ def test_prose_is_put_right_where_it_stands(wrong: str, right: str) -> None:
 )
 def test_what_has_more_than_one_right_answer_is_told_and_left(wrong: str, rule: str) -> None:
     (diagnostic,) = found(wrong)
-    assert diagnostic.rule == rule
+    assert diagnostic.rule.name == rule
     assert mended(wrong, MARKDOWN) == wrong
 
 
@@ -196,7 +197,7 @@ def test_a_finding_has_its_place_and_the_right_form() -> None:
 
 def test_a_finding_in_yaml_has_its_place() -> None:
     (diagnostic,) = found("id: a-b\ndescription: >-\n  ett\n  två 12%\n", YAML)
-    assert (diagnostic.rule, diagnostic.location.line, diagnostic.location.column) == (
+    assert (diagnostic.rule.name, diagnostic.location.line, diagnostic.location.column) == (
         "percent-sign-keeps-its-number",
         4,
         9,

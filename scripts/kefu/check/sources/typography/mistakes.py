@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.sources.typography import prose_markdown, prose_yaml, ranges, signs, spaces
-from kefu.check.sources.typography.rule import found_by
-from kefu.diagnostics import Diagnostic, Severity, in_reading_order
+from kefu.check.sources.typography.patterns import found_by
+from kefu.diagnostics import Diagnostic, in_reading_order
 from kefu.model import Source
 from kefu.reading.sources import location_at
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import PurePosixPath
 
+    from kefu.check.sources.typography.patterns import Mistake
     from kefu.check.sources.typography.prose_markdown import Passage
-    from kefu.check.sources.typography.rule import Mistake
 
 MARK: Final = "\ufeff"
 """A byte order mark, with which some editors begin a file."""
@@ -44,7 +44,6 @@ def typography(source: Source) -> tuple[Diagnostic, ...]:
             location=location_at(source, _place(passage, mistake.start)),
             message=mistake.message,
             hints=(mistake.hint,),
-            severity=Severity.WARNING,
         )
         for passage in _passages(source)
         for mistake in _mistakes(passage)
@@ -72,9 +71,9 @@ def _passages(source: Source) -> tuple[Passage, ...]:
 
 
 def _mistakes(passage: Passage) -> Iterator[Mistake]:
-    """Yield the mistakes in a passage, rule by rule; they may overlap."""
-    for rule in (*signs.RULES, *spaces.RULES):
-        yield from found_by(rule, passage)
+    """Yield the mistakes in a passage, pattern by pattern; they may overlap."""
+    for pattern in (*signs.PATTERNS, *spaces.PATTERNS):
+        yield from found_by(pattern, passage)
     yield from ranges.found_in(passage)
 
 

@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kefu import words
+from kefu.check.sources.typography.patterns import Mistake
 from kefu.check.sources.typography.prose_markdown import EDGE, NBSP
-from kefu.check.sources.typography.rule import Mistake
+from kefu.rules.typography import RANGE_HAS_EN_DASH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,7 @@ def found_in(passage: Passage) -> Iterator[Mistake]:
 
 def _mistake(match: re.Match[str], group: str, right: str) -> Mistake:
     return Mistake(
-        rule="range-has-en-dash",
+        rule=RANGE_HAS_EN_DASH,
         start=match.start(group),
         end=match.end(group),
         right="–",

@@ -1,4 +1,4 @@
-"""Rules for signs: quotation marks, dashes, decimal commas, abbreviations, and spaces between words.
+"""Patterns for signs: quotation marks, dashes, decimal commas, abbreviations, and spaces between words.
 
 Source: Språkrådet, *Myndigheternas skrivregler*, on quotation marks, dashes, decimals and abbreviations. Where it
 leaves a choice, the publication's own form is kept to.
@@ -9,8 +9,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kefu.check.sources.typography.patterns import GAP, SIGNS, Pattern
 from kefu.check.sources.typography.prose_markdown import EDGE, HIDDEN, NBSP
-from kefu.check.sources.typography.rule import GAP, SIGNS, Rule
+from kefu.rules.typography import (
+    ABBREVIATION_IS_DOTTED,
+    APOSTROPHES_ARE_SWEDISH,
+    DASH_IS_EN_DASH,
+    DECIMAL_IS_COMMA,
+    ELLIPSIS_IS_ONE_SIGN,
+    PUNCTUATION_FOLLOWS_ITS_WORD,
+    QUOTATION_MARKS_ARE_SWEDISH,
+    WORDS_ARE_PARTED_BY_ONE_SPACE,
+)
 
 _BLANK: Final = frozenset(f" \n{EDGE}{NBSP}")
 _AMOUNTS: Final = "kronor|öre|procent|miljon|miljoner|miljard|miljarder|kilometer|meter|grader"
@@ -79,82 +89,82 @@ _ABBREVIATIONS: Final = "|".join(
     for words in (abbreviation.split() for abbreviation in _DOTTED.split("|"))
 )
 
-RULES: Final = (
-    Rule(
-        name="quotation-marks-are-swedish",
+PATTERNS: Final = (
+    Pattern(
+        rule=QUOTATION_MARKS_ARE_SWEDISH,
         message="a quotation mark is not the Swedish one",
-        pattern=re.compile(r"(?P<x>[\"“„‟])"),
+        expression=re.compile(r"(?P<x>[\"“„‟])"),
         right=_quotation_mark,
         hint="write ”, on both sides",
     ),
-    Rule(
-        name="quotation-marks-are-swedish",
+    Pattern(
+        rule=QUOTATION_MARKS_ARE_SWEDISH,
         message="quotation marks are not the Swedish ones",
-        pattern=re.compile(rf"(?P<x>«(?=\S)[^«»\n{EDGE}]+(?<=\S)»|»(?=\S)[^«»\n{EDGE}]+(?<=\S)[«»])"),
+        expression=re.compile(rf"(?P<x>«(?=\S)[^«»\n{EDGE}]+(?<=\S)»|»(?=\S)[^«»\n{EDGE}]+(?<=\S)[«»])"),
         right=_guillemets,
         hint="write ”, on both sides",
     ),
-    Rule(
-        name="apostrophes-are-swedish",
+    Pattern(
+        rule=APOSTROPHES_ARE_SWEDISH,
         message="an apostrophe or inner quotation mark is not the Swedish one",
-        pattern=re.compile(r"(?P<x>['‘‚‛]|(?<=[^\W\d_])´(?=[^\W\d_]))"),
+        expression=re.compile(r"(?P<x>['‘‚‛]|(?<=[^\W\d_])´(?=[^\W\d_]))"),
         right=_apostrophe,
         hint="write ’, on both sides",
     ),
-    Rule(
-        name="dash-is-en-dash",
+    Pattern(
+        rule=DASH_IS_EN_DASH,
         message="hyphens or a long dash stand for a dash",
-        pattern=re.compile(r"(?<![-–—<!])(?P<x>-{2,3}|—)(?![-–—>])"),
+        expression=re.compile(r"(?<![-–—<!])(?P<x>-{2,3}|—)(?![-–—>])"),
         right=_dash,
     ),
-    Rule(
-        name="dash-is-en-dash",
+    Pattern(
+        rule=DASH_IS_EN_DASH,
         message="two hyphens stand between words",
-        pattern=re.compile(r"(?<=[^\W\d_])(?P<x>--)(?=[^\W\d_])"),
+        expression=re.compile(r"(?<=[^\W\d_])(?P<x>--)(?=[^\W\d_])"),
         right=None,
         hint="write “ – ” for a pause, and “–” for what reaches from one to the other",
     ),
-    Rule(
-        name="dash-is-en-dash",
+    Pattern(
+        rule=DASH_IS_EN_DASH,
         message="a hyphen stands for a dash",
-        pattern=re.compile(rf"(?P<before>[^\s{EDGE}])[ {NBSP}](?P<x>[-‐])[ \n{NBSP}](?P<after>[^\s{EDGE}])"),
+        expression=re.compile(rf"(?P<before>[^\s{EDGE}])[ {NBSP}](?P<x>[-‐])[ \n{NBSP}](?P<after>[^\s{EDGE}])"),
         right=_hyphen_as_dash,
     ),
-    Rule(
-        name="decimal-is-comma",
+    Pattern(
+        rule=DECIMAL_IS_COMMA,
         message="a decimal point stands in a number",
-        pattern=re.compile(
+        expression=re.compile(
             rf"(?<![\w.,:/])(?<!kl\.[ {NBSP}])\d{{1,3}}(?P<x>\.)\d{{1,2}}"
             rf"(?=(?:[-–]\d{{1,3}}[.,]\d{{1,2}})?{GAP}?(?:[%‰]|(?:{SIGNS}|{_AMOUNTS})(?![\w²³])))"
         ),
         right=",",
     ),
-    Rule(
-        name="abbreviation-is-dotted",
+    Pattern(
+        rule=ABBREVIATION_IS_DOTTED,
         message="an abbreviation is not written as the others are",
-        pattern=re.compile(rf"(?<![\w.§])(?<!\d[ {NBSP}])(?P<x>{_ABBREVIATIONS})", re.IGNORECASE),
+        expression=re.compile(rf"(?<![\w.§])(?<!\d[ {NBSP}])(?P<x>{_ABBREVIATIONS})", re.IGNORECASE),
         right=_dotted,
     ),
-    Rule(
-        name="words-are-parted-by-one-space",
+    Pattern(
+        rule=WORDS_ARE_PARTED_BY_ONE_SPACE,
         message="more than one space stands between words",
-        pattern=re.compile(rf"(?<=[^\s|{EDGE}])(?P<x> +) (?=[^\s|{EDGE}])(?!{HIDDEN}(?:{EDGE}|$))"),
+        expression=re.compile(rf"(?<=[^\s|{EDGE}])(?P<x> +) (?=[^\s|{EDGE}])(?!{HIDDEN}(?:{EDGE}|$))"),
         right="",
         hint="leave one",
     ),
-    Rule(
-        name="punctuation-follows-its-word",
+    Pattern(
+        rule=PUNCTUATION_FOLLOWS_ITS_WORD,
         message="a space stands before a punctuation mark",
-        pattern=re.compile(
+        expression=re.compile(
             rf"(?P<before>[\w”’)%…{HIDDEN}])(?P<x>[ {NBSP}]+)(?=[,;:!?.](?:[\s{EDGE}”’)*|]|$))(?!\.{GAP}\.)"
         ),
         right=_nothing_before_punctuation,
         hint="leave it out",
     ),
-    Rule(
-        name="ellipsis-is-one-sign",
+    Pattern(
+        rule=ELLIPSIS_IS_ONE_SIGN,
         message="three full stops stand for an ellipsis",
-        pattern=re.compile(rf"(?<!\.)(?P<x>\.{{3}})(?![.{HIDDEN}])"),
+        expression=re.compile(rf"(?<!\.)(?P<x>\.{{3}})(?![.{HIDDEN}])"),
         right="…",
         hint="write “…”",
     ),

@@ -10,7 +10,7 @@ end
 -- En tabell som är bredare än skärmen rullas för sig, också med tangentbordet.
 function Table(table)
   if FORMAT:match("^html") then
-    local attributes = { { "tabindex", "0" }, { "role", "group" }, { "aria-label", "Tabell" } }
+    local attributes = { { "tabindex", "0" }, { "role", "group" }, { "aria-label", "$Table" } }
     return pandoc.Div(table, pandoc.Attr("", { "wide" }, attributes))
   end
 end

@@ -1,4 +1,4 @@
-"""The Swedish words that readers see, and how they are put together."""
+"""Swedish as its rules have it: inflection, dates, sizes, enumerations, names for files."""
 
 from __future__ import annotations
 
@@ -9,12 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kefu import words
-from kefu.authored import PartKind
-
-
-def test_every_part_has_its_title() -> None:
-    assert set(words.PART_TITLES) == set(PartKind)
+from kefu.words import language
 
 
 @pytest.mark.parametrize(
@@ -31,28 +26,7 @@ def test_every_part_has_its_title() -> None:
     ],
 )
 def test_the_genitive_follows_the_rules_of_swedish(name: str, genitive: str) -> None:
-    assert words.genitive(name) == genitive
-
-
-def test_a_document_names_the_others_in_running_text() -> None:
-    assert words.the_case("Skolan") == "fallet ”Skolan”"
-    assert words.the_report("KEFU", "Två sidor") == "KEFU:s rapport ”Två sidor”"
-    assert words.case_title(3, "Skolan") == "Fall\N{NO-BREAK SPACE}3: Skolan"
-    assert words.restricted("Lärarutgåva") == "Lärarutgåva – får inte lämnas till studenter"
-
-
-def test_a_draft_is_called_one() -> None:
-    assert words.draft_title("Skolan") == "UTKAST: Skolan"
-    assert words.beside(words.DRAFT, words.restricted("Lärarutgåva")) == (
-        "UTKAST · Lärarutgåva – får inte lämnas till studenter"
-    )
-
-
-@pytest.mark.parametrize(
-    ("pieces", "line"), [([], ""), ([""], ""), (["a", ""], "a"), (["", "b"], "b"), (["a", "b", "c"], "a · b · c")]
-)
-def test_pieces_stand_beside_each_other_without_a_sign_for_those_that_are_empty(pieces: list[str], line: str) -> None:
-    assert words.beside(*pieces) == line
+    assert language.genitive(name) == genitive
 
 
 @pytest.mark.parametrize(
@@ -65,7 +39,25 @@ def test_pieces_stand_beside_each_other_without_a_sign_for_those_that_are_empty(
     ids=str,
 )
 def test_a_date_is_written_out_and_its_day_stays_with_its_month(day: datetime.date, written: str) -> None:
-    assert words.date(day) == written.replace(" ", words.NBSP, 1)
+    assert language.date(day) == written.replace(" ", language.NBSP, 1)
+
+
+@pytest.mark.parametrize(
+    ("octets", "written"),
+    [(0, "1 kB"), (999, "1 kB"), (304_769, "305 kB"), (999_499, "999 kB"), (999_500, "1,0 MB"), (3_385_640, "3,4 MB")],
+)
+def test_a_size_is_written_with_its_unit_and_a_comma(octets: int, written: str) -> None:
+    assert language.size(octets) == written.replace(" ", language.NBSP)
+
+
+@given(st.integers(min_value=0, max_value=10**12))
+def test_no_size_has_a_decimal_point_or_a_space_that_breaks(octets: int) -> None:
+    assert not set(language.size(octets)) & set(". ")
+
+
+@pytest.mark.parametrize(("number", "form"), [(0, "sidor"), (1, "sida"), (2, "sidor"), (11, "sidor")])
+def test_a_noun_has_the_form_that_its_number_takes(number: int, form: str) -> None:
+    assert language.counted(number, one="sida", many="sidor") == f"{number}{language.NBSP}{form}"
 
 
 @pytest.mark.parametrize(
@@ -74,14 +66,14 @@ def test_a_date_is_written_out_and_its_day_stays_with_its_month(day: datetime.da
     ids=["none", "one", "two", "three"],
 )
 def test_words_are_listed_as_in_a_sentence(given_: list[str], sentence: str) -> None:
-    assert words.enumerate_words(given_) == sentence
+    assert language.enumerate_words(given_) == sentence
 
 
 @pytest.mark.parametrize(
     ("text", "capital"), [("", ""), ("figur", "Figur"), ("åKE", "ÅKE"), ("KEFU", "KEFU"), ("1 a", "1 a")]
 )
 def test_a_capital_changes_the_first_letter_alone(text: str, capital: str) -> None:
-    assert words.capitalise(text) == capital
+    assert language.capitalise(text) == capital
 
 
 @pytest.mark.parametrize(
@@ -96,12 +88,25 @@ def test_a_capital_changes_the_first_letter_alone(text: str, capital: str) -> No
     ],
 )
 def test_a_slug_keeps_what_it_can_of_a_text(text: str, slug: str) -> None:
-    assert words.slug(text) == slug
+    assert language.slug(text) == slug
 
 
 @settings(derandomize=True, deadline=None)
 @given(st.text())
 def test_a_slug_is_a_name_for_files_and_labels_and_its_own_slug(text: str) -> None:
-    slug = words.slug(text)
+    slug = language.slug(text)
     assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*)?", slug)
-    assert words.slug(slug) == slug
+    assert language.slug(slug) == slug
+
+
+@pytest.mark.parametrize(
+    ("name", "ascii_"), [("Överrad", "Overrad"), ("Utgåvorad", "Utgavorad"), ("TOC 1 – é", "TOC 1  e")]
+)
+def test_letters_lose_what_ascii_does_not_have(name: str, ascii_: str) -> None:
+    assert language.ascii_letters(name) == ascii_
+
+
+def test_the_alphabet_has_its_last_three_letters() -> None:
+    assert re.fullmatch(f"[{language.CAPITALS}]+", "ABCXYZÅÄÖ")
+    assert re.fullmatch(f"[{language.SMALL_LETTERS}]+", "abcxyzåäö")
+    assert not re.search(f"[{language.CAPITALS}{language.SMALL_LETTERS}]", "ÆØéü1_ ")

@@ -1,4 +1,4 @@
-"""What a rule of typography is, and how mistakes are found by it.
+"""How mistakes of typography are found: by patterns, each of which breaks a rule.
 
 What has more than one right answer is a mistake without a remedy, or none.
 """
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kefu.check.sources.typography.prose_markdown import Passage
+    from kefu.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,7 @@ class Mistake:
     Without one right answer, `right` is nothing.
     """
 
-    rule: str
+    rule: Rule
     start: int
     end: int
     right: str | None
@@ -33,16 +34,16 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """A mistake as a pattern, whose group `x` is what is wrong.
+class Pattern:
+    """A mistake as a regular expression, whose group `x` is what is wrong.
 
     `right` is what stands there instead, or a function of the match that returns it, or nothing where all is well.
-    A rule whose `right` is nothing knows no remedy; its `hint` says what to do.
+    A pattern whose `right` is nothing knows no remedy; its `hint` says what to do.
     """
 
-    name: str
+    rule: Rule
     message: str
-    pattern: re.Pattern[str]
+    expression: re.Pattern[str]
     right: str | Callable[[re.Match[str]], str | None] | None
     hint: str = ""
 
@@ -57,20 +58,20 @@ SIGNS: Final = rf"{MONEY}|km|cm|mm|m|ha|kg|kWh|MWh|GWh|kW|MW|°C|m²|km²|m³"
 _NEAR: Final = re.compile(rf"[^\s{EDGE}{HIDDEN}|]{{0,20}}")
 
 
-def found_by(rule: Rule, passage: Passage) -> Iterator[Mistake]:
-    """Yield the mistakes that a rule finds in a passage."""
-    for match in rule.pattern.finditer(passage.text):
+def found_by(pattern: Pattern, passage: Passage) -> Iterator[Mistake]:
+    """Yield the mistakes that a pattern finds in a passage."""
+    for match in pattern.expression.finditer(passage.text):
         start, end = match.span("x")
-        right = rule.right(match) if callable(rule.right) else rule.right
-        if rule.right is not None and (right is None or right == match["x"]):
+        right = pattern.right(match) if callable(pattern.right) else pattern.right
+        if pattern.right is not None and (right is None or right == match["x"]):
             continue
         yield Mistake(
-            rule=rule.name,
+            rule=pattern.rule,
             start=start,
             end=end,
             right=None if right == "," and not passage.takes_comma else right,
-            message=rule.message,
-            hint=rule.hint or _hint(passage.text, start, end, right or ""),
+            message=pattern.message,
+            hint=pattern.hint or _hint(passage.text, start, end, right or ""),
         )
 
 

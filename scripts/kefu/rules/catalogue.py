@@ -1,0 +1,79 @@
+"""All rules: by name, and by the concern that they belong to."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kefu.rules import (
+    bibliography,
+    cases,
+    conformance,
+    editorial,
+    engines,
+    figures,
+    files,
+    leaks,
+    markup,
+    people,
+    publication,
+    release,
+    structure,
+    tags,
+    typography,
+)
+from kefu.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from types import ModuleType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """What some rules are about, with the rules in the order in which they are declared."""
+
+    title: str
+    rules: tuple[Rule, ...]
+
+
+def by_name(concerns: Iterable[Concern]) -> dict[str, Rule]:
+    """Return the rules of all concerns by name; raises `ValueError` where a name is declared twice."""
+    found: dict[str, Rule] = {}
+    for rule in (rule for concern in concerns for rule in concern.rules):
+        if rule.name in found:
+            raise ValueError(f"the rule “{rule.name}” is declared twice")
+        found[rule.name] = rule
+    return found
+
+
+def similar(name: str) -> str:
+    """Return the name of the rule that is most like one that does not exist; nothing where none is like it."""
+    return next(iter(difflib.get_close_matches(name, RULES, n=1)), "")
+
+
+def _declared(title: str, module: ModuleType) -> Concern:
+    return Concern(title=title, rules=tuple(value for value in vars(module).values() if isinstance(value, Rule)))
+
+
+CONCERNS: Final = (
+    _declared("Files and YAML", files),
+    _declared("Publication and chapters", publication),
+    _declared("Cases", cases),
+    _declared("Markdown and references", markup),
+    _declared("Figures, tables and exhibits", figures),
+    _declared("Headings, alternative texts and links", structure),
+    _declared("Bibliography and identifiers", bibliography),
+    _declared("Swedish typography", typography),
+    _declared("Names, places and persons", people),
+    _declared("Approval and acceptances", editorial),
+    _declared("Rendering", engines),
+    _declared("Leaks", leaks),
+    _declared("Release and manifest", release),
+    _declared("Tags of a PDF", tags),
+    _declared("Conformance of a PDF", conformance),
+)
+
+RULES: Final[Mapping[str, Rule]] = by_name(CONCERNS)
+"""Every rule by its name."""

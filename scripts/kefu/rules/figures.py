@@ -1,0 +1,133 @@
+"""Figures, tables and exhibits: what a text must say of them, and the files that a figure is drawn from."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kefu.rules.rule import Rule, Severity
+
+FIGURE_EXISTS: Final = Rule(
+    name="figure-exists",
+    holds="A picture in a text is a figure of the project that can stand there, or an SVG, PNG or JPEG file.",
+    remedy="Correct the name, add the figure, or refer by its label to one that is drawn for each case.",
+    acceptable=False,
+)
+FIGURE_IS_DESCRIBED: Final = Rule(
+    name="figure-is-described",
+    holds="Every figure script has a description beside it, with a caption, an alternative text and a source.",
+    remedy="Write a YAML file with the same name as the script.",
+    acceptable=False,
+)
+FIGURE_IS_NAMED: Final = Rule(
+    name="figure-is-named",
+    holds="A figure's name has only small letters a–z, digits and hyphens.",
+    remedy="Rename its files, and correct the texts that show it.",
+    acceptable=False,
+)
+FIELD_IS_KNOWN: Final = Rule(
+    name="field-is-known",
+    holds="Words in braces in a figure's description are fields that the figure has.",
+    remedy="Write one of the fields that the hint lists, or `{{` and `}}` for braces that readers see.",
+    acceptable=False,
+)
+FIGURE_SCRIPT_RUNS: Final = Rule(
+    name="figure-script-runs",
+    holds="Every figure script runs within the time and memory that it may take, and returns a drawing.",
+    remedy="Mend the script at the line that is named; `kefu.plotting` says what it can use.",
+    warns_when="where the script draws its figure but itself gives a warning",
+    acceptable=True,
+)
+PICTURE_IS_READABLE: Final = Rule(
+    name="picture-is-readable",
+    holds="Every picture can be read, and has a width and a height.",
+    remedy="Save it again as SVG, PNG or JPEG, with a width and a height.",
+    acceptable=False,
+)
+FIGURE_HAS_LABEL: Final = Rule(
+    name="figure-has-label",
+    holds="Every figure in a text has a label.",
+    why="A figure is numbered, and texts refer to it by its label.",
+    remedy="Add `{#fig-name}` after the picture.",
+    acceptable=False,
+)
+FIGURE_HAS_CAPTION: Final = Rule(
+    name="figure-has-caption",
+    holds="Every picture file in a text has a caption.",
+    remedy="Write the caption in the brackets: `![Caption](photo.jpg)`.",
+    acceptable=False,
+)
+FIGURE_HAS_ALT_TEXT: Final = Rule(
+    name="figure-has-alt-text",
+    holds="Every picture file in a text has an alternative text that is not its caption.",
+    why="WCAG 2.2, 1.1.1, and PDF/UA-1 (ISO 14289-1:2014, 7.3): who cannot see a picture hears what it shows.",
+    remedy='Add `alt="what the picture shows"` in the braces after the picture.',
+    acceptable=False,
+)
+FIGURE_STANDS_APART: Final = Rule(
+    name="figure-stands-apart",
+    holds="A picture stands in a paragraph of its own.",
+    remedy="Give it a paragraph of its own, and refer to it in the text by its label.",
+    acceptable=False,
+)
+FIGURE_IS_REFERENCED: Final = Rule(
+    name="figure-is-referenced",
+    holds="Every figure is referred to in a text.",
+    why="Readers are told when to look at it.",
+    remedy="Write `@fig-name` where a reader should look at it.",
+    severity=Severity.WARNING,
+    acceptable=True,
+)
+TABLE_HAS_CAPTION: Final = Rule(
+    name="table-has-caption",
+    holds="Every table with a label has a caption.",
+    remedy="Write `: Caption {#tbl-name}` after the table.",
+    acceptable=False,
+)
+TABLE_HAS_HEADER: Final = Rule(
+    name="table-has-header",
+    holds="Every table has a header row.",
+    why="WCAG 2.2, 1.3.1, and PDF/UA-1 (ISO 14289-1:2014, 7.5): a screen reader tells the header with each cell.",
+    remedy="Name the columns in the first row of the table.",
+    acceptable=False,
+)
+TABLE_HEADER_CELLS_HAVE_TEXT: Final = Rule(
+    name="table-header-cells-have-text",
+    holds="Every cell in the header row of a table has a text.",
+    why="PDF/UA-1 (ISO 14289-1:2014, 7.5): a header says what the cells under it are.",
+    remedy="Say what stands in the column, also in the first one.",
+    acceptable=True,
+)
+TABLE_ROWS_HAVE_CONTENT: Final = Rule(
+    name="table-rows-have-content",
+    holds="Every table has rows under its header, and every row has something in it.",
+    remedy="Fill the rows in, or remove them.",
+    acceptable=True,
+)
+TABLE_IS_REFERENCED: Final = Rule(
+    name="table-is-referenced",
+    holds="Every table with a label is referred to in a text.",
+    why="Readers are told when to look at it.",
+    remedy="Write `@tbl-name` where a reader should look at it.",
+    severity=Severity.WARNING,
+    acceptable=True,
+)
+EXHIBIT_HAS_TITLE: Final = Rule(
+    name="exhibit-has-title",
+    holds="Every exhibit has a label and a title with words.",
+    remedy='Write `::: {.exhibit #exh-name title="…"}`, and say in the title what it is.',
+    acceptable=True,
+)
+EXHIBIT_IS_NOT_EMPTY: Final = Rule(
+    name="exhibit-is-not-empty",
+    holds="Every exhibit has something in it.",
+    remedy="Write the exhibit, or remove its box.",
+    acceptable=True,
+)
+EXHIBIT_IS_REFERENCED: Final = Rule(
+    name="exhibit-is-referenced",
+    holds="Every exhibit is referred to in a text.",
+    why="Readers are told when to look at it.",
+    remedy="Write `@exh-name` where a reader should look at it.",
+    severity=Severity.WARNING,
+    acceptable=True,
+)

@@ -1,0 +1,99 @@
+"""The Markdown of texts: what authors may write, and what refers to what."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kefu.rules.rule import Rule
+
+MARKDOWN_IS_READABLE: Final = Rule(
+    name="markdown-is-readable",
+    holds="A text can be read as Markdown within the time and memory that a text may take.",
+    remedy="Close every bracket, and do not put more than a few brackets, lists or quotations inside each other.",
+    acceptable=False,
+)
+TEXT_IS_NOT_EMPTY: Final = Rule(
+    name="text-is-not-empty",
+    holds="Every text has words.",
+    remedy="Write the text, or remove the file.",
+    acceptable=False,
+)
+MARKUP_IS_PORTABLE: Final = Rule(
+    name="markup-is-portable",
+    holds="Texts use only such markup as every format can show: no HTML, no LaTeX, no attributes that kefu does not "
+    "know.",
+    why="The same text becomes a PDF, a web page, an e-book and a Word file.",
+    remedy="Write it in Markdown, or put a backslash before the first character to show it as it is.",
+    acceptable=False,
+)
+LABEL_NAMES_ITS_KIND: Final = Rule(
+    name="label-names-its-kind",
+    holds="A label begins with the kind of what it labels: `sec-`, `fig-`, `tbl-` or `exh-`.",
+    remedy="Rename it as `{#fig-name}`, with small letters a–z, digits and hyphens alone.",
+    acceptable=False,
+)
+LABEL_IS_UNIQUE: Final = Rule(
+    name="label-is-unique",
+    holds="No label is given twice in the project.",
+    why="All cases stand in one report, where a reference must have one target.",
+    remedy="Give each its own label, and correct the references.",
+    acceptable=False,
+)
+BOX_IS_KNOWN: Final = Rule(
+    name="box-is-known",
+    holds="A `:::` block is an exhibit, a pull quote or a passage in another language.",
+    remedy="Write `.exhibit` with a label and a title, `.pullquote` or `lang=…`.",
+    acceptable=False,
+)
+HEADING_HAS_TEXT: Final = Rule(
+    name="heading-has-text",
+    holds="A heading has words.",
+    why="WCAG 2.2, 2.4.6: headings describe what they stand above.",
+    remedy="Write its text after `#`, or remove it.",
+    acceptable=False,
+)
+LINK_RESOLVES: Final = Rule(
+    name="link-resolves",
+    holds="A link leads to a page on the web or to an e-mail address.",
+    why="A path to a file leads nowhere in a document that stands on its own.",
+    remedy="Refer to a place in the publication by its label, as `@sec-name`, and to the web with `https://…`.",
+    acceptable=False,
+)
+FOOTNOTE_RESOLVES: Final = Rule(
+    name="footnote-resolves",
+    holds="Every footnote mark has a text.",
+    remedy="Add a line `[^1]: …` with the mark and its text.",
+    acceptable=False,
+)
+COMMENT_IS_CLOSED: Final = Rule(
+    name="comment-is-closed",
+    holds="A comment that begins with `<!--` ends with `-->`.",
+    why="What was meant to be hidden would be published.",
+    remedy="End it with `-->`.",
+    acceptable=False,
+)
+REFERENCES_ARE_APART: Final = Rule(
+    name="references-are-apart",
+    holds="Citations and cross-references do not share a pair of brackets.",
+    remedy="Give each its own brackets.",
+    acceptable=False,
+)
+CROSS_REFERENCE_RESOLVES: Final = Rule(
+    name="cross-reference-resolves",
+    holds="Every cross-reference names a label that the project has, in a part that some edition shows.",
+    remedy="Correct the label, add it to what it should point to, or name the part in an edition.",
+    acceptable=False,
+)
+REFERENCE_IS_VISIBLE: Final = Rule(
+    name="reference-is-visible",
+    holds="A text for everybody does not refer to a part that is for teachers alone.",
+    why="A reader could not follow it, and would learn that there is something to find.",
+    remedy="Leave the reference out, or move what it points to.",
+    acceptable=False,
+)
+CITATION_RESOLVES: Final = Rule(
+    name="citation-resolves",
+    holds="Every citation names a work in the bibliography.",
+    remedy="Correct the key, or add the work to the bibliography.",
+    acceptable=False,
+)

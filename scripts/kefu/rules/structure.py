@@ -1,0 +1,59 @@
+"""The structure of texts, and whether alternative texts and links say something when they are heard alone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kefu.rules.rule import Rule, Severity
+
+HEADING_LEVELS_DO_NOT_SKIP: Final = Rule(
+    name="heading-levels-do-not-skip",
+    holds="A heading is at most one level deeper than the heading before it.",
+    why="PDF/UA-1 (ISO 14289-1:2014, 7.4.2), and WCAG 2.2, 1.3.1: many who cannot see a page find their way by its "
+    "headings.",
+    remedy="Write the heading with fewer `#`, or write the one that is missing before it.",
+    acceptable=True,
+)
+SECTION_IS_NOT_EMPTY: Final = Rule(
+    name="section-is-not-empty",
+    holds="Something stands under every heading.",
+    remedy="Write the section, or remove its heading.",
+    acceptable=True,
+)
+ALT_TEXT_DESCRIBES: Final = Rule(
+    name="alt-text-describes",
+    holds="An alternative text says what the picture shows, and not only that there is one.",
+    why="WCAG 2.2, 1.1.1: who cannot see the picture learns the same from the text.",
+    remedy="Write in a sentence or two what somebody who sees the picture learns from it.",
+    acceptable=True,
+)
+ALT_TEXT_SAYS_MORE: Final = Rule(
+    name="alt-text-says-more",
+    holds="An alternative text says more than the caption.",
+    why="A screen reader reads out both.",
+    remedy="Write what the picture shows, and leave to the caption what it means.",
+    acceptable=True,
+)
+LINK_TEXT_HAS_MEANING: Final = Rule(
+    name="link-text-has-meaning",
+    holds="The text of a link says where it leads, also when it is read alone.",
+    why="WCAG 2.2, 2.4.4 and 2.4.9: a screen reader can list the links of a page.",
+    remedy="Make a link of the words that name what it leads to.",
+    acceptable=True,
+)
+LINK_TEXT_IS_NO_ADDRESS: Final = Rule(
+    name="link-text-is-no-address",
+    holds="The text of a link is not an address on the web.",
+    why="A screen reader reads an address out letter by letter.",
+    remedy="Write `[what is there](https://…)`.",
+    severity=Severity.WARNING,
+    acceptable=True,
+)
+LINK_TEXT_TELLS_APART: Final = Rule(
+    name="link-text-tells-apart",
+    holds="Links with the same text lead to the same place.",
+    why="WCAG 2.2, 2.4.9: in a list of links nothing else tells them apart.",
+    remedy="Give links to different places different texts.",
+    severity=Severity.WARNING,
+    acceptable=True,
+)

@@ -1,0 +1,93 @@
+"""Every fixed Swedish word that a reader of the publications sees, and the rules for putting words together.
+
+Words are named for what they mean and stand in the module of the place where readers meet them:
+`words.search.NOTHING_FOUND`. In braces is what is filled in. `language` holds what Swedish asks of any text, `phrases`
+what is made of fixed words and given ones. Whole documents in Swedish are files beside the code that hands them out:
+`authoring/new_case/` and `export/files/README.md`.
+"""
+
+from kefu.words import (
+    accessibility,
+    addresses,
+    citation,
+    documents,
+    editions,
+    epub,
+    export,
+    figures,
+    imprint,
+    listing,
+    missing,
+    search,
+    site,
+    start,
+    styles,
+    work,
+)
+from kefu.words.language import (
+    AND,
+    CAPITALS,
+    MONTHS,
+    NBSP,
+    SMALL_LETTERS,
+    ascii_letters,
+    capitalise,
+    date,
+    enumerate_words,
+    size,
+    slug,
+)
+from kefu.words.phrases import (
+    beside,
+    case_number,
+    case_title,
+    draft_title,
+    labelled,
+    number_of_cases,
+    number_of_pages,
+    part_of,
+    restricted,
+    the_case,
+    the_report,
+)
+
+__all__ = [
+    "AND",
+    "CAPITALS",
+    "MONTHS",
+    "NBSP",
+    "SMALL_LETTERS",
+    "accessibility",
+    "addresses",
+    "ascii_letters",
+    "beside",
+    "capitalise",
+    "case_number",
+    "case_title",
+    "citation",
+    "date",
+    "documents",
+    "draft_title",
+    "editions",
+    "enumerate_words",
+    "epub",
+    "export",
+    "figures",
+    "imprint",
+    "labelled",
+    "listing",
+    "missing",
+    "number_of_cases",
+    "number_of_pages",
+    "part_of",
+    "restricted",
+    "search",
+    "site",
+    "size",
+    "slug",
+    "start",
+    "styles",
+    "the_case",
+    "the_report",
+    "work",
+]

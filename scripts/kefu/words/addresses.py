@@ -1,0 +1,25 @@
+"""Names in addresses: folders, files and anchors. Whoever has linked to one expects it to stay, whatever is shown."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SEARCH: Final = "sok/index.html"
+ACCESSIBILITY: Final = "tillganglighet/index.html"
+CASES: Final = "index.html#fall"
+TEACHERS: Final = "index.html#larare"
+THEME: Final = "tema"
+ORGANISATION: Final = "organisation"
+ORGANISATIONS: Final = {"municipality": "kommuner", "region": "regioner"}
+REFERENCE: Final = "hanvisning"
+CASE: Final = "fall"
+PICTURE: Final = "bild"
+PICTURES: Final = "bilder"
+
+COVER: Final = "omslag"
+TITLE_PAGE: Final = "titel"
+IMPRINT: Final = "tryckort"
+CONTENTS: Final = "innehall"
+FOOTNOTES: Final = "fotnoter"
+SECTION: Final = "avsnitt"
+TITLE: Final = "titel"

@@ -1,0 +1,12 @@
+"""How readers are helped to cite."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TO_REPORT: Final = "Hänvisa till rapporten"
+TO_CASE: Final = "Hänvisa till fallet"
+BIBTEX: Final = "BibTeX"
+RIS: Final = "RIS"
+DOWNLOAD: Final = "Hämta som fil till din referenshanterare: {bibtex} eller {ris}."
+REQUEST: Final = "Hänvisa så här när du använder publikationen."

@@ -1,0 +1,59 @@
+"""What the documents say, in every format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kefu.authored import PartKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PART_TITLES: Final[Mapping[PartKind, str]] = {
+    PartKind.CASE: "Fallbeskrivning",
+    PartKind.QUESTIONS: "Diskussionsfrågor",
+    PartKind.CONVERSATION: "Samtalsunderlag",
+    PartKind.TEACHING_NOTE: "Lärarhandledning",
+    PartKind.EPILOGUE: "Epilog",
+}
+
+CASE: Final = "Fall"
+CONTENTS: Final = "Innehåll"
+TO_THE_TOP: Final = "Till början"
+REFERENCES: Final = "Referenser"
+APPENDIX: Final = "Bilaga"
+SOURCE: Final = "Källa"
+
+CHAPTER: Final = "kapitel"
+SECTION: Final = "avsnitt"
+UNNUMBERED_SECTION: Final = "avsnittet"
+FIGURE: Final = "figur"
+TABLE: Final = "tabell"
+EXHIBIT: Final = "underlag"
+NOUNS: Final[Mapping[str, str]] = {"fig": FIGURE, "tbl": TABLE, "exh": EXHIBIT}
+"""What is numbered apart from headings, by the beginning of its labels."""
+
+THIS_CASE: Final = "det här fallet"
+THE_CASE: Final = "fallet ”{title}”"
+THE_REPORT_OF: Final = "{publisher} rapport ”{title}”"
+PART_OF: Final = "{part} i {whole}"
+
+FOOTNOTES: Final = "Fotnoter"
+FOOTNOTE: Final = "Fotnot"
+BACK_FROM_FOOTNOTE: Final = "Tillbaka till texten, fotnot"
+"""What leads to a footnote and back from it, before its number: for those who hear a link and do not see its place."""
+
+DISCLAIMER: Final = (
+    "Fallet är skrivet som underlag för diskussion. Det är inte ett exempel på rätt eller fel sätt att hantera "
+    "en situation."
+)
+REPORT_DISCLAIMER: Final = (
+    "Fallen är skrivna som underlag för diskussion. De är inte exempel på rätt eller fel sätt att hantera en situation."
+)
+FICTION: Final = (
+    "Fallet är påhittat. Kommuner, regioner, företag och personer i det finns inte, och inget är hämtat ur intervjuer."
+)
+
+DRAFT: Final = "UTKAST"
+DRAFT_NOTICE: Final = "Det här är ett utkast. Texten kan ändras innan den ges ut, så sprid den inte vidare."
+NOT_FOR_STUDENTS: Final = "{edition} – får inte lämnas till studenter"

@@ -1,0 +1,28 @@
+"""The imprint: its title, and what stands before each of its entries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kefu.model import ImprintTerm
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TITLE: Final = "Tryckort och utgivning"
+
+LABELS: Final[Mapping[ImprintTerm, str]] = {
+    ImprintTerm.EDITION: "Utgåva",
+    ImprintTerm.AUTHORS: "Författare",
+    ImprintTerm.PUBLISHER: "Utgivare",
+    ImprintTerm.COMMISSIONER: "Uppdragsgivare",
+    ImprintTerm.DATE: "Utgiven",
+    ImprintTerm.SERIES: "Serie",
+    ImprintTerm.ISBN: "ISBN",
+    ImprintTerm.ISSN: "ISSN",
+    ImprintTerm.DOI: "DOI",
+    ImprintTerm.PART_OF: "Ingår i",
+    ImprintTerm.LICENCE: "Licens",
+    ImprintTerm.CONTACT: "Kontakt",
+    ImprintTerm.CITE: "Så här hänvisar du",
+}

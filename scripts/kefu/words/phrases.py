@@ -1,0 +1,71 @@
+"""Phrases of fixed words and given ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kefu.words import documents, editions, imprint
+from kefu.words.language import NBSP, counted, genitive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kefu.model import ImprintEntry
+
+
+def beside(*pieces: str) -> str:
+    """Return pieces that stand beside each other on a line, “UTKAST · Fall 3”, without those that are empty."""
+    return " · ".join(filter(None, pieces))
+
+
+def draft_title(title: str) -> str:
+    """Return the title of a document whose text is not finished: “UTKAST: Titel”."""
+    return f"{documents.DRAFT}: {title}"
+
+
+def restricted(edition: str) -> str:
+    """Return what every page of an edition says that is not for students, for the edition's title."""
+    return documents.NOT_FOR_STUDENTS.format(edition=edition)
+
+
+def case_number(number: int) -> str:
+    """Return a case by its number alone: “Fall 3”."""
+    return f"{documents.CASE}{NBSP}{number}"
+
+
+def case_title(number: int, title: str) -> str:
+    """Return how a case is named where its number matters: “Fall 3: Titel”."""
+    return f"{case_number(number)}: {title}"
+
+
+def the_case(title: str) -> str:
+    """Return the phrase for a case in another document: “fallet ”Titel””."""
+    return documents.THE_CASE.format(title=title)
+
+
+def the_report(publisher: str, title: str) -> str:
+    """Return the phrase for the report in another document: “KEFU:s rapport ”Titel””."""
+    return documents.THE_REPORT_OF.format(publisher=genitive(publisher), title=title)
+
+
+def part_of(part: str, whole: str) -> str:
+    """Return the phrase for a part of something: “figur 3 i fallet ”Titel””."""
+    return documents.PART_OF.format(part=part, whole=whole)
+
+
+def labelled(entries: Iterable[ImprintEntry]) -> tuple[tuple[str, str], ...]:
+    """Return the entries of an imprint as readers see them, each with its label: “ISBN”, “978-91-… (pdf)”."""
+    return tuple(
+        (imprint.LABELS[entry.term], f"{entry.text} ({entry.format})" if entry.format else entry.text)
+        for entry in entries
+    )
+
+
+def number_of_pages(number: int) -> str:
+    """Return a number of pages: “1 sida”, “10 sidor”."""
+    return counted(number, one=editions.PAGE, many=editions.PAGES)
+
+
+def number_of_cases(number: int) -> str:
+    """Return a number of cases: “1 fall”, “7 fall”."""
+    return counted(number, one=editions.A_CASE, many=editions.CASES)
