@@ -39,6 +39,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "sabotage/test_spellings_everywhere.py",
     "test_appearing.py",
     "test_architecture.py",
+    "test_dependencies.py",
     "test_end_to_end.py",
     "test_formats.py",
     "test_fuzz.py",
