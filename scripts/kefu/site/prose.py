@@ -1,4 +1,4 @@
-"""The Swedish that the site puts together of its works, their editions and their files."""
+"""The phrases that the site builds about works, their editions and their files."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def offered(edition: EditionDescription, entry: Entry) -> str:
 
 
 def reading(work: Work, entry: Entry) -> str:
-    """Return what a link to read a work in a file says: “Läs fallet som PDF (305 kB, 10 sidor)”."""
+    """Return the text of the link to read a work: “Läs fallet som PDF (305 kB, 10 sidor)”."""
     if entry.format == Format.HTML:
         return words.work.READ_CASE_ON_THE_WEB if work.case else words.work.READ_REPORT_ON_THE_WEB
     told = words.work.READ_CASE_AS if work.case else words.work.READ_REPORT_AS
@@ -74,17 +74,17 @@ def reading(work: Work, entry: Entry) -> str:
 
 
 def in_sentence(name: str) -> str:
-    """Return a name inside a sentence, “lojalitet och yttrandefrihet”; an abbreviation stays as it is."""
+    """Return a name as it stands inside a sentence, “lojalitet och yttrandefrihet”; abbreviations keep capitals."""
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def with_theme(name: str, cases: int) -> str:
-    """Return what a list of so many cases with a theme is: “1 fall rör temat förtroende.”."""
+    """Return the description of a list of cases with a theme: “1 fall rör temat förtroende.”."""
     told = words.listing.WITH_THEME.format(cases=words.number_of_cases(cases), theme=in_sentence(name))
     return told if cases == 1 else f"{told} {words.listing.HEAVIEST_FIRST}"
 
 
 def in_organisations(name: str, cases: int) -> str:
-    """Return what a list of so many cases in a kind of organisation is: “7 fall utspelar sig i kommuner.”."""
+    """Return the description of a list of cases in a kind of organisation: “7 fall utspelar sig i kommuner.”."""
     told = words.listing.IN_ORGANISATIONS
     return told.format(cases=words.number_of_cases(cases), organisations=in_sentence(name))

@@ -1,4 +1,4 @@
-"""The site's style: its parts in one file, with the words that it sets."""
+"""The site's style: its parts in one file, with the words that it prints."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The styles of a Word file: what a teacher finds in the list of styles when adapting a handout.
 
 Styles that Word knows have its English names, which Word shows in the language of its menus: “heading 1” is Rubrik 1,
-“Quote” is Citat. Our own have Swedish names, and ids made of them. Elements stand in the order of ISO/IEC 29500-1,
+“Quote” is Citat. Our own have Swedish names, and ids derived from them. Elements stand in the order of ISO/IEC 29500-1,
 clauses 17.3.1 and 17.3.2, which Word insists on.
 """
 
@@ -51,7 +51,7 @@ class Style:
 
 
 def id_of(name: str) -> str:
-    """Return the id of one of our styles, by its name: `Overrad` for “Överrad”."""
+    """Return the id of one of our own styles: “Överrad” has the id `Overrad`."""
     return words.ascii_letters(name)
 
 

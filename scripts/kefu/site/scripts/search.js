@@ -1,5 +1,5 @@
 // Searches with Pagefind, whose index stands beside this script's folder. Without a server, or where the index does
-// not load, the page has the lists and no field. What is said of the hits stands in the page, as data of their place.
+// not load, the page has the lists and no field. What it says about the hits comes from the data attributes of #traffar.
 const form = document.querySelector("form[role=search]");
 const field = form.querySelector("input[type=search]");
 const hits = document.getElementById("traffar");
