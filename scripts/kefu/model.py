@@ -205,7 +205,7 @@ class Asset:
 
 
 class ImprintTerm(StrEnum):
-    """What an entry of an imprint tells."""
+    """What an entry of an imprint states."""
 
     EDITION = "edition"
     AUTHORS = "authors"
@@ -226,7 +226,7 @@ class ImprintTerm(StrEnum):
 class ImprintEntry:
     """One entry of an imprint, without the label that it is shown with.
 
-    `format` is that of the file whose ISBN it is; all other entries hold for every file.
+    `format` is the format whose ISBN this is; every other entry holds for all formats.
     """
 
     term: ImprintTerm
@@ -261,7 +261,7 @@ class Metadata:
     banner: str
 
     def told(self, term: ImprintTerm, format_: Format | None = None) -> str:
-        """Return what the imprint tells of a term, of a format where the term is told for each; empty for nothing."""
+        """Return what the imprint states under a term, or, for an ISBN, under a term and format; empty if nothing."""
         return next((entry.text for entry in self.imprint if (entry.term, entry.format) == (term, format_)), "")
 
 

@@ -19,11 +19,11 @@ from kefu.reading.sources import parse_yaml, read, validate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FORMS: Final = Path(__file__).with_name("new_case")
-"""The files of a new case, with names in place of what differs."""
+TEMPLATES: Final = Path(__file__).with_name("new_case")
+"""The folder of templates for the files of a new case."""
 
 FIGURES: Final = ("actors", "timeline")
-"""Figures that a case is given where the project draws them."""
+"""Figures that a new case shows where the project has them."""
 
 
 def new_case(root: Path, title: str) -> PurePosixPath:
@@ -75,5 +75,5 @@ def files(slug: str, title: str, publication: Publication, drawn: list[str]) -> 
     return {name: _filled(name, given) for name in (layout.CASE, *(f"{kind}.md" for kind in PartKind))}
 
 
-def _filled(form: str, given: Mapping[str, object]) -> str:
-    return Template((FORMS / form).read_text(encoding="utf-8")).substitute(given)
+def _filled(name: str, given: Mapping[str, object]) -> str:
+    return Template((TEMPLATES / name).read_text(encoding="utf-8")).substitute(given)

@@ -33,7 +33,7 @@ links between its pages in Markdown.
 """
 
 WEB: Final = "_format/web.lua"
-"""The script that mends all web pages and e-books, which names what has no caption."""
+"""The script that mends web pages and e-books, and names tables for screen readers."""
 
 PLAIN: Final = re.compile(rf"[{words.SMALL_LETTERS}_][\w./-]*|[\w-]+\.qmd")
 RESERVED: Final = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
@@ -87,7 +87,7 @@ def project_yaml(
 
 
 def worded(path: Path, **given: str) -> str:
-    """Return the text of a file of every export with what it names in it: fixed words, and what is given."""
+    """Return a file that every export has, with fixed words and what is given in place of its `$names`."""
     documents, formats = words.documents, words.editions.FORMATS
     fixed = {
         "chapter": documents.CHAPTER,

@@ -50,7 +50,7 @@ CONTENTS: Final[Mapping[PartKind, str]] = {
     PartKind.TEACHING_NOTE: "en lärarhandledning",
     PartKind.EPILOGUE: "en epilog",
 }
-"""A part among those of an edition."""
+"""A part of an edition, as an enumeration of its contents names it."""
 
 USES: Final[Mapping[PartKind, str]] = {
     PartKind.QUESTIONS: "kurser på högskolenivå",

@@ -1,4 +1,4 @@
-"""What Swedish asks of any text: letters, inflection, dates, sizes, and the names that files can have."""
+"""The rules of Swedish that any text follows: letters, inflection, dates, sizes, enumerations, names for files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 NBSP: Final = "\N{NO-BREAK SPACE}"
 CAPITALS: Final = "A-ZÅÄÖ"
 SMALL_LETTERS: Final = "a-zåäö"
-"""The letters of the alphabet, as a regular expression has them between its brackets."""
+"""The letters of the alphabet, for use inside the brackets of a regular expression."""
 
 AND: Final = "och"
 MONTHS: Final = (
@@ -50,7 +50,7 @@ def size(octets: int) -> str:
 
 
 def counted(number: int, *, one: str, many: str) -> str:
-    """Return a number with the form of a noun that it takes: “1 sida”, “10 sidor”."""
+    """Return a number with the matching form of its noun: “1 sida”, “10 sidor”."""
     return f"{number}{NBSP}{one if number == 1 else many}"
 
 
@@ -67,7 +67,7 @@ def capitalise(text: str) -> str:
 
 
 def ascii_letters(text: str) -> str:
-    """Return the text in ASCII: letters lose their diacritics (å and ä become a, ö becomes o), other signs go."""
+    """Return the text in ASCII: letters lose diacritics (å and ä become a, ö becomes o), other signs are dropped."""
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
 
 

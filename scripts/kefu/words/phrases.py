@@ -1,4 +1,4 @@
-"""Phrases of fixed words and given ones."""
+"""Phrases that combine fixed words with given ones."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ def the_report(publisher: str, title: str) -> str:
 
 
 def part_of(part: str, whole: str) -> str:
-    """Return the phrase for a part of something: “figur 3 i fallet ”Titel””."""
+    """Return the phrase for a part of something larger: “figur 3 i fallet ”Titel””."""
     return documents.PART_OF.format(part=part, whole=whole)
 
 
 def labelled(entries: Iterable[ImprintEntry]) -> tuple[tuple[str, str], ...]:
-    """Return the entries of an imprint as readers see them, each with its label: “ISBN”, “978-91-… (pdf)”."""
+    """Return the entries of an imprint as readers see them: a label, “ISBN”, and a text, “978-91-… (pdf)”."""
     return tuple(
         (imprint.LABELS[entry.term], f"{entry.text} ({entry.format})" if entry.format else entry.text)
         for entry in entries
