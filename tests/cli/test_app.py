@@ -511,7 +511,7 @@ def test_an_interrupted_build_leaves_the_earlier_release_no_process_and_no_scrat
         _, errors = process.communicate(timeout=60)
 
     assert process.returncode == ExitCode.INTERRUPTED, errors
-    assert errors.splitlines()[-1] == "error: interrupted; the release in place is as it was"
+    assert errors.splitlines()[-1] == "error: interrupted; the existing release is unchanged"
     assert "Traceback" not in errors
     assert state(built / "dist") == before
     assert not [path.name for path in built.iterdir() if path.name.startswith(".")]
@@ -598,7 +598,7 @@ def test_a_quarto_that_is_not_there_is_told_before_anything_is_done(small: Path)
 def test_a_quarto_is_named_for_its_engine_alone(small: Path) -> None:
     said = kefu("build", "--quarto", "nowhere", cwd=small)
     assert said.returncode == ExitCode.USAGE
-    assert "--quarto is for --engine quarto" in said.stderr
+    assert "--quarto works only with --engine quarto" in said.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
