@@ -1,10 +1,11 @@
-"""How everything that a build makes looks: colours, type and measures, each by a name that says what it is for.
+"""The look of everything that a build makes: colours, type and measures, each named for what it is used for.
 
 A theme is a value. It comes with the project, and goes from there into documents, figures, the site and exports; each
-of them says in its own language what it takes from it. It is no topic of a case, which are called themes too.
+of them says in its own language what it takes from the theme. The topics of a case, which are also called themes, have
+nothing to do with it.
 
-Contrast is that of WCAG 2.2: text has 4.5:1 (success criterion 1.4.3), and what must be seen to understand or use a
-page, without being text, has 3:1 (1.4.11).
+Contrast is measured as in WCAG 2.2: text has 4.5:1 (success criterion 1.4.3), and anything else that must be seen to
+understand or use a page has 3:1 (1.4.11).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SHEETS: Final[Mapping[str, tuple[float, float]]] = {"a4": (210.0, 297.0)}
-"""The width and height of sheets of paper in millimetres, by the names that Typst, CSS and Quarto give them.
+"""The width and height of sheets of paper in millimetres, by their names in Typst, CSS and Quarto.
 
 Source: ISO 216.
 """
@@ -28,41 +29,41 @@ class Colours:
     """The colours of a page in one scheme, light or dark, as `#rrggbb`."""
 
     paper: str
-    """The ground of a page."""
+    """The background of a page."""
 
     wash: str
-    """The ground of what is set apart: exhibits, the table of contents. What can be read on paper can be read on it."""
+    """The background of exhibits, the table of contents and the like. What is readable on paper is readable on it."""
 
     panel: str
-    """The ground of figures on a screen. Figures are drawn in the light colours, which can be read on it too."""
+    """The background of figures on a screen. Figures are drawn in the light colours, which are readable on it, too."""
 
     ink: str
     """Text: 4.5:1 on paper and wash."""
 
     quiet: str
-    """Text that stands back, such as dates and running headers: 4.5:1 on paper and wash."""
+    """Less prominent text, such as dates and running headers: 4.5:1 on paper and wash."""
 
     accent: str
-    """Links, titles, bars and the frame around what has the focus: 4.5:1 on paper and wash, as they are text too."""
+    """Links, titles, bars and the outline of what has the focus: 4.5:1 on paper and wash, since some of it is text."""
 
     warn: str
     """What says that a text is a draft: 4.5:1 on paper and wash."""
 
     line: str
-    """Lines between what its place tells apart already, such as the rows of a table; no contrast is required."""
+    """Lines between things that are already separated by position, such as table rows; no contrast is required."""
 
     edge: str
-    """Lines that must be seen: around fields, and in books, whose readers choose the ground. 3:1 on paper and wash."""
+    """Lines that must be seen: around fields, and in books, on whatever background. 3:1 on paper and wash."""
 
     shadow: str
-    """The edge behind which a wide table or figure goes on: 3:1 on paper, and on a panel, which is always light."""
+    """The edge beyond which a wide table or figure continues: 3:1 on paper, and on a panel, which is always light."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureColours:
-    """What figures need beside the light colours, in which they are drawn.
+    """The colours that figures need besides the light ones, in which they are drawn.
 
-    A theme hands them on together with those, as `categories`, `scale` and `fine_scale`.
+    A theme combines the two in `categories`, `scale` and `fine_scale`.
     """
 
     others: tuple[str, str]
@@ -72,16 +73,16 @@ class FigureColours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Type:
-    """The families of type by the names that their fonts have, and the sizes that several formats share.
+    """The type families, by the names of their fonts, and the sizes that several formats share.
 
-    Sizes are parts of that of running text, which an edition chooses.
+    Sizes are relative to that of running text, which an edition chooses.
     """
 
     serif: str
     """Running text."""
 
     sans: str
-    """Headings, tables, captions, figures, and what stands around the text."""
+    """Headings, tables, captions, figures, and whatever surrounds the text."""
 
     section: float
     """Headings inside a chapter, of level 2."""
@@ -90,13 +91,13 @@ class Type:
     """Headings of level 3."""
 
     notice: float
-    """What a text says of itself before it begins."""
+    """What a text says about itself before it begins."""
 
     caption: float
     """Captions of figures and tables."""
 
     table: float
-    """The cells of tables, from which columns are measured."""
+    """The cells of tables, by which columns are measured."""
 
     note: float
     """Footnotes."""
@@ -105,7 +106,7 @@ class Type:
     """Running headers and footers."""
 
     figure: float
-    """The smallest type in a figure: points, at the size of print."""
+    """The smallest type in a figure, in points at print size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,7 @@ class Measures:
     side_margin: float
 
     picture_height: float
-    """The highest that a picture can be and leave room for its caption."""
+    """The greatest height of a picture that leaves room for its caption."""
 
     @property
     def page_width(self) -> float:
@@ -138,7 +139,7 @@ class Measures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """All that outputs look like. Where the screen is light, and in print, the colours are the light ones."""
+    """The look of all outputs. On light screens and in print, the light colours are used."""
 
     light: Colours
     dark: Colours
@@ -148,26 +149,26 @@ class Theme:
 
     @property
     def categories(self) -> tuple[str, str, str]:
-        """The colours that tell apart the kinds of things in a figure.
+        """The colours that distinguish the kinds of things in a figure.
 
-        Each can be read as text on paper and as the ground of text in the colour of paper, 4.5:1. They differ with
-        every common kind of colour vision, and in lightness.
+        Each is readable as text on paper, and as the background of text in the colour of paper, at 4.5:1. They can be
+        told apart with every common kind of colour vision, and by lightness.
         """
         return (self.light.accent, *self.figures.others)
 
     @property
     def scale(self) -> tuple[str, str, str, str]:
-        """From nothing to most, each step clearly darker than the one before.
+        """The steps from nothing to most, each clearly darker than the one before.
 
-        Numbers in cells can be read, 4.5:1, in ink on all steps but the darkest, and there in the colour of paper.
+        Numbers in cells are readable, at 4.5:1, in ink on all steps but the darkest, and there in the colour of paper.
         """
         return (self.light.paper, *self.figures.tints, self.light.accent)
 
     @property
     def fine_scale(self) -> tuple[str, str, str, str, str, str, str]:
-        """The same in seven steps, for cells that say their number too.
+        """The same in seven steps, for cells that also show their number.
 
-        It can be read in ink on all steps but the two darkest, and there in the colour of paper.
+        It is readable in ink on all steps but the two darkest, and there in the colour of paper.
         """
         return (self.light.paper, *self.figures.fine_tints, self.light.accent)
 
@@ -219,13 +220,13 @@ THEME: Final = Theme(
 """The theme of a publication that has none of its own."""
 
 PLACE: Final = re.compile(r"\$\{(\w+)\}")
-"""Where a style sheet takes a value from the theme: `${accent}`."""
+"""A place where a style sheet takes a value from the theme: `${accent}`."""
 
 
 def filled(text: str, theme: Theme) -> str:
-    """Return a text with light colours, type and measures where it names them: `${accent}`, `${side_margin}mm`.
+    """Return a text with light colours, type and measures in place of their names: `${accent}`, `${side_margin}mm`.
 
-    Raises `KeyError` where it names something else.
+    Raises `KeyError` if it names something else.
     """
     values = {**asdict(theme.light), **asdict(theme.type), **asdict(theme.measures)}
     return PLACE.sub(lambda match: _written(values[match[1]]), text)

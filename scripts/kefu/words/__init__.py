@@ -1,8 +1,8 @@
-"""Every fixed Swedish word that a reader of the publications sees, and the rules for putting words together.
+"""Every fixed Swedish word that readers of the publications see, and the rules for putting words together.
 
-Words are named for what they mean and stand in the module of the place where readers meet them:
-`words.search.NOTHING_FOUND`. In braces is what is filled in. `language` holds what Swedish asks of any text, `phrases`
-what is made of fixed words and given ones. Whole documents in Swedish are files beside the code that hands them out:
+Words are named for what they mean, and are in a module named for the place where readers meet them:
+`words.search.NOTHING_FOUND`. Braces mark what is to be filled in. `language` knows what Swedish requires of any text,
+and `phrases` combines fixed words with given ones. Whole documents in Swedish are files beside the code that uses them:
 `authoring/new_case/` and `export/files/README.md`.
 """
 

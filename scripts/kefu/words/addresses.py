@@ -1,4 +1,4 @@
-"""Names in addresses: folders, files and anchors. Whoever has linked to one expects it to stay, whatever is shown."""
+"""Names in addresses: folders, files and anchors. People who link to them expect them to stay, whatever is shown."""
 
 from __future__ import annotations
 

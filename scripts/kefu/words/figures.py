@@ -1,4 +1,4 @@
-"""Figures: what is drawn in them, and what their alternative texts say."""
+"""The words in figures and in their alternative texts."""
 
 from __future__ import annotations
 
