@@ -1,4 +1,4 @@
-"""Every fixed Swedish word that a reader of the publications sees, and the rules for putting words together.
+"""Every fixed Swedish word that readers of the publications see, and the rules for putting words together.
 
 Each word is named for its meaning and lives in the module for the place where readers meet it, such as
 `words.search.NOTHING_FOUND`. Braces mark what is filled in. `language` holds the rules of Swedish, and `phrases`

@@ -1,4 +1,4 @@
-"""What the site says of editions, their files and the organisations that cases are set in."""
+"""What the site says about editions, their files and the organisations that cases are set in."""
 
 from __future__ import annotations
 

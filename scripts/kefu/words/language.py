@@ -34,12 +34,12 @@ def genitive(name: str) -> str:
 
 
 def date(value: datetime.date) -> str:
-    """Return a date as running text writes it: “6 juli 2022”."""
+    """Return a date as written in running text: “6 juli 2022”."""
     return f"{value.day}{NBSP}{MONTHS[value.month - 1]} {value.year}"
 
 
 def size(octets: int) -> str:
-    """Return the size of a file as Swedish writes it: “305 kB”, “1,3 MB”.
+    """Return the size of a file as written in Swedish: “305 kB”, “1,3 MB”.
 
     A kB is 1 000 bytes. Source: IEC 80000-13, and *Myndigheternas skrivregler* on decimals.
     """
@@ -55,14 +55,14 @@ def counted(number: int, *, one: str, many: str) -> str:
 
 
 def enumerate_words(words: Sequence[str]) -> str:
-    """Join words as a Swedish sentence does: “a, b och c”."""
+    """Join words as in a Swedish sentence: “a, b och c”."""
     if len(words) < 2:  # noqa: PLR2004 - a list of two is the first that needs “och”
         return "".join(words)
     return f"{', '.join(words[:-1])} {AND} {words[-1]}"
 
 
 def capitalise(text: str) -> str:
-    """Return the text with its first letter in upper case and the rest as it was."""
+    """Return the text with its first letter in upper case and the rest unchanged."""
     return text[:1].upper() + text[1:]
 
 
@@ -74,6 +74,6 @@ def ascii_letters(text: str) -> str:
 def slug(text: str) -> str:
     """Return the text as a name for files and labels: lower-case ASCII letters, digits and single hyphens.
 
-    The result is empty where nothing is left.
+    The result is empty if nothing is left.
     """
     return re.sub(r"[^a-z0-9]+", "-", ascii_letters(text.lower())).strip("-")
