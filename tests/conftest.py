@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
+from tests.appearing import Appearing
 from tests.here import working_here
 from tests.java import QUICK
 from tests.slow import SLOW
@@ -40,6 +41,7 @@ settings.load_profile("kefu")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Appearing())
     config.pluginmanager.register(SLOW)
 
 
