@@ -17,9 +17,11 @@ from hypothesis import HealthCheck, settings
 from tests.appearing import Appearing
 from tests.here import working_here
 from tests.java import QUICK
+from tests.remembering import ask_once
 from tests.slow import SLOW
 
 from kefu.load import load
+from kefu.reading import markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,6 +66,13 @@ def needed(program: str, package: str) -> str:
     if os.environ.get("KEFU_CI"):
         pytest.fail(message)
     pytest.skip(message)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remembering() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markup, "_run_one_process", ask_once)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -315,7 +315,7 @@ def test_a_text_that_holds_too_much_in_each_other_is_told(small: Path) -> None:
 def test_a_text_that_is_never_read_to_its_end_is_told_at_its_brackets(
     name: str, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kefu.reading.markup.seconds_for", lambda _pieces: 2)
+    monkeypatch.setattr("kefu.reading.markup.seconds_for", lambda _pieces: 1)
     path = small / name
     text = path.read_text(encoding="utf-8")
     mark = "Vem gör vad?" if path.suffix == ".md" else "Staplar över"

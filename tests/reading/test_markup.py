@@ -11,17 +11,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import REPOSITORY
+from tests.remembering import ask
 
 from kefu import tree
 from kefu.reading import markup
 from kefu.words import NBSP
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 STYLE = (REPOSITORY / "bibliography" / "kefu.csl").read_text(encoding="utf-8")
 TEXTS = [f"Text {number}\n\n- ett\n- två\n" for number in range(7)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forgetting() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markup, "_run_one_process", ask)
+        yield
 
 
 def plain_of(blocks: str) -> str:
@@ -311,10 +319,10 @@ def test_a_tree_is_written_in_the_format_that_is_asked_for() -> None:
 
 
 def test_texts_that_take_too_long_are_told_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(markup, "seconds_for", lambda _pieces: 2)
+    monkeypatch.setattr(markup, "seconds_for", lambda _pieces: 1)
     with pytest.raises(markup.UnreadError) as caught:
         markup.read(["Ett.", "[" * 100, "Två.", "![" * 100], jobs=2)
-    assert caught.value.reasons == dict.fromkeys((1, 3), "takes more than 2 seconds to read")
+    assert caught.value.reasons == dict.fromkeys((1, 3), "takes more than 1 seconds to read")
 
 
 @pytest.mark.parametrize(
