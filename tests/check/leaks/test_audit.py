@@ -83,7 +83,7 @@ def test_a_passage_of_several_sources_is_told_of_the_one_that_more_is_found_of(n
         included=(),
     )
     told = leaks(ARTIFACT, search_channels([channel(f"{common}. {SENTENCE}")], wanted(scope)), scope, noted)
-    assert [leak.hints[0].partition(" at ")[2].partition(":")[0] for leak in told] == [str(NOTE)]
+    assert [leak.hints[0].partition(" from ")[2].partition(":")[0] for leak in told] == [str(NOTE)]
 
 
 def test_each_channel_is_told(noted: Project) -> None:
