@@ -43,7 +43,7 @@ WRONG = """\
   author = {Ek, Anna},
   title  = {Om bron},
   year   = {20001},
-%! 13 year-is-plausible: “20001” is no year
+%! 13 year-is-plausible: “20001” is not a valid year
   doi    = {https://doi.org/10.5334/bdb},
 %! 13 doi-is-valid: more than the bare DOI
   pages  = {12--1},
@@ -62,7 +62,7 @@ WRONG = """\
   issn   = {0378-5954},
 %! 13 issn-is-valid: the check digit
   url    = {www.example.org},
-%! 13 url-is-web-address: no address
+%! 13 url-is-web-address: is not a web address
 }
 @artikel{d1, title = {Bron}}
 %! 1 entry-kind-is-known: unknown kind of work “artikel”
