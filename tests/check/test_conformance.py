@@ -96,7 +96,7 @@ SABOTAGE: Final[dict[str, tuple[Callable[[pikepdf.Pdf], None], str]]] = {
     "a link is hidden": (lambda pdf: links(pdf)[0].__setitem__("/F", 6), "annotations-are-accessible"),
     "a link is not printed": (lambda pdf: links(pdf)[0].__setitem__("/F", 0), "annotations-are-accessible"),
     "a footnote has no identifier": (unidentify, "tag-tree-is-sound"),
-    "an element does not say what it is in": (orphan, "tag-tree-is-sound"),
+    "an element does not name its parent": (orphan, "tag-tree-is-sound"),
     "it is not marked": (lambda pdf: pdf.Root.__delitem__("/MarkInfo"), "pdf-is-marked"),
     "its title is not shown": (lambda pdf: pdf.Root.__delitem__("/ViewerPreferences"), "title-is-displayed"),
     "its title is another": (entitle, "title-is-the-documents"),

@@ -95,7 +95,7 @@ def test_each_channel_is_told(noted: Project) -> None:
 def test_a_search_that_does_not_find_the_files_own_text_is_an_error(noted: Project) -> None:
     (blind,) = found(noted, channel("\x01\x02\x03"))
     assert blind.rule == INCLUDED_PART_IS_FOUND
-    assert f"only 0 of {len(SCOPE.included)} passages" in blind.message
+    assert f"only 0 of the {len(SCOPE.included)} passages" in blind.message
 
 
 def test_nothing_to_be_found_is_no_error(noted: Project) -> None:

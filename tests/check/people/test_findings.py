@@ -93,7 +93,7 @@ def test_channels_of_addresses_are_searched_in_any_case() -> None:
     channels = (Channel(name="archive listing", place="", text="luro"), Channel(name="XML text", place="", text="luro"))
 
     found = names_in_channels(PurePosixPath("a.epub"), channels, registry, addresses={"archive listing"})
-    assert [d.message.partition(" stands ")[2] for d in found] == ["in archive listing, "]
+    assert [d.message.partition(" appears ")[2] for d in found] == ["in archive listing, "]
 
 
 def test_any_diagnostic_can_be_redacted() -> None:

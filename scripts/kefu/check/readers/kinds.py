@@ -1,4 +1,4 @@
-"""What a file is, by its bytes, and what its name promises."""
+"""What kind of file some bytes are, and what kind a name promises."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kefu.check.readers.xml import form_of_root
 
 
 class Kind(StrEnum):
-    """The kinds of files that are told apart; the value is what a diagnostic calls it."""
+    """A kind of file; the value is its name in diagnostics."""
 
     PDF = "PDF"
     DOCX = "DOCX"
@@ -85,12 +85,12 @@ _MARKUP_BEGINS: Final = re.compile(r"\s{0,1000}<(?:\?xml\b|!--|!DOCTYPE\b|(?:\w{
 
 
 def promise_of(name: str) -> Kind | None:
-    """Return the kind of file that a name promises, if it promises one."""
+    """Return the kind of file that a name promises, if any."""
     return _PROMISED.get(PurePosixPath(name).suffix.lower())
 
 
 def kind_of(name: str, content: bytes) -> Kind:
-    """Return the kind of file that bytes are. Of what may be several, such as a text, the name decides."""
+    """Return the kind of file that bytes are; if several are possible, as for a text, the name decides."""
     promised = promise_of(name)
     if content.startswith(b"%PDF-") or (promised is Kind.PDF and b"%PDF-" in content[:1024]):
         return Kind.PDF

@@ -427,7 +427,7 @@ def test_objects_in_compressed_streams_are_objects(base: bytes) -> None:
 def test_data_that_is_no_text_outside_all_objects_is_a_problem(base: bytes) -> None:
     reading = read_pdf(base + b"\n" + bytes(range(256)) * 4, nested)
 
-    assert reading.problems == ("bytes that are in no object of it are no text",)
+    assert reading.problems == ("bytes outside its objects are not text",)
 
 
 def test_what_an_earlier_revision_showed_is_found(base: bytes) -> None:
@@ -591,7 +591,7 @@ def test_forms_that_draw_themselves_are_a_problem(base: bytes) -> None:
 
     problems = read_pdf(planted(base, knot), nested).problems
 
-    assert problems == ("its pages draw more than can be read, or something that draws itself",)
+    assert problems == ("its pages draw more than may be read, or something that draws itself",)
 
 
 def test_forms_that_multiply_are_a_problem(base: bytes) -> None:
@@ -605,7 +605,7 @@ def test_forms_that_multiply_are_a_problem(base: bytes) -> None:
 
     problems = read_pdf(planted(base, multiply), nested).problems
 
-    assert problems == ("its pages draw more than can be read, or something that draws itself",)
+    assert problems == ("its pages draw more than may be read, or something that draws itself",)
 
 
 HOSTILE: dict[str, bytes] = {

@@ -267,21 +267,21 @@ def estrange(pdf: pikepdf.Pdf) -> None:
 @pytest.mark.parametrize(
     ("damage", "fault"),
     [
-        (lambda pdf: first(pdf).__delitem__("/P"), "an element does not say what it is in"),
-        (estrange, "an element does not say what it is in (3 times)"),
+        (lambda pdf: first(pdf).__delitem__("/P"), "an element does not name its parent"),
+        (estrange, "an element does not name its parent (3 times)"),
         (
             lambda pdf: first(pdf).__setattr__("Pg", pdf.make_indirect(Dictionary(Type=Name.Page))),
             "an element is on a page that the file does not have",
         ),
         (share, "a piece of content belongs to two elements"),
-        (lambda pdf: first(pdf).__setattr__("S", Name.Rubrik), "the type “Rubrik” stands for no standard type"),
+        (lambda pdf: first(pdf).__setattr__("S", Name.Rubrik), "the type “Rubrik” is not mapped to a standard type"),
         (
             lambda pdf: pdf.Root.StructTreeRoot.RoleMap.__setattr__("Rubrik", Name.Rubrik),
-            "the type “Rubrik” stands for no standard type",
+            "the type “Rubrik” is not mapped to a standard type",
         ),
         (
             lambda pdf: pdf.Root.StructTreeRoot.RoleMap.__setattr__("P", Name.H1),
-            "the standard type “P” is given another meaning",
+            "the standard type “P” is mapped to another type",
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -1,4 +1,4 @@
-"""XMP packets (ISO 16684-1): everything that stands in one, and what it declares."""
+"""XMP packets (ISO 16684-1): everything in a packet, and what it declares."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PDF_A_CONFORMANCE: Final = "{http://www.aiim.org/pdfa/ns/id/}conformance"
 
 
 def packet_text(data: bytes) -> str:
-    """Return a packet as it is written."""
+    """Return the text of a packet as it is written."""
     if data.startswith((b"\xfe\xff", b"\xff\xfe")):
         return data.decode("utf-16", "replace")
     if data[:4].count(0) == 2:  # noqa: PLR2004  ("<" and "?" in UTF-16)
@@ -24,7 +24,7 @@ def packet_text(data: bytes) -> str:
 
 
 def packet_values(data: bytes) -> tuple[str, ...] | None:
-    """Return the texts and attributes of a packet, None where it is no XML, or declares entities of its own."""
+    """Return the texts and attributes of a packet; `None` if it is not XML, or contains declarations."""
     root = _root(data)
     if root is None:
         return None
@@ -33,7 +33,7 @@ def packet_values(data: bytes) -> tuple[str, ...] | None:
 
 
 def declared(data: bytes, name: str) -> str:
-    """Return the value of a property, an empty text where the packet has none. `name` is as `ElementTree` has it."""
+    """Return the value of a property, named as in `ElementTree`; an empty string if the packet does not have it."""
     root = _root(data)
     return next(_values(root, name), "") if root is not None else ""
 
