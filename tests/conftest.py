@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import pytest
 from filelock import FileLock
+from tests.appearing import Appearing
 from tests.here import working_here
 from tests.java import QUICK
 
@@ -28,6 +29,10 @@ REPOSITORY = Path(__file__).parents[1]
 PROJECTS = Path(__file__).with_name("projects")
 DRAWING: Final = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 """What stands in the place of a figure where a test needs none."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Appearing())
 
 
 def copy_project(name: str, to: Path) -> Path:

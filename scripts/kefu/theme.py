@@ -25,7 +25,7 @@ class Colours:
     """The colours of a page in one scheme, light or dark, as `#rrggbb`."""
 
     paper: str
-    """The ground of a page."""
+    """The background of a page."""
 
     wash: str
     """The ground of what is set apart, such as exhibits. Whatever can be read on paper can be read on it."""
@@ -37,7 +37,7 @@ class Colours:
     """Text: 4.5:1 on paper and wash."""
 
     quiet: str
-    """Text that stands back, such as dates and running headers: 4.5:1 on paper and wash."""
+    """Less prominent text, such as dates and running headers: 4.5:1 on paper and wash."""
 
     accent: str
     """Links, titles, bars, and the outline of what has the focus: 4.5:1 on paper and wash, as for text."""
@@ -99,7 +99,7 @@ class Type:
     """Captions of figures and tables."""
 
     table: float
-    """The cells of tables, from which columns are measured."""
+    """The cells of tables, by which columns are measured."""
 
     note: float
     """Footnotes."""

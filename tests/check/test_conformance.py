@@ -90,7 +90,7 @@ SABOTAGE: Final[dict[str, tuple[Callable[[pikepdf.Pdf], None], str]]] = {
     "its metadata has no title": (undeclare("dc:title"), "title-is-the-documents"),
     "its tags may be wrong": (lambda pdf: pdf.Root.MarkInfo.__setitem__("/Suspects", True), "pdf-is-marked"),
     "its other title is another": (lambda pdf: pdf.docinfo.__setitem__("/Title", "X"), "title-is-the-documents"),
-    "it has no bookmarks": (lambda pdf: pdf.Root.__delitem__("/Outlines"), "bookmarks-are-there"),
+    "it has no bookmarks": (lambda pdf: pdf.Root.__delitem__("/Outlines"), "pdf-has-bookmarks"),
     "it has layers": (lambda pdf: pdf.Root.__setitem__("/OCProperties", pikepdf.Dictionary()), "pdf-has-no-extras"),
     "a link has no description": (lambda pdf: links(pdf)[0].__delitem__("/Contents"), "annotations-are-accessible"),
     "a link is hidden": (lambda pdf: links(pdf)[0].__setitem__("/F", 6), "annotations-are-accessible"),
@@ -157,15 +157,15 @@ LINK: Final = Annotation(page=2, kind="Link", description="example.org", flags=4
 @pytest.mark.parametrize(
     ("structure", "message"),
     [
-        ({"annotations": (replace(LINK, owner="Span"),)}, "a link on page 2 is not tagged as one"),
-        ({"annotations": (replace(LINK, owner=""),)}, "a link on page 2 is not tagged as one"),
+        ({"annotations": (replace(LINK, owner="Span"),)}, "a link on page 2 is not in a Link element"),
+        ({"annotations": (replace(LINK, owner=""),)}, "a link on page 2 is not in a Link element"),
         ({"annotations": (replace(LINK, description=" "),)}, "a link on page 2 has no description"),
-        ({"annotations": (replace(LINK, flags=4 | 32),)}, "a link on page 2 is hidden, or is not printed"),
-        ({"annotations": (replace(LINK, flags=4 | 256),)}, "a link on page 2 is hidden, or is not printed"),
-        ({"annotations": (replace(LINK, kind="Text"),)}, "page 2 has an annotation that is no link: Text"),
-        ({"untabbed": (2,)}, "the links on page 2 are not reached in reading order"),
+        ({"annotations": (replace(LINK, flags=4 | 32),)}, "a link on page 2 is hidden or not printed"),
+        ({"annotations": (replace(LINK, flags=4 | 256),)}, "a link on page 2 is hidden or not printed"),
+        ({"annotations": (replace(LINK, kind="Text"),)}, "page 2 has an annotation of type Text, which is not a link"),
+        ({"untabbed": (2,)}, "the links on page 2 are not in reading order"),
         ({"unmapped": ("Georgia",)}, "the font “Georgia” does not say which glyph is which"),
-        ({"extras": ("layers",)}, "the file has layers, which none of its documents have"),
+        ({"extras": ("layers",)}, "the file has layers, which no document needs"),
         ({"faults": ("it is upside down",)}, "the tag tree is not sound: it is upside down"),
         ({"elements": (Element(role="TR"),)}, "the tag tree is not sound: TR is not allowed at the top level"),
     ],
@@ -187,4 +187,4 @@ def test_what_is_so_of_many_links_of_a_page_is_told_once(report: tuple[Document,
 
     findings = conformance(document, replace(read_structure(content), annotations=(hidden, hidden, LINK)), PATH)
 
-    assert [finding.message for finding in findings] == ["a link on page 2 is hidden, or is not printed"]
+    assert [finding.message for finding in findings] == ["a link on page 2 is hidden or not printed"]

@@ -185,4 +185,4 @@ def test_a_quarto_that_is_not_there_is_told_before_anything_is_done(small: Path)
 def test_a_quarto_is_named_for_its_engine_alone(small: Path) -> None:
     said = kefu("build", "--quarto", "nowhere", cwd=small)
     assert said.returncode == ExitCode.USAGE
-    assert "--quarto is for --engine quarto" in said.stderr
+    assert "--quarto works only with --engine quarto" in said.stderr

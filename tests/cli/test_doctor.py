@@ -25,7 +25,7 @@ def test_a_named_tool_that_cannot_be_used_is_a_finding(tmp_path: Path) -> None:
 
     assert refused.returncode == ExitCode.FINDINGS
     assert "there is no program “nowhere”" in refused.stdout
-    assert refused.stderr == "error: Quarto: not to be used; what is wrong stands in the table\n"
+    assert refused.stderr == "error: Quarto: cannot be used; the table says what is wrong\n"
 
 
 @needs_the_stand_in

@@ -45,8 +45,8 @@ def test_a_folder_that_holds_something_else_is_one_clear_problem_of_the_output(s
 
     assert said.returncode == ExitCode.OUTPUT
     assert said.stderr == (
-        f"error: “{tmp_path / 'ut'}” holds something that is no export of kefu, and an export would replace it; "
-        "choose another folder, or empty it first\n"
+        f"error: “{tmp_path / 'ut'}” holds something other than a kefu export, and an export would replace it; "
+        "choose another folder, or empty this one first\n"
     )
     assert [path.name for path in (tmp_path / "ut").iterdir()] == ["mina.txt"]
 
@@ -88,8 +88,8 @@ def test_a_leak_is_a_finding_and_nothing_is_exported(
         ("ut --edition elev", ExitCode.USAGE, "there is no edition “elev”; the editions are report, student, teacher"),
         ("", ExitCode.USAGE, "Missing argument 'DIR'"),
         ("ut --root ut", ExitCode.USAGE, "there is no project in “ut”"),
-        ("report/ut", ExitCode.OUTPUT, "is a folder of the project's sources"),
-        (".", ExitCode.OUTPUT, "holds something that is no export of kefu"),
+        ("report/ut", ExitCode.OUTPUT, "is among the project's sources"),
+        (".", ExitCode.OUTPUT, "holds something other than a kefu export"),
         ("ut/djupare", ExitCode.OUTPUT, "there is no folder “ut” to put “djupare” in"),
     ],
     ids=lambda value: value if isinstance(value, str) and "“" not in value else "",

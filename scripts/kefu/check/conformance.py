@@ -8,11 +8,11 @@ from kefu.check.tags import misplaced, readable
 from kefu.diagnostics import Diagnostic, Location
 from kefu.rules.conformance import (
     ANNOTATIONS_ARE_ACCESSIBLE,
-    BOOKMARKS_ARE_THERE,
     FONTS_ARE_EMBEDDED,
     FONTS_MAP_THEIR_GLYPHS,
     LANGUAGE_IS_DECLARED,
     PDF_A_IS_DECLARED,
+    PDF_HAS_BOOKMARKS,
     PDF_HAS_NO_EXTRAS,
     PDF_IS_MARKED,
     PDF_UA_IS_DECLARED,
@@ -87,24 +87,24 @@ def _unsound(structure: Structure) -> Iterator[tuple[Rule, str]]:
     for fault in dict.fromkeys(_of_annotations(structure)):
         yield ANNOTATIONS_ARE_ACCESSIBLE, fault
     if not structure.bookmarked and any(element.role in HEADINGS for element in structure.walk()):
-        yield BOOKMARKS_ARE_THERE, "the file has headings and no bookmarks"
+        yield PDF_HAS_BOOKMARKS, "the file has headings and no bookmarks"
     for extra in structure.extras:
-        yield PDF_HAS_NO_EXTRAS, f"the file has {extra}, which none of its documents have"
+        yield PDF_HAS_NO_EXTRAS, f"the file has {extra}, which no document needs"
 
 
 def _of_annotations(structure: Structure) -> Iterator[str]:
     for annotation in structure.annotations:
         if annotation.kind != "Link":
-            yield f"page {annotation.page} has an annotation that is no link: {annotation.kind}"
+            yield f"page {annotation.page} has an annotation of type {annotation.kind}, which is not a link"
             continue
         if annotation.owner != "Link":
-            yield f"a link on page {annotation.page} is not tagged as one"
+            yield f"a link on page {annotation.page} is not in a Link element"
         if not annotation.description.strip():
             yield f"a link on page {annotation.page} has no description"
         if annotation.flags & (PRINTED | UNSEEN) != PRINTED:
-            yield f"a link on page {annotation.page} is hidden, or is not printed"
+            yield f"a link on page {annotation.page} is hidden or not printed"
     for page in structure.untabbed:
-        yield f"the links on page {page} are not reached in reading order"
+        yield f"the links on page {page} are not in reading order"
 
 
 def _named(standard: str, part: str) -> str:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TITLE_IN_PIECES: Final = ("Tillgänglighets", "redogörelse")
-"""The title, with the place where a small screen may break it."""
+"""The title, divided where a small screen may break it."""
 
 TITLE: Final = "".join(TITLE_IN_PIECES)
 DESCRIPTION: Final = "Hur tillgängliga sidorna och filerna är, vilka brister vi känner till och hur vi har provat."

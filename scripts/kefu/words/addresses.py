@@ -1,6 +1,6 @@
 """Names in addresses: of pages, folders, files and anchors.
 
-Who has linked to one expects it to stay, whatever is said of it on the page; labels can change, these should not.
+Whoever has linked to one expects it to stay: labels may change, these should not.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ CHOICE_OF_THEME: Final = "valj-tema"
 CHOICE_OF_ORGANISATION: Final = "valj-organisation"
 
 CASE: Final = "fall"
-"""How the names of the files of cases begin."""
+"""The prefix of the file names of cases."""
 
 PICTURES: Final = "bilder"
 PICTURE: Final = "bild"
@@ -36,4 +36,4 @@ FOOTNOTES: Final = "fotnoter"
 
 SECTION: Final = "avsnitt"
 TITLE: Final = "titel"
-"""How the anchors begin of headings without a label, and of the titles of tables and exhibits."""
+"""Prefixes of the anchors of headings without a label, and of the titles of tables and exhibits."""

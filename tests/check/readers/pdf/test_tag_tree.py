@@ -271,17 +271,17 @@ def estrange(pdf: pikepdf.Pdf) -> None:
         (estrange, "an element does not name its parent (3 times)"),
         (
             lambda pdf: first(pdf).__setattr__("Pg", pdf.make_indirect(Dictionary(Type=Name.Page))),
-            "an element is on a page that the file does not have",
+            "an element refers to a page that is not in the file",
         ),
-        (share, "a piece of content belongs to two elements"),
-        (lambda pdf: first(pdf).__setattr__("S", Name.Rubrik), "the type “Rubrik” is not mapped to a standard type"),
+        (share, "two elements claim the same content"),
+        (lambda pdf: first(pdf).__setattr__("S", Name.Rubrik), "the type “Rubrik” does not map to a standard type"),
         (
             lambda pdf: pdf.Root.StructTreeRoot.RoleMap.__setattr__("Rubrik", Name.Rubrik),
-            "the type “Rubrik” is not mapped to a standard type",
+            "the type “Rubrik” does not map to a standard type",
         ),
         (
             lambda pdf: pdf.Root.StructTreeRoot.RoleMap.__setattr__("P", Name.H1),
-            "the standard type “P” is mapped to another type",
+            "the standard type “P” is remapped",
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

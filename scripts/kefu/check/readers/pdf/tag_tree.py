@@ -104,7 +104,7 @@ class _Tree:
             if name not in STANDARD:
                 self.role(name)
             elif self.objects.at(other) != key:
-                self.faults[f"the standard type “{name}” is mapped to another type"] += 1
+                self.faults[f"the standard type “{name}” is remapped"] += 1
         for fault, times in self.faults.items():
             yield f"{fault} ({times} times)" if times > 1 else fault
 
@@ -129,7 +129,7 @@ class _Tree:
         if not self.objects.dictionary(node.get("/P")):
             self.faults["an element does not name its parent"] += 1
         if "/Pg" in node and node["/Pg"] not in self.numbers:
-            self.faults["an element is on a page that the file does not have"] += 1
+            self.faults["an element refers to a page that is not in the file"] += 1
         own = self.numbers.get(node.get("/Pg", ""))
         role = self.role(name_of(self.objects.at(node["/S"])))
         self.owners.update(dict.fromkeys(self.annotations(node), role))
@@ -156,7 +156,7 @@ class _Tree:
             passed.add(name)
             name = name_of(self.objects.at(self.roles.get(f"/{name}"))) or name
         if name not in STANDARD:
-            self.faults[f"the type “{name}” is not mapped to a standard type"] += 1
+            self.faults[f"the type “{name}” does not map to a standard type"] += 1
         return name
 
     def annotations(self, node: Mapping[str, Any]) -> Iterator[str]:
@@ -196,7 +196,7 @@ class _Tree:
     def claim(self, page: int | None, form: str, identifier: int) -> None:
         """Record that marked content, of a page or a form drawn there, belongs to an element."""
         if (page, form, identifier) in self.claimed:
-            self.faults["a piece of content belongs to two elements"] += 1
+            self.faults["two elements claim the same content"] += 1
         self.claimed.add((page, form, identifier))
 
     def marked(self, page: int | None, identifier: int) -> Element | str:
