@@ -36,8 +36,8 @@ ADDRESS: Final = re.compile(r"https?://[^\s,]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 class ExportText:
     """One text of an export: the name of its file without extension, its place in the whole, and its blocks.
 
-    The blocks have Quarto's cross-references, and nothing in them is numbered. `case` is the case that the text tells,
-    if it tells one, and `metadata` that of a text that is a document. `shows` holds the sources of the case parts that
+    The blocks have Quarto's cross-references, and nothing in them is numbered. `case` is the case that the text is
+    about, if any, and `metadata` belongs to a text that is a document. `shows` holds the sources of the case parts that
     the text contains.
     """
 

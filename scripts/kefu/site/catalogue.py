@@ -70,7 +70,7 @@ class Files:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """The report, if `case` is `None`, or a case, with its public editions in the release.
+    """The report (if `case` is `None`) or a case, with its public editions in the release.
 
     `metadata` is that of the first of those editions.
     """

@@ -47,7 +47,7 @@ def contents(edition: EditionDescription, pages: int | None = None) -> str:
 
 
 def audience(edition: EditionDescription) -> str:
-    """Return whom an edition is for, “För kurser på högskolenivå”, or nothing if it is for everybody."""
+    """Return who an edition is for, “För kurser på högskolenivå”, or nothing if it is for everybody."""
     if edition.visibility is Visibility.RESTRICTED:
         return words.editions.FOR_TEACHERS_ALONE
     suited = uses([edition])
