@@ -1,4 +1,4 @@
-"""Tasks. `nox -s build` makes the publications; `nox` without arguments is what must be green before a change."""
+"""Tasks. `nox -s build` makes the publications; `nox` without arguments runs what must pass before a change lands."""
 
 import os
 from pathlib import Path
@@ -14,21 +14,21 @@ CODE = ("scripts", "tests", "figures", "noxfile.py")
 
 
 def install(session: nox.Session, lock: str) -> None:
-    """Install a lock with its hashes checked, and this package from where it stands."""
+    """Install a lock file, checking its hashes, and this package in place."""
     session.install("--require-hashes", "--requirement", str(LOCKS / f"{lock}.txt"))
     session.install("--no-deps", "--no-build-isolation", "--editable", ".")
 
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """Make every document of this repository's project in dist/."""
+    """Build every document of this repository's project in dist/."""
     install(session, "build")
     session.run("kefu", "build", *session.posargs)
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check formatting and lint; `nox -s lint -- --fix` mends what it can."""
+    """Check formatting and lint; `nox -s lint -- --fix` fixes what it can."""
     session.install("--require-hashes", "--requirement", str(LOCKS / "lint.txt"))
     fix = "--fix" in session.posargs
     session.run("ruff", "format", *(() if fix else ("--check",)), *CODE)
@@ -37,7 +37,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Check types, strictly."""
+    """Check types strictly."""
     install(session, "dev")
     session.run("mypy")
 
@@ -51,14 +51,14 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def quarto(session: nox.Session) -> None:
-    """Run the tests that need Quarto, which must be on PATH: its files say what the default engine's say."""
+    """Run the tests that need Quarto, which must be on PATH; its files must say what the default engine's say."""
     install(session, "dev")
     session.run("pytest", "-m", "quarto", *session.posargs)
 
 
 @nox.session
 def conformance(session: nox.Session) -> None:
-    """Validate every PDF, web page and EPUB with other programs: of a new build, or of the release after `--`."""
+    """Validate every PDF, web page and EPUB with other programs, in a new build or in the release given after `--`."""
     install(session, "dev")
     release = session.posargs[0] if session.posargs else str(Path(session.create_tmp(), "dist"))
     if not session.posargs:
@@ -76,7 +76,7 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def lock(session: nox.Session) -> None:
-    """Write the locks again, with the newest versions that pyproject.toml allows, for every platform."""
+    """Rewrite the lock files with the newest versions that pyproject.toml allows, for every platform."""
     session.install("--require-hashes", "--requirement", str(LOCKS / "nox.txt"))
     for name, sources in {
         "build": ("pyproject.toml", "--group", "build"),

@@ -1,4 +1,4 @@
-"""The people of a case, by side, and numbered arrows for what stands between them."""
+"""The people in a case, by side, with numbered arrows for their relations."""
 
 import itertools
 import math
@@ -42,7 +42,7 @@ class Box:
     def port(self, place: float) -> Point:
         """Return where an arrow meets the side that faces the middle, at a place from 0 (one end) to 1 (the other).
 
-        Boxes in the middle are met from above.
+        Arrows meet boxes in the middle from above.
         """
         if self.actor.side == "outside":
             return self.left + BOX_WIDTH * (0.25 + 0.5 * place), self.bottom + self.height
@@ -51,7 +51,7 @@ class Box:
 
 
 def draw(given: FigureInput) -> Figure:
-    """Draw politics to the left, administration to the right, others between them and below, and the legend."""
+    """Draw politics on the left, administration on the right, others between and below them, and a legend."""
     case, theme = given.the_case(), given.theme
     width = theme.measures.text_width
     columns = {"politics": 0.0, "administration": width - BOX_WIDTH}
@@ -109,17 +109,17 @@ def box_height(actor: Actor) -> float:
 
 
 def column_height(actors: list[Actor]) -> float:
-    """Return the height that boxes need under each other."""
+    """Return the height of boxes that are placed below one another."""
     return sum(map(box_height, actors)) + GAP * max(0, len(actors) - 1)
 
 
 def row_height(actors: list[Actor]) -> float:
-    """Return the height that boxes need beside each other with their heading, or nothing for no actors."""
+    """Return the height of boxes that are placed side by side, with their heading, or 0 without actors."""
     return max(map(box_height, actors)) + HEADING if actors else 0
 
 
 def column(actors: list[Actor], left: float, top: float, room: float) -> list[Box]:
-    """Place boxes under each other, spread over the room that there is."""
+    """Place boxes below one another, spread over the available height."""
     spare = room - sum(map(box_height, actors))
     gap = min(GAP * 2.5, spare / (len(actors) - 1)) if len(actors) > 1 else 0
     boxes = []
@@ -131,7 +131,7 @@ def column(actors: list[Actor], left: float, top: float, room: float) -> list[Bo
 
 
 def row(actors: list[Actor], top: float, room: float) -> list[Box]:
-    """Place boxes beside each other, in the middle of the room that there is."""
+    """Place boxes side by side, in the middle of the available width."""
     width = len(actors) * BOX_WIDTH + (len(actors) - 1) * GAP
     first = (room - width) / 2
     return [
@@ -196,7 +196,7 @@ def ports(relations: list[tuple[Box, Box]]) -> list[tuple[Point, Point]]:
 
 
 def bend(start: Box, a: Point, b: Point) -> float:
-    """Return how much an arrow between boxes of one column bends towards the middle."""
+    """Return how much an arrow between boxes in the same column bends towards the middle."""
     right = start.actor.side == "politics"
     return (-0.6 if (b[1] < a[1]) == right else 0.6) * min(1.0, 30 / math.dist(a, b))
 
@@ -204,7 +204,7 @@ def bend(start: Box, a: Point, b: Point) -> float:
 def arrow(
     axes: Axes, theme: Theme, a: Point, b: Point, bulge: float, index: int, taken: list[Point], boxes: dict[str, Box]
 ) -> Point:
-    """Draw one arrow with its number where there is room, and return where the number stands."""
+    """Draw an arrow with its number where there is room, and return the position of the number."""
     axes.add_patch(
         FancyArrowPatch(
             a,
@@ -245,7 +245,7 @@ def on_curve(a: Point, b: Point, bulge: float, t: float) -> Point:
 
 
 def inside(point: Point, box: Box) -> bool:
-    """Tell whether a number at a point would touch a box."""
+    """Return whether a number at a point would touch a box."""
     x, y = point
     return (
         box.left - RADIUS < x < box.left + BOX_WIDTH + RADIUS

@@ -1,4 +1,4 @@
-"""The four domains of government, redrawn after Svara: who carries each, from politics to administration."""
+"""The four domains of government, redrawn after Svara: how politics and administration share each of them."""
 
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
@@ -11,7 +11,7 @@ BOTTOM = 10.0
 
 
 def draw(given: FigureInput) -> Figure:
-    """Draw a row for each domain, parted by a curve between the share of politics and that of administration."""
+    """Draw a row for each domain, with a curve between the share of politics and that of administration."""
     domains = given.tables["domains.csv"]
     height = BOTTOM + ROW * len(domains) + 12
     figure, axes = canvas(given.theme, height)

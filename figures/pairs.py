@@ -11,7 +11,7 @@ TOP = 9.0
 
 
 def draw(given: FigureInput) -> Figure:
-    """Draw a triangle of themes by themes; the number of cases with both stands in the cell."""
+    """Draw a triangle of themes by themes, with the number of cases that have both in each cell."""
     themes = sorted(given.themes, key=lambda theme: given.themes[theme])
     letters = {theme: chr(ord("A") + index) for index, theme in enumerate(themes)}
     height = TOP + CELL * len(themes) + 8

@@ -1,4 +1,4 @@
-"""How many people stand on each side, case by case."""
+"""How many people are on each side, case by case."""
 
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -13,7 +13,7 @@ TOP = 10.0
 
 
 def draw(given: FigureInput) -> Figure:
-    """Draw one row a case, one square a person."""
+    """Draw one row per case and one square per person."""
     paper, colours = given.theme.light.paper, sides(given.theme)
     height = TOP + ROW * len(given.cases) + 2
     figure, axes = canvas(given.theme, height)

@@ -1,4 +1,4 @@
-"""How long it is from the first event of a case to its decision."""
+"""How much time passes from the first event of a case to its decision."""
 
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -13,7 +13,7 @@ BOTTOM = 9.0
 
 
 def draw(given: FigureInput) -> Figure:
-    """Draw one bar a case, the longest on top, on a scale of days."""
+    """Draw one bar per case, the longest on top, on a scale of days."""
     days = {number: (case.timeline[-1].date - case.timeline[0].date).days for number, case in given.cases.items()}
     order = sorted(days, key=lambda number: (-days[number], number))
     height = BOTTOM + ROW * len(order) + 2

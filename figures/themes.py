@@ -12,7 +12,7 @@ HEAD = 8.0
 
 
 def draw(given: FigureInput) -> Figure:
-    """Draw one row a theme and one column a case, the most frequent theme on top; the weight stands in the cell."""
+    """Draw one row per theme and one column per case, the most frequent theme on top, with the weight in each cell."""
     weights = {
         theme: {number: case.themes.get(theme, 0) for number, case in given.cases.items()} for theme in given.themes
     }

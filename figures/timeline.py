@@ -17,7 +17,7 @@ TEXT = 50.0
 
 
 def draw(given: FigureInput) -> Figure:
-    """Draw one row an event: date, mark, what happened."""
+    """Draw one row per event: date, mark, what happened."""
     events = given.the_case().timeline
     rows = [textwrap.wrap(event.event, 68) for event in events]
     height = sum(len(row) * LINE for row in rows) + GAP * (len(rows) - 1) + 8
@@ -46,7 +46,7 @@ def draw(given: FigureInput) -> Figure:
 
 
 def passed(time: datetime.timedelta) -> str:
-    """Return how long it was between two events, in words."""
+    """Return how much time passed between two events, in words."""
     if time.days == 0:
         return "samma dag"
     if time.days == 1:

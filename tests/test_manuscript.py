@@ -8,11 +8,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.conftest import REPOSITORY
 
 from kefu import tree
 from kefu.authored import PartKind
-from kefu.load import load
 from kefu.load.texts import REFERENCE, label_of
 
 if TYPE_CHECKING:
@@ -25,13 +23,8 @@ PLANS = {PartKind.TEACHING_NOTE: ("tidsplan", 90), PartKind.CONVERSATION: ("samt
 
 
 @pytest.fixture(scope="module")
-def loaded() -> Loaded:
-    return load(REPOSITORY, jobs=2)
-
-
-@pytest.fixture(scope="module")
-def project(loaded: Loaded) -> Project:
-    return loaded.project
+def project(manuscript: Loaded) -> Project:
+    return manuscript.project
 
 
 @pytest.fixture(params=NUMBERS, ids=lambda number: f"case-{number:02}")
@@ -69,8 +62,8 @@ def every_text(project: Project) -> list[Text]:
     return [chapter.text for chapter in project.chapters] + parts
 
 
-def test_loads_without_a_warning(loaded: Loaded) -> None:
-    assert loaded.warnings == ()
+def test_loads_without_a_warning(manuscript: Loaded) -> None:
+    assert manuscript.warnings == ()
 
 
 def test_has_ten_cases_with_all_parts(project: Project) -> None:

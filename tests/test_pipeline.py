@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kefu.model import Artifact, Project
     from kefu.pipeline import Build
 
+pytestmark = pytest.mark.usefixtures("here")
+
 PARTY: Final = "\N{PARTY POPPER}"
 """A sign that none of the documents' fonts has."""
 

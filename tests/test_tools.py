@@ -34,7 +34,7 @@ def test_what_is_installed_tells_its_version_and_where_it_is() -> None:
 def test_what_is_not_on_the_path_is_missed_and_needed_only_where_it_is_named(tmp_path: Path) -> None:
     found = by_name()
     assert [(name, tool.problem) for name, tool in found.items() if tool.problem] == [
-        ("git", "is not there"),
+        ("git", "was not found"),
         ("Quarto", "quarto: there is no Quarto on PATH"),
     ]
     assert not found["git"].needed
@@ -50,10 +50,10 @@ def test_a_quarto_that_is_too_old_is_told_with_its_version_and_where_it_is(tmp_p
     found = by_name(variables={"PATH": str(tmp_path)})["Quarto"]
 
     assert (found.version, found.path, found.needed) == ("1.8.27", str(old), False)
-    assert found.problem == "it is version 1.8.27, and 1.9 is the first that is supported"
+    assert found.problem == "it is version 1.8.27; the oldest supported version is 1.9"
 
 
-@pytest.mark.parametrize(("program", "problem"), [("", "is not there"), ("broken", "does not work")])
+@pytest.mark.parametrize(("program", "problem"), [("", "was not found"), ("broken", "does not work")])
 def test_a_program_that_is_gone_or_broken_is_told(
     program: str, problem: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

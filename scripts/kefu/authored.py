@@ -29,7 +29,7 @@ class PartKind(StrEnum):
 
     @property
     def visibility(self) -> Visibility:
-        """Who may see the part at all: what is for teachers is never for the public."""
+        """Who may see the part at all: parts for teachers are never public."""
         teachers_only = self in (PartKind.TEACHING_NOTE, PartKind.EPILOGUE)
         return Visibility.RESTRICTED if teachers_only else Visibility.PUBLIC
 
@@ -59,7 +59,7 @@ class Status(StrEnum):
 
 
 _PRINTED = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
-"""No control characters, which XML 1.0 (section 2.2) has no place for."""
+"""No control characters, which XML 1.0 does not allow (section 2.2)."""
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=_PRINTED)]
 WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://[^\s/?#]+/([^\s?#]*/)?$")]
@@ -67,7 +67,7 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$
 
 
 class Authored(BaseModel):
-    """Something a person writes in YAML: frozen, with no unknown keys, keys in lower case with hyphens."""
+    """Something that a person writes in YAML: frozen, without unknown keys, with keys in lower case with hyphens."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -93,7 +93,7 @@ class Licence(Authored):
 
 
 class Contact(Authored):
-    """Whom readers turn to."""
+    """The name and address that readers can turn to."""
 
     name: Words
     email: Words
@@ -108,7 +108,7 @@ class Series(Authored):
 
 
 class Identifiers(Authored):
-    """The report's identifiers; every format has an ISBN of its own."""
+    """The report's identifiers; every format has its own ISBN."""
 
     isbn: Mapping[Format, Words] = Field(default_factory=dict)
     doi: Words | None = None
@@ -123,16 +123,16 @@ class Chapters(Authored):
 
 
 class Bibliography(Authored):
-    """Where the references and the citation style are, from the project's root."""
+    """The paths of the references and the citation style, relative to the project's root."""
 
     references: Words
     style: Words
 
 
 class EditionDescription(Authored):
-    """An edition as data: what it names is in it, and nothing else is.
+    """An edition as data: it contains what it names, and nothing else.
 
-    `file_name` is the file's name for a report and the end of it for a case; without it the title decides.
+    `file_name` is the name of a report's file, and the end of the name of a case's; without it, the title is used.
     `type_size` is the size of running text in points.
     """
 
@@ -146,10 +146,10 @@ class EditionDescription(Authored):
 
 
 class Acceptance(Authored):
-    """A finding of the checks that stands: its rule, the source or the file of the release it is in, and why.
+    """A finding of the checks that is accepted: its rule, the source or released file that it is in, and the reason.
 
-    `place` is a path, from the project's root or from the root of the release, and may end in a line and a column, as
-    findings are printed. The column says nothing.
+    `place` is a path relative to the root of the project or of the release, and may end in a line and a column, as
+    findings are printed. The column is ignored.
     """
 
     rule: Identifier
@@ -163,16 +163,17 @@ class Acceptance(Authored):
 
     @property
     def line(self) -> int | None:
-        """The line that the finding is at, from 1; none, where any line of the file will do."""
+        """The line that the finding is at, counted from 1, or `None` if any line of the file will do."""
         line = self.place.split(":")[1:2]
         return int(line[0]) if line else None
 
 
 class Publication(Authored):
-    """`report/publication.yaml`: what holds for the report and all the cases.
+    """`report/publication.yaml`: what applies to the report and all the cases.
 
     `url` is where the site will be, an address that ends in “/”. `summary` names the chapter that the site shows as the
-    report's summary. `registry` tells whether a release needs a search for the real names of a registry of pseudonyms.
+    report's summary. `registry` says whether a release requires a search for the real names in a registry of
+    pseudonyms.
     """
 
     title: Words
@@ -220,7 +221,7 @@ class Actor(Authored):
 
 
 class Relation(Authored):
-    """What stands between two actors, told from the first to the second."""
+    """How one actor relates to another, as seen by the first."""
 
     from_: Identifier
     to: Identifier
@@ -235,7 +236,7 @@ class Event(Authored):
 
 
 class Allowance(Authored):
-    """What a case may name although it is real: a municipality or region, a telephone number, an e-mail address."""
+    """Something real that a case may name: a municipality or region, a telephone number, an e-mail address."""
 
     what: Words
     reason: Words
@@ -244,7 +245,7 @@ class Allowance(Authored):
 class CaseDescription(Authored):
     """`case.yaml`: what a case is about, apart from its text. Theme weights run from 1 (touched on) to 3.
 
-    `status_date` and `status_role` say when the case came into its state and in which role somebody put it there.
+    `status_date` and `status_role` say when the case was given its status, and in what role somebody did so.
     """
 
     id: Identifier
@@ -266,11 +267,12 @@ class CaseDescription(Authored):
 
 
 class FigureDescription(Authored):
-    """`figures/<slug>.yaml`: what a reader of a figure gets beside the drawing.
+    """`figures/<slug>.yaml`: what a reader of a figure gets besides the drawing.
 
-    Caption and source are Markdown and may cite. Caption and alt text of a figure drawn `for` each case may hold
-    the fields `{title}`, `{actors}`, `{relations}` and `{timeline}`; of one drawn for the project `{themes}`,
-    `{sides}`, `{days}` and `{pairs}`. `data` names the CSV files beside the script that it draws from.
+    The caption and the source are Markdown and may contain citations. The caption and the alternative text may contain
+    fields: `{title}`, `{actors}`, `{relations}` and `{timeline}` if the figure is drawn `for` each case, and
+    `{themes}`, `{sides}`, `{days}` and `{pairs}` if it is drawn for the project. `data` names the CSV files beside the
+    script that it draws from.
     """
 
     for_: Literal["project", "case"] = "project"

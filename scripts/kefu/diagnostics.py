@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """A place in the project: a root-relative path and, where known, a line and column, both from 1."""
+    """A place in the project: a root-relative path and, if known, a line and column, both counted from 1."""
 
     path: PurePosixPath
     line: int | None = None
@@ -31,11 +31,11 @@ class Location:
 class Diagnostic:
     """One problem.
 
-    `rule` is the one that it breaks, whose severity it has; a problem that is only `minor` is a warning, for a rule
-    that says when that is so. `passage`, when given, is a piece of the text that the problem is about, for the case
-    that only the file is known and the place in it must be found.
+    `rule` is the rule that it breaks, and determines its severity; a problem that is `minor` is only a warning, which
+    is possible for rules that say when this is the case. `passage` is a piece of the text that the problem is about; it
+    is given if only the file is known, and the place in it has yet to be found.
 
-    Raises `ValueError` where a problem is minor and its rule knows no such problems.
+    Raises `ValueError` if a problem is minor although its rule does not say when that is the case.
     """
 
     rule: Rule
@@ -51,7 +51,7 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        """How much the problem weighs."""
+        """How serious the problem is."""
         return Severity.WARNING if self.minor else self.rule.severity
 
     def __str__(self) -> str:
@@ -60,7 +60,7 @@ class Diagnostic:
 
 
 class BuildError(Exception):
-    """A phase found problems that a person can mend; `diagnostics` holds all of them, in reading order."""
+    """A phase found problems that a person can fix; `diagnostics` holds all of them, in reading order."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = in_reading_order(diagnostics)
@@ -75,7 +75,7 @@ class OutputError(Exception):
 
 
 def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics without repetitions, sorted by path, line and column."""
+    """Return the diagnostics without duplicates, sorted by path, line and column."""
     return tuple(
         sorted(
             dict.fromkeys(diagnostics),
@@ -91,5 +91,5 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Tell whether any of the diagnostics is an error."""
+    """Return whether any of the diagnostics is an error."""
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

@@ -1,4 +1,4 @@
-"""Run figure scripts: each once a build, side by side, with the same bytes every time."""
+"""Run figure scripts: each of them once per build, in parallel, with the same bytes every time."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from kefu.model import Case, Figure, Project, Source
 
 SECONDS: Final = 60
-"""For one script. The longest of this repository's takes less than one."""
+"""The time limit for one script. The longest one in this repository takes less than one second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """A drawn figure: its slug, the id of the case that it is drawn for (or an empty one), and its SVG."""
+    """A drawn figure: its slug, the id of the case that it is drawn for (or an empty string), and its SVG."""
 
     slug: str
     case_id: str
@@ -50,12 +50,12 @@ class Drawn:
 
 
 def drawing_name(slug: str, case_id: str) -> str:
-    """Return the file name of a drawing: figure slugs and case ids hold no underscore, so no two names meet."""
+    """Return the file name of a drawing; figure slugs and case ids have no underscores, so names never collide."""
     return f"{slug}_{case_id}.svg" if case_id else f"{slug}.svg"
 
 
 def draw(project: Project, wanted: Iterable[str], pool: Executor) -> Drawn:
-    """Draw the wanted figures, given by drawing name, in the pool's processes.
+    """Draw the wanted figures, given by the names of their drawings, in the pool's processes.
 
     Raises `BuildError` with the failures of all scripts, each at its own line.
     """
@@ -91,15 +91,15 @@ def draw(project: Project, wanted: Iterable[str], pool: Executor) -> Drawn:
 def _results(
     runs: Sequence[tuple[Source, FigureInput]], pool: Executor
 ) -> Sequence[tuple[bytes, tuple[Diagnostic, ...]]]:
-    """Return what running each script gave.
+    """Return the result of running each script.
 
-    A script that ends its process takes with it the pool and what runs there, so each of them is run again, alone.
+    A script that ends its process takes down the pool and everything running in it, so each is then run again, alone.
     """
     try:
         return [future.result() for future in [pool.submit(run_script, *run) for run in runs]]
     except BrokenProcessPool:
         found = [failure for run in runs for failure in _failures_alone(*run)]
-        message = "the system ended the process that ran the script, though not when it ran alone"
+        message = "the system killed the process that ran the script, but not when the script ran alone"
         raise BuildError(found or [_failure(script, 1, message) for script, _ in runs]) from None
 
 
@@ -119,8 +119,8 @@ def _id(owner: Case | None) -> str:
 def run_script(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Run one figure script and return its drawing as SVG, with what went wrong.
 
-    The drawing is empty where a diagnostic is an error. A script's failure is reported at the script's own line, and so
-    is that it takes more time or memory than a script may.
+    The drawing is empty if a diagnostic is an error. A failure is reported at the line of the script where it happened,
+    and so is exceeding the time or memory that a script may use.
     """
     from kefu.plotting import styled  # noqa: PLC0415 - only processes that draw load matplotlib
 
@@ -139,15 +139,15 @@ def _run(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnostic, .
             exec(compile(script.text, str(script.path), "exec"), module.__dict__)  # noqa: S102 - the project's own scripts
             function = getattr(module, "draw", None)
             if not callable(function):
-                return b"", (_failure(script, 1, "the script defines no function “draw”"),)
+                return b"", (_failure(script, 1, "the script does not define a function “draw”"),)
             figure = function(given)
             if not isinstance(figure, Figure):
-                return b"", (_failure(script, _line_of(function), "“draw” returns no matplotlib figure"),)
+                return b"", (_failure(script, _line_of(function), "“draw” does not return a matplotlib figure"),)
             buffer = io.BytesIO()
             figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     except SyntaxError as error:
         return b"", (_failure(script, error.lineno or 1, f"SyntaxError: {error.msg}"),)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a script raises is the script's own mistake
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a script raises is a mistake in the script
         frames = traceback.extract_tb(error.__traceback__)
         lines = [frame.lineno for frame in frames if frame.filename == str(script.path)]
         return b"", (_failure(script, (lines or [1])[-1] or 1, f"{type(error).__name__}: {error}"),)

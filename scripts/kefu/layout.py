@@ -1,4 +1,4 @@
-"""Where things stand in a project's folder, as paths from its root."""
+"""Where things are in a project's folder, as paths relative to its root."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from pathlib import PurePosixPath
 from typing import Final
 
 PUBLICATION: Final = PurePosixPath("report/publication.yaml")
-"""What holds for the whole publication; the folder that has this file is a project. The report's chapters lie beside
-it."""
+"""What applies to the whole publication. A folder with this file is a project; the report's chapters are beside it."""
 
 CASES: Final = PurePosixPath("cases")
-"""The folder of the cases, each in a folder of its own."""
+"""The folder of the cases, each of which has a folder in it."""
 
 CASE: Final = "case.yaml"
 """The description of a case, in its folder."""
@@ -19,4 +18,4 @@ FIGURES: Final = PurePosixPath("figures")
 """The folder of the figures: scripts, descriptions and data."""
 
 RELEASE: Final = PurePosixPath("dist")
-"""The folder of the release, unless another one is asked for."""
+"""The folder of the release, unless another one is chosen."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One text file as read: its root-relative path, its text with Unix line ends, its bytes' SHA-256 digest."""
+    """One text file as read: its root-relative path, its text with Unix line endings, its bytes' SHA-256 digest."""
 
     path: PurePosixPath
     text: str
@@ -40,7 +40,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """One Markdown source, parsed once. `blocks` is a pandoc tree's list of blocks, as JSON."""
+    """One Markdown source, parsed once. `blocks` is the list of blocks of a pandoc tree, as JSON."""
 
     source: Source
     blocks: str
@@ -66,11 +66,11 @@ class Case:
 
     @property
     def id(self) -> str:
-        """The case's number and slug, as its folder is named: `03-slug`."""
+        """The case's number and slug, which are the name of its folder: `03-slug`."""
         return f"{self.number:02}-{self.description.id}"
 
     def part(self, kind: PartKind) -> Part:
-        """Return the part of the given kind; raises `KeyError` where the case has none."""
+        """Return the part of the given kind; raises `KeyError` if the case has none."""
         for part in self.parts:
             if part.kind is kind:
                 return part
@@ -88,7 +88,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A CSV file: the rows by column name."""
+    """A CSV file: its name and its rows, each by column name."""
 
     name: str
     rows: tuple[Mapping[str, str], ...]
@@ -98,8 +98,8 @@ class Table:
 class Figure:
     """A figure as authored.
 
-    `captions` holds the caption with its source line, as a pandoc tree's list of inlines in JSON, and `alts` the alt
-    text: by case id, or under the empty name for a figure of the whole project.
+    `captions` holds the caption with its source line, as a pandoc tree's list of inlines in JSON, and `alts` the
+    alternative text: by case id, or under the empty name for a figure of the whole project.
     """
 
     slug: str
@@ -116,7 +116,7 @@ class FigureInput:
 
     `cases` are all cases by number, `case` is the one to draw for (none for a figure of the whole project),
     `themes` maps theme ids to their Swedish names, and `tables` file names to the rows of the CSV files that the
-    figure's description names. `theme` is how the figure shall look.
+    figure's description names. `theme` is the look of the figure.
     """
 
     cases: Mapping[int, CaseDescription]
@@ -126,7 +126,7 @@ class FigureInput:
     theme: Theme
 
     def the_case(self) -> CaseDescription:
-        """Return the case to draw for; raises `ValueError` in a figure that is drawn for the whole project."""
+        """Return the case to draw for; raises `ValueError` in a figure for the whole project."""
         if self.case is None:
             raise ValueError("this figure needs “for: case” in its description")
         return self.case
@@ -134,7 +134,7 @@ class FigureInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture file in the project, as its root-relative path and bytes."""
+    """A picture file in the project: its root-relative path and its bytes."""
 
     path: PurePosixPath
     content: bytes
@@ -142,7 +142,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """An edition with its name."""
+    """An edition, with its name in the publication."""
 
     name: str
     description: EditionDescription
@@ -159,7 +159,7 @@ class Project:
 
     `references` maps citation keys to entries in CSL, as JSON of pandoc metadata. `style` is the CSL style's text,
     and `sources` are all files whose words can come into a document. `acceptances` are the findings that the
-    publication accepts, each with the place where it says so. `theme` is how everything that is made of it looks.
+    publication accepts, each with the place where it says so. `theme` is the look of all that is made from it.
     """
 
     publication: Publication
@@ -188,7 +188,7 @@ class Project:
 
 
 def digest_of(project: Project) -> str:
-    """Return a SHA-256 digest of all that a project's documents are made of, apart from the program itself."""
+    """Return a SHA-256 digest of everything that a project's documents are made from, except the program itself."""
     sources = {*project.sources, *(figure.script for figure in project.figures)}
     data = [str(figure.tables) for figure in project.figures] + [project.style]
     pictures = [f"{image.path} {hashlib.sha256(image.content).hexdigest()}" for image in project.images]
@@ -205,7 +205,7 @@ class Asset:
 
 
 class ImprintTerm(StrEnum):
-    """What an entry of an imprint tells."""
+    """What an entry of an imprint states."""
 
     EDITION = "edition"
     AUTHORS = "authors"
@@ -224,9 +224,9 @@ class ImprintTerm(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImprintEntry:
-    """One entry of an imprint, without the label that it is shown with.
+    """One entry of an imprint, without the label that is shown with it.
 
-    `format` is that of the file whose ISBN it is; all other entries hold for every file.
+    `format` is the format whose ISBN this is; every other entry holds for all formats.
     """
 
     term: ImprintTerm
@@ -236,10 +236,10 @@ class ImprintEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What a document says of itself, in the words that its readers see.
+    """What a document says about itself, in the words that its readers see.
 
-    `notices` are paragraphs for the imprint page; `draft` tells whether the text may still change, and `banner` is what
-    every page must say, or empty. `publication` is the title of the whole that the document belongs to.
+    `notices` holds paragraphs for the imprint page; `draft` says whether the text may still change, and `banner` is
+    what every page must say, or empty. `publication` is the title of the whole that the document belongs to.
     """
 
     title: str
@@ -261,7 +261,7 @@ class Metadata:
     banner: str
 
     def told(self, term: ImprintTerm, format_: Format | None = None) -> str:
-        """Return what the imprint tells of a term, of a format where the term is told for each; empty for nothing."""
+        """Return what the imprint states under a term, or, for an ISBN, under a term and format; empty if nothing."""
         return next((entry.text for entry in self.imprint if (entry.term, entry.format) == (term, format_)), "")
 
 
@@ -271,7 +271,7 @@ class Document:
 
     `name` is the document's folder among the artifacts (`report`, or `cases/03-slug`), `file_name` its file's name
     without extension. `tree` is a whole pandoc document as JSON: parts are divs of class `part` whose attribute
-    `origin` is the source's path; nothing is left to number, cite or look up. `theme` is how it shall look.
+    `origin` is the source's path; nothing is left to number, cite or look up. `theme` is its look.
     """
 
     name: str
@@ -288,8 +288,8 @@ class Document:
 class Artifact:
     """One finished file, by its path in the release.
 
-    `pages` is none for a format that has none. A picture of a web page belongs to no edition, and a page of the site
-    to no document either; then `edition` and `document` are empty.
+    `pages` is `None` for a format that has no pages. A picture of a web page belongs to no edition, and a page of the
+    site to no document either; then `edition` and `document` are empty.
     """
 
     path: PurePosixPath

@@ -1,4 +1,4 @@
-"""The straight line of a build: load, draw, assemble, render, check, publish; and the check alone."""
+"""The straight line of a build: load, draw, assemble, render, check, publish; and the check on its own."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kefu.model import Artifact, Project
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and of how much."""
+"""Called with what is being done, how much of it is done, and how much there is in all."""
 
 
 class SelectionError(Exception):
@@ -43,7 +43,7 @@ class SelectionError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Build:
-    """What a build made, in the order of the release, and the report of the check that it passed."""
+    """What a build made, in the order of the release, with the report of the check that it passed."""
 
     artifacts: tuple[Artifact, ...]
     report: Report
@@ -64,12 +64,12 @@ def build(
 ) -> Build:
     """Build the project in `root` and publish it in `out`: everything, or the chosen editions and cases.
 
-    `date` takes the place of the publication's own. `names` is the registry whose real names are searched for. A
-    `release` is one for readers: every case in it must be approved. `engine` renders the documents.
+    `date` replaces the publication's own. `names` is the registry whose real names are searched for. A `release` is for
+    readers, and every case in it must be approved. `engine` renders the documents.
 
-    Raises `BuildError` for what authors can mend, `CheckError` where the check found errors, `SelectionError` for a
-    choice that the project does not have and `OutputError` where `out` cannot take the release; then `out` is as it
-    was.
+    Raises `BuildError` for what authors can fix, `CheckError` if the check found errors, `SelectionError` for a choice
+    that the project does not have, and `OutputError` if `out` cannot take the release; in all these cases `out` is
+    unchanged.
     """
     check_output(out)
     whole = not editions and not cases
@@ -135,10 +135,10 @@ def check(
     jobs: int = 1,
     progress: Progress = lambda _doing, _done, _total: None,
 ) -> Report:
-    """Check the sources of the project in `root` and, whoever made them, the files of the release in `out`.
+    """Check the sources of the project in `root` and the files of the release in `out`, no matter who made them.
 
-    `date` takes the place of the publication's own, as for the build. Raises nothing for what is wrong with either:
-    the report says it.
+    `date` replaces the publication's own, as in a build. Nothing is raised for what is wrong with either; it is in the
+    report.
     """
     with workers(jobs) as pool:
         progress("reading", 0, 1)
@@ -177,13 +177,13 @@ def check(
 
 
 def _kept(out: Path, made: Sequence[Artifact]) -> tuple[tuple[dict[str, Any], bytes], ...]:
-    """Return the files of documents that a partial build keeps of the release in a folder, as its manifest has them."""
+    """Return the files of documents that a partial build keeps from a folder's release, with their manifest entries."""
     replaced = {str(artifact.path) for artifact in made}
     kept = [told for told in released(out) if told.get("document") and told.get("path") not in replaced]
     try:
         return tuple((told, (out / told["path"]).read_bytes()) for told in kept)
     except (OSError, KeyError, TypeError):
-        message = f"the release in “{out}” is not as its manifest says, so that a part of it cannot be built alone"
+        message = f"the release in “{out}” does not match its manifest, so part of it cannot be built on its own"
         raise OutputError(f"{message}; run “kefu build” without --case and --edition") from None
 
 
@@ -210,10 +210,10 @@ def _cases_in(chosen: Sequence[Outline], project: Project) -> frozenset[str]:
 def select(
     everything: Sequence[Outline], project: Project, editions: Sequence[str], cases: Sequence[str]
 ) -> tuple[Outline, ...]:
-    """Return the documents of the named editions and cases; no name of a kind means all of that kind.
+    """Return the documents of the named editions and cases; if none of a kind are named, all of that kind are chosen.
 
-    A case is named by its number or its slug. Naming cases leaves out the report, unless its edition is named too.
-    Raises `SelectionError` for a name that the project does not have, and where nothing is left.
+    A case is named by its number or its slug. Naming cases leaves out the report, unless its edition is named, too.
+    Raises `SelectionError` for a name that the project does not have, and if nothing is left.
     """
     known = [edition.name for edition in project.editions]
     for name in editions:
@@ -227,12 +227,12 @@ def select(
         and (not cases or (outline.case.id in ids if outline.case else bool(editions)))
     )
     if not chosen:
-        raise SelectionError("no document of the project is in both that edition and that case")
+        raise SelectionError("the project has no document of that case in that edition")
     return chosen
 
 
 def find_case(project: Project, name: str) -> str:
-    """Return the id (number and slug) of the case with a number, slug or id; raises `SelectionError` without one."""
+    """Return the id (number and slug) of the case with a number, slug or id; raises `SelectionError` if none has it."""
     for case in project.cases:
         if name in (case.id, case.description.id) or (name.isdecimal() and int(name) == case.number):
             return case.id

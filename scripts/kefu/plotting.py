@@ -1,7 +1,7 @@
-"""What a figure script draws with: the data it is given, and one style for every figure.
+"""What a figure script draws with: the data that it is given, and one style for every figure.
 
-A script `figures/<slug>.py` defines `draw(given: FigureInput) -> Figure`, and begins its drawing with `canvas`. The
-colours are those of `given.theme`.
+A script `figures/<slug>.py` defines `draw(given: FigureInput) -> Figure`, and starts drawing with `canvas`. Its colours
+come from `given.theme`.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ SIDE_NAMES: Final = words.figures.SIDE_NAMES
 
 
 def sides(theme: Theme) -> Mapping[str, str]:
-    """Return the colour of each side that an actor can stand on."""
+    """Return the colour of each side that an actor can be on."""
     return dict(zip(SIDE_NAMES, theme.categories, strict=True))
 
 
 def canvas(theme: Theme, height: float, *, width: float | None = None) -> tuple[Figure, Axes]:
     """Return an empty figure of a size in millimetres, and axes that fill it.
 
-    Without a width it is as wide as the text of a page, the widest that a figure can be without being shrunk. The axes
-    are measured in millimetres from the lower left corner and have no frame, ticks or grid.
+    By default it is as wide as the text of a page, which is the widest that a figure can be without being shrunk. The
+    axes count millimetres from the lower left corner, and have no frame, ticks or grid.
     """
     width = theme.measures.text_width if width is None else width
     figure = Figure(figsize=(width / 25.4, height / 25.4))
@@ -53,9 +53,10 @@ def canvas(theme: Theme, height: float, *, width: float | None = None) -> tuple[
 
 @contextmanager
 def styled(theme: Theme) -> Iterator[None]:
-    """Let matplotlib draw, for a while, by the theme: the documents' own font, print sizes, and SVG whose bytes repeat.
+    """Have matplotlib draw in a theme's font, size and colours, and write SVG whose bytes repeat.
 
-    Source of the last: matplotlib's documentation of `svg.hashsalt` and of `savefig`'s metadata.
+    Afterwards its settings are as they were. Source for the SVG: matplotlib's documentation of `svg.hashsalt` and of
+    `savefig`'s metadata.
     """
     use_fonts()
     with mpl.rc_context():
@@ -84,9 +85,9 @@ def styled(theme: Theme) -> Iterator[None]:
 
 @cache
 def use_fonts() -> None:
-    """Let matplotlib find the documents' font and its own, and no other.
+    """Have matplotlib find the documents' font and those that it ships, and no other.
 
-    A font that the machine happens to have would be drawn with other outlines than elsewhere.
+    A font that a machine happens to have may have different outlines than the same font elsewhere.
     """
     fonts = [
         path

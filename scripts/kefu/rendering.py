@@ -1,4 +1,4 @@
-"""Documents → artifacts: every document in each of its formats, side by side."""
+"""Documents → artifacts: every document in each of its formats, in parallel."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ def render(
     pool: Executor,
     progress: Callable[[int, int], None],
 ) -> tuple[tuple[Artifact, ...], tuple[Diagnostic, ...]]:
-    """Return the files of the documents, by document and format, and the warnings that came up on the way.
+    """Return the files of the documents, by document and format, and the warnings that came up along the way.
 
-    `progress` is called with how many are done, and of how many. Raises `BuildError` with what all documents have
-    wrong, each at the line and column of its passage.
+    `progress` is called with the number of files done and the number of all files. Raises `BuildError` with the
+    problems of all documents, each at the line and column of its passage.
     """
     work = [(document, format_) for document in documents for format_ in document.edition.description.formats]
     pending = {pool.submit(engine.render, *item): index for index, item in enumerate(work)}
@@ -61,10 +61,10 @@ def render(
 
 
 def located(diagnostics: Sequence[Diagnostic], project: Project) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics with the line and column of their passage, where only the file was known.
+    """Return the diagnostics, with the line and column of their passage if only the file was known.
 
     A passage that is not in that file is looked for in the project's other sources, because titles, captions and
-    references are written elsewhere than the text that they stand in.
+    references are not written in the same file as the text that they appear in.
     """
     return tuple(_located(diagnostic, project) for diagnostic in diagnostics)
 
@@ -111,7 +111,7 @@ def artifact(
     edition: str = "",
     title: str = "",
 ) -> Artifact:
-    """Return a finished file as an artifact; the arguments mean what its fields do."""
+    """Return a finished file as an artifact; the arguments mean the same as its fields."""
     return Artifact(
         path=path,
         content=content,

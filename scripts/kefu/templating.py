@@ -13,8 +13,8 @@ from kefu import words
 def environment(package: str) -> Environment:
     """Return an environment for the templates in a package's folder `templates`.
 
-    Texts are escaped, a name that is not given is an error, and lines that only steer the template leave no trace. All
-    fixed words are at hand as `words`; `filled` fills them in.
+    Texts are escaped, a name that is not given is an error, and lines that only steer the template leave no trace.
+    Templates take fixed words from `words`, and the filter `filled` fills in their braces.
     """
     made = Environment(
         loader=PackageLoader(package),
@@ -30,11 +30,11 @@ def environment(package: str) -> Environment:
 
 
 def filled(text: str, **given: object) -> Markup:
-    """Return a text as HTML with what its braces name in their place, escaped unless it is HTML already.
+    """Return a text as HTML with its braces filled in; what is given is escaped unless it is HTML already.
 
-    Raises `ValueError` where what is given is not what the text names, for a link left out would never be missed.
+    Raises `ValueError` unless exactly the names in braces are given, because a lost link would go unnoticed.
     """
     named = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
     if named != given.keys():
-        raise ValueError(f"“{text}” is to be filled in, but not with {sorted(given)}")
+        raise ValueError(f"“{text}” cannot be filled in with {sorted(given)}")
     return Markup(escape(text)).format(**given)  # noqa: S704 - it is escaped

@@ -1,10 +1,10 @@
-"""How everything that a build makes looks: colours, type and measures, each by a name that says what it is for.
+"""How everything that a build makes looks: colours, type and measures, each named for its purpose.
 
-A theme is a value. It comes with the project, and goes from there into documents, figures, the site and exports; each
-of them says in its own language what it takes from it. It is no topic of a case, which are called themes too.
+A theme is a value. It belongs to the project and travels from there to documents, figures, the site and exports, which
+write what they need of it in their own languages. The themes that cases are about are something else.
 
-Contrast is that of WCAG 2.2: text has 4.5:1 (success criterion 1.4.3), and what must be seen to understand or use a
-page, without being text, has 3:1 (1.4.11).
+Contrast is as WCAG 2.2 asks: at least 4.5:1 for text (success criterion 1.4.3), and at least 3:1 for what is not text
+but must be seen to understand or use a page (1.4.11).
 """
 
 from __future__ import annotations
@@ -17,10 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SHEETS: Final[Mapping[str, tuple[float, float]]] = {"a4": (210.0, 297.0)}
-"""The width and height of sheets of paper in millimetres, by the names that Typst, CSS and Quarto give them.
-
-Source: ISO 216.
-"""
+"""The width and height of a sheet of paper in millimetres, by its name in Typst, CSS and Quarto. Source: ISO 216."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,41 +25,47 @@ class Colours:
     """The colours of a page in one scheme, light or dark, as `#rrggbb`."""
 
     paper: str
-    """The ground of a page."""
+    """The background of a page."""
 
     wash: str
-    """The ground of what is set apart: exhibits, the table of contents. What can be read on paper can be read on it."""
+    """The ground of what is set apart, such as exhibits. Whatever can be read on paper can be read on it."""
 
     panel: str
-    """The ground of figures on a screen. Figures are drawn in the light colours, which can be read on it too."""
+    """The ground of figures on a screen. They are drawn in the light colours, so it is light in both schemes."""
 
     ink: str
     """Text: 4.5:1 on paper and wash."""
 
     quiet: str
-    """Text that stands back, such as dates and running headers: 4.5:1 on paper and wash."""
+    """Less prominent text, such as dates and running headers: 4.5:1 on paper and wash."""
 
     accent: str
-    """Links, titles, bars and the frame around what has the focus: 4.5:1 on paper and wash, as they are text too."""
+    """Links, titles, bars, and the outline of what has the focus: 4.5:1 on paper and wash, as for text."""
 
     warn: str
-    """What says that a text is a draft: 4.5:1 on paper and wash."""
+    """The notice that a text is a draft: 4.5:1 on paper and wash."""
 
     line: str
-    """Lines between what its place tells apart already, such as the rows of a table; no contrast is required."""
+    """Lines between what space already separates, such as the rows of a table; no contrast is required."""
 
     edge: str
-    """Lines that must be seen: around fields, and in books, whose readers choose the ground. 3:1 on paper and wash."""
+    """Lines that must be seen: around input fields, and in e-books, whose readers choose the ground.
+
+    3:1 on paper and wash, and in the light scheme on black and sepia.
+    """
 
     shadow: str
-    """The edge behind which a wide table or figure goes on: 3:1 on paper, and on a panel, which is always light."""
+    """The edge of a wide table or figure that continues beyond it: 3:1 on paper and panel.
+
+    In the dark scheme one is dark and the other light, so it can be neither `quiet` nor `edge`.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureColours:
-    """What figures need beside the light colours, in which they are drawn.
+    """The colours that figures need beside the light scheme, in which they are drawn.
 
-    A theme hands them on together with those, as `categories`, `scale` and `fine_scale`.
+    `Theme.categories`, `Theme.scale` and `Theme.fine_scale` combine the two.
     """
 
     others: tuple[str, str]
@@ -72,31 +75,31 @@ class FigureColours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Type:
-    """The families of type by the names that their fonts have, and the sizes that several formats share.
+    """The families of type, by the names in their fonts, and the sizes that several formats share.
 
-    Sizes are parts of that of running text, which an edition chooses.
+    Sizes are relative to that of running text, which an edition chooses.
     """
 
     serif: str
     """Running text."""
 
     sans: str
-    """Headings, tables, captions, figures, and what stands around the text."""
+    """Headings, tables, captions, figures, and everything around the text."""
 
     section: float
-    """Headings inside a chapter, of level 2."""
+    """Headings of level 2, inside a chapter."""
 
     subsection: float
     """Headings of level 3."""
 
     notice: float
-    """What a text says of itself before it begins."""
+    """What a text says about itself before it begins."""
 
     caption: float
     """Captions of figures and tables."""
 
     table: float
-    """The cells of tables, from which columns are measured."""
+    """The cells of tables, by which columns are measured."""
 
     note: float
     """Footnotes."""
@@ -105,7 +108,7 @@ class Type:
     """Running headers and footers."""
 
     figure: float
-    """The smallest type in a figure: points, at the size of print."""
+    """The type of a figure, in points at print size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +121,7 @@ class Measures:
     side_margin: float
 
     picture_height: float
-    """The highest that a picture can be and leave room for its caption."""
+    """The height of the tallest picture that leaves room for its caption."""
 
     @property
     def page_width(self) -> float:
@@ -132,13 +135,13 @@ class Measures:
 
     @property
     def text_width(self) -> float:
-        """The width of the text, which is that of the widest pictures and tables."""
+        """The width of the text, and so of the widest pictures and tables."""
         return self.page_width - 2 * self.side_margin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """All that outputs look like. Where the screen is light, and in print, the colours are the light ones."""
+    """The look of all outputs. The light colours are for print and light screens, the dark ones for dark screens."""
 
     light: Colours
     dark: Colours
@@ -148,26 +151,26 @@ class Theme:
 
     @property
     def categories(self) -> tuple[str, str, str]:
-        """The colours that tell apart the kinds of things in a figure.
+        """The colours of the kinds of things in a figure, the accent first.
 
-        Each can be read as text on paper and as the ground of text in the colour of paper, 4.5:1. They differ with
-        every common kind of colour vision, and in lightness.
+        Each has 4.5:1 to paper, whether it is the text or the ground. They can be told apart with every common kind of
+        colour vision, and in grey.
         """
         return (self.light.accent, *self.figures.others)
 
     @property
     def scale(self) -> tuple[str, str, str, str]:
-        """From nothing to most, each step clearly darker than the one before.
+        """From nothing to most in four steps, each clearly darker than the one before.
 
-        Numbers in cells can be read, 4.5:1, in ink on all steps but the darkest, and there in the colour of paper.
+        Ink has 4.5:1 on all steps but the darkest, and paper has it there.
         """
         return (self.light.paper, *self.figures.tints, self.light.accent)
 
     @property
     def fine_scale(self) -> tuple[str, str, str, str, str, str, str]:
-        """The same in seven steps, for cells that say their number too.
+        """From nothing to most in seven steps, for cells that also show their number.
 
-        It can be read in ink on all steps but the two darkest, and there in the colour of paper.
+        Ink has 4.5:1 on all steps but the two darkest, and paper has it there.
         """
         return (self.light.paper, *self.figures.fine_tints, self.light.accent)
 
@@ -219,13 +222,13 @@ THEME: Final = Theme(
 """The theme of a publication that has none of its own."""
 
 PLACE: Final = re.compile(r"\$\{(\w+)\}")
-"""Where a style sheet takes a value from the theme: `${accent}`."""
+"""Where a text takes a value from the theme: `${accent}`."""
 
 
 def filled(text: str, theme: Theme) -> str:
-    """Return a text with light colours, type and measures where it names them: `${accent}`, `${side_margin}mm`.
+    """Return a text with the light colours, type and measures that it names, as in `${accent}` and `${side_margin}mm`.
 
-    Raises `KeyError` where it names something else.
+    Raises `KeyError` for a name that the theme does not have.
     """
     values = {**asdict(theme.light), **asdict(theme.type), **asdict(theme.measures)}
     return PLACE.sub(lambda match: _written(values[match[1]]), text)

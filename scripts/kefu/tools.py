@@ -1,4 +1,4 @@
-"""The programs and libraries that a build can use: which there are, which is missing, and what each is for."""
+"""The programs and libraries that a build can use: what each is for, where it is, and what is missing."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 SECONDS: Final = 20
-"""For a program to tell its version."""
+"""The time limit for a program to report its version."""
 
 LIBRARIES: Final[Mapping[str, str]] = {
-    "typst": "sets pages",
+    "typst": "typesets pages",
     "matplotlib": "draws figures",
     "pikepdf": "reads finished PDFs",
-    "pypdfium2": "reads finished PDFs, as another program",
+    "pypdfium2": "reads finished PDFs independently",
 }
-"""What does a build's work inside this program, by the name of its package."""
+"""The libraries that do a build's work inside this program, by package name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool:
-    """A tool, by its name, with what it is for.
+    """A tool, by name, with what it is for.
 
-    `problem` says what is wrong where it cannot be used; `version` and `path` are empty then where they are not known.
-    Without a tool that is `needed` nothing can be built.
+    If it cannot be used, `problem` says what is wrong, and `version` and `path` may be empty. Without a tool that is
+    `needed`, nothing can be built.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Tool:
 
 
 def tools(quarto: Path | None, variables: Mapping[str, str]) -> tuple[Tool, ...]:
-    """Return every tool. `quarto` is the one that the user names, `variables` are those of the environment."""
+    """Return every tool; `quarto` is the one that the user names, and `variables` are those of the environment."""
     python = Tool(
         name="Python", purpose="runs this program", needed=True, version=platform.python_version(), path=sys.executable
     )
@@ -67,7 +67,7 @@ def tools(quarto: Path | None, variables: Mapping[str, str]) -> tuple[Tool, ...]
 def _program(name: str, purpose: str, find: Callable[[], str], *, needed: bool = False) -> Tool:
     path = find()
     if not Path(path).is_file():
-        return Tool(name=name, purpose=purpose, needed=needed, problem="is not there")
+        return Tool(name=name, purpose=purpose, needed=needed, problem="was not found")
     try:
         told = subprocess.run(
             [path, "--version"], capture_output=True, check=True, timeout=SECONDS, stdin=subprocess.DEVNULL

@@ -1,8 +1,8 @@
 """Pure functions over a pandoc tree in its JSON form.
 
-A node is a mapping with a type `t` and, for most types, content `c`. A block or an inline is a node; an
-attribute is a list of an identifier, a list of classes and a list of key–value pairs.
-Source of the form: https://hackage.haskell.org/package/pandoc-types, module Text.Pandoc.Definition.
+A node is a mapping with a type `t` and, for most types, content `c`. Blocks and inlines are nodes; an attribute is a
+list of an identifier, a list of classes and a list of key–value pairs.
+Source: https://hackage.haskell.org/package/pandoc-types, module Text.Pandoc.Definition.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def blocks(tree: str) -> list[Node]:
 def rewrite(nodes: list[Node], rule: Callable[[Node], list[Node] | None]) -> list[Node]:
     """Return the nodes with a rule applied to every node in them, innermost first.
 
-    The rule returns what a node becomes, or nothing where it stays as it is. The nodes given are not changed.
+    The rule returns what a node becomes, or `None` if it stays as it is. The given nodes are not changed.
     """
     result: list[Node] = []
     for node in nodes:
@@ -84,12 +84,12 @@ def _collect_nodes(content: Any, found: list[Node]) -> None:
 
 
 def cited(nodes: Iterable[Node]) -> list[str]:
-    """Return the keys of the citations and cross-references among nodes, such as `walk` gives, in their order."""
+    """Return the keys of the citations and cross-references among nodes, such as those from `walk`, in order."""
     return [citation["citationId"] for node in nodes if node["t"] == "Cite" for citation in node["c"][0]]
 
 
 def plain(content: Any) -> str:
-    """Return the text of nodes without markup and footnotes; blocks are parted by a space."""
+    """Return the text of nodes without markup and footnotes; blocks are separated by a space."""
     words: list[str] = []
     _collect_words(content, words)
     return " ".join(word for word in "".join(words).split(" ") if word)
@@ -104,10 +104,10 @@ TEXT_AT: Final[Mapping[str, int]] = {
     "Span": 1,
     "Header": 2,
 }
-"""Where in a node's content its text stands, for nodes that hold something else too."""
+"""The index of the text in a node's content, for nodes that also contain something else."""
 
 PARTED: Final = frozenset(("LineBlock", "DefinitionList"))
-"""Nodes whose items are lists of inlines, which nothing else parts."""
+"""Nodes whose items are lists of inlines, with nothing to separate them."""
 
 SPACES: Final = frozenset(("Space", "SoftBreak", "LineBreak"))
 SILENT: Final = frozenset(("Note", "RawBlock", "RawInline"))
@@ -149,7 +149,7 @@ def attr(identifier: str = "", classes: Iterable[str] = (), **pairs: str) -> lis
 
 
 def text(words: str) -> list[Node]:
-    """Return inlines for a text: words parted by breakable spaces. No-break spaces stay inside the words."""
+    """Return inlines for a text: words separated by breakable spaces. No-break spaces stay inside words."""
     inlines: list[Node] = []
     for index, word in enumerate(words.split(" ")):
         if index:
@@ -160,7 +160,7 @@ def text(words: str) -> list[Node]:
 
 
 def strong(inlines: list[Node]) -> Node:
-    """Return inlines of strong emphasis."""
+    """Return inlines with strong emphasis."""
     return {"t": "Strong", "c": inlines}
 
 
@@ -185,7 +185,7 @@ def header(level: int, attributes: list[Any], inlines: list[Node]) -> Node:
 
 
 def div(attributes: list[Any], content: list[Node]) -> Node:
-    """Return a block that holds blocks."""
+    """Return a block that contains blocks."""
     return {"t": "Div", "c": [attributes, content]}
 
 
@@ -195,7 +195,7 @@ def para(inlines: list[Node]) -> Node:
 
 
 def figure(attributes: list[Any], caption: list[Node], picture: Node) -> Node:
-    """Return a figure that holds one image."""
+    """Return a figure that contains one image."""
     return {
         "t": "Figure",
         "c": [attributes, [None, [{"t": "Plain", "c": caption}]], [{"t": "Plain", "c": [picture]}]],
@@ -203,17 +203,17 @@ def figure(attributes: list[Any], caption: list[Node], picture: Node) -> Node:
 
 
 def raw_block(format_: str, code: str) -> Node:
-    """Return a block for one output format alone."""
+    """Return a block for just one output format."""
     return {"t": "RawBlock", "c": [format_, code]}
 
 
 def raw_inline(format_: str, code: str) -> Node:
-    """Return an inline for one output format alone."""
+    """Return an inline for just one output format."""
     return {"t": "RawInline", "c": [format_, code]}
 
 
 def attributes_of(node: Node) -> list[Any]:
-    """Return a node's attribute; an empty one for a node that can have none."""
+    """Return a node's attribute, or an empty one if the node cannot have any."""
     content = node.get("c")
     match node["t"]:
         case "Header":
@@ -232,5 +232,5 @@ def with_caption(table: Node, caption: list[Node]) -> Node:
 
 
 def caption_of(node: Node) -> list[Node]:
-    """Return the caption's inlines of a figure or table; empty where it has none."""
+    """Return the inlines of a figure's or table's caption; empty if it has none."""
     return [inline for block in node["c"][1][1] for inline in block.get("c", ())]

@@ -8,13 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.conftest import REPOSITORY
 
 from kefu import words
 from kefu.assemble import outlines
 from kefu.assemble.metadata import case_metadata, report_metadata
 from kefu.authored import DocumentKind, Format, Identifiers, Series
-from kefu.load import load
 from kefu.model import ImprintTerm
 
 if TYPE_CHECKING:
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
 
     from tests.assemble.conftest import Assembled, Variant, View
 
+    from kefu.load import Loaded
     from kefu.model import Metadata, Project
 
 DAY = datetime.date(2031, 5, 9)
@@ -232,8 +231,8 @@ def test_the_notice_of_the_publication_is_the_last_one_of_every_document(project
 
 
 @pytest.mark.parametrize("which", ["small project", "repository"])
-def test_no_two_documents_have_the_same_title(which: str, project: Project) -> None:
-    whole = project if which == "small project" else load(REPOSITORY, jobs=2).project
+def test_no_two_documents_have_the_same_title(which: str, project: Project, manuscript: Loaded) -> None:
+    whole = project if which == "small project" else manuscript.project
     everything = outlines(whole)
     titles = Counter(
         of(whole, outline.edition.name, None if outline.case is None else whole.cases.index(outline.case) + 1).title

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kefu import tree
+from kefu import tree, words
 from kefu.assemble import outlines
+from kefu.assemble.outline import Number
 from kefu.authored import PartKind
 
 if TYPE_CHECKING:
@@ -66,6 +67,17 @@ def test_cases_are_chapters_of_the_report_with_the_headings_of_their_text_one_le
         (1, "3 Fall 2: Bron"),
         (2, "3.1 Mötet om bron"),
         (2, "3.2 Beslutet om bron"),
+    ]
+
+
+def test_numbers_are_numbers_whatever_they_stand_beside(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words.documents, "CASE", "Ett: fall")
+    monkeypatch.setattr(words.documents, "APPENDIX", "Bi: laga")
+    (report,) = (outline for outline in outlines(project) if outline.case is None)
+
+    assert [report.numbers[f"case-{case.description.id}"].number for case in project.cases] == ["1", "2"]
+    assert [number for number in report.numbers.values() if number.noun == "bi: laga"] == [
+        Number(noun="bi: laga", number="A")
     ]
 
 

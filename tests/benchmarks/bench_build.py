@@ -24,10 +24,12 @@ from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
 from rich.table import Table
-from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+REPOSITORY: Final = Path(__file__).parents[2]
+"""This script loads nothing of the tests, whose loading would be measured too."""
 
 PROC: Final = Path("/proc")
 SECONDS_BETWEEN_LOOKS: Final = 0.2

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from tests.chromium import chromium
 from tests.conftest import copy_project, needed
+from tests.here import working_here
 
 from kefu.pipeline import build
 from kefu.site.serving import HOST, server
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page, Request
+    from tests.conftest import Once
 
 SECRET_WORD: Final = "Handledningsmarkör"  # noqa: S105 - a word of the small project's teaching note
 LOCAL: Final = f"http://{HOST}:"
@@ -83,7 +85,8 @@ def small_site(root: Path, address: str = "") -> Path:
     publication.write_text(text, encoding="utf-8")
     case = root / "cases" / "01-skolan" / "case.md"
     case.write_text(f"{case.read_text(encoding='utf-8')}\nHon tänkte på tjänstemännens ansvar.\n", encoding="utf-8")
-    build(root, root / "dist", jobs=2)
+    with working_here():
+        build(root, root / "dist")
     return root / "dist"
 
 
@@ -100,10 +103,10 @@ def served(out: Path) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(once: Once) -> Iterator[Site]:
     """Provide the site of the small project, which says where it is published, served on this machine."""
     needed("chromium", "Chromium")
-    with served(small_site(tmp_path_factory.mktemp("site") / "small", HOME)) as made:
+    with served(once("site", lambda folder: small_site(folder, HOME))) as made:
         yield made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import TYPE_CHECKING, Final
 
 from tests.browser.conftest import SECRET_WORD, found, told, watched
@@ -29,6 +30,32 @@ def test_search_finds_another_form_of_a_swedish_word(browser: Browser, site: Sit
     for _, link in hits:
         assert link.startswith(site.address)
         assert "tjänstemännens" in page.request.get(link).text()
+    page.close()
+    assert said == []
+
+
+def test_search_says_what_the_page_gives_it_to_say(browser: Browser, site: Site) -> None:
+    page = browser.new_page()
+    said = watched(page)
+    for asked, told_ in (
+        ("xyzzy", "<b>Inget</b> “xyzzy”, “xyzzy”"),
+        ("$&{count}", "<b>Inget</b> “$&{count}”, “$&{count}”"),
+        ("tjänsteman", r"\d+ liknar"),
+    ):
+        page.goto(f"{site.address}sok/index.html")
+        page.locator("#traffar").evaluate(
+            """(place) => Object.assign(place.dataset, {
+              none: "<b>Inget</b> “{words}”, “{words}”", one: "{count} liknar", several: "{count} liknar", place: "Här:"
+            })"""
+        )
+        page.locator("input[type=search]").fill(asked)
+        page.keyboard.press("Enter")
+        if asked == "tjänsteman":
+            assert re.fullmatch(told_, told(page))
+            places = [one.partition(" ")[0] for one in page.locator("#traffar li p:has(a)").all_inner_texts()]
+            assert {*places} == {"Här:"}
+        else:
+            assert told(page) == told_
     page.close()
     assert said == []
 

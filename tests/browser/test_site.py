@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it comes without types
 from PIL import Image
+from pypdf import PdfReader
 from tests.browser.conftest import watched
 from tests.chromium import scrolls_sideways
 
@@ -30,26 +31,25 @@ ZOOMED: Final = (320, 256)
 
 def asked(page: Page) -> tuple[list[tuple[str, str]], set[str]]:
     """Return what axe finds wrong in a page, each with its rule and the first place, and the rules that it ran."""
-    told = Axe().run(page, options={"runOnly": [*RULES]}).response
+    told = Axe().run(page, options={"runOnly": [*RULES], "resultTypes": ["violations"]}).response
     outcomes = ("violations", "passes", "incomplete", "inapplicable")
     ran = {one["id"] for outcome in outcomes for one in told[outcome]}
     return [(one["id"], one["nodes"][0]["html"]) for one in told["violations"]], ran
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SCREENS, ids=lambda size: str(size[0]))
-def test_every_page_is_accessible_quiet_and_as_wide_as_the_screen(
-    browser: Browser, site: Site, size: tuple[int, int], scheme: Any
-) -> None:
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+def test_every_page_is_accessible_quiet_and_as_wide_as_the_screen(browser: Browser, site: Site, scheme: Any) -> None:
+    context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
     said = watched(page)
     found = []
     for path in site.pages:
         page.goto(site.address + path)
-        wrong, _ = asked(page)
-        found += [(path, *one) for one in wrong]
-        found += [(path, "scrolls", "")] if scrolls_sideways(page) else []
+        for width, height in SCREENS:
+            page.set_viewport_size({"width": width, "height": height})
+            wrong, _ = asked(page)
+            found += [(path, width, *one) for one in wrong]
+            found += [(path, width, "scrolls", "")] if scrolls_sideways(page) else []
     context.close()
     assert len(site.pages) == 13
     assert found == []
@@ -119,6 +119,21 @@ def test_what_is_downloaded_is_what_the_manifest_says(browser: Browser, site: Si
     for link in files:
         body = page.request.get(link).body()
         assert hashlib.sha256(body).hexdigest() == digests[link.removeprefix(site.address)]
+    page.close()
+
+
+def test_every_page_of_a_draft_says_on_paper_that_it_is_one(browser: Browser, site: Site) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.address}report/prov-rapport.html")
+
+    def printed() -> list[str]:
+        return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+
+    assert not any("UTKAST" in text for text in printed())
+    page.evaluate("document.body.classList.add('draft')")
+    drafted = printed()
+    assert len(drafted) > 1
+    assert all("UTKAST" in text for text in drafted)
     page.close()
 
 

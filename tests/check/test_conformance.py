@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
 import pytest
+from tests.conftest import DRAWING
 
 from kefu.assemble import assemble, outlines
 from kefu.authored import Format
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from kefu.model import Document, Project
 
 PATH: Final = PurePosixPath("public/report/prov-rapport.pdf")
-DRAWING: Final = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from sarif_pydantic import Sarif  # type: ignore[import-untyped]  # it has types
 from kefu.check.report import Audited, Report, as_json, as_sarif
 from kefu.diagnostics import Diagnostic, Location
 from kefu.rules.figures import FIGURE_IS_REFERENCED
+from kefu.rules.handbook import described, plain
 from kefu.rules.leaks import EXCLUDED_PART_IS_ABSENT
 
 SOURCE = Diagnostic(
@@ -72,6 +73,19 @@ def test_sarif_is_understood_by_another_program() -> None:
         ("excluded-part-is-absent", "error"),
         ("figure-is-referenced", "warning"),
     ]
+
+
+def test_sarif_describes_the_rules_that_were_broken() -> None:
+    """By section 3.49 of SARIF."""
+    (run,) = Sarif.model_validate_json(as_sarif(REPORT)).runs
+    rules = {rule.id: rule for rule in run.tool.driver.rules or ()}
+    rule = rules["figure-is-referenced"]
+    assert rule.short_description.text == "Every figure is referred to in a text."
+    assert rule.help.text == plain(described(FIGURE_IS_REFERENCED))
+    assert {name: rule.default_configuration.level for name, rule in rules.items()} == {
+        "figure-is-referenced": "warning",
+        "excluded-part-is-absent": "error",
+    }
 
 
 def test_an_accepted_finding_is_a_suppressed_result() -> None:

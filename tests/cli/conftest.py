@@ -1,4 +1,4 @@
-"""What tests of the command line share: the program in a process of its own, and a project that it has built."""
+"""What tests of the command line share: the program, here or in a process of its own, and a project that it built."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from tests.conftest import copy_project
+from tests.program import run_here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from tests.conftest import Once
 
 KEFU: Final = (sys.executable, "-m", "kefu")
 ENVIRONMENT: Final = {
@@ -36,7 +39,14 @@ LATER: Final = {"SOURCE_DATE_EPOCH": "1924905600", "TZ": "America/Los_Angeles"}
 def kefu(
     *arguments: str | Path, cwd: Path, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run the program as a user does, in a folder, and return what it said."""
+    """Run the program in a folder, in this process, and return what it said."""
+    return run_here(*map(str, arguments), cwd=cwd, environment={**ENVIRONMENT, **(environment or {})})
+
+
+def started(
+    *arguments: str | Path, cwd: Path, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the program in a folder as a user does, as a process with workers of its own, and return what it said."""
     return subprocess.run(
         [*KEFU, *map(str, arguments)],
         cwd=cwd,
@@ -80,10 +90,14 @@ def rows(table: str) -> list[list[str]]:
 
 
 @pytest.fixture(scope="session")
-def first_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+def first_build(once: Once) -> tuple[Path, subprocess.CompletedProcess[str]]:
     """Return a project that has been built from one of its own folders, and what the program said."""
-    root = copy_project("small", tmp_path_factory.mktemp("cli") / "små fall")
-    return root, kefu("build", cwd=root / "cases" / "01-skolan")
+
+    def make(folder: Path) -> tuple[Path, subprocess.CompletedProcess[str]]:
+        root = copy_project("small", folder / "små fall")
+        return root, started("build", cwd=root / "cases" / "01-skolan")
+
+    return once("cli", make)
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ def test_an_interrupted_build_leaves_the_earlier_release_no_process_and_no_scrat
         _, errors = process.communicate(timeout=60)
 
     assert process.returncode == ExitCode.INTERRUPTED, errors
-    assert errors.splitlines()[-1] == "error: interrupted; the release in place is as it was"
+    assert errors.splitlines()[-1] == "error: interrupted; the existing release is unchanged"
     assert "Traceback" not in errors
     assert state(built / "dist") == before
     assert not [path.name for path in built.iterdir() if path.name.startswith(".")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.conftest import kefu, state
+from tests.cli.conftest import kefu, started, state
 
 from kefu.cli.outcome import ExitCode
 
@@ -40,7 +40,7 @@ def test_what_does_not_exist_is_a_usage_error(built: Path, arguments: str, messa
 
 @pytest.mark.parametrize("arguments", [("build",), ("list",), ("new", "case", "Titel")], ids=" ".join)
 def test_a_folder_without_a_project_is_a_usage_error(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    said = kefu(*arguments, cwd=tmp_path)
+    said = started(*arguments, cwd=tmp_path)
 
     assert said.returncode == ExitCode.USAGE
     assert f"there is no project in “{tmp_path}” or above it: no report/publication.yaml" in said.stderr

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.conftest import LATER, RELEASE, change, documents, entries_in, kefu, rows, state
+from tests.cli.conftest import LATER, RELEASE, change, documents, entries_in, kefu, rows, started, state
 from tests.engines.standin import needs_the_stand_in, stand_in
 
 from kefu.cli.outcome import ExitCode
@@ -96,7 +96,7 @@ def test_errors_in_sources_are_all_reported_with_place_rule_and_hint(built: Path
     change(built / "figures/bars.yaml", "alt:", "alternative:")
     before = state(built / "dist")
 
-    said = kefu("build", cwd=built / "cases")
+    said = started("build", cwd=built / "cases")
 
     assert said.returncode == ExitCode.SOURCES
     lines = said.stderr.splitlines()
@@ -110,7 +110,7 @@ def test_errors_in_sources_are_all_reported_with_place_rule_and_hint(built: Path
 def test_a_sign_that_cannot_be_printed_is_an_error_where_it_stands(built: Path) -> None:
     change(built / "cases/02-bron/case.md", "Nu skulle hon svara.", "Nu skulle hon \N{PARTY POPPER} svara.")
 
-    said = kefu("build", "-q", "-e", "student", cwd=built)
+    said = started("build", "-q", "-e", "student", cwd=built)
 
     assert said.returncode == ExitCode.SOURCES
     assert said.stderr.startswith("cases/02-bron/case.md:20:55: error[pdf-is-conforming]: ")
@@ -152,7 +152,7 @@ def test_a_folder_that_cannot_take_the_release_is_refused(built: Path, kind: str
 @pytest.mark.parametrize(
     ("does", "told"),
     [
-        ("", "it says that all is well, and has made no file"),
+        ("", "it reported success but made no file"),
         ("print('ERROR: no such thing', file=sys.stderr)\nsys.exit(1)", "no such thing"),
         ("os.kill(os.getpid(), signal.SIGSEGV)", "it failed with exit code -11"),
     ],
@@ -185,4 +185,4 @@ def test_a_quarto_that_is_not_there_is_told_before_anything_is_done(small: Path)
 def test_a_quarto_is_named_for_its_engine_alone(small: Path) -> None:
     said = kefu("build", "--quarto", "nowhere", cwd=small)
     assert said.returncode == ExitCode.USAGE
-    assert "--quarto is for --engine quarto" in said.stderr
+    assert "--quarto works only with --engine quarto" in said.stderr

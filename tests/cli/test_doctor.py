@@ -25,7 +25,7 @@ def test_a_named_tool_that_cannot_be_used_is_a_finding(tmp_path: Path) -> None:
 
     assert refused.returncode == ExitCode.FINDINGS
     assert "there is no program “nowhere”" in refused.stdout
-    assert refused.stderr == "error: Quarto: not to be used; what is wrong stands in the table\n"
+    assert refused.stderr == "error: Quarto: cannot be used; the table says what is wrong\n"
 
 
 @needs_the_stand_in
@@ -34,5 +34,5 @@ def test_the_place_of_a_tool_that_cannot_be_used_is_shown(tmp_path: Path) -> Non
     shown = kefu("doctor", "--quarto", old, cwd=tmp_path)
 
     assert shown.returncode == ExitCode.FINDINGS
-    assert f"│ {old}: it is version 1.8.27, and 1.9 is the first" in shown.stdout
+    assert f"│ {old}: it is version 1.8.27; the oldest supported" in shown.stdout
     assert "│ Quarto     │ 1.8.27 " in shown.stdout

@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.conftest import ENVIRONMENT, KEFU, kefu
+from tests.cli.conftest import ENVIRONMENT, KEFU, started
 
 from kefu.cli.outcome import ExitCode
 
@@ -45,7 +45,7 @@ def test_the_site_is_shown_at_the_address_that_is_printed_until_it_is_interrupte
 
 
 def test_a_project_without_a_release_has_nothing_to_show(small: Path) -> None:
-    said = kefu("serve", cwd=small)
+    said = started("serve", cwd=small)
 
     assert said.returncode == ExitCode.OUTPUT
     assert said.stderr.startswith("error: there is no release")

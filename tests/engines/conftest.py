@@ -146,7 +146,8 @@ def digests_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str
         script = (
             f"import hashlib, pickle, sys; from kefu.engines import {module};"
             "from kefu.engines.pandoc import by_pandoc;"
-            f"print(hashlib.sha256({module}.render(pickle.load(sys.stdin.buffer), by_pandoc).content).hexdigest())"
+            f"made = {module}.render(pickle.load(sys.stdin.buffer), by_pandoc);"
+            "print(hashlib.sha256(made.content).hexdigest())"
         )
         return {
             subprocess.run(

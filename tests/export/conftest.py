@@ -31,24 +31,19 @@ def text_of(export: Export, path: str) -> str:
     return found
 
 
+def export_with(project: Project, name: str, drawings: Mapping[str, bytes]) -> Export:
+    """Return the export of an edition of a project, with drawings by name."""
+    edition = next(edition for edition in project.editions if edition.name == name)
+    return export_of(project, edition, outlines(project), drawings, project.publication.date, pool=Here(), jobs=1)
+
+
 @pytest.fixture(scope="session")
 def exported() -> Exported:
-    """Return what exports an edition of a project."""
+    """Return what exports an edition of a project, and draws its figures."""
 
     def export(project: Project, name: str) -> Export:
-        edition = next(edition for edition in project.editions if edition.name == name)
-        everything = outlines(project)
-        pool = Here()
-        drawn = draw(project, [name for outline in everything for name in outline.drawings], pool)
-        return export_of(
-            project,
-            edition,
-            everything,
-            drawings_by_name(drawn),
-            project.publication.date,
-            pool=pool,
-            jobs=1,
-        )
+        names = [drawing for outline in outlines(project) for drawing in outline.drawings]
+        return export_with(project, name, drawings_by_name(draw(project, names, Here())))
 
     return export
 

@@ -13,12 +13,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from tests.conftest import REPOSITORY
-from tests.export.conftest import text_of
+from tests.conftest import DRAWING, REPOSITORY
+from tests.export.conftest import export_with, text_of
 
 from kefu import __version__
+from kefu.assemble import outlines
 from kefu.export.files import MARKER
-from kefu.load import load
 from kefu.words import NBSP
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tests.export.conftest import Changed, Exported
 
     from kefu.export.files import Export
+    from kefu.load import Loaded
     from kefu.model import Project
 
 GOLDEN: Final = REPOSITORY / "tests" / "golden"
@@ -178,10 +179,11 @@ def test_a_draft_says_so_in_its_title_in_its_texts_and_in_the_read_me(changed: C
     assert "**UTKAST.**" in text_of(report, "README.md")
 
 
-def test_no_text_of_this_repositorys_export_has_markup_that_a_person_would_not_write(exported: Exported) -> None:
-    project = load(REPOSITORY, jobs=1).project
+def test_no_text_of_this_repositorys_export_has_markup_that_a_person_would_not_write(manuscript: Loaded) -> None:
+    project = manuscript.project
+    drawings = {name: DRAWING for outline in outlines(project) for name in outline.drawings}
     for edition in project.editions:
-        for file in exported(project, edition.name).files:
+        for file in export_with(project, edition.name, drawings).files:
             if file.path.suffix == ".qmd":
                 text = file.content.decode()
                 assert "<" not in text.replace("<https://", "").replace("<kontakt@", ""), file.path

@@ -139,11 +139,11 @@ def edit_format(folder: Path) -> None:
     ("change", "told"),
     [
         (edit, ["“analys.qmd” has been edited"]),
-        (add, ["“anteckningar.txt” is not of the export"]),
-        (add_deep, ["“figures/egen/karta.svg” is not of the export"]),
-        (add_folder_named_like_output, ["“figures/_output/a.txt” is not of the export"]),
+        (add, ["“anteckningar.txt” is not part of the export"]),
+        (add_deep, ["“figures/egen/karta.svg” is not part of the export"]),
+        (add_folder_named_like_output, ["“figures/_output/a.txt” is not part of the export"]),
         (edit_many, ["“01-skolan.qmd”, “02-bron.qmd”, “analys.qmd”, “bilaga.qmd”, “forord.qmd” and 3 more have been"]),
-        (edit_format, ["“_format/styles.css” has been edited", "“ny.qmd” is not of the export"]),
+        (edit_format, ["“_format/styles.css” has been edited", "“ny.qmd” is not part of the export"]),
     ],
     ids=lambda value: value.__name__ if callable(value) else "",
 )
@@ -167,7 +167,7 @@ def test_what_somebody_has_written_in_an_export_is_never_replaced(
 def test_a_link_in_an_export_is_somebodys(earlier: Path) -> None:
     (earlier / "hem").symlink_to(earlier.parent)
 
-    with pytest.raises(OutputError, match="“hem” is not of the export"):
+    with pytest.raises(OutputError, match="“hem” is not part of the export"):
         check_folder(earlier)
 
 
@@ -202,12 +202,12 @@ def test_a_folder_that_holds_something_else_is_refused(
 def test_a_file_is_no_folder(folder: Path) -> None:
     folder.write_text("min", encoding="utf-8")
 
-    with pytest.raises(OutputError, match="is no folder"):
+    with pytest.raises(OutputError, match="is not a folder"):
         check_folder(folder)
 
 
 def test_a_folder_needs_one_to_be_in(folder: Path) -> None:
-    with pytest.raises(OutputError, match="make it first"):
+    with pytest.raises(OutputError, match="create it first"):
         check_folder(folder / "djupare")
 
 
@@ -232,7 +232,7 @@ def test_a_folder_in_a_release_is_refused(tmp_path: Path) -> None:
     manifest = '{"generator": "kefu", "artifacts": [{"path": "public/a.pdf"}]}'
     (tmp_path / "tom" / "manifest.json").write_text(manifest, encoding="utf-8")
 
-    with pytest.raises(OutputError, match="lies in a release"):
+    with pytest.raises(OutputError, match="is inside a release"):
         check_apart(tmp_path / "tom" / "public" / "export", root, project)
 
 

@@ -61,7 +61,9 @@ def test_an_edition_that_is_not_there_is_told_with_those_that_are(small: Path, t
         export(small, tmp_path / "ut", edition="elev")
 
     change(small / "report/publication.yaml", "document: report", "document: case")
-    with pytest.raises(SelectionError, match="no edition is the report; name one with --edition: report, student"):
+    with pytest.raises(
+        SelectionError, match="no edition of the report; choose another with --edition: report, student"
+    ):
         export(small, tmp_path / "ut")
 
     assert not (tmp_path / "ut").exists()

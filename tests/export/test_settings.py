@@ -8,6 +8,10 @@ import pytest
 from ruamel.yaml import YAML
 from tests.export.conftest import text_of
 
+from kefu import words
+from kefu.authored import Format
+from kefu.export import settings
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -67,6 +71,16 @@ def test_every_export_is_rendered_in_four_formats_and_as_an_accessible_and_archi
     named += [settings["project"]["post-render"]] if "post-render" in settings["project"] else []
     looks = {str(file.path) for file in exports[edition].files if file.path.parts[0] == "_format"}
     assert set(named) == looks
+
+
+def test_the_words_that_quarto_sets_are_those_of_the_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words.documents, "TABLE", "översikt")
+    monkeypatch.setattr(words.editions, "FORMATS", {**words.editions.FORMATS, Format.DOCX: "Textfil"})
+    told = yaml(settings.worded(settings.FORMATS, contents="", shift="", links=settings.worded(settings.LINKS)))
+
+    assert told["crossref"]["tbl-prefix"] == "översikt"
+    assert [one["text"] for one in told["format"]["html"]["format-links"][1:]] == ["PDF", "Textfil", "EPUB"]
+    assert '"aria-label", "Översikt"' in settings.worded(settings.SUPPORT / settings.WEB)
 
 
 def test_documents_have_heads_of_their_own_and_names_that_tell_editions_apart(exports: Mapping[str, Export]) -> None:

@@ -278,9 +278,9 @@ def test_a_folder_that_holds_no_release_is_refused_and_left_alone(out: Path, con
 def test_a_file_in_the_place_of_the_folder_is_refused_and_left_alone(out: Path) -> None:
     out.write_text("min fil", encoding="utf-8")
 
-    with pytest.raises(OutputError, match="is no folder"):
+    with pytest.raises(OutputError, match="is not a folder"):
         check_output(out)
-    with pytest.raises(OutputError, match="is no folder"):
+    with pytest.raises(OutputError, match="is not a folder"):
         publish(EARLIER, out, whole=True)
 
     assert out.read_text(encoding="utf-8") == "min fil"
@@ -296,7 +296,7 @@ def test_a_folder_where_nothing_can_be_written_is_refused_before_anything_is_bui
         return False
 
     monkeypatch.setattr(os, "access", access)
-    with pytest.raises(OutputError, match="nothing can be written in"):
+    with pytest.raises(OutputError, match="is not writable"):
         check_output(out)
 
     assert asked == [(out.parent, os.W_OK)]
@@ -305,7 +305,7 @@ def test_a_folder_where_nothing_can_be_written_is_refused_before_anything_is_bui
 def test_a_folder_in_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     out = tmp_path / "saknas" / "dist"
 
-    with pytest.raises(OutputError, match="make it first"):
+    with pytest.raises(OutputError, match="create it first"):
         check_output(out)
 
     assert not out.parent.exists()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import matplotlib as mpl
 import pytest
 from tests.conftest import copy_project
+from tests.here import Here, working_here
 from tests.sabotage.image_plants import picture
 from tests.sabotage.planting import NOTE
 
@@ -24,11 +25,12 @@ from kefu.check.readers.kinds import IMAGES, Kind
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
 from kefu.pipeline import build, select
-from kefu.processes.workers import workers
 from kefu.reading.markup import pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from tests.conftest import Once
 
     from kefu.check.leaks.scope import Scope
     from kefu.model import Document, Project
@@ -84,18 +86,21 @@ def with_note(root: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Finished:
+def finished(once: Once) -> Finished:
     """Return the finished files. The PDF comes from a build, the other formats from pandoc and the same document."""
-    folder = tmp_path_factory.mktemp("sabotage")
+    return once("sabotage", _finished)
+
+
+def _finished(folder: Path) -> Finished:
     root = with_note(copy_project("small", folder / "small"))
     out = folder / "dist"
-    made = build(root, out, editions=["student"], cases=["skolan"], jobs=2)
+    with working_here():
+        made = build(root, out, editions=["student"], cases=["skolan"])
     (artifact,) = (artifact for artifact in made.artifacts if artifact.edition)
     project = load(root, jobs=1).project
     everything = outlines(project)
     chosen = select(everything, project, ["student"], ["skolan"])
-    with workers(1) as pool:
-        drawn = draw(project, (name for outline in chosen for name in outline.drawings), pool)
+    drawn = draw(project, (name for outline in chosen for name in outline.drawings), Here())
     (document,) = assemble(project, chosen, everything, drawings_by_name(drawn), project.publication.date, jobs=1)
     known = passages(project)
     return Finished(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from sarif_pydantic import Sarif  # type: ignore[import-untyped]  # it ships no types
 from tests.conftest import copy_project
+from tests.program import run_here
 from tests.sabotage.conftest import with_note
 from tests.sabotage.pdf_plants import changed, outlined, xmp
 from tests.sabotage.planting import EXTENSIONS, NOTE
@@ -28,6 +29,7 @@ from kefu.cli.outcome import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tests.conftest import Once
     from tests.sabotage.conftest import Finished
 
 FORMATS: Final = ("text", "json", "sarif")
@@ -94,25 +96,31 @@ class Ran:
     written: Mapping[Path, bytes]
 
 
-def run(released: Released, *arguments: str, **environment: str) -> Ran:
+def run(released: Released, *arguments: str, here: bool = False, **environment: str) -> Ran:
     """Run a command for a project, with a folder for temporary files, caches and settings that is its alone.
 
-    Its path is short, because processes that a command starts talk through sockets there.
+    Its path is short, because processes that a command starts talk through sockets there. The command is a process,
+    unless it is to be run `here`.
     """
+    given = (*arguments, "--out", str(released.out), "--jobs", "2")
     with tempfile.TemporaryDirectory() as private:
         folders = (released.root, released.out, Path(private))
         before = files_in(*folders)
         homes = dict.fromkeys(("TMPDIR", "HOME", "XDG_CACHE_HOME", "MPLCONFIGDIR"), private)
         kept = {name: value for name, value in os.environ.items() if name not in {"SOURCE_DATE_EPOCH", "PYTHONPATH"}}
-        done = subprocess.run(
-            [sys.executable, "-m", "kefu", *arguments, "--out", str(released.out), "--jobs", "2"],
-            cwd=released.root,
-            env={**kept, **homes, **environment},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-            timeout=240,
-        )
+        environment = {**kept, **homes, **environment}
+        if here:
+            done = run_here(*given, cwd=released.root, environment=environment)
+        else:
+            done = subprocess.run(
+                [sys.executable, "-m", "kefu", *given],
+                cwd=released.root,
+                env=environment,
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
+                timeout=240,
+            )
         after = files_in(*folders)
     written = {path: content for path, content in after.items() if before.get(path) != content}
     return Ran(code=done.returncode, stdout=done.stdout, stderr=done.stderr, written=written)
@@ -134,45 +142,55 @@ def repeats(ran: Ran) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Released:
+def released(once: Once) -> Released:
     """Return the small project with a longer teaching note, built by the command."""
-    folder = tmp_path_factory.mktemp("commands")
-    root = with_note(copy_project("small", folder / "small"))
-    built = Released(root=root, out=folder / "dist", pdf=folder)
-    ran = run(built, "build", "--quiet")
-    assert (ran.code, ran.stdout, ran.stderr) == (ExitCode.DONE, "", "")
-    return Released(root=root, out=folder / "dist", pdf=next((folder / "dist" / PUBLIC).glob("*.pdf")))
+
+    def make(folder: Path) -> Released:
+        root = with_note(copy_project("small", folder / "small"))
+        built = Released(root=root, out=folder / "dist", pdf=folder)
+        ran = run(built, "build", "--quiet")
+        assert (ran.code, ran.stdout, ran.stderr) == (ExitCode.DONE, "", "")
+        return Released(root=root, out=folder / "dist", pdf=next((folder / "dist" / PUBLIC).glob("*.pdf")))
+
+    return once("commands", make)
 
 
-@pytest.fixture(scope="module")
-def sabotaged(released: Released, finished: Finished, tmp_path_factory: pytest.TempPathFactory) -> Released:
+@pytest.fixture(scope="session")
+def sabotaged(released: Released, finished: Finished, once: Once) -> Released:
     """Return the release with a passage in the outline of its PDF, and a real name in a file of every kind."""
-    copy = released.copied(tmp_path_factory.mktemp("sabotaged"))
-    content = copy.pdf.read_bytes()
-    copy.pdf.write_bytes(changed(xmp)(changed(outlined)(content, NOTE[0]), "Ottilia Provdal"))
-    for number, plant in enumerate({plant.kind: plant for plant in PLANTS if not plant.unread}.values()):
-        name = f"Vardcentralen Granen {number}" if number % 2 else f"fil-{number}"
-        path = copy.out / PUBLIC / f"{name}.{EXTENSIONS[plant.kind]}"
-        path.write_bytes(plant.put(finished.files[plant.kind], "Kvarnsele"))
-    return copy
+
+    def make(folder: Path) -> Released:
+        copy = released.copied(folder)
+        content = copy.pdf.read_bytes()
+        copy.pdf.write_bytes(changed(xmp)(changed(outlined)(content, NOTE[0]), "Ottilia Provdal"))
+        for number, plant in enumerate({plant.kind: plant for plant in PLANTS if not plant.unread}.values()):
+            name = f"Vardcentralen Granen {number}" if number % 2 else f"fil-{number}"
+            path = copy.out / PUBLIC / f"{name}.{EXTENSIONS[plant.kind]}"
+            path.write_bytes(plant.put(finished.files[plant.kind], "Kvarnsele"))
+        return copy
+
+    return once("sabotaged", make)
 
 
-@pytest.fixture(scope="module")
-def checked(sabotaged: Released, names: Path) -> Mapping[str, Ran]:
-    """Return how the check of that release ended, by the format of its report."""
-    given: tuple[dict[str, str], ...] = ({"KEFU_PSEUDONYMS": str(names)}, {}, {})
-    return {
-        form: run(
-            sabotaged,
-            *("check", "--format", form, *(() if environment else ("--pseudonyms", str(names)))),
-            **environment,
-        )
-        for form, environment in zip(FORMATS, given, strict=True)
-    }
+@pytest.fixture(scope="session")
+def checked(sabotaged: Released, names: Path, once: Once) -> Mapping[str, Ran]:
+    """Return how the check of that release ended, by the format of its report.
+
+    The check that prints a text is a process with workers; the reports for programs differ from it in their end alone.
+    """
+    option = ("--pseudonyms", str(names))
+    return once(
+        "checked",
+        lambda _: {
+            "text": run(sabotaged, "check", "--format", "text", KEFU_PSEUDONYMS=str(names)),
+            "json": run(sabotaged, "check", "--format", "json", *option, here=True),
+            "sarif": run(sabotaged, "check", "--format", "sarif", *option, here=True),
+        },
+    )
 
 
 def test_a_release_as_it_was_built_passes(released: Released, names: Path) -> None:
-    ran = run(released, "check", "--format", "json", "--pseudonyms", str(names))
+    ran = run(released, "check", "--format", "json", "--pseudonyms", str(names), here=True)
     report = json.loads(ran.stdout)
 
     assert ran.code == ExitCode.DONE
@@ -248,7 +266,7 @@ def test_a_figure_that_fails_with_a_name_does_not_repeat_it(released: Released, 
     copy = released.copied(tmp_path)
     (copy.root / "figures" / "events.py").write_text("raise ValueError('Ottilia Provdal')\n", encoding="utf-8")
     before = files_in(copy.out)
-    ran = run(copy, "build", "--case", "skolan", KEFU_PSEUDONYMS=str(names))
+    ran = run(copy, "build", "--case", "skolan", here=True, KEFU_PSEUDONYMS=str(names))
 
     assert ran.code == ExitCode.SOURCES
     assert f"ValueError: {MASK}" in ran.stderr
@@ -260,7 +278,7 @@ def test_a_build_that_leaks_publishes_nothing(released: Released, tmp_path: Path
     copy = released.copied(tmp_path)
     (copy.root / "figures" / "events.py").write_text(READING_THE_NOTE, encoding="utf-8")
     before = files_in(copy.out)
-    ran = run(copy, "build", "--edition", "student", "--case", "skolan")
+    ran = run(copy, "build", "--edition", "student", "--case", "skolan", here=True)
 
     assert ran.code == ExitCode.FINDINGS
     assert "excluded-part-is-absent" in ran.stderr

@@ -9,6 +9,8 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 from ruamel.yaml import YAML
 
+from kefu import words
+from kefu.model import ImprintTerm
 from kefu.site import cite
 from kefu.site.catalogue import catalogue
 
@@ -109,6 +111,18 @@ def test_the_reference_in_words_is_that_of_the_imprint(
 
     assert cite.citation(plain.cases[0], plain) == reference
     assert cite.citation(known.cases[0], known) == f"{reference} https://prov.example/fall/cases/01-skolan/index.html"
+
+
+def test_the_reference_is_found_whatever_it_is_called(
+    project: Project, entries: tuple[Entry, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = offer(project, entries)
+    before = [cite.citation(work, plain) for work in plain.works]
+    monkeypatch.setattr(words.imprint, "LABELS", dict.fromkeys(ImprintTerm, "Etikett"))
+    renamed = offer(project, entries)
+
+    assert [cite.citation(work, renamed) for work in renamed.cases] == before[1:]
+    assert cite.citation(renamed.works[0], renamed) == "PROV (2026). En liten rapport. Två fall. Provförlaget (PROV)."
 
 
 def read(text: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import posixpath
+import re
 import subprocess
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
@@ -15,7 +16,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from tests.conftest import nu_checker
 
+from kefu import words
 from kefu.authored import Status
+from kefu.model import ImprintTerm
 from kefu.site.pages import SiteFile, site
 
 if TYPE_CHECKING:
@@ -295,6 +298,33 @@ def test_linked_data_stands_on_the_start_page_and_on_the_pages_of_works(
         "cases/01-skolan/index.html": "LearningResource",
         "cases/02-bron/index.html": "LearningResource",
     }
+
+
+def test_a_report_has_its_identifiers_under_the_labels_of_its_imprint(
+    project: Project, entries: tuple[Entry, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Serie Provserien 7 ISSN 1234-5679 ISBN 978-91-0000-000-4 (pdf)" in (
+        read(made(project, entries))["report/index.html"].text
+    )
+    monkeypatch.setattr(words.imprint, "LABELS", {term: f"<{term}>" for term in ImprintTerm})
+    renamed = read(made(project, entries))
+
+    told = "<series> Provserien 7 <issn> 1234-5679 <isbn> 978-91-0000-000-4 (pdf)"
+    assert told in renamed["report/index.html"].text
+    assert "<issn>" not in renamed["cases/01-skolan/index.html"].text
+
+
+def test_the_search_page_carries_the_words_of_its_script(project: Project, entries: tuple[Entry, ...]) -> None:
+    (page,) = (file.content.decode() for file in made(project, entries) if str(file.path) == "sok/index.html")
+    given = dict(re.findall(r' data-(\w+)="([^"]*)"', page))
+
+    assert given == {
+        "none": words.search.NOTHING_FOUND,
+        "one": words.search.ONE_FOUND,
+        "several": words.search.SEVERAL_FOUND,
+        "place": words.search.FOUND_IN,
+    }
+    assert {name for text in given.values() for name in re.findall(r"\{(\w+)\}", text)} == {"count", "words"}
 
 
 def test_markup_in_what_people_write_is_text(project: Project, entries: tuple[Entry, ...]) -> None:

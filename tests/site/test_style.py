@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kefu import words
 from kefu.site.fonts import fonts
 from kefu.site.style import style
 from kefu.theme import THEME
+
+if TYPE_CHECKING:
+    import pytest
 
 STYLE: Final = style(THEME).decode()
 
@@ -57,6 +60,12 @@ def test_every_custom_property_that_is_used_is_defined() -> None:
     used = set(re.findall(r"var\((--[a-z-]+)", STYLE))
 
     assert used <= set(re.findall(r"(?<![\w-])(--[a-z-]+):", STYLE))
+
+
+def test_a_word_in_the_style_may_hold_any_sign(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words.documents, "DRAFT", 'Inte "färdigt" \\ $än')
+
+    assert 'content: "Inte \\"färdigt\\" \\\\ $än";' in style(THEME).decode()
 
 
 def test_printed_pages_of_a_draft_say_that_it_is_one() -> None:

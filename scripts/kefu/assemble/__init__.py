@@ -1,4 +1,4 @@
-"""`(Project, Edition) → Documents`: select parts, shift and number headings, resolve references, cite."""
+"""`(Project, Edition) → Documents`: select parts, shift and number headings, resolve references and citations."""
 
 from kefu.assemble.documents import assemble, file_name
 from kefu.assemble.metadata import case_metadata, metadata_of, report_metadata

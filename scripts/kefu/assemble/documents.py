@@ -1,4 +1,4 @@
-"""Finish documents: references and citations resolved, metadata and pictures added, nothing else left inside."""
+"""Finish documents: resolve references and citations, and add metadata and pictures."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def assemble(
 ) -> tuple[Document, ...]:
     """Return the chosen documents, resolved and complete.
 
-    `everything` holds the outlines of all documents, which references to other documents look up; `drawings` the SVG
-    of each drawing by name; `date` is the day of publication. Citations are resolved in as many processes as `jobs`.
+    `everything` holds the outlines of all documents, for references to other documents; `drawings` holds the SVG of
+    each drawing, by name; `date` is the day of publication. Citations are resolved in `jobs` processes.
     """
     bodies = [_with_bibliography(resolved(project, outline, everything)) for outline in chosen]
     trees = markup.cite(
@@ -50,7 +50,7 @@ def assemble(
 
 
 def _with_bibliography(blocks: list[tree.Node]) -> tuple[list[tree.Node], tuple[str, ...]]:
-    """Return the blocks and the keys that they cite; where they cite nothing, the bibliography is left out."""
+    """Return the blocks and the keys that they cite; if they cite nothing, the bibliography is left out."""
     keys = tree.cited(tree.walk(blocks))
     if not keys:
         blocks = [
@@ -87,6 +87,6 @@ def _document(
 
 
 def file_name(edition: Edition, case: Case | None) -> str:
-    """Return the name of a document's files without their extension: of a case or, without one, of the report."""
+    """Return the name of the files of a case or, without one, of the report, without the extension."""
     name = edition.description.file_name or words.slug(edition.description.title)
     return f"{words.addresses.CASE}-{case.id}-{name}" if case else name

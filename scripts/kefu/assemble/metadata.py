@@ -1,4 +1,4 @@
-"""What a document says of itself: cover, imprint, document properties."""
+"""What a document says about itself: cover, imprint, document properties."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def metadata_of(project: Project, edition: Edition, case: Case | None, date: datetime.date) -> Metadata:
-    """Return the metadata of a document, published on a date: of a case or, without one, of the report."""
+    """Return the metadata of a case or, without one, of the report, published on a date."""
     return case_metadata(project, edition, case, date) if case else report_metadata(project, edition, date)
 
 
@@ -82,9 +82,9 @@ def _metadata(
     notices: tuple[str, ...],
     draft: bool,
 ) -> Metadata:
-    """Return metadata with what every document of the publication says, and what this one says of its own.
+    """Return metadata that combines what all documents of the publication say with what only this one says.
 
-    A draft says that it is one in its title, above its heading, in a notice and on every page.
+    A draft is marked as one in its title, above its heading, in a notice and on every page.
     """
     authors = words.enumerate_words(publication.authors)
     marked = words.documents.DRAFT if draft else ""

@@ -1,4 +1,4 @@
-"""Select the parts of every document, put them in order, and number what is numbered."""
+"""Select the parts of every document, put them in order, and number headings, figures, tables and exhibits."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from kefu.model import Case, Edition, Figure, Project, Text
 
 NUMBERED_DEPTH: Final = 2
-"""Headings of level 1 and 2 have numbers; deeper ones do not."""
+"""Headings are numbered down to this level; deeper ones have no numbers."""
 
 REFS: Final = "refs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """What a reference to a label says: a noun, and a number or, for what has none, a title."""
+    """What a reference to a label says: a noun, and a number or, if it has none, a title."""
 
     noun: str
     number: str = ""
@@ -35,7 +35,7 @@ class Number:
 class Outline:
     """A document before its references are resolved: its blocks in order, with the number of every label in it.
 
-    `case` is none for the report. `drawings` names the drawings that it shows.
+    `case` is `None` for the report. `drawings` holds the names of the drawings that the document shows.
     """
 
     edition: Edition
@@ -60,10 +60,10 @@ def outlines(project: Project) -> tuple[Outline, ...]:
 
 
 def selected(project: Project, edition: Edition, case: Case | None) -> tuple[tree.Node, ...]:
-    """Return the parts of a document in their order, before anything in them is numbered.
+    """Return the parts of a document in order, before anything in them is numbered.
 
-    The document is that of a case or, without one, the report. What the edition does not name is not there. A part is
-    a div of class `part`, and of the class that says what it is.
+    The document is that of a case or, without one, the report. Parts that the edition does not name are left out. A
+    part is a div with the class `part` and a second class that says what it is.
     """
     figures = {figure.slug: figure for figure in project.figures}
     return tuple(_case_document(edition, case, figures) if case else _report(project, edition, figures))
@@ -87,7 +87,7 @@ def _outline(project: Project, edition: Edition, case: Case | None) -> Outline:
 
 
 DRAWING: Final = "drawing:"
-"""Before the name of a drawing, where a picture file has its path."""
+"""The prefix of a drawing's name; the two take the place of a picture file's path."""
 
 
 def _label(case: Case) -> str:
@@ -125,7 +125,8 @@ def _references() -> tree.Node:
 def _parts(edition: Edition, case: Case, figures: Mapping[str, Figure], *, level: int) -> Iterator[tree.Node]:
     """Yield the parts that the edition names, in its order.
 
-    Each begins with a heading of the given level, its own headings below it; a single part has none.
+    Each begins with a heading of the given level, and its own headings are moved below it; if there is only one part,
+    it has no such heading.
     """
     kinds = edition.description.parts
     for kind in kinds:
@@ -141,7 +142,7 @@ def _parts(edition: Edition, case: Case, figures: Mapping[str, Figure], *, level
 
 
 def _blocks(text: Text, case: Case | None, figures: Mapping[str, Figure]) -> tuple[str, list[tree.Node]]:
-    """Return a text's path and blocks, its figures with their drawing, caption and alternative text."""
+    """Return a text's path and its blocks, whose figures have been given drawings, captions and alternative texts."""
 
     def fill(node: tree.Node) -> list[tree.Node] | None:
         if node["t"] != "Figure":
@@ -172,7 +173,7 @@ def _shifted(blocks: list[tree.Node], by: int) -> list[tree.Node]:
 
 
 class _Numbering:
-    """Counts through one document, part by part."""
+    """Counts what is numbered in one document, part by part."""
 
     def __init__(self, cases: Sequence[Case], *, in_report: bool) -> None:
         self.numbers: dict[str, Number] = {}
@@ -183,7 +184,7 @@ class _Numbering:
         self._place = ""
 
     def number(self, part: tree.Node) -> tree.Node:
-        """Return a part with numbers in its headings, captions and exhibits, and note the number of each label."""
+        """Return a part with numbers in its headings, captions and exhibits, and record the number of each label."""
         attributes, blocks = part["c"]
         place = attributes[1][1]
         if place == "back" and self._place != "back":
@@ -192,7 +193,7 @@ class _Numbering:
         return tree.div(attributes, self._numbered(blocks))
 
     def _numbered(self, content: Any) -> Any:
-        """Return nodes, or whatever holds nodes, with what is in them numbered in reading order."""
+        """Return nodes, or whatever contains nodes, with everything in them numbered in reading order."""
         if isinstance(content, list):
             return [self._numbered(item) for item in content]
         if not isinstance(content, dict):
@@ -236,7 +237,7 @@ class _Numbering:
         return [self._mark(label, kind), {"t": "Space"}, *caption]
 
     def _mark(self, label: str, kind: str) -> tree.Node:
-        """Count one more of a kind and return the words that name it: “Figur 3.”."""
+        """Count one more of a kind and return what readers see before its caption: “Figur 3.”."""
         self._counts[kind] += 1
         number = str(self._counts[kind])
         noun = words.documents.NOUNS[kind]

@@ -1,4 +1,4 @@
-"""Turn cross-references into what readers see: a link inside the document, a standing phrase across documents."""
+"""Turn cross-references into what readers see: a link within a document, a self-contained phrase across documents."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A cross-reference to a label of the same document, with its number.
+    """A cross-reference to a label in the same document, with its number.
 
-    A `capital` one begins a sentence, a `bare` one is the number alone.
+    A `capital` reference begins a sentence; a `bare` one is the number alone.
     """
 
     label: str
@@ -43,9 +43,9 @@ def rewritten(
     everything: Sequence[Outline],
     inside: Callable[[Reference], list[tree.Node]],
 ) -> list[tree.Node]:
-    """Return blocks of a document with cross-references in the form that `inside` gives them.
+    """Return blocks of a document with their cross-references in the form that `inside` gives them.
 
-    What the document does not have is referred to by a phrase that stands on its own. Citations are left alone.
+    A reference to something that is not in the document becomes a self-contained phrase. Citations are left alone.
     """
 
     def resolve(node: tree.Node) -> list[tree.Node] | None:
@@ -83,7 +83,7 @@ def _phrase(
 
 
 def link(reference: Reference) -> list[tree.Node]:
-    """Return a link with the words that a reader sees: “figur 3”, or “avsnittet ”Titel”” for what has no number."""
+    """Return a link with the words that a reader sees: “figur 3”, or “avsnittet ”Titel”” if there is no number."""
     name = reference.number.number if reference.bare else _name(reference.number)
     return [tree.link(f"#{reference.label}", tree.text(words.capitalise(name) if reference.capital else name))]
 
@@ -93,7 +93,7 @@ def _name(number: Number) -> str:
 
 
 def _elsewhere(label: str, project: Project, everything: Sequence[Outline]) -> str:
-    """Return the phrase for something that the project has and this document does not."""
+    """Return the phrase for something that is in the project but not in this document."""
     for case in project.cases:
         if label == f"case-{case.description.id}":
             return words.the_case(case.description.title)
@@ -109,9 +109,9 @@ def _elsewhere(label: str, project: Project, everything: Sequence[Outline]) -> s
 
 
 def _home(label: str, project: Project, everything: Sequence[Outline]) -> Outline:
-    """Return the document that readers are sent to: a case's own before the report, a public one before others.
+    """Return the document that readers are sent to: a public one if possible, and a case's own rather than the report.
 
-    Raises `BuildError` where no document has the label.
+    Raises `BuildError` if no document has the label.
     """
     having = [outline for outline in everything if label in outline.numbers]
     if not having:
@@ -119,8 +119,8 @@ def _home(label: str, project: Project, everything: Sequence[Outline]) -> Outlin
             Diagnostic(
                 rule=CROSS_REFERENCE_RESOLVES,
                 location=place,
-                message=f"“{label}” stands in a part that no edition names",
-                hints=("leave the reference out, or name the part in an edition",),
+                message=f"“{label}” is in a part that no edition includes",
+                hints=("remove the reference, or include the part in an edition",),
             )
             for source in project.sources
             for name in (label, words.capitalise(label))

@@ -1,1 +1,1 @@
-"""For those who write: a case to begin with, typography put right, and what there is with its length and LIX."""
+"""Tools for authors: starting a case, correcting typography, and listing texts with their length and LIX."""

@@ -1,4 +1,4 @@
-"""Mend the typography of a project's authored texts: what would change, how that reads, and the change itself."""
+"""Correct the typography of a project's authored texts: plan the changes, show them, and make them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Change:
 
 
 def plan(root: Path) -> tuple[Change, ...]:
-    """Return what mending the project would change, in the order of the paths. Nothing is written.
+    """Return the changes that would correct the project's typography, sorted by path. Nothing is written.
 
     Raises `BuildError` with every file that cannot be read.
     """
@@ -60,7 +60,7 @@ def plan(root: Path) -> tuple[Change, ...]:
 
 
 def difference(change: Change) -> str:
-    """Return a change as a unified difference, which `git apply` understands."""
+    """Return a change as a unified diff, which `git apply` understands."""
     lines = difflib.unified_diff(_lines(change.before), _lines(change.after), f"a/{change.path}", f"b/{change.path}")
     return "".join(line if line.endswith("\n") else line + _NO_LINE_END for line in lines)
 
@@ -68,8 +68,8 @@ def difference(change: Change) -> str:
 def apply(root: Path, changes: Iterable[Change]) -> None:
     """Write the changes to the project's files, each of which is replaced as a whole or not at all.
 
-    Raises `BuildError` where a file is not as it was read, and then writes nothing; where one changes while the
-    others are written, or cannot be written, it is left as it is.
+    Raises `BuildError`, and writes nothing, if a file is no longer as it was read. Also raises it if a file changes
+    while others are being written, or cannot be written; such a file is left as it is.
     """
     changes = tuple(changes)
     problems = [problem for change in changes for problem in _obstacles(root, change)]
@@ -100,7 +100,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _obstacles(root: Path, change: Change) -> Iterator[Diagnostic]:
-    """Yield why a change cannot be made."""
+    """Yield the reasons why a change cannot be made."""
     try:
         content = read_bytes(root, change.path)
     except BuildError as error:
@@ -108,7 +108,7 @@ def _obstacles(root: Path, change: Change) -> Iterator[Diagnostic]:
         return
     if content != change.before.encode():
         message = f"“{change.path}” has changed since it was read"
-        yield from _failure(FILE_IS_AS_READ, change, message, "begin again").diagnostics
+        yield from _failure(FILE_IS_AS_READ, change, message, "run “kefu fix” again").diagnostics
 
 
 def _failure(rule: Rule, change: Change, message: str, hint: str) -> BuildError:
@@ -117,7 +117,7 @@ def _failure(rule: Rule, change: Change, message: str, hint: str) -> BuildError:
 
 
 def _replace(root: Path, change: Change) -> None:
-    """Write a file beside the one that changes, and put it in its place; a link goes on pointing where it did."""
+    """Write a new file beside the old one and put it in its place; a symbolic link keeps pointing to the same path."""
     full = (root / change.path).resolve()
     handle, name = tempfile.mkstemp(prefix=f".{full.name}.", suffix=".tmp", dir=full.parent)
     try:

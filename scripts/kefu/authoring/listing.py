@@ -1,4 +1,4 @@
-"""What a project holds, case by case and chapter by chapter: the values behind `kefu list`."""
+"""What a project contains, case by case and chapter by chapter: the values behind `kefu list`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Length:
-    """How long a text is, in words, and how hard to read, as its LIX; none where it has no running text."""
+    """How long a text is, in words, and how hard to read, as its LIX; `None` if it has no running text."""
 
     words: int
     lix: float | None
@@ -24,7 +24,7 @@ class Length:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One case: its number, title and state, the length of each part that it has, and the editions made of it."""
+    """One case: its number, title and status, the length of each part that it has, and the editions made from it."""
 
     number: int
     id: str
@@ -56,7 +56,7 @@ def chapters(project: Project) -> tuple[tuple[str, Length], ...]:
 
 
 def shown(length: Length) -> str:
-    """Return a length as a table shows it: “1 523 · 42”, or the words alone where there is no LIX."""
+    """Return a length as a table shows it: “1 523 · 42”, or the words alone if there is no LIX."""
     words = f"{length.words:,}".replace(",", NBSP)
     return words if length.lix is None else f"{words} · {length.lix:.0f}"
 

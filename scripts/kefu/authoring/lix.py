@@ -1,4 +1,4 @@
-"""LIX, how hard a Swedish text is to read: longer sentences and more long words make it harder.
+"""LIX, a measure of how hard a Swedish text is to read: longer sentences and more long words make it harder.
 
 Source: Carl-Hugo Björnsson, *Läsbarhet* (Stockholm: Liber, 1968): words per sentence, and the percentage of words with
 more than six letters. About 30–40 is easy, 40–50 medium and 50–60 hard.
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 LONG: Final = 7
-"""The letters of a long word, at least."""
+"""The fewest letters that make a word long."""
 
 ABBREVIATIONS: Final = frozenset((
     "adj", "art", "bil", "bl", "bl.a", "ca", "d.v.s", "doc", "dr", "dvs", "e.g", "ex", "exkl", "f.d", "fig", "fr",
     "fr.o.m", "i.e", "inkl", "jfr", "kap", "kl", "m.a.o", "max", "milj", "mom", "nr", "p", "p.g.a", "pp", "prof", "red",
     "resp", "s", "s.k", "t", "t.ex", "t.o.m", "tab", "tbl", "tel", "tfn", "uppl", "vol", "vs", "övers",
 ))  # fmt: skip
-"""Abbreviations that something always follows, so that their period ends no sentence. “M.m.” is none of them."""
+"""Abbreviations that never end a sentence, since something always follows them. “M.m.” is not one of them."""
 
 _PROSE: Final = frozenset(("Para", "Plain", "LineBlock"))
 _LEFT_OUT: Final = frozenset(("Header", "Table", "Figure", "CodeBlock", "Note"))
@@ -34,10 +34,10 @@ _INITIALS: Final = re.compile(r"[A-ZÅÄÖÉ](?:\.-?[A-ZÅÄÖÉ])*")
 
 
 def prose(blocks: list[tree.Node]) -> tuple[str, ...]:
-    """Return the running text of blocks: each paragraph, and each of a list item, quotation or box, as a text.
+    """Return the running text of blocks, one text for each paragraph, also those in list items, quotations and boxes.
 
-    Headings, tables, figures, code and footnotes are left out, and so are citations and references in brackets. One
-    that is a word of its sentence counts as one word.
+    Headings, tables, figures, code and footnotes are left out, and so are citations and references in brackets. A
+    citation or reference that is part of its sentence counts as one word.
     """
     kept = tree.rewrite(blocks, _reduced)
     return tuple(tree.plain([node]) for node in tree.walk(kept) if node["t"] in _PROSE)
@@ -55,9 +55,9 @@ def _reduced(node: tree.Node) -> list[tree.Node] | None:
 
 
 def lix(texts: Iterable[str]) -> float | None:
-    """Return the LIX of texts taken together; none where they have no words.
+    """Return the LIX of texts taken together, or `None` if they have no words.
 
-    What has a letter or a digit between spaces is a word. The end of a text ends a sentence, with or without a mark.
+    Anything between spaces that has a letter or a digit is a word. The end of a text always ends a sentence.
     """
     words = [_words(text) for text in texts]
     count = sum(map(len, words))
@@ -66,11 +66,11 @@ def lix(texts: Iterable[str]) -> float | None:
 
 
 def sentences(text: str) -> int:
-    """Return how many sentences a text has. A text whose last sentence does not end in a mark has that one too.
+    """Return how many sentences a text has, including a last one without a mark at its end.
 
     A period, exclamation mark, question mark or ellipsis ends a sentence, unless the next word begins in lower case.
-    The period of one of the `ABBREVIATIONS` ends none, nor does that of a number or letter at the beginning
-    (“1. Syfte”), nor that of an initial beside a name before it or another initial (“Anna K. Ek”, “av J. H. Ek”).
+    A period does not end a sentence if it belongs to one of the `ABBREVIATIONS`, to a number or letter at the beginning
+    (“1. Syfte”), or to an initial that follows a name or is next to another initial (“Anna K. Ek”, “av J. H. Ek”).
     “Av A. Ek” is taken for two sentences, since “Hon valde A. Ek röstade emot” looks the same.
     """
     return _sentences(_words(text))
@@ -97,7 +97,7 @@ def _sentences(words: Sequence[str]) -> int:
 
 
 def _ends(word: str, after: str, before: str | None) -> bool:
-    """Tell whether a word ends its sentence; it has words before and after it, or none before it in the sentence."""
+    """Return whether a word ends its sentence; `before` is `None` if it is the first word of the sentence."""
     marked = word.strip(_AROUND)
     if not marked.endswith(_ENDS) or next(filter(str.isalnum, after)).islower():
         return False

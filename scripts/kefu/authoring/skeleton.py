@@ -19,18 +19,18 @@ from kefu.reading.sources import parse_yaml, read, validate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FORMS: Final = Path(__file__).with_name("new_case")
-"""The files of a new case, with names in place of what differs."""
+TEMPLATES: Final = Path(__file__).with_name("new_case")
+"""The folder of templates for the files of a new case."""
 
 FIGURES: Final = ("actors", "timeline")
-"""Figures that a case is given where the project draws them."""
+"""Figures that a new case shows where the project has them."""
 
 
 def new_case(root: Path, title: str) -> PurePosixPath:
     """Write the skeleton of a case with the next number and return its folder.
 
-    The folder appears whole or not at all. Raises `BuildError` where the publication cannot be read, and
-    `OutputError` where no folder can be named after the title or one is there already.
+    The folder appears as a whole or not at all. Raises `BuildError` if the publication cannot be read, and
+    `OutputError` if no folder can be named after the title or there already is one.
     """
     title = " ".join(title.split())
     slug = words.slug(title)
@@ -40,10 +40,10 @@ def new_case(root: Path, title: str) -> PurePosixPath:
     names = [match for path in (root / layout.CASES).glob("*") if (match := NAME.fullmatch(path.name))]
     for name in names:
         if name[2] == slug:
-            raise OutputError(f"there is a case with that slug already: “{layout.CASES / name[0]}”")
+            raise OutputError(f"there is already a case with that slug: “{layout.CASES / name[0]}”")
     number = max((int(name[1]) for name in names), default=0) + 1
     if number > 99:  # noqa: PLR2004 - case folders have two digits
-        raise OutputError("a project has at most 99 cases")
+        raise OutputError("a project can have at most 99 cases")
     folder = layout.CASES / f"{number:02}-{slug}"
     drawn = [figure for figure in FIGURES if (root / layout.FIGURES / f"{figure}.yaml").exists()]
     try:
@@ -75,5 +75,5 @@ def files(slug: str, title: str, publication: Publication, drawn: list[str]) -> 
     return {name: _filled(name, given) for name in (layout.CASE, *(f"{kind}.md" for kind in PartKind))}
 
 
-def _filled(form: str, given: Mapping[str, object]) -> str:
-    return Template((FORMS / form).read_text(encoding="utf-8")).substitute(given)
+def _filled(name: str, given: Mapping[str, object]) -> str:
+    return Template((TEMPLATES / name).read_text(encoding="utf-8")).substitute(given)

@@ -34,13 +34,6 @@ T = TypeVar("T")
 _SITE: Final = ("", "site")
 """The key of the scope that all files of the site share; those of documents are an edition and a name."""
 
-_STALE: Final = Diagnostic(
-    rule=RELEASE_IS_OF_THESE_SOURCES,
-    location=Location(path=MANIFEST),
-    message="the release was built from other sources than these, so how its files differ is not told",
-    hints=("build again, and check again",),
-)
-
 
 class Gate:
     """Checks a project's sources and the files of a release in the processes of a pool, while more files are made.
@@ -109,7 +102,7 @@ class Gate:
             *found,
             *self._authored.result(),
             *placed((one.path for one in examined), homes, around),
-            *((_STALE,) if stale else ()),
+            *((_of_other_sources(),) if stale else ()),
             *(finding for one in examined for finding in one.findings),
             *(
                 leak
@@ -152,6 +145,15 @@ class Gate:
         case = self._case(document)
         cases = (case,) if case else self._project.cases if document else ()
         return allowed_addresses(self._project).union(*map(allowed_in, cases))
+
+
+def _of_other_sources() -> Diagnostic:
+    return Diagnostic(
+        rule=RELEASE_IS_OF_THESE_SOURCES,
+        location=Location(path=MANIFEST),
+        message="the release was built from other sources than these, so how its files differ is not told",
+        hints=("build again, and check again",),
+    )
 
 
 def unchecked(found: Sequence[Diagnostic], names: RegistryFile | None) -> Report:

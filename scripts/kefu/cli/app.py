@@ -1,4 +1,4 @@
-"""The program `kefu`: its commands, how they are interrupted, and what it exits with."""
+"""The program `kefu`: its commands, how they are interrupted, and how it exits."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ app.add_typer(new.app, name="new")
 app.add_typer(export.app, name="export")
 
 ENDINGS: Final = ("SIGTERM", "SIGHUP")
-"""What ends a command as Ctrl+C does, unless whoever started it told it not to listen: `kill`, a closed terminal."""
+"""Signals that end a command as Ctrl+C does, unless it was started so as to ignore them: `kill`, a closed terminal."""
 
 
 def main() -> NoReturn:
@@ -47,14 +47,14 @@ def main() -> NoReturn:
         code = ExitCode.INTERRUPTED
     except typer.Exit as exit_:
         code = exit_.exit_code
-    except Exception as error:  # usage errors know how to show themselves; anything else is a bug and keeps its trace
+    except Exception as error:  # usage errors know how to show themselves; anything else is a bug, with a traceback
         show = getattr(error, "show", None)
         if show is None:
             raise
         show()
         code = ExitCode.USAGE
     if code == ExitCode.INTERRUPTED:
-        terminal.problem("interrupted; the release in place is as it was")
+        terminal.problem("interrupted; the existing release is unchanged")
     sys.exit(code)
 
 

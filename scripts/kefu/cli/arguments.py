@@ -1,4 +1,4 @@
-"""What several commands are given: the project's folder, the registry of real names, how many processes to use."""
+"""Arguments that several commands share: the project's folder, the registry of real names, the number of processes."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ Root = Annotated[
     Path | None,
     typer.Option(
         "--root",
-        help="The project's folder. Without it: the working directory, or the nearest folder above it that has "
+        help="The project's folder; by default the working directory, or the nearest folder above it that has "
         f"{PUBLICATION}.",
         show_default=False,
     ),
 ]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", help=f"The folder of the release. Without it: the project's {RELEASE}/.", show_default=False),
+    typer.Option("--out", help=f"The folder of the release; by default the project's {RELEASE}/.", show_default=False),
 ]
 Pseudonyms = Annotated[
     Path | None,
@@ -32,7 +32,7 @@ Pseudonyms = Annotated[
         "--pseudonyms",
         envvar="KEFU_PSEUDONYMS",
         metavar="FILE",
-        help="The registry of real names, outside the repository: every one of them is searched for.",
+        help="The registry of real names, a file outside the repository; all of them are searched for.",
         show_default=False,
         show_envvar=True,
     ),
@@ -42,7 +42,7 @@ Quarto = Annotated[
     typer.Option(
         "--quarto",
         metavar="PATH",
-        help="The Quarto to use. Without it: that of QUARTO_PATH, or the first on PATH.",
+        help="The Quarto to use; by default the one that QUARTO_PATH names, or the first on PATH.",
         show_default=False,
     ),
 ]
@@ -53,7 +53,7 @@ Jobs = Annotated[
 
 
 def project_folder(given: Path | None) -> Path:
-    """Return the project's folder; raises `typer.BadParameter` where there is none."""
+    """Return the project's folder; raises `typer.BadParameter` if there is none."""
     start = (given or Path.cwd()).resolve()
     for folder in [start] if given else [start, *start.parents]:
         if (folder / PUBLICATION).is_file():
@@ -63,12 +63,12 @@ def project_folder(given: Path | None) -> Path:
 
 
 def release_folder(out: Path | None, root: Path | None) -> Path:
-    """Return the folder of the release; raises `typer.BadParameter` where none is given and there is no project."""
+    """Return the folder of the release; raises `typer.BadParameter` if none is given and there is no project."""
     return out or project_folder(root) / RELEASE
 
 
 def publication_date() -> datetime.date | None:
-    """Return the day of SOURCE_DATE_EPOCH, which takes the place of the publication's own, or none where it is not set.
+    """Return the day of SOURCE_DATE_EPOCH, which replaces the publication's own, or `None` if it is not set.
 
     Source: https://reproducible-builds.org/specs/source-date-epoch/.
     """
@@ -78,4 +78,4 @@ def publication_date() -> datetime.date | None:
     try:
         return datetime.datetime.fromtimestamp(int(given), tz=datetime.UTC).date()
     except (ValueError, OverflowError, OSError):
-        raise typer.BadParameter(f"SOURCE_DATE_EPOCH is “{given}”, which is no number of seconds") from None
+        raise typer.BadParameter(f"SOURCE_DATE_EPOCH is “{given}”, which is not a valid number of seconds") from None

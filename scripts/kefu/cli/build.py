@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class EngineName(StrEnum):
-    """What can render documents."""
+    """The engines that can render documents."""
 
     PANDOC = "pandoc"
     QUARTO = "quarto"
@@ -42,40 +42,38 @@ def build(
     out: Out = None,
     edition: Annotated[
         list[str] | None,
-        typer.Option("--edition", "-e", metavar="NAME", help="Build this edition alone; can be given again."),
+        typer.Option("--edition", "-e", metavar="NAME", help="Build only this edition; can be repeated."),
     ] = None,
     case: Annotated[
         list[str] | None,
-        typer.Option(
-            "--case", "-c", metavar="ID", help="Build this case alone, by number or slug; can be given again."
-        ),
+        typer.Option("--case", "-c", metavar="ID", help="Build only this case, by number or slug; can be repeated."),
     ] = None,
     pseudonyms: Pseudonyms = None,
     release: Annotated[
         bool,
         typer.Option(
             "--release",
-            help="Build for readers: refuse unless every case is approved and, where the publication requires it, "
-            "real names were searched for.",
+            help="Build for readers: refuse unless every case is approved and, if the publication requires it, "
+            "real names have been searched for.",
         ),
     ] = False,
     engine: Annotated[
-        EngineName, typer.Option("--engine", help="What renders the documents; quarto is a program of its own.")
+        EngineName, typer.Option("--engine", help="What renders the documents; quarto has to be installed separately.")
     ] = EngineName.PANDOC,
     quarto: Quarto = None,
     jobs: Jobs = CORES,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.")] = False,
 ) -> None:
-    """Build every document, or the chosen ones, check them, and publish the release when all of them are sound.
+    """Build all documents, or the chosen ones, check them, and publish the release if all of them are sound.
 
-    Without options: all editions of everything. A partial build leaves the other documents of an earlier release as
-    they are.
+    Without options, all editions of everything are built. A partial build leaves the other documents of an earlier
+    release as they are.
     """
+    folder = project_folder(root)
     preload()
     from kefu.pipeline import SelectionError
     from kefu.pipeline import build as run
 
-    folder = project_folder(root)
     names = registry_file(pseudonyms, folder)
     with explained(names) as shown:
         out = release_folder(out, folder)
@@ -102,10 +100,10 @@ def build(
 
 
 def _engine(name: EngineName, quarto: Path | None) -> Engine:
-    """Return the engine of a name; says what is wrong and ends where its program cannot be used."""
+    """Return the engine with a name; if its program cannot be used, print what is wrong and exit."""
     if name is EngineName.PANDOC:
         if quarto:
-            raise typer.BadParameter("--quarto is for --engine quarto")
+            raise typer.BadParameter("--quarto works only with --engine quarto")
         from kefu.engines.pandoc import PANDOC
 
         return PANDOC

@@ -1,4 +1,4 @@
-"""`kefu check`: the sources and the finished files, as they are."""
+"""`kefu check`: check the sources and the finished files as they are."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kefu.processes.workers import preload
 
 
 class ReportFormat(StrEnum):
-    """How the report of a check is written."""
+    """The formats in which the report of a check can be written."""
 
     TEXT = "text"
     JSON = "json"
@@ -25,19 +25,19 @@ def check(
     root: Root = None,
     out: Out = None,
     pseudonyms: Pseudonyms = None,
-    format_: Annotated[ReportFormat, typer.Option("--format", help="How the report is written.")] = ReportFormat.TEXT,
-    strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
+    format_: Annotated[ReportFormat, typer.Option("--format", help="The format of the report.")] = ReportFormat.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
     jobs: Jobs = CORES,
 ) -> None:
-    """Check the sources and the finished files: that nothing leaks, nobody is recognisable, every file is sound.
+    """Check the sources and the finished files: nothing leaks, nobody is recognisable, and every file is sound.
 
-    The files are checked as they are, whoever made or altered them. The report goes to standard output.
+    The files are checked as they are, no matter who made or changed them. The report goes to standard output.
     """
+    folder = project_folder(root)
     preload()
     from kefu.check.report import as_json, as_sarif
     from kefu.pipeline import check as run
 
-    folder = project_folder(root)
     names = registry_file(pseudonyms, folder)
     with explained(names):
         with terminal.shown_progress(quiet=False) as progress:

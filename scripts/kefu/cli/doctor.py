@@ -1,4 +1,4 @@
-"""`kefu doctor`: what a build can use, and what is missing."""
+"""`kefu doctor`: show what a build can use, and what is missing."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def doctor(quarto: Quarto = None) -> None:
     found = tools(quarto, os.environ)
     table = Table("tool", "version", "for", "where")
     for tool in found:
-        state = tool.version or ("missing" if tool.needed else "not there")
+        state = tool.version or ("missing" if tool.needed else "unavailable")
         table.add_row(tool.name, state, tool.purpose, ": ".join(filter(None, (tool.path, tool.problem))))
     terminal.output().print(table)
     if missing := [tool.name for tool in found if tool.needed and tool.problem]:
-        terminal.problem(f"{', '.join(missing)}: not to be used; what is wrong stands in the table")
+        terminal.problem(f"{', '.join(missing)}: cannot be used; the table says what is wrong")
         raise typer.Exit(ExitCode.FINDINGS)

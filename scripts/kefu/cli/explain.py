@@ -1,4 +1,4 @@
-"""`kefu explain`: what a rule asks for, why, and what to do about it."""
+"""`kefu explain`: say what a rule asks for, why, and what to do about it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kefu.cli import terminal
 
 
 def _completed(incomplete: str) -> list[tuple[str, str]]:
-    """Return the rules whose names begin so, each with what should hold."""
+    """Return the rules whose names begin like this, each with what should hold."""
     from kefu.rules.catalogue import RULES
     from kefu.rules.handbook import plain
 
@@ -23,13 +23,13 @@ def explain(
         str | None,
         typer.Argument(
             metavar="RULE",
-            help="The name of a rule, as it stands in brackets in a problem. Without it: all rules are listed.",
+            help="The name of a rule, as shown in brackets with a problem. Without a name, all rules are listed.",
             autocompletion=_completed,
             show_default=False,
         ),
     ] = None,
 ) -> None:
-    """Explain a rule: what should hold, why, what to do where it does not, and whether that may be accepted."""
+    """Explain a rule: what should hold, why, what to do if it does not, and whether that may be accepted."""
     from kefu.rules.catalogue import RULES, similar
     from kefu.rules.handbook import described, plain
 

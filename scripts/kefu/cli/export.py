@@ -1,4 +1,4 @@
-"""`kefu export`: what is handed over to other programs."""
+"""`kefu export`: hand texts over to other programs."""
 
 from __future__ import annotations
 
@@ -29,27 +29,27 @@ def quarto(
         Path,
         typer.Argument(
             metavar="DIR",
-            help="The folder of the export: a new or empty one, or one that holds an export as it was made.",
+            help="The folder of the export: a new or empty one, or one that holds an unchanged export.",
         ),
     ],
     root: Root = None,
     edition: Annotated[
         str | None,
-        typer.Option("--edition", "-e", metavar="NAME", help="Export this edition. Without it: the report."),
+        typer.Option("--edition", "-e", metavar="NAME", help="Export this edition; by default the report."),
     ] = None,
     pseudonyms: Pseudonyms = None,
     jobs: Jobs = CORES,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.")] = False,
 ) -> None:
-    """Write an edition as a project for Quarto, to carry on with: the report as a book, or a document for each case.
+    """Write an edition as a Quarto project to carry on with: the report as a book, or one document for each case.
 
-    It holds what the edition may show and nothing else, and nothing of what is changed in it comes back.
+    It contains what the edition may show and nothing else. Changes made in it do not come back to the sources.
     """
+    project = project_folder(root)
     preload()
     from kefu.export.quarto import export
     from kefu.pipeline import SelectionError
 
-    project = project_folder(root)
     names = registry_file(pseudonyms, project)
     with explained(names, outcome=NOTHING_EXPORTED) as shown:
         try:

@@ -1,4 +1,4 @@
-"""`kefu fix`: typography that has one right answer, put right in the sources."""
+"""`kefu fix`: correct the typography of the sources wherever only one answer is right."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def fix(
     root: Root = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
 ) -> None:
-    """Correct the typography of the sources where it has one right answer; the difference is shown first."""
+    """Correct the typography of the sources wherever only one answer is right; the changes are shown first."""
     from kefu.authoring.fixing import apply, difference, plan
 
     folder = project_folder(root)
@@ -27,8 +27,8 @@ def fix(
             typer.echo("nothing to correct")
             return
         if not yes and not sys.stdin.isatty():
-            typer.echo("nothing was written; run “kefu fix --yes” to write this")
+            typer.echo("nothing was written; run “kefu fix --yes” to make these changes")
             return
-        if yes or typer.confirm(f"Write this to {terminal.counted(len(changes), 'file')}?"):
+        if yes or typer.confirm(f"Make these changes in {terminal.counted(len(changes), 'file')}?"):
             apply(folder, changes)
             typer.echo(f"corrected {terminal.counted(len(changes), 'file')}")

@@ -1,4 +1,4 @@
-"""`kefu list`: what there is, how long it is, and how it reads."""
+"""`kefu list`: show the cases and chapters, how long they are, and how hard to read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kefu new`: something new to write in."""
+"""`kefu new`: start something new."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 from kefu.cli.arguments import Root, project_folder
 from kefu.cli.outcome import explained
 
-app = typer.Typer(help="Begin something new.", no_args_is_help=True)
+app = typer.Typer(help="Start something new.", no_args_is_help=True)
 
 
 @app.command("case")
@@ -17,9 +17,9 @@ def new_case(
     title: Annotated[str, typer.Argument(help="The case's title, in Swedish.")],
     root: Root = None,
 ) -> None:
-    """Begin a case: a folder with the next number, and a file for every part that can be built at once."""
+    """Start a case: a folder with the next number, and a file for every part, ready to be built."""
     from kefu.authoring.skeleton import new_case as write
 
     with explained():
         folder = write(project_folder(root), title)
-        typer.echo(f"made {folder}: write its parts, then run “kefu build --case {folder.name[:2]}”")
+        typer.echo(f"created {folder}: write its parts, then run “kefu build --case {folder.name[:2]}”")

@@ -1,4 +1,4 @@
-"""How a command ends: problems explained, without any real name, and the exit code."""
+"""How a command ends: with problems explained, without any real name, and with an exit code."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NOTHING_PUBLISHED: Final = "nothing was published"
 
 
 class ExitCode(IntEnum):
-    """What `kefu` ends with. The README documents the codes."""
+    """The exit codes of `kefu`, which the README documents."""
 
     DONE = 0
     BUG = 1
@@ -36,7 +36,7 @@ class ExitCode(IntEnum):
 
 
 def registry_file(pseudonyms: Path | None, root: Path) -> RegistryFile | None:
-    """Return the registry of real names, read and found valid; none where none is given."""
+    """Return the registry of real names, read and found valid, or `None` if none is given."""
     if pseudonyms is None:
         return None
     from kefu.check.people import RegistryFile
@@ -49,9 +49,10 @@ def registry_file(pseudonyms: Path | None, root: Path) -> RegistryFile | None:
 
 @contextmanager
 def explained(names: RegistryFile | None = None, *, outcome: str = NOTHING_PUBLISHED) -> Iterator[Callable[[str], str]]:
-    """Print what a person can mend, and exit with the code that says where the problem is.
+    """Print what a person can fix, and exit with the code that says where the problem is.
 
-    What is printed then, even of a bug, holds no real name of the registry. Provides what masks any other text.
+    What is printed then, even about a bug, contains no real name from the registry. Provides a function that masks the
+    names in any other text.
     """
     shown = _masking(names)
     try:

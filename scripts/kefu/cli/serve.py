@@ -1,4 +1,4 @@
-"""`kefu serve`: the public site of a release, on this machine."""
+"""`kefu serve`: show the public site of a release on this machine."""
 
 from __future__ import annotations
 

@@ -22,26 +22,26 @@ if TYPE_CHECKING:
     from kefu.model import Artifact
 
 WIDE: Final = 10_000
-"""The width that tables may have where there is no terminal, so that no path is broken."""
+"""The width that tables may have if there is no terminal, so that no path is broken."""
 
 _CONTROLS: Final = dict.fromkeys(
     (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{REPLACEMENT CHARACTER}"
 )
-"""Characters that would change the terminal or the order of letters; what a hostile file is named may hold them."""
+"""Characters that would change the terminal or the order of letters; the name of a hostile file may contain them."""
 
 
 def output() -> Console:
-    """Return the console for what a command was asked for, which shows texts of the project as they are."""
+    """Return the console for the results of a command, which shows texts of the project as they are."""
     return Console(width=None if sys.stdout.isatty() else WIDE, markup=False, emoji=False)
 
 
 def problem(message: str) -> None:
-    """Say what stands in the way."""
+    """Print an error."""
     Console(stderr=True, soft_wrap=True).print(Text.assemble(("error: ", "bold red"), message))
 
 
 def print_diagnostics(diagnostics: Sequence[Diagnostic], *, outcome: str) -> None:
-    """Print diagnostics and, where there are errors, how many, with what came of them and where to read on."""
+    """Print diagnostics and, if there are errors, how many, what came of them, and where to read on."""
     console = Console(stderr=True, soft_wrap=True)
     for diagnostic in diagnostics:
         console.print(_styled(diagnostic))
@@ -52,7 +52,7 @@ def print_diagnostics(diagnostics: Sequence[Diagnostic], *, outcome: str) -> Non
 
 
 def _print_where_to_read_on(console: Console, diagnostics: Sequence[Diagnostic]) -> None:
-    """Print the command that explains the rule of the first error, to people at a terminal alone."""
+    """Print the command that explains the rule of the first error, but only to people at a terminal."""
     rules = [diagnostic.rule for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
     if rules and console.is_terminal:
         console.print(Text(f"“kefu explain {rules[0]}” says more about that rule", style="dim"))
@@ -69,7 +69,7 @@ def _styled(diagnostic: Diagnostic) -> Text:
 
 
 def _indented(text: str) -> str:
-    """Return a text whose further lines, if it has any, cannot be taken for other diagnostics."""
+    """Return a text with any further lines indented, so that they cannot be taken for other diagnostics."""
     return "\n    ".join(map(_printable, text.split("\n")))
 
 
@@ -78,13 +78,13 @@ def _printable(text: str) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a number of things in words: “1 file”, “2 files”."""
+    """Return a number with its noun: “1 file”, “2 files”."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 @contextmanager
 def shown_progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """Provide what shows how far a build is: a bar on a terminal, a line a step elsewhere, nothing when quiet."""
+    """Provide a function that shows progress: as a bar on a terminal, a line per step elsewhere, nothing when quiet."""
     if quiet:
         yield lambda _doing, _done, _total: None
     elif not sys.stderr.isatty():
@@ -108,7 +108,7 @@ def shown_progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
 
 
 def print_artifacts(artifacts: Iterable[Artifact], out: Path, shown: Callable[[str], str]) -> None:
-    """Print the documents of a build by path, as `shown` lets paths be seen; files of the site are counted alone."""
+    """Print the documents of a build by path, with paths masked by `shown`; files of the site are only counted."""
     everything = sorted(artifacts, key=lambda artifact: str(artifact.path))
     made = [artifact for artifact in everything if artifact.edition]
     pages = sum(artifact.pages or 0 for artifact in made)
@@ -131,7 +131,7 @@ def print_artifacts(artifacts: Iterable[Artifact], out: Path, shown: Callable[[s
 
 
 def print_report(report: Report) -> None:
-    """Print the outcome of a check: every finding, how each file was searched, and what it comes to."""
+    """Print the outcome of a check: every finding, how each file was searched, and the totals."""
     console = output()
     for finding in report.findings:
         console.print(_styled(finding), soft_wrap=True)
@@ -154,14 +154,14 @@ def print_report(report: Report) -> None:
             (len(report.accepted), "accepted finding"),
         )
     )
-    names = "real names searched" if report.registry_searched else "no registry of real names searched"
+    names = "real names searched for" if report.registry_searched else "real names not searched for"
     looked = f"{counted(report.sources, 'source')} and {counted(len(report.artifacts), 'file')} checked"
     console.print(Text(f"{looked}, {names}: {counts}"), soft_wrap=True)
     _print_where_to_read_on(console, report.findings)
 
 
 def print_differences(differences: Iterable[str]) -> None:
-    """Print differences in colour, as git shows them."""
+    """Print diffs in colour, as git shows them."""
     colours = {"+": "green", "-": "red", "@": "cyan"}
     console = output()
     for difference in differences:

@@ -1,4 +1,4 @@
-"""The seam between what a document says and how it is set: an engine renders a document in a format."""
+"""The seam between what a document says and how it is typeset: an engine renders a document in a format."""
 
 from kefu.engines.seam import PICTURES, Engine, Rendered
 

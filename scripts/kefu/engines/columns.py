@@ -1,4 +1,4 @@
-"""The columns of a table: where its cells stand, and how wide its words want them to be."""
+"""The columns of a table: which cells they hold, and how wide the words in them need them to be."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ if TYPE_CHECKING:
     from kefu.theme import Theme
 
 PADDING: Final = (2 * 0.6 + 0.1) / LETTER
-"""What a column of a page needs beside its letters, in letters: 0.6 em on each side, and some play."""
+"""The width that a column on a page needs besides its text, in letters: 0.6 em on each side, and a little slack."""
 
 WHOLE: Final = 12
-"""A cell of no more letters than this, such as a date, is not broken where there is room."""
+"""A cell of at most this many letters, such as a date, is not broken if there is room for it."""
 
 FOLDED: Final = 0.6
-"""The longer of two lines of a text, as a part of the whole."""
+"""The length of the longer line of a text that is set in two, as a fraction of the whole."""
 
 RAGGED: Final = 1.1
-"""What a broken text takes more than its letters, since lines do not end at the edge."""
+"""The factor by which a broken text takes more room than its letters, since lines do not end exactly at the edge."""
 
 HALVINGS: Final = 50
 
 BREAKS: Final = re.compile(r"[ \t\n]+")
-"""Where a line can break: not at a no-break space."""
+"""Where a line can break: at ordinary white space, but not at a no-break space."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extent:
-    """How many letters of average width a text takes as a whole, its longest word, and in lines as it is best read.
+    """The width of a text in letters of average width: as a whole, of its longest word, and in lines as it reads best.
 
-    A title of a column reads well in two lines, which are not of the same length.
+    A column heading reads well in two lines, which are not equally long.
     """
 
     row: int
@@ -51,7 +51,7 @@ class Extent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What is in a cell of a table, and in which row, counted from the top."""
+    """The content of a table cell, and its row, counted from the top."""
 
     blocks: list[tree.Node]
     row: int
@@ -59,16 +59,16 @@ class Cell:
 
 
 Columns = Sequence[Sequence[Extent]]
-"""What is in the cells of each column of a table."""
+"""The extents of the cells in each column of a table."""
 
 
 def letters_across(theme: Theme, size: float) -> float:
-    """Return how many letters of average width a table has room for across the page, in a text of `size` points."""
+    """Return how many letters of average width fit across a table, in a document set in `size` points."""
     return theme.measures.text_width * (72 / 25.4) / (theme.type.table * LETTER) / size
 
 
 def placed(rows: Iterable[Any], count: int) -> list[list[tuple[int, Any]]]:
-    """Return the cells of pandoc's rows in a table of `count` columns, each with the column that it begins in."""
+    """Return the cells of pandoc's rows in a table of `count` columns, each with the column that it starts in."""
     reach = [0] * count
     found = []
     for _, cells in rows:
@@ -86,7 +86,7 @@ def placed(rows: Iterable[Any], count: int) -> list[list[tuple[int, Any]]]:
 
 
 def cells(table: tree.Node) -> list[list[Cell]]:
-    """Return the cells in each column of pandoc's table, without those that reach over several columns."""
+    """Return the cells in each column of pandoc's table, without those that span several columns."""
     _, _, columns, (_, head), bodies, (_, foot) = table["c"]
     found: list[list[Cell]] = [[] for _ in columns]
     groups = [(head, True), *((rows, False) for _, _, *both in bodies for rows in both), (foot, False)]
@@ -101,7 +101,7 @@ def cells(table: tree.Node) -> list[list[Cell]]:
 
 
 def extents(table: tree.Node) -> Columns:
-    """Return what the texts in each column of pandoc's table take in the sans serif font."""
+    """Return the extents of the texts in each column of pandoc's table, set in the sans serif font."""
     return [[*map(_extent, column)] for column in cells(table)]
 
 
@@ -112,21 +112,22 @@ def _extent(cell: Cell) -> Extent:
 
 
 def extent(text: str, *, row: int, in_head: bool, measure: Callable[[str], float]) -> Extent:
-    """Return what a text takes, by a measure that says how many letters of average width are as wide as a text."""
+    """Return the extent of a text; `measure` gives the width of a text in letters of average width."""
     whole, word = measure(text), max(map(measure, BREAKS.split(text)))
     return Extent(row=row, whole=whole, word=word, lines=max(word, FOLDED * whole) if in_head else whole)
 
 
 def natural(columns: Columns, padding: float) -> float:
-    """Return how wide a table is in which no text is broken; `padding` is what a column needs beside its letters."""
+    """Return how wide a table is if no text is broken; `padding` is what a column needs besides its text."""
     return sum(padding + max((extent.whole for extent in column), default=1) for column in columns)
 
 
 def widths(columns: Columns, room: float, padding: float) -> list[float]:
-    """Return the widths of columns for what is in their cells; together they fill the room. All are in letters.
+    """Return widths for columns that suit their cells and together fill the room; all lengths are in letters.
 
-    Each is wide enough for its longest word, and for a short text as a whole, where all are. Where texts have to be
-    broken, either the widest columns give way alone, or each in proportion: as it takes fewer lines.
+    Each column is wide enough for its longest word, and for short texts as a whole if there is room for that in all
+    columns. If texts have to be broken, either the widest columns alone give way or all of them in proportion,
+    whichever takes fewer lines.
     """
     words = [padding + max((one.word for one in column), default=1) for column in columns]
     short = [padding + max((one.whole for one in column if one.whole <= WHOLE), default=1) for column in columns]
@@ -144,7 +145,7 @@ def widths(columns: Columns, room: float, padding: float) -> list[float]:
 
 
 def _filled(widths_at: Callable[[float], list[float]], room: float) -> list[float]:
-    """Return the widths that fill the room, where they grow with a part from 0 to 1 and do not fill it at 0."""
+    """Return the widths that fill the room; they grow with a fraction from 0 to 1, and do not fill it at 0."""
     low, high = 0.0, 1.0
     for _ in range(HALVINGS):
         middle = (low + high) / 2
@@ -153,7 +154,7 @@ def _filled(widths_at: Callable[[float], list[float]], room: float) -> list[floa
 
 
 def _lines(columns: Columns, made: Sequence[float], padding: float) -> int:
-    """Return how many lines the rows of a table take, about."""
+    """Estimate how many lines the rows of a table take."""
     rows: Counter[int] = Counter()
     for column, width in zip(columns, made, strict=True):
         room = max(1, width - padding)

@@ -1,4 +1,4 @@
-"""The step in which engines differ: a finished tree becomes a file. What it is given is the same for all of them."""
+"""The step in which engines differ: turning a finished tree into a file. All of them are given the same input."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from kefu.model import Document
 
 BODY: Final = "$body$"
-"""What stands in a template for the text, as pandoc's templates have it."""
+"""The placeholder for the text in a template, as in pandoc's templates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversion:
-    """A document's tree as it shall stand in a file of a format, with all that the file needs beside it.
+    """A document's tree as it is to appear in a file of the format, with everything else that the file needs.
 
-    `files` are what the tree and the template name, by name: pictures, and for a PDF what its template reads. The
-    `template` stands around the text, in the language of the format; for a web page it is the text alone. `reference`
-    is the Word file that a DOCX takes its styles from. `metadata` is pandoc's.
+    `files` holds what the tree and the template refer to, by name: pictures, and for a PDF what its template reads.
+    `template` is what surrounds the text, in the language of the format; for a web page it is the text alone.
+    `reference` is the Word file from which a DOCX takes its styles. `metadata` is pandoc's.
     """
 
     document: Document
@@ -39,9 +39,9 @@ class Conversion:
 
 
 Convert = Callable[[Conversion], Rendered]
-"""Returns what a conversion gives: a whole file, or for a web page its text as HTML. Raises `BuildError`."""
+"""Returns the result of a conversion: a whole file, or for a web page its text as HTML. Raises `BuildError`."""
 
 
 def noon(document: Document) -> datetime.datetime:
-    """Return the moment at which a document was made, as files say it."""
+    """Return when a document was made, as its files state it: at noon on its date."""
     return datetime.datetime.combine(document.metadata.date, datetime.time(12), tzinfo=datetime.UTC)

@@ -1,4 +1,4 @@
-"""Every format by its name: what is the same for all engines."""
+"""Rendering in each format: the part that all engines share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def render(document: Document, format_: Format, convert: Convert) -> Rendered:
-    """Return the document as a file of the format, with an engine's own step in the middle; see `Engine.render`."""
+    """Return the document as a file of the format, using an engine's own conversion; see `Engine.render`."""
     match format_:
         case Format.PDF:
             return typst.render(document, convert)

@@ -1,4 +1,4 @@
-"""What EPUB and DOCX share: a document's tree with nothing in it that is for the build alone, and archives of files."""
+"""What EPUB and DOCX share: a document's tree without anything that only the build needs, and archives of files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from kefu import tree
+from kefu import tree, words
 from kefu.engines.html import with_identifiers
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ KEPT: Final[Mapping[str, frozenset[str]]] = {
     "Div": frozenset(("exhibit", "exhibit-title", "pullquote", "notice", "references", "csl-entry")),
     "Span": frozenset(("number",)),
 }
-"""The classes that tell readers something, by type of node; of these alone a language is kept too."""
+"""The classes that mean something to readers, by type of node; only nodes of these types keep their language, too."""
 
 ATTRIBUTED: Final = frozenset((*KEPT, "Figure", "Table", "Link", "Code", "CodeBlock"))
 
 MOMENT: Final = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a ZIP archive can name; it has no time zone, so no date is right everywhere."""
+"""The earliest time that a ZIP archive can state; it has no time zone, so no date would be right everywhere."""
 
 UNIX: Final = 3
 READABLE: Final = 0o100644 << 16
@@ -33,9 +33,9 @@ READABLE: Final = 0o100644 << 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A document's blocks without its parts around them, and the pictures that they show, by a name of this document.
+    """A document's blocks without the parts around them, and the pictures that they show, by their new names.
 
-    Every heading has an identifier. One of level 1 has as its class what its part is: `front`, `chapter`,
+    Every heading has an identifier. The class of a level 1 heading is the kind of its part: `front`, `chapter`,
     `questions`, `references` and so on.
     """
 
@@ -44,7 +44,7 @@ class Prepared:
 
 
 def prepared(document: Document) -> Prepared:
-    """Return a document's blocks with what its readers need, and no other attribute or class."""
+    """Return a document's blocks with the attributes and classes that its readers need, and no others."""
     assets = {asset.name: asset for asset in document.assets}
     names: dict[str, str] = {}
 
@@ -52,7 +52,9 @@ def prepared(document: Document) -> Prepared:
         if node["t"] != "Image":
             return _cleaned(node)
         _, alt, (target, _) = node["c"]
-        name = names.setdefault(target, f"bild-{len(names) + 1}{PurePosixPath(target).suffix.lower()}")
+        name = names.setdefault(
+            target, f"{words.addresses.PICTURE}-{len(names) + 1}{PurePosixPath(target).suffix.lower()}"
+        )
         return [{"t": "Image", "c": [tree.attr(), alt, [name, ""]]}]
 
     blocks = with_identifiers(_without_parts(tree.blocks(document.tree), ""))
@@ -61,14 +63,14 @@ def prepared(document: Document) -> Prepared:
 
 
 def moment(document: Document) -> str:
-    """Return when a document was made, as metadata say it: at noon of its date."""
+    """Return when a document was made, as its metadata states it: at noon on its date."""
     return f"{document.metadata.date.isoformat()}T12:00:00Z"
 
 
 def archived(members: Mapping[str, bytes], *, first: tuple[str, bytes] | None = None) -> bytes:
-    """Return an archive of the members, by name, in the order given; `first` is stored before them as it is.
+    """Return an archive of the members, by name, in the given order; `first` goes before them, uncompressed.
 
-    Source of the last: OCF, the container of EPUB 3.3, section 4.2.2, on the file `mimetype`.
+    Source for `first`: OCF, the container of EPUB 3.3, section 4.2.2, on the file `mimetype`.
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -88,7 +90,7 @@ def _entry(name: str, method: int) -> zipfile.ZipInfo:
 
 
 def _without_parts(blocks: list[tree.Node], kind: str) -> list[tree.Node]:
-    """Return the blocks of all parts; headings of level 1 say which kind of part they begin."""
+    """Return the blocks of all parts; the class of a level 1 heading is the kind of part that it begins."""
     found: list[tree.Node] = []
     for block in blocks:
         classes = tree.attributes_of(block)[1]

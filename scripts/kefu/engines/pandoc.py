@@ -23,11 +23,11 @@ WRITERS: Final[Mapping[Format, str]] = {
     Format.EPUB: "epub3",
     Format.DOCX: "docx",
 }
-"""Pandoc's names of what it writes for each format."""
+"""The names of pandoc's writers, by format."""
 
 
 class PandocEngine:
-    """Renders with what is always there."""
+    """Renders with the tools that are always installed."""
 
     def render(self, document: Document, format_: Format) -> Rendered:
         """Return the document as a file of the format; see `Engine.render`."""
@@ -35,7 +35,7 @@ class PandocEngine:
 
 
 def by_pandoc(conversion: Conversion) -> Rendered:
-    """Convert with the pandoc and the Typst that this package's dependencies carry; see `Convert`."""
+    """Convert with the pandoc and the Typst that come with this package's dependencies; see `Convert`."""
     text = tree.document(conversion.blocks, conversion.metadata)
     writer = WRITERS[conversion.format]
     options: dict[str, bytes] = {}

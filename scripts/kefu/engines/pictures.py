@@ -1,4 +1,4 @@
-"""Pictures as a web page shows them: their size, and SVG without what its readers do not see."""
+"""Pictures as a web page shows them: their sizes, and SVG without anything that its readers do not see."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ XLINK: Final = "http://www.w3.org/1999/xlink"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 
 PIXELS: Final = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4}
-"""CSS pixels to a unit. Source: CSS Values and Units Level 4, section 6.2."""
+"""CSS pixels per unit. Source: CSS Values and Units Level 4, section 6.2."""
 
 LENGTH: Final = re.compile(r"\s*(?P<number>\d+(\.\d*)?|\.\d+)(?P<unit>px|pt|pc|in|cm|mm|)\s*")
 
@@ -36,15 +36,15 @@ ElementTree.register_namespace("xlink", XLINK)
 def shown(asset: Asset) -> tuple[Asset, tuple[int, int]]:
     """Return a picture as a page shows it, with its width and height in CSS pixels.
 
-    An SVG has lost its comments, metadata, document type, and what drawing programs note in it for themselves; a
-    PNG or JPEG is as it was. Each is read once a process, because editions of a document show the same. Raises
-    `BuildError` where the picture cannot be read.
+    An SVG loses its comments, its metadata, its document type, and whatever drawing programs keep in it for
+    themselves; a PNG or JPEG stays as it is. Each picture is read once per process, because the editions of a
+    document show the same ones. Raises `BuildError` if the picture cannot be read.
     """
     try:
         if not asset.name.lower().endswith(".svg"):
             with Image.open(io.BytesIO(asset.content)) as image:
                 return asset, image.size
-        # The parser passes over comments and instructions, and expat bounds what entities expand to.
+        # The parser skips comments and processing instructions, and expat limits the expansion of entities.
         root = ElementTree.fromstring(asset.content)  # noqa: S314 - see above
         size = _size(root)
     except (ElementTree.ParseError, ValueError, LookupError, OSError, Image.DecompressionBombError) as error:
@@ -63,20 +63,20 @@ def _unreadable(asset: Asset, error: Exception) -> Diagnostic:
 
 
 def _size(root: Element) -> tuple[int, int]:
-    """Return the width and height of an SVG, which it says in its attributes or else in its view box."""
+    """Return the width and height of an SVG, from its attributes or else from its view box."""
     if root.tag != f"{{{SVG}}}svg":
-        raise ValueError("it is XML, but no SVG")
+        raise ValueError("it is XML, but not an SVG")
     lengths = [LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
     pixels = [float(length["number"]) * PIXELS[length["unit"]] for length in lengths if length]
     box = [float(number) for number in root.get("viewBox", "").replace(",", " ").split()][2:]
     width, height = next((pair for pair in (pixels, box) if len(pair) == len(lengths)), (0, 0))
     if not (0 < width < float("inf") and 0 < height < float("inf")):
-        raise ValueError("it says no width and height")
+        raise ValueError("it has no valid width and height")
     return max(1, round(width)), max(1, round(height))
 
 
 def _strip(root: Element) -> None:
-    """Take away what readers do not see: metadata, and everything in a namespace that browsers do not show."""
+    """Remove what readers do not see: metadata, and everything in a namespace that browsers do not show."""
     for element in list(root.iter()):
         for name in [name for name in element.attrib if name.startswith("{") and not name.startswith(KNOWN)]:
             del element.attrib[name]
@@ -86,7 +86,7 @@ def _strip(root: Element) -> None:
                 before = child
                 continue
             element.remove(child)
-            # What follows the element is text of the element around it.
+            # The text after the element belongs to the element around it.
             if before is None:
                 element.text = (element.text or "") + (child.tail or "")
             else:

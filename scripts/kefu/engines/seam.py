@@ -1,4 +1,4 @@
-"""The seam between what a document says and how it is set: an engine renders a document in a format."""
+"""The seam between what a document says and how it is typeset: an engine renders a document in a format."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PICTURES: Final = words.addresses.PICTURES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """One rendered file's bytes, and the warnings that came up on the way.
+    """The bytes of one rendered file, and the warnings that came up along the way.
 
     `assets` are the pictures that a web page shows, in the folder `PICTURES` beside it.
     """
@@ -29,12 +29,12 @@ class Rendered:
 
 
 class Engine(Protocol):
-    """What renders documents. An engine is given no more than a document's readers may see."""
+    """Renders documents. An engine is given nothing that a document's readers may not see."""
 
     def render(self, document: Document, format_: Format) -> Rendered:
         """Return the document as a file of the format.
 
-        The same document gives the same bytes. Raises `BuildError` where the document cannot be rendered; its
-        diagnostics name the source and, as their passage, the words that stand where the problem is.
+        The same document always gives the same bytes. Raises `BuildError` if the document cannot be rendered; its
+        diagnostics name the source and, as their passage, quote the words at the problem.
         """
         ...

@@ -1,1 +1,1 @@
-"""A Quarto project of an edition's texts: for researchers who carry on where this publication ends."""
+"""An edition's texts as a Quarto project, for researchers who carry on where this publication ends."""

@@ -1,4 +1,4 @@
-"""The files of an export: what stands in which, and whose text it is."""
+"""The files of an export: what each of them contains, and whose text it is."""
 
 from __future__ import annotations
 
@@ -29,23 +29,23 @@ if TYPE_CHECKING:
     from kefu.theme import Theme
 
 MARKER: Final = PurePosixPath("kefu-export.json")
-"""The file that tells an export from any other folder: which files it has, with their digests."""
+"""The file by which a folder is recognised as an export; it lists the export's files, with their digests."""
 
 GENERATOR: Final = "kefu export quarto"
 
 FORMAT: Final = "_format"
-"""The folder of what says how an export looks. Quarto renders no text in a folder with a name that begins so."""
+"""The folder of the files that style an export. Quarto renders nothing in a folder whose name begins like this."""
 
 TYPE_SIZE: Final = 11
-"""Points, in the PDFs of an export."""
+"""The size of running text in the PDFs of an export, in points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportFile:
-    """One file of an export, by its path in it.
+    """One file of an export, by its path in the export.
 
-    `case` is the case to whose document the file belongs; none, where it belongs to the report or to several documents.
-    `shows` are the sources of the parts of cases whose text must be found in it.
+    `case` is the case to whose document the file belongs; it is `None` if the file belongs to the report or to several
+    documents. `shows` holds the sources of the case parts whose text must be found in the file.
     """
 
     path: PurePosixPath
@@ -56,7 +56,7 @@ class ExportFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """The files of an export, and the pictures as they were before what is not seen was taken out of them."""
+    """The files of an export, and its pictures as they were before anything invisible was removed from them."""
 
     files: tuple[ExportFile, ...]
     originals: tuple[ExportFile, ...]
@@ -74,8 +74,8 @@ def export_of(
 ) -> Export:
     """Return the export of an edition, published on a date.
 
-    `everything` holds the outlines of all documents, `drawings` the SVG of each drawing by name. Pictures are drawn in
-    the pool's processes. Raises `BuildError` where one cannot be drawn.
+    `everything` holds the outlines of all documents, and `drawings` the SVG of each drawing, by name. Pictures are
+    drawn in the pool's processes. Raises `BuildError` if one cannot be drawn.
     """
     chosen = texts(project, edition, everything, date)
     paths = pictures.paths(chosen)
@@ -144,7 +144,7 @@ def _literature(project: Project, chosen: Sequence[ExportText]) -> Iterator[Expo
 
 
 def _owners(chosen: Sequence[ExportText]) -> dict[str, Case | None]:
-    """Return the case whose documents alone show a picture, by its target; none, where other texts show it too."""
+    """Return, by target, the case whose documents alone show a picture, or `None` if other texts show it, too."""
     owners: dict[str, Case | None] = {}
     for text in chosen:
         owner = text.case if text.metadata else None

@@ -1,4 +1,4 @@
-"""The folder of an export: whether it can be written, and writing it as a whole."""
+"""The folder of an export: checking that it can be written, and writing it as a whole."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from kefu.model import Project
 
 RENDERED: Final = frozenset({OUTPUT, ".quarto", "site_libs"})
-"""Folders that Quarto writes in a project, which it can write again."""
+"""Folders that Quarto writes in a project, and can write again."""
 
 SHOWN: Final = 5
-"""Files that a message names at most."""
+"""The most files that a message names."""
 
 
 def check_folder(folder: Path) -> None:
-    """Make sure that a folder can take an export: that it is none yet, or empty, or holds an export as it was made.
+    """Make sure that a folder can take an export: it does not exist yet, is empty, or holds an unchanged export.
 
-    What Quarto has rendered in an export does not matter. Raises `OutputError` otherwise, because an export replaces
-    the folder.
+    Whatever Quarto has rendered in an export does not matter. Raises `OutputError` otherwise, because an export
+    replaces the folder.
     """
     check_place(folder)
     if folder.is_dir():
@@ -38,22 +38,22 @@ def check_folder(folder: Path) -> None:
         marker = _marker(folder)
         if marker is None:
             raise OutputError(
-                f"“{folder}” holds something that is no export of kefu, and an export would replace it; "
-                "choose another folder, or empty it first"
+                f"“{folder}” holds something other than a kefu export, and an export would replace it; "
+                "choose another folder, or empty this one first"
             )
         if problems := [*_problems(folder, marker["files"])]:
             raise OutputError(
-                f"“{folder}” is not as it was exported, and an export would replace it: {'; '.join(problems)}; "
+                f"“{folder}” has changed since it was exported, and an export would replace it: {'; '.join(problems)}; "
                 "choose another folder, or move what you want to keep"
             )
     elif folder.exists():
-        raise OutputError(f"“{folder}” is no folder; choose another")
+        raise OutputError(f"“{folder}” is not a folder; choose another")
 
 
 def check_edition(folder: Path, edition: str) -> None:
-    """Make sure that a folder holds no export of an edition with another name.
+    """Make sure that a folder does not hold an export of another edition.
 
-    Raises `OutputError` otherwise: who reads the folder may be none of those who may read the other edition.
+    Raises `OutputError` otherwise: people who read the folder may not be allowed to read the new edition.
     """
     held = (_marker(folder) or {}).get("edition", edition)
     if held != edition:
@@ -64,31 +64,31 @@ def check_edition(folder: Path, edition: str) -> None:
 
 
 def check_apart(folder: Path, root: Path, project: Project) -> None:
-    """Make sure that a folder holds nothing of the project, and lies in no folder of its sources and in no release.
+    """Make sure that a folder contains nothing of the project, and is in neither its source folders nor a release.
 
     Raises `OutputError` otherwise.
     """
     full, root = folder.resolve(), root.resolve()
     if any(released(parent) for parent in full.parents):
-        raise OutputError(f"“{folder}” lies in a release, which holds nothing but what was built; choose another")
+        raise OutputError(f"“{folder}” is inside a release, which holds only what was built; choose another")
     paths = [source.path for source in project.sources] + [image.path for image in project.images]
     paths += [figure.script.path for figure in project.figures]
     if root.is_relative_to(full) or any(full.is_relative_to(root / path.parts[0]) for path in paths):
-        raise OutputError(f"“{folder}” is a folder of the project's sources; choose one outside of them")
+        raise OutputError(f"“{folder}” is among the project's sources; choose a folder outside them")
 
 
 def write(files: Sequence[ExportFile], folder: Path, edition: str) -> None:
     """Make a folder hold the files of an edition's export and nothing else.
 
-    They are written beside the folder and swapped in at the end; until then the folder is as it was. Raises
-    `OutputError` where it must not be replaced, or cannot be written.
+    They are written beside the folder and swapped in at the end; until then the folder is unchanged. Raises
+    `OutputError` if it must not be replaced, or cannot be written.
     """
 
     def check(there: Path) -> None:
         check_folder(there)
         check_edition(there, edition)
 
-    with replaced(folder, check=check, busy="another export has been written to") as stage:
+    with replaced(folder, check=check, busy="another export has been writing to") as stage:
         for file in files:
             path = stage / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -96,7 +96,7 @@ def write(files: Sequence[ExportFile], folder: Path, edition: str) -> None:
 
 
 def _marker(folder: Path) -> dict[str, Any] | None:
-    """Return what an export says of itself; nothing, where the folder holds none that this program made."""
+    """Return what an export says about itself, or `None` if the folder does not hold one made by this program."""
     try:
         marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -106,7 +106,7 @@ def _marker(folder: Path) -> dict[str, Any] | None:
 
 
 def _problems(folder: Path, digests: Mapping[str, str]) -> Iterator[str]:
-    """Yield what in the folder of an export would be lost with it."""
+    """Yield what would be lost if the folder of an export were replaced."""
     edited, foreign = [], []
     for path in sorted(_files(folder)):
         name = path.relative_to(folder).as_posix()
@@ -118,7 +118,7 @@ def _problems(folder: Path, digests: Mapping[str, str]) -> Iterator[str]:
     if edited:
         yield f"{_listed(edited)} {'has' if len(edited) == 1 else 'have'} been edited"
     if foreign:
-        yield f"{_listed(foreign)} {'is' if len(foreign) == 1 else 'are'} not of the export"
+        yield f"{_listed(foreign)} {'is' if len(foreign) == 1 else 'are'} not part of the export"
 
 
 def _files(folder: Path) -> Iterator[Path]:

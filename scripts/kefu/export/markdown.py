@@ -1,4 +1,4 @@
-"""Blocks → Markdown that a person would want to go on writing, in Quarto's terms."""
+"""Blocks → Markdown for Quarto, in a form that a person would want to go on writing."""
 
 from __future__ import annotations
 
@@ -16,25 +16,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 FORMAT: Final = "markdown-smart-simple_tables-multiline_tables"
-"""Pandoc's Markdown with tables in the forms that authors use. Signs are written as they are to be read."""
+"""Pandoc's Markdown with tables in the forms that authors use. Characters are written as they are to be read."""
 
 SIGNS: Final = re.compile(r"""("|(?<!\w)'|'(?!\w)|--+|\.\.\.|(?<![^\W_])@)""")
-"""What Quarto, unlike this project, reads as another sign, and what pandoc's writer does not always escape.
+"""Characters that Quarto, unlike this project, reads as others, and those that pandoc's writer does not always escape.
 
-An apostrophe in a word is left to Quarto. Source: pandoc's manual, extension `smart`.
+Apostrophes inside words are left to Quarto. Source: pandoc's manual, extension `smart`.
 """
 
 WHOLE: Final = "whole"
-"""The class of a block in an exhibit around a list that is all it holds, which Quarto leaves out of Word files else."""
+"""The class of a block around the only content of an exhibit, such as a list; Quarto would omit it from Word files."""
 
 DASHES: Final = 72
-"""Dashes that tell how wide the columns of a table are. With the bars between them they are a long line, so they count.
+"""How many dashes show the widths of a table's columns. With the bars between them, they make a line so long that the
+widths are used.
 
-A longer line than this is one. Source: pandoc's manual, `--columns` and extension `pipe_tables`.
+Any line longer than this is that long. Source: pandoc's manual, `--columns` and extension `pipe_tables`.
 """
 
 NOTES: Final = re.compile(rf"{UNSHOWN.pattern}|(?<!\\)\[\^(?P<note>\d+)\]", UNSHOWN.flags)
-"""The labels of notes, and what only looks like one in code."""
+"""The labels of notes; also matches code, in which something may look like one."""
 
 BAR: Final = re.compile(r"(?<!\\)\|")
 
@@ -47,11 +48,11 @@ def written(
     jobs: int,
     names: Sequence[str] = (),
 ) -> list[str]:
-    """Return each text as Markdown, with a line for each paragraph.
+    """Return each text as Markdown, with one line for each paragraph.
 
-    `pictures` are the paths of pictures in the export, by the target that the blocks name. `room` is how many letters,
-    on average, a table has room for across the page. With `names`, one for each text, no two texts have a note of the
-    same label, so that Quarto can make a book of them. The work is shared among as many processes as `jobs`.
+    `pictures` holds the paths of pictures in the export, by the target that the blocks name. `room` is how many letters
+    of average width fit across a table. With `names`, one for each text, no two texts have notes with the same label,
+    so that Quarto can make a book of them. The work is shared among `jobs` processes.
     """
     formed = [tree.rewrite(tree.rewrite(blocks, lambda node: _boxed(node, pictures)), _escaped) for blocks in texts]
     tables: list[tree.Node] = []
@@ -77,15 +78,15 @@ def written(
 
 
 def inlines(words: Sequence[str], *, jobs: int) -> list[str]:
-    """Return each text, which has no markup, as Markdown in which nothing is markup."""
+    """Return each plain text as Markdown in which nothing is taken for markup."""
     paragraphs = [tree.document(tree.rewrite([tree.para(tree.text(one))], _escaped)) for one in words]
     return [text.strip("\n") for text in markup.write_each(paragraphs, FORMAT, jobs=jobs)]
 
 
 def _boxed(node: tree.Node, pictures: Mapping[str, str]) -> list[tree.Node] | None:
-    """Return a figure, an exhibit, or the place of the literature, as Quarto has them.
+    """Return a figure, an exhibit or the place of the bibliography in Quarto's form.
 
-    A figure is an image with a label and an alternative text, an exhibit a block whose last paragraph is its caption.
+    A figure is an image with a label and alternative text, and an exhibit a block whose last paragraph is its caption.
     Source: https://quarto.org/docs/authoring/cross-references.html and cross-references-custom.html.
     """
     if node["t"] == "Figure":
@@ -99,7 +100,7 @@ def _boxed(node: tree.Node, pictures: Mapping[str, str]) -> list[tree.Node] | No
         }
         return [tree.figure(attributes, caption, picture)]
     if node["t"] == "Div" and node["c"][0][0] == REFS:
-        return [tree.raw_block("markdown", f"::: {{#{REFS}}}\n:::")]  # pandoc leaves out an empty one at a text's end
+        return [tree.raw_block("markdown", f"::: {{#{REFS}}}\n:::")]  # pandoc drops an empty one at the end of a text
     if node["t"] == "Div" and "exhibit" in node["c"][0][1]:
         (label, _, pairs), content = node["c"]
         rest = [pair for pair in pairs if pair[0] != "title"]
@@ -110,9 +111,9 @@ def _boxed(node: tree.Node, pictures: Mapping[str, str]) -> list[tree.Node] | No
 
 
 def _escaped(node: tree.Node) -> list[tree.Node] | None:
-    """Return text so that Quarto reads the signs that are written, and no example or definition where a block begins.
+    """Return text that Quarto reads as written, and not as an example or a definition at the beginning of a block.
 
-    Even in code it would run what stands in “{{<” and “>}}”, if a third brace did not keep it from that.
+    Even in code, Quarto would run what is between “{{<” and “>}}” if a third brace did not prevent it.
     Source: https://quarto.org/docs/extensions/shortcodes.html, Escaping.
     """
     if node["t"] in {"Code", "CodeBlock"}:
@@ -133,7 +134,7 @@ def _escaped(node: tree.Node) -> list[tree.Node] | None:
 
 
 def _begun(inlines: list[tree.Node]) -> list[tree.Node]:
-    """Return inlines from their first word on, which is escaped where Quarto would read an example or a definition."""
+    """Return inlines from their first word on, escaped if Quarto would read it as an example or a definition."""
     begun = [*itertools.dropwhile(lambda inline: inline["t"] in tree.SPACES, inlines)]
     if not begun or begun[0]["t"] != "Str":
         return begun
@@ -145,7 +146,7 @@ def _begun(inlines: list[tree.Node]) -> list[tree.Node]:
 
 
 def _with_notes_of(name: str, text: str) -> str:
-    """Return a text whose notes, which pandoc numbers, have labels that begin with a name: `[^inledning-1]`."""
+    """Return a text with a name before the numbers by which pandoc labels its notes: `[^inledning-1]`."""
 
     def named(match: re.Match[str]) -> str:
         return f"[^{name}-{match['note']}]" if match["note"] else match[0]
@@ -154,7 +155,7 @@ def _with_notes_of(name: str, text: str) -> str:
 
 
 def _is_plain_table(node: tree.Node) -> bool:
-    """Tell whether a node is a table without notes, which keep their numbers only where the table is."""
+    """Return whether a node is a table without notes; notes keep their numbers only if a table stays in its text."""
     return node["t"] == "Table" and not any(inner["t"] == "Note" for inner in tree.walk(node["c"]))
 
 
@@ -163,15 +164,15 @@ def _has_widths(table: tree.Node) -> bool:
 
 
 def _is_long(text: str) -> bool:
-    """Tell whether a row of a table is so long that Quarto takes the widths of its columns from dashes.
+    """Return whether a row of a table is so long that Quarto takes the widths of its columns from the dashes.
 
-    Quarto counts fewer letters than the reader of this project's sources does.
+    Quarto's limit is lower than that of the reader of this project's sources.
     """
     return any(len(line) > DASHES for line in text.splitlines() if line.startswith("|"))
 
 
 def _widths(table: tree.Node, room: float) -> list[float]:
-    """Return how wide the words of a table want its columns to be, as the engines do it, in letters."""
+    """Return the widths of columns that suit the words of a table, in letters, as the engines choose them."""
     return columns.widths(columns.extents(table), room, columns.PADDING)
 
 
@@ -182,9 +183,9 @@ def _free(table: tree.Node) -> tree.Node:
 
 
 def _in_widths(text: str, widths: list[float]) -> str:
-    """Return a pipe table with the widths of its columns told by dashes, and cells that are not filled up with spaces.
+    """Return a pipe table whose dashes show the widths of its columns, and whose cells are not padded with spaces.
 
-    Nothing is returned for a table that can be no pipe table.
+    Returns an empty string for a table that cannot be a pipe table.
     """
     lines = text.strip().split("\n")
     if not all(line.startswith("|") for line in lines[:2]):

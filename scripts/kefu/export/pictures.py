@@ -1,4 +1,4 @@
-"""The pictures that an export shows: their names, and their bytes in the forms that Quarto's formats can show."""
+"""The pictures that an export shows: their names, and their bytes in forms that Quarto's formats can show."""
 
 from __future__ import annotations
 
@@ -31,9 +31,10 @@ def shown_in(text: ExportText) -> tuple[str, ...]:
 
 
 def paths(texts: Iterable[ExportText]) -> dict[str, str]:
-    """Return where each picture of the texts stands in the export, by its target.
+    """Return the path in the export of each picture of the texts, by target.
 
-    A drawing keeps its name, a picture file has one after its own; no two differ in capitals or in their ending alone.
+    A drawing keeps its name, and a picture file gets one derived from its own; no two names differ only in
+    capitalisation or extension.
     """
     targets = dict.fromkeys(target for text in texts for target in shown_in(text))
     found: dict[str, str] = {}
@@ -51,7 +52,7 @@ def paths(texts: Iterable[ExportText]) -> dict[str, str]:
 
 
 def originals(project: Project, drawings: Mapping[str, bytes], targets: Iterable[str]) -> dict[str, Asset]:
-    """Return the pictures as they were drawn or authored, by target. `drawings` are the drawn ones by name."""
+    """Return the pictures as they were drawn or authored, by target; `drawings` holds the drawn ones, by name."""
     content = {str(image.path): image.content for image in project.images} | {
         DRAWING + name: svg for name, svg in drawings.items()
     }
@@ -65,8 +66,8 @@ def files(
 ) -> dict[str, dict[str, bytes]]:
     """Return the files of each picture, by target and path.
 
-    An SVG has nothing in it that is not seen, and comes as pixels too, for Word. Raises `BuildError` where one cannot
-    be drawn.
+    An SVG is stripped of everything invisible, and comes as pixels, too, for Word. Raises `BuildError` if one cannot be
+    drawn.
     """
     drawings = [target for target in assets if paths[target].endswith(SVG)]
     drawn = {target: pool.submit(rasterised, assets[target], measures) for target in drawings}

@@ -1,4 +1,4 @@
-"""The line of an export: load, draw, select, write in Quarto's terms, search, and put the folder into place."""
+"""The steps of an export: load, select, draw, write in Quarto's terms, search, and put the folder in place."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """The files of an export by their paths in its folder, and the report of the search that they passed."""
+    """The files of an export, by path in its folder, and the report of the search that they passed."""
 
     paths: tuple[PurePosixPath, ...]
     report: Report
@@ -46,12 +46,12 @@ def export(
 ) -> Exported:
     """Write an edition of the project in `root` as a Quarto project.
 
-    Without an edition it is the report's. `date` takes the place of the publication's own. `names` is the registry
-    whose real names are searched for.
+    Without an edition, the report's is exported. `date` replaces the publication's own. `names` is the registry whose
+    real names are searched for.
 
-    Raises `BuildError` for what authors can mend, `CheckError` where a file would show what the edition may not,
-    `SelectionError` for an edition that the project does not have and `OutputError` where the folder cannot take the
-    export; then the folder is as it was.
+    Raises `BuildError` for what authors can fix, `CheckError` if a file would show what the edition may not,
+    `SelectionError` for an edition that the project does not have, and `OutputError` if the folder cannot take the
+    export; in all these cases the folder is unchanged.
     """
     check_folder(folder)
     with workers(jobs) as pool:
@@ -91,11 +91,11 @@ def export(
 
 
 def _edition(project: Project, name: str | None) -> Edition:
-    """Return the edition of a name, or the report's without one; raises `SelectionError` where there is none."""
+    """Return the edition with a name or, without one, the report's; raises `SelectionError` if there is none."""
     known = ", ".join(edition.name for edition in project.editions)
     for edition in project.editions:
         if edition.name == name or (name is None and edition.description.document is DocumentKind.REPORT):
             return edition
     if name is None:
-        raise SelectionError(f"no edition is the report; name one with --edition: {known}")
+        raise SelectionError(f"there is no edition of the report; choose another with --edition: {known}")
     raise SelectionError(f"there is no edition “{name}”; the editions are {known}")

@@ -1,4 +1,4 @@
-"""What an export says of itself to whoever opens its folder."""
+"""What an export says about itself to anybody who opens its folder."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ TEXT: Final = SUPPORT / "README.md"
 
 
 def readme(edition: Edition, texts: Sequence[ExportText], metadata: Sequence[Metadata], digest: str) -> str:
-    """Return the text of `README.md`: what the export is, for whom, of which sources, and how it is used.
+    """Return the text of `README.md`: what the export is, who it is for, what it was made from, and how to use it.
 
-    `metadata` is that of its documents, `digest` tells the sources.
+    `metadata` is that of its documents; `digest` identifies the sources.
     """
     title = edition.description.title
     first = metadata[0]

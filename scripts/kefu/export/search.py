@@ -1,4 +1,4 @@
-"""The gate of an export: every file is searched with the scope of what it belongs to, before any is written."""
+"""The gate of an export: every file is searched, within the scope of what it belongs to, before any is written."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def searched(
 ) -> Report:
     """Return the report on the files of an edition's export, examined in the pool's processes.
 
-    A file that is about a case may show what the edition shows of that case, any other what it shows of all; and a file
-    must show the parts that it says it does. `found` is what was found before, `names` the registry whose real names
-    are searched for. `progress` is called with how many files are done, and of how many.
+    A file about a case may show what the edition shows of that case, and any other file what it shows of all cases; and
+    each file must show the parts that it claims to show. `found` holds earlier findings; `names` is the registry whose
+    real names are searched for. `progress` is called with the number of files done and the number of all files.
     """
     known = passages(project)
     aims: dict[tuple[str, frozenset[PurePosixPath]], tuple[Scope, Wanted]] = {}

@@ -1,4 +1,4 @@
-"""What an export says in YAML: the project's settings, and the head of each text that is a document of its own."""
+"""The YAML of an export: the project's settings, and the header of each text that is a document in its own right."""
 
 from __future__ import annotations
 
@@ -26,40 +26,40 @@ BIBLIOGRAPHY: Final = "references.bib"
 STYLE: Final = "references.csl"
 
 BOOK: Final = "_format/book.lua"
-"""The script that mends the pages of the web book, which holds for no other project.
+"""The script that corrects the pages of the web book; no other project has it.
 
-Quarto 1.10 makes the book's literature by a call of pandoc without `lang` (`generateBibliography`), and names the
+Quarto 1.10 makes the book's bibliography by calling pandoc without `lang` (`generateBibliography`), and labels the
 links between its pages in Markdown.
 """
 
 WEB: Final = "_format/web.lua"
-"""The script that mends all web pages and e-books, which names what has no caption."""
+"""The script that mends web pages and e-books, and names tables for screen readers."""
 
 PLAIN: Final = re.compile(rf"[{words.SMALL_LETTERS}_][\w./-]*|[\w-]+\.qmd")
 RESERVED: Final = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
-"""Texts that are texts in YAML without quotes, apart from some. Source: YAML 1.1, which some readers still follow."""
+"""Texts that need quotes in YAML although they match `PLAIN`. Source: YAML 1.1, which some readers still follow."""
 
 DOWNLOADS: Final = ["pdf", "docx", "epub"]
-"""What the pages of a book offer beside themselves. Source: https://quarto.org/docs/books/book-output.html."""
+"""The formats that the pages of a book offer besides themselves. Source: https://quarto.org/docs/books/book-output.html."""
 
 SHIFTED: Final = "    shift-heading-level-by: -1\n"
-"""Headings of documents begin at level 2, below the title, and at level 1 in formats where the title is no heading."""
+"""Headings of documents begin at level 2, below the title, and at level 1 in formats whose title is not a heading."""
 
 CONTENTS: Final = "    toc: true\n    toc-depth: 1\n"
-"""The table of contents of a printed book names chapters, not what is in them."""
+"""The table of contents of a printed book lists chapters, but nothing inside them."""
 
 SUPPORT: Final = Path(__file__).with_name("files")
-"""The folder of what is the same in every export."""
+"""The folder of the files that are the same in every export."""
 
 FORMATS: Final = SUPPORT / "formats.yml"
-"""The settings that are the same in every export, with a place for those that are not."""
+"""The settings that are the same in every export, with placeholders for those that are not."""
 
 LINKS: Final = SUPPORT / "format-links.yml"
-"""What the page of a document offers beside itself, in words that its readers know."""
+"""The formats that the page of a document offers besides itself, in words that its readers know."""
 
 
 def prose(metadata: Iterable[Metadata], *, jobs: int) -> dict[str, str]:
-    """Return what documents say of themselves, each piece as Markdown, because Quarto reads it as such."""
+    """Return what documents say about themselves, each piece as Markdown, because Quarto reads it as such."""
     said = [text for one in metadata for text in _said(one)]
     return dict(zip(said, markdown.inlines(said, jobs=jobs), strict=True))
 
@@ -67,7 +67,7 @@ def prose(metadata: Iterable[Metadata], *, jobs: int) -> dict[str, str]:
 def project_yaml(
     edition: Edition, texts: Sequence[ExportText], metadata: Metadata, said: Mapping[str, str], measures: Measures
 ) -> str:
-    """Return the text of `_quarto.yml`. `metadata` is that of the book or, without one, of any document of it."""
+    """Return the text of `_quarto.yml`; `metadata` is that of the book or, without a book, of any of the documents."""
     book = texts[0].place == "index"
     depth = 2 if book else 3
     project = {"type": "book" if book else "default", "output-dir": OUTPUT, **({"post-render": BOOK} if book else {})}
@@ -87,7 +87,7 @@ def project_yaml(
 
 
 def worded(path: Path, **given: str) -> str:
-    """Return the text of a file of every export with what it names in it: fixed words, and what is given."""
+    """Return a file that every export has, with fixed words and what is given in place of its `$names`."""
     documents, formats = words.documents, words.editions.FORMATS
     fixed = {
         "chapter": documents.CHAPTER,
@@ -107,9 +107,10 @@ def worded(path: Path, **given: str) -> str:
 
 
 def head_yaml(edition: Edition, text: ExportText, metadata: Metadata, said: Mapping[str, str]) -> str:
-    """Return the head of a text that is a document, or the first of a book; nothing for the others of a book.
+    """Return the header of a text that is a document or the first text of a book; nothing for the book's other texts.
 
-    `metadata` is that of the book. Its keywords stand in its first text, or else each page of the web book shows them.
+    `metadata` is that of the book. Its keywords are in its first text; otherwise, every page of the web book would show
+    them.
     """
     if text.place == "index":
         keywords = _keywords(metadata, said)
@@ -141,7 +142,7 @@ def _book(edition: Edition, texts: Sequence[ExportText], metadata: Metadata, sai
 
 
 def _title(metadata: Metadata) -> str:
-    """Return the title of a book, which says that it is a draft where its document does."""
+    """Return the title of a book, marked as a draft if its document is one."""
     return words.draft_title(metadata.heading) if metadata.draft else metadata.heading
 
 
@@ -168,7 +169,7 @@ def _said(metadata: Metadata) -> tuple[str, ...]:
 
 
 def _yaml(settings: Mapping[str, Any]) -> str:
-    """Return settings as YAML, a key or an item a line. What could be read as something else stands in quotes."""
+    """Return settings as YAML, one key or item per line; whatever could be read as something else is quoted."""
     return "".join(f"{line}\n" for line in _lines(settings, ""))
 
 

@@ -1,4 +1,4 @@
-"""What stands in which text of an export: the report as chapters, or one text for each case."""
+"""The texts of an export and what is in each: the report as chapters, or one text for each case."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ INDEX: Final = "index"
 REFERENCES: Final = "references"
 
 TAKEN: Final = frozenset({INDEX, REFERENCES, "readme"})
-"""Names that no chapter can have: Quarto never renders a text that is named README."""
+"""Names that no chapter can have; Quarto never renders a text named README."""
 
 ADDRESS: Final = re.compile(r"https?://[^\s,]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
@@ -37,8 +37,8 @@ class ExportText:
     """One text of an export: the name of its file without extension, its place in the whole, and its blocks.
 
     The blocks have Quarto's cross-references, and nothing in them is numbered. `case` is the case that the text tells,
-    if it tells one, `metadata` what a text that is a document says of itself. `shows` are the sources of the parts of
-    cases that stand in it.
+    if it tells one, and `metadata` that of a text that is a document. `shows` holds the sources of the case parts that
+    the text contains.
     """
 
     name: str
@@ -57,11 +57,10 @@ class ExportText:
 def texts(
     project: Project, edition: Edition, everything: Sequence[Outline], date: datetime.date
 ) -> tuple[ExportText, ...]:
-    """Return the texts of an edition, published on a date, in their order.
+    """Return the texts of an edition, published on a date, in order.
 
-    The report is an index, a text for each chapter and each case, and the literature. An edition of the cases is a
-    text for each of them. `everything` holds the outlines of all documents, which references to other documents look
-    up.
+    The report is an index, a text for each chapter and each case, and the bibliography. An edition of the cases has
+    one text for each of them. `everything` holds the outlines of all documents, for references to other documents.
     """
     outlines = [outline for outline in everything if outline.edition == edition]
     if edition.description.document is DocumentKind.REPORT:
@@ -88,9 +87,9 @@ def _book(project: Project, outline: Outline, everything: Sequence[Outline], dat
 
 
 def _document(project: Project, outline: Outline, everything: Sequence[Outline], date: datetime.date) -> ExportText:
-    """Return the text of a case: what all its readers are told, its parts, its literature, its imprint.
+    """Return the text of a case: its notices to all readers, its parts, its bibliography and its imprint.
 
-    Headings begin at level 2, as Quarto expects it below a title.
+    Headings begin at level 2, as Quarto expects below a title.
     """
     metadata = metadata_of(project, outline.edition, outline.case, date)
     parts = _parts(project, outline, everything)
@@ -113,9 +112,9 @@ def _parts(project: Project, outline: Outline, everything: Sequence[Outline]) ->
 
 
 def native(reference: Reference) -> list[tree.Node]:
-    """Return a cross-reference as Quarto resolves it itself, or a link where it has no number to show.
+    """Return a cross-reference that Quarto resolves itself, or a link if there is no number to show.
 
-    Quarto has no capital form for sections, so a word begins the sentence and the number alone follows.
+    Quarto has no capitalised form for sections, so a word begins the sentence and just the number follows.
     Source: https://quarto.org/docs/authoring/cross-references.html.
     """
     kind = reference.label.partition("-")[0]
@@ -170,7 +169,7 @@ def _text(
 
 
 def _free(name: str, taken: set[str]) -> str:
-    """Return a file name that no other text has, nor has with other capitals, and note it."""
+    """Return a file name that no other text has, even with different capitalisation, and record it."""
     name = name.lstrip("._") or "text"
     free, count = name, 1
     while free.lower() in taken:
@@ -188,7 +187,7 @@ def _without_parts(blocks: list[tree.Node]) -> list[tree.Node]:
 
 
 def _unnumbered(blocks: list[tree.Node]) -> list[tree.Node]:
-    """Return blocks whose headings Quarto gives no number."""
+    """Return blocks whose headings Quarto does not number."""
 
     def mark(node: tree.Node) -> list[tree.Node] | None:
         if node["t"] != "Header":
@@ -223,7 +222,7 @@ def _imprint(metadata: Metadata) -> tree.Node:
 
 
 def _linked(text: str) -> list[tree.Node]:
-    """Return a text as inlines, with links where it has web and e-mail addresses."""
+    """Return a text as inlines, with its web and e-mail addresses turned into links."""
     inlines: list[tree.Node] = []
     end = 0
     for match in ADDRESS.finditer(text):

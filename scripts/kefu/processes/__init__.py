@@ -1,4 +1,4 @@
-"""Processes that work side by side, and bounds of time and memory for what they do.
+"""Processes that work in parallel, and bounds on the time and memory that something may take.
 
-Its modules are used as they are: who needs only bounds starts no process.
+Other rooms import its modules directly, so that those who only need bounds start no process.
 """

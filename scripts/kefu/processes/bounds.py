@@ -1,4 +1,4 @@
-"""Bounds of time and memory for what may exhaust both: reading a file that somebody sends, running a script."""
+"""Bounds on time and memory for what may exhaust both: reading a file that somebody has sent, running a script."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SECONDS: Final = 120
-"""For a file. The longest of this repository's takes two."""
+"""The time limit for one file. The longest one in this repository takes two seconds."""
 
 GRACE: Final = 30
-"""Seconds of computing after which a process that does not listen is ended by the system."""
+"""Further seconds of computing after which the system kills a process that ignores its time limit."""
 
 MEMORY: Final = 2 * 1024**3
-"""Bytes beyond what the process has when it begins."""
+"""The memory limit, in bytes beyond what the process has when it begins."""
 
 
 @contextmanager
 def bounded(*, seconds: int = SECONDS, memory: int = MEMORY, grace: int = GRACE) -> Iterator[None]:
-    """Bound what is done inside, where the system can (Linux, macOS; memory on Linux alone).
+    """Bound the time and memory of a block, if the system can (Linux and macOS; memory only on Linux).
 
-    Raises `TimeoutError` after the seconds, `MemoryError` beyond the memory. A library that listens to neither is
-    ended together with its process. Only the main thread of a process can be bounded.
+    Raises `TimeoutError` when the time is up, and `MemoryError` when the memory is. A library that ignores both is
+    killed together with its process. Only the main thread of a process can be bounded.
     """
     if sys.platform == "win32":
         yield
@@ -63,7 +63,7 @@ def _lower(kind: int, wanted: int) -> None:
 
 
 def _size() -> int:
-    """Return the bytes of address space that the process has. Source: proc(5), statm."""
+    """Return the size of the process's address space in bytes. Source: proc(5), statm."""
     import resource  # noqa: PLC0415 - not on Windows
 
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])

@@ -1,4 +1,4 @@
-"""Processes that draw and render side by side, and end with the build, however it ends."""
+"""Processes that draw and render in parallel, and that end with the build, however it ends."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
 PRELOADED: Final = ["kefu.engines.pandoc", "kefu.figures", "kefu.plotting", "kefu.check.gate"]
-"""What every worker needs and takes long to load: where the system can fork, it is loaded once for all workers."""
+"""What every worker needs and takes long to load; if the system can fork, it is loaded once for all workers."""
 
 
 @contextmanager
 def workers(jobs: int) -> Iterator[Executor]:
-    """Provide a pool of as many processes as `jobs` says; what they need is loaded while the caller goes on."""
+    """Provide a pool of `jobs` processes; what they need is loaded while the caller carries on."""
     pool = ProcessPoolExecutor(max_workers=jobs, mp_context=preload(), initializer=_begin)
     try:
         yield pool
@@ -38,18 +38,18 @@ def workers(jobs: int) -> Iterator[Executor]:
 def preload() -> BaseContext:
     """Begin to load what workers need, and return how they are started.
 
-    That is forked from a server that has loaded it once for all of them, where the system can. Who calls this before
-    there is work for a pool does not wait for it then.
+    If the system can, they are forked from a server that has loaded it once for all of them. Callers that do this
+    before there is work for a pool do not have to wait for it later.
     """
     _collect_seldom()
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
-    # Interruptions are for the parent alone: what is started here inherits the blocked signals.
+    # Only the parent handles interruptions; what is started here inherits the blocked signals.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
     try:
-        resource_tracker.ensure_running()  # before this signal is blocked, because its start unblocks it
+        resource_tracker.ensure_running()  # before SIGINT and SIGTERM are blocked, because this unblocks them
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         forkserver.ensure_running()
     finally:
@@ -58,16 +58,16 @@ def preload() -> BaseContext:
 
 
 def _collect_seldom() -> None:
-    """Let the collector of cycles look seldom, and never again at what is there already.
+    """Make the garbage collector run rarely, and never look again at what exists already.
 
-    Trees of documents are large and have no cycles: looking through them again and again took a third of the time.
+    Trees of documents are large and have no cycles; scanning them again and again took a third of the time.
     """
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
 
 
 def _begin() -> None:
-    """Leave interruptions to the parent, which tells when to stop, and end when the parent is gone."""
+    """Leave interruptions to the parent, which says when to stop, and exit when the parent is gone."""
     _collect_seldom()
     for name in TERMINAL:
         if hasattr(signal, name):
@@ -88,12 +88,12 @@ def _begin() -> None:
 
 
 TERMINAL: Final = ("SIGINT", "SIGHUP")
-"""What a terminal sends to all processes of a command: Ctrl+C, and that it is closed."""
+"""The signals that a terminal sends to all processes of a command: on Ctrl+C, and when it is closed."""
 
 STOPPING: Final = threading.Event()
-"""Set in a worker that is to end: what waits there for another program ends it, and itself."""
+"""Set in a worker that is to stop; whatever waits there for another program stops that program, and then itself."""
 
 GRACE: Final = 1.0
-"""Seconds that a worker without a parent has for that."""
+"""Seconds that a worker has for that after its parent is gone."""
 
 FOLLOWER: Final = "kefu-follows-parent"

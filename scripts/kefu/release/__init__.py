@@ -1,4 +1,4 @@
-"""The release: its folder and manifest, and one folder in the place of another, whole or not at all."""
+"""The release: its folder and manifest, and replacing one folder with another, as a whole or not at all."""
 
 from kefu.release.publishing import (
     MANIFEST,

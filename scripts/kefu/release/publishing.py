@@ -23,13 +23,13 @@ GENERATOR: Final = "kefu"
 
 
 def artifact_path(document: Document, format_: Format) -> PurePosixPath:
-    """Return the path in a release of a document in a format: in the folder of those who may see it."""
+    """Return the path in a release of a document in a format; its folder depends on who may see it."""
     folder = PurePosixPath(document.edition.description.visibility, document.name)
     return folder / f"{document.file_name}.{format_}"
 
 
 def check_output(out: Path) -> None:
-    """Make sure that a folder can take a release: that it is none yet, or empty, or holds an earlier release.
+    """Make sure that a folder can take a release: it does not exist yet, is empty, or holds an earlier release.
 
     Raises `OutputError` otherwise, because publishing replaces the folder.
     """
@@ -37,22 +37,22 @@ def check_output(out: Path) -> None:
     if out.is_dir():
         if any(out.iterdir()) and _manifest(out) is None:
             raise OutputError(
-                f"“{out}” holds something that is no release of kefu, and publishing would replace it; "
-                "choose another folder with --out, or empty it first"
+                f"“{out}” holds something other than a kefu release, and publishing would replace it; "
+                "choose another folder with --out, or empty this one first"
             )
     elif out.exists():
-        raise OutputError(f"“{out}” is no folder; choose another with --out")
+        raise OutputError(f"“{out}” is not a folder; choose another with --out")
 
 
 def released(out: Path) -> tuple[dict[str, Any], ...]:
-    """Return what the manifest in a folder says of its files, one entry each; nothing where there is no release."""
+    """Return what the manifest in a folder says about its files, one entry for each; nothing if there is no release."""
     manifest = _manifest(out)
     return tuple(manifest["artifacts"]) if manifest else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """What a manifest says of a whole release: the digest of the sources, and whether it was built for readers."""
+    """What a manifest says about a whole release: the digest of the sources, and whether it was built for readers."""
 
     sources: str = ""
     release: bool = False
@@ -67,17 +67,17 @@ def publish(artifacts: Sequence[Artifact], out: Path, *, whole: bool, stamp: Sta
     """Make a folder hold a release of the given artifacts.
 
     A `whole` release is these artifacts and nothing else; otherwise they are added to what the folder holds,
-    replacing artifacts of the same path, and of the stamp stays what is true of both. The new release is written
-    beside the folder and swapped in at the end; until then the folder is as it was. Files of the site, which belong to
-    no document, are never kept: they tell what else the release holds. Raises `OutputError` where the folder cannot be
-    written.
+    replacing artifacts with the same path, and the stamp keeps only what is true of both. The new release is written
+    beside the folder and swapped in at the end; until then the folder is unchanged. Files of the site, which belong to
+    no document, are never kept, because they describe the rest of the release. Raises `OutputError` if the folder
+    cannot be written.
     """
     with replaced(out, check=check_output, busy="another build has been publishing into") as stage:
         _write(artifacts, stage, None if whole else out, stamp)
 
 
 def _manifest(folder: Path) -> dict[str, Any] | None:
-    """Return a release's manifest, or nothing where there is none that this program wrote."""
+    """Return a release's manifest, or `None` if there is none that this program wrote."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -121,7 +121,7 @@ def _manifest_text(entries: dict[str, dict[str, object]], stamp: Stamp) -> bytes
 
 
 def entry(artifact: Artifact) -> dict[str, object]:
-    """Return what the manifest says of an artifact."""
+    """Return what the manifest says about an artifact."""
     return {
         "path": str(artifact.path),
         "sha256": artifact.digest,

@@ -1,4 +1,4 @@
-"""Put a whole folder in the place of another, so that no moment shows half of it."""
+"""Replace a folder with another as a whole, so that nobody ever sees half of it."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ WAIT: Final = 60.0
 
 @contextmanager
 def replaced(out: Path, *, check: Callable[[Path], None], busy: str) -> Iterator[Path]:
-    """Provide an empty folder beside another, whose place it takes when the block ends well.
+    """Provide an empty folder, which replaces `out` if the block completes without an exception.
 
-    Until then the other folder is as it was. `check` raises where that folder must not be replaced; it is called when
-    nobody else can write it. `busy` says what another process is doing there, before the folder's name. Raises
-    `OutputError` where the folder cannot be written.
+    Until then `out` is unchanged. `check` raises if `out` must not be replaced; it is called when nobody else can write
+    there. `busy` says what another process has been doing, and goes before the folder's name in a message. Raises
+    `OutputError` if the folder cannot be written.
     """
     out = out.resolve()
     lock = _beside(out, "lock")
@@ -53,10 +53,10 @@ def replaced(out: Path, *, check: Callable[[Path], None], busy: str) -> Iterator
 
 @contextmanager
 def _removed(lock: Path) -> Iterator[None]:
-    """Leave no lock file behind: one that is removed while it is held is no lock to those who wait.
+    """Leave no lock file behind, by removing it while it is still held.
 
-    They see that the file that they have opened is gone, and start over (filelock 4, `_finalize_locked_fd`). On Windows
-    the file cannot be removed while it is open, and filelock removes it itself.
+    Processes that are waiting for it see that the file they have opened is gone, and start over (filelock 4,
+    `_finalize_locked_fd`). On Windows the file cannot be removed while it is open, and filelock removes it itself.
     """
     try:
         yield
@@ -66,15 +66,15 @@ def _removed(lock: Path) -> Iterator[None]:
 
 
 def check_place(out: Path) -> None:
-    """Make sure that a folder can be put where it is to be.
+    """Make sure that a folder can be put in its place.
 
-    Raises `OutputError` where there is no folder to put it in, or nobody can write there.
+    Raises `OutputError` if there is no folder to put it in, or if nothing can be written there.
     """
     parent = out.resolve().parent
     if not parent.is_dir():
-        raise OutputError(f"there is no folder “{out.parent}” to put “{out.name}” in; make it first")
+        raise OutputError(f"there is no folder “{out.parent}” to put “{out.name}” in; create it first")
     if not os.access(parent, os.W_OK):
-        raise OutputError(f"nothing can be written in “{parent}”, where “{out.name}” is to be; choose another place")
+        raise OutputError(f"“{parent}” is not writable, so “{out.name}” cannot be put there; choose another place")
 
 
 def _beside(out: Path, name: str) -> Path:
@@ -82,9 +82,10 @@ def _beside(out: Path, name: str) -> Path:
 
 
 def _swap(stage: Path, out: Path) -> None:
-    """Put a staged folder in the place of another, in one step where the system has one.
+    """Put a staged folder in the place of another, in a single step if the system has one.
 
-    Elsewhere (Windows, some network disks) it takes two, and `_restore` mends what a kill between them leaves.
+    Elsewhere (Windows, some network disks) it takes two steps, and `_restore` undoes the first if the process is killed
+    between them.
     """
     if not out.exists():
         stage.rename(out)
@@ -111,7 +112,7 @@ EXCHANGE: Final = 2
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; tell whether the system could."""
+    """Exchange two folders in one step, and return whether the system could."""
     name = {"linux": "renameat2", "darwin": "renameatx_np"}.get(sys.platform)
     function = getattr(ctypes.CDLL(None, use_errno=True), name, None) if name else None
     if function is None:

@@ -34,7 +34,7 @@ ENTRY_KIND_IS_KNOWN: Final = Rule(
 ENTRY_IS_CITED: Final = Rule(
     name="entry-is-cited",
     holds="Every work in the bibliography is cited.",
-    remedy="Cite it where a text leans on it, or remove it.",
+    remedy="Cite it where a text relies on it, or remove it.",
     severity=Severity.WARNING,
     acceptable=True,
 )
@@ -73,7 +73,7 @@ YEAR_IS_PLAUSIBLE: Final = Rule(
 PAGES_ARE_A_RANGE: Final = Rule(
     name="pages-are-a-range",
     holds="Pages are single pages or ranges that end after they begin.",
-    remedy="Write `12--15`, with commas between several, without “s.” or “pp.”.",
+    remedy="Write `12--15`, with a comma between several, and without “s.” or “pp.”.",
     acceptable=True,
 )
 URL_IS_WEB_ADDRESS: Final = Rule(

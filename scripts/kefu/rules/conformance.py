@@ -31,7 +31,7 @@ PDF_IS_MARKED: Final = Rule(
 )
 TITLE_IS_DISPLAYED: Final = Rule(
     name="title-is-displayed",
-    holds="A reader's window shows the title of a PDF, not the name of the file.",
+    holds="Every PDF asks to be shown under its title, not under the name of the file.",
     why="ISO 14289-1:2014, 7.1, and WCAG 2.2, 2.4.2.",
     remedy=_REMEDY,
     acceptable=True,

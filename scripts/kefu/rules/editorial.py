@@ -15,7 +15,7 @@ CASE_IS_APPROVED: Final = Rule(
 )
 REGISTRY_IS_SEARCHED: Final = Rule(
     name="registry-is-searched",
-    holds="Real names were searched for wherever a case is not fictional.",
+    holds="Where a case is not fictional, real names are searched for.",
     why="Only a search with the registry shows that no real name was left in a text.",
     remedy="Name the registry with `--pseudonyms` or `KEFU_PSEUDONYMS`, or write `fictional: true` in a case that is.",
     warns_when="unless `report/publication.yaml` says `registry: required` and the build is for readers (`--release`)",
@@ -29,7 +29,7 @@ RULE_IS_KNOWN: Final = Rule(
 )
 ACCEPTANCE_IS_ALLOWED: Final = Rule(
     name="acceptance-is-allowed",
-    holds="An acceptance in `report/publication.yaml` is of a rule that may be accepted.",
+    holds="An acceptance in `report/publication.yaml` names a rule whose findings may be accepted.",
     why="For leaks, names, places and damaged files no reason is good enough.",
     remedy="Mend what was found, and remove the acceptance.",
     acceptable=False,

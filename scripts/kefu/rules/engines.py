@@ -12,7 +12,7 @@ PDF_IS_CONFORMING: Final = Rule(
     why="Swedish public bodies must publish accessible documents: lagen (2018:1937) om tillgänglighet till digital "
     "offentlig service.",
     remedy="Change the passage as the hint says: the usual reasons are a picture without an alternative text, and a "
-    "sign that the fonts do not have.",
+    "character that the fonts do not have.",
     warns_when="where Typst itself only warns",
     acceptable=True,
 )

@@ -32,8 +32,8 @@ FIELD_IS_KNOWN: Final = Rule(
 )
 FIGURE_SCRIPT_RUNS: Final = Rule(
     name="figure-script-runs",
-    holds="Every figure script runs within the time and memory that it may take, and returns a drawing.",
-    remedy="Mend the script at the line that is named; `kefu.plotting` says what it can use.",
+    holds="Every figure script runs within the time and memory that it may take, and returns a figure.",
+    remedy="Correct the script at the line that is named; see `kefu.plotting` for what it can use.",
     warns_when="where the script draws its figure but itself gives a warning",
     acceptable=True,
 )
@@ -59,7 +59,7 @@ FIGURE_HAS_CAPTION: Final = Rule(
 FIGURE_HAS_ALT_TEXT: Final = Rule(
     name="figure-has-alt-text",
     holds="Every picture file in a text has an alternative text that is not its caption.",
-    why="WCAG 2.2, 1.1.1, and PDF/UA-1 (ISO 14289-1:2014, 7.3): who cannot see a picture hears what it shows.",
+    why="WCAG 2.2, 1.1.1, and PDF/UA-1 (ISO 14289-1:2014, 7.3): people who cannot see a picture hear what it shows.",
     remedy='Add `alt="what the picture shows"` in the braces after the picture.',
     acceptable=False,
 )
@@ -86,7 +86,7 @@ TABLE_HAS_CAPTION: Final = Rule(
 TABLE_HAS_HEADER: Final = Rule(
     name="table-has-header",
     holds="Every table has a header row.",
-    why="WCAG 2.2, 1.3.1, and PDF/UA-1 (ISO 14289-1:2014, 7.5): a screen reader tells the header with each cell.",
+    why="WCAG 2.2, 1.3.1, and PDF/UA-1 (ISO 14289-1:2014, 7.5): a screen reader reads out the header with each cell.",
     remedy="Name the columns in the first row of the table.",
     acceptable=False,
 )

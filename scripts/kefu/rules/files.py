@@ -16,7 +16,7 @@ PATH_STAYS_IN_PROJECT: Final = Rule(
 FILE_EXISTS: Final = Rule(
     name="file-exists",
     holds="Every file that the project needs is there.",
-    remedy="Add the file, or correct its name; capital and small letters differ.",
+    remedy="Add the file, or correct its name, in which capitals matter.",
     acceptable=False,
 )
 FILE_IS_READABLE: Final = Rule(

@@ -20,8 +20,7 @@ TEXT_IS_NOT_EMPTY: Final = Rule(
 )
 MARKUP_IS_PORTABLE: Final = Rule(
     name="markup-is-portable",
-    holds="Texts use only such markup as every format can show: no HTML, no LaTeX, no attributes that kefu does not "
-    "know.",
+    holds="Texts use only markup that every format can show: no HTML, no LaTeX, no attributes that kefu does not know.",
     why="The same text becomes a PDF, a web page, an e-book and a Word file.",
     remedy="Write it in Markdown, or put a backslash before the first character to show it as it is.",
     acceptable=False,

@@ -28,7 +28,7 @@ EDITION_FORMAT_IS_PUBLIC: Final = Rule(
 )
 EDITION_FILE_IS_NAMED: Final = Rule(
     name="edition-file-is-named",
-    holds="The file of an edition can be named: its title has a letter or a digit, or it has a `file-name`.",
+    holds="An edition has a title with a letter or a digit to name its file after, or a `file-name`.",
     remedy="Add a `file-name` to the edition.",
     acceptable=False,
 )

@@ -37,8 +37,8 @@ RELEASE_IS_COMPLETE: Final = Rule(
 )
 RELEASE_HOLDS_FILES_ALONE: Final = Rule(
     name="release-holds-files-alone",
-    holds="A release holds files that can be read, and no links or other things.",
-    remedy="Take it out, or check who may read it.",
+    holds="A release holds nothing but files that can be read.",
+    remedy="Take the link or whatever it is out of there, or check who may read it.",
     acceptable=False,
 )
 MANIFEST_IS_READABLE: Final = Rule(

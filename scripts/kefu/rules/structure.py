@@ -9,7 +9,7 @@ from kefu.rules.rule import Rule, Severity
 HEADING_LEVELS_DO_NOT_SKIP: Final = Rule(
     name="heading-levels-do-not-skip",
     holds="A heading is at most one level deeper than the heading before it.",
-    why="PDF/UA-1 (ISO 14289-1:2014, 7.4.2), and WCAG 2.2, 1.3.1: many who cannot see a page find their way by its "
+    why="PDF/UA-1 (ISO 14289-1:2014, 7.4.2), and WCAG 2.2, 1.3.1: people who cannot see a page navigate by its "
     "headings.",
     remedy="Write the heading with fewer `#`, or write the one that is missing before it.",
     acceptable=True,
@@ -23,7 +23,7 @@ SECTION_IS_NOT_EMPTY: Final = Rule(
 ALT_TEXT_DESCRIBES: Final = Rule(
     name="alt-text-describes",
     holds="An alternative text says what the picture shows, and not only that there is one.",
-    why="WCAG 2.2, 1.1.1: who cannot see the picture learns the same from the text.",
+    why="WCAG 2.2, 1.1.1: people who cannot see the picture learn the same from the text.",
     remedy="Write in a sentence or two what somebody who sees the picture learns from it.",
     acceptable=True,
 )

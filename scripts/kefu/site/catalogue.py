@@ -1,4 +1,4 @@
-"""What there is for the public in a release: the report, the cases, and the lists that lead to them."""
+"""What a release offers to the public: the report, the cases, and the lists that lead to them."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
 PUBLIC: Final = PurePosixPath("public")
 START: Final = PurePosixPath("index.html")
 FORMATS: Final = ("html", "pdf", "epub", "docx")
-"""The formats that a reader is offered, by suffix and in the order of the offer: the web first."""
+"""The formats that readers are offered, by suffix and in the order in which they are offered: the web first."""
 
 REPORT: Final = "report"
 MOST_RELATED: Final = 3
 WORDS_PER_MINUTE: Final = 200
-"""How fast a text is read by somebody who is to discuss it. For mere reading Brysbaert (2019, doi
-10.1016/j.jml.2019.104047) found 238 English words a minute, and Swedish words are longer."""
+"""How fast somebody reads a text in order to discuss it. For reading alone, Brysbaert (2019, doi
+10.1016/j.jml.2019.104047) found 238 English words per minute, and Swedish words are longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One file of a release, as its manifest says: `path` from the release's root, `size` in bytes.
+    """One file of a release, as in its manifest: `path` is relative to the release's root, and `size` is in bytes.
 
-    `document` is `report` or a case's id, `pages` none for a format that has none.
+    `document` is `report` or a case's id; `pages` is `None` for a format that has no pages.
     """
 
     path: PurePosixPath
@@ -47,7 +47,7 @@ class Entry:
 
     @property
     def address(self) -> PurePosixPath:
-        """The file's path on the site; raises `ValueError` for a file that is not for the public."""
+        """The file's path on the site; raises `ValueError` if the file is not for the public."""
         return self.path.relative_to(PUBLIC)
 
     @property
@@ -70,9 +70,9 @@ class Files:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """The report (then there is no `case`) or a case, with the public editions that the release has of it.
+    """The report, if `case` is `None`, or a case, with its public editions in the release.
 
-    `metadata` is what the first of those editions says of itself.
+    `metadata` is that of the first of those editions.
     """
 
     case: Case | None
@@ -101,12 +101,12 @@ class Work:
 
     @property
     def pages(self) -> int | None:
-        """The number of pages of the work on paper, in its first edition that has pages."""
+        """The number of pages of the work on paper, in the first edition that has pages."""
         return next((entry.pages for entry in self.entries if entry.pages), None)
 
     @property
     def minutes(self) -> int | None:
-        """How long the case takes to read, in minutes, rounded up to fives; none for the report."""
+        """How long the case takes to read, in minutes, rounded up to a multiple of five; `None` for the report."""
         if self.case is None:
             return None
         length = self.case.part(PartKind.CASE).text.words
@@ -115,7 +115,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A page that lists some of the cases: those with a theme, or those in a kind of organisation."""
+    """A page that lists some of the cases: those with one theme, or those in one kind of organisation."""
 
     address: PurePosixPath
     name: str
@@ -124,7 +124,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """Everything public in a release. `restricted` are the editions that exist but are not here."""
+    """Everything public in a release. `restricted` holds the editions that exist but are not here."""
 
     publication: Publication
     date: datetime.date
@@ -135,17 +135,17 @@ class Catalogue:
 
     @property
     def base(self) -> str:
-        """The site's address, ending in a slash, or nothing where it is not known."""
+        """The site's address, ending in a slash, or an empty string if it is not known."""
         return self.publication.url or ""
 
     @property
     def works(self) -> tuple[Work, ...]:
-        """The report, where the release has it, and the cases."""
+        """The report, if the release has it, and the cases."""
         return (*((self.report,) if self.report else ()), *self.cases)
 
     @property
     def themes(self) -> tuple[Listing, ...]:
-        """A list for each theme that a case has, in the publication's order; the heaviest cases come first."""
+        """A listing for each theme of some case, in the publication's order; the heaviest cases come first."""
         listings = (
             Listing(address=theme_page(theme), name=name, cases=_by_weight(self.cases, theme))
             for theme, name in self.publication.themes.items()
@@ -154,7 +154,7 @@ class Catalogue:
 
     @property
     def organisations(self) -> tuple[Listing, ...]:
-        """A list of the cases in municipalities and one of those in regions, where there are any."""
+        """A listing of the cases in municipalities and one of those in regions, if there are any."""
         listings = (
             Listing(
                 address=PurePosixPath(words.addresses.ORGANISATION, folder, "index.html"),
@@ -176,8 +176,8 @@ def theme_page(theme: str) -> PurePosixPath:
 def catalogue(project: Project, entries: Sequence[Entry], date: datetime.date) -> Catalogue:
     """Return what a release with the given public files offers.
 
-    Files of other formats than `FORMATS`, such as the pictures of a web page, and of documents that the project no
-    longer has, are left out. Raises `ValueError` for a file that is not for the public.
+    Files in formats other than `FORMATS`, such as the pictures of a web page, and files of documents that the project
+    no longer has are left out. Raises `ValueError` if a file is not for the public.
     """
     for entry in entries:
         _check_public(entry, project)
@@ -203,10 +203,10 @@ def catalogue(project: Project, entries: Sequence[Entry], date: datetime.date) -
 
 
 def related(work: Work, works: Sequence[Work]) -> tuple[tuple[Work, tuple[str, ...]], ...]:
-    """Return the cases nearest to a case, each with the ids of the themes that they share.
+    """Return the cases closest to a case, each with the ids of the themes that they share.
 
-    How near two cases are is the sum, over the themes that both have, of the product of the weights; the lower number
-    comes first where two are as near. Shared themes are in the order of what they add.
+    The closeness of two cases is the sum, over the themes that both have, of the product of the weights; of two equally
+    close cases, the one with the lower number comes first. Shared themes are in the order of what they contribute.
     """
     scored = []
     for other in works:

@@ -23,7 +23,7 @@ SPECIAL: Final = str.maketrans(
     {char: f"\\{char}" for char in "&%$#_"}
     | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}"}
 )
-"""Characters that LaTeX gives a meaning of their own."""
+"""Characters that have a special meaning in LaTeX, with what to write instead."""
 
 CREATIVE_COMMONS: Final = re.compile(
     r"https?://creativecommons\.org/(licenses/([a-z-]+)|publicdomain/(zero))/(\d\.\d)/"
@@ -31,18 +31,18 @@ CREATIVE_COMMONS: Final = re.compile(
 
 
 def citation(work: Work, catalogue: Catalogue) -> str:
-    """Return the reference to a work as its own imprint gives it, with its address where the site has one."""
+    """Return the reference to a work as given in its own imprint, with its address if the site has one."""
     reference = work.metadata.told(ImprintTerm.CITE)
     return f"{reference} {absolute(catalogue.base, work.page)}" if catalogue.base else reference
 
 
 def whole_title(publication: Publication) -> str:
-    """Return title and subtitle: “Titel: Undertitel”."""
+    """Return the title and subtitle: “Titel: Undertitel”."""
     return f"{publication.title}: {publication.subtitle}"
 
 
 def is_organisation(name: str, publication: Publication) -> bool:
-    """Tell whether an author is an organisation: one of the publication's own, one word, or written like one."""
+    """Return whether an author is an organisation: one of the publication's own, a single word, or written like one."""
     known = {
         spelling
         for organisation in (publication.publisher, publication.commissioner)
@@ -52,7 +52,7 @@ def is_organisation(name: str, publication: Publication) -> bool:
 
 
 def bibtex(work: Work, catalogue: Catalogue) -> str:
-    """Return a work as an entry in BibTeX: a report, or a part of it with a title of its own."""
+    """Return a work as a BibTeX entry: a report, or a part of it that has its own title."""
     publication = catalogue.publication
     authors = " and ".join(
         f"{{{name}}}" if is_organisation(name, publication) else name
@@ -90,7 +90,7 @@ def bibtex(work: Work, catalogue: Catalogue) -> str:
 
 
 def ris(work: Work, catalogue: Catalogue) -> str:
-    """Return a work in RIS, a line for each fact, with the line ends that the format asks for."""
+    """Return a work in RIS, with one line for each fact, and the line endings that the format requires."""
     publication = catalogue.publication
     case = work.case
     pdf = next((entry for entry in work.entries if entry.format == "pdf"), None)
@@ -120,8 +120,8 @@ def ris(work: Work, catalogue: Catalogue) -> str:
 def cff(catalogue: Catalogue) -> str:
     """Return `CITATION.cff`, version 1.2.0, as YAML of the plainest kind.
 
-    A string is written as JSON writes it, which YAML 1.2 reads (section 5.7). The address is left out where the site
-    has none. Source: Citation File Format, schema guide 1.2.0.
+    Strings are written as in JSON, which is valid in YAML 1.2 (section 5.7). The address is left out if the site has
+    none. Source: Citation File Format, schema guide 1.2.0.
     """
     publication = catalogue.publication
     authors = [_cff_author(name, publication) for name in publication.authors]
@@ -162,7 +162,7 @@ def cff(catalogue: Catalogue) -> str:
 
 
 def spdx(publication: Publication) -> str:
-    """Return the licence's identifier in the SPDX licence list, or nothing for one that is not Creative Commons'."""
+    """Return the licence's identifier in the SPDX licence list, or nothing if it is not a Creative Commons licence."""
     found = CREATIVE_COMMONS.match(publication.licence.url)
     if not found:
         return ""
@@ -187,7 +187,7 @@ def _cff_licence(publication: Publication) -> dict[str, str]:
 
 
 def _yaml(mapping: Mapping[str, object]) -> Iterable[str]:
-    """Yield the lines of a mapping in block style, without what is empty."""
+    """Yield the lines of a mapping in block style, without empty values."""
     for key, value in mapping.items():
         if isinstance(value, dict):
             yield f"{key}:"

@@ -1,4 +1,4 @@
-"""The files for machines that visit a whole site: the Atom feed, the sitemap, `robots.txt`."""
+"""The files for machines that read the site as a whole: the Atom feed, the sitemap, `robots.txt`."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ IDENTITIES: Final = uuid.UUID("6f4a1f43-9c1e-5b0e-8f6d-3a8a2f0c5d17")
 def identity(catalogue: Catalogue, work: Work | None) -> str:
     """Return the identifier of a work, or of the whole publication, as a URN.
 
-    It depends on the publisher's short name, the publication's title and the case's own id alone: neither a new
-    date, a new address nor another number in the series makes it another.
+    It depends only on the publisher's short name, the publication's title and the case's own id: it stays the same
+    if the date, the address or the number in the series changes.
     """
     publication = catalogue.publication
     what = "" if work is None else work.case.description.id if work.case else "report"
@@ -40,8 +40,8 @@ def identity(catalogue: Catalogue, work: Work | None) -> str:
 def atom(catalogue: Catalogue) -> bytes:
     """Return the Atom feed: an entry for each work, with its files as enclosures.
 
-    Where the site's address is not known, links are relative to the feed's own, as RFC 4287 allows (section 2), and
-    the feed does not say where it is. The time of day is noon, so that the date is the same everywhere.
+    If the site's address is not known, links are relative to the feed's own address, as RFC 4287 allows (section 2),
+    and the feed does not say where it is. The time of day is noon, so that the date is the same everywhere.
     """
     publication = catalogue.publication
     updated = f"{catalogue.date.isoformat()}T12:00:00Z"
@@ -87,7 +87,7 @@ def _entry(feed: Xml.Element, catalogue: Catalogue, work: Work, updated: str) ->
 
 
 def sitemap(catalogue: Catalogue, pages: Iterable[PurePosixPath]) -> bytes:
-    """Return the sitemap of pages, for a site whose address is known: the protocol allows no relative addresses."""
+    """Return the sitemap of pages on a site whose address is known; the protocol does not allow relative addresses."""
     urls = Xml.Element("urlset", {"xmlns": SITEMAP})
     for page in pages:
         url = Xml.SubElement(urls, "url")
@@ -97,9 +97,9 @@ def sitemap(catalogue: Catalogue, pages: Iterable[PurePosixPath]) -> bytes:
 
 
 def robots(base: str) -> str:
-    """Return `robots.txt`, which lets everybody in and says where the sitemap is, if there is one.
+    """Return `robots.txt`, which lets every robot in and says where the sitemap is, if there is one.
 
-    Robots read it at the root of a domain only (RFC 9309, section 2.3).
+    Robots read it only at the root of a domain (RFC 9309, section 2.3).
     """
     return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {base}sitemap.xml\n" if base else "")
 

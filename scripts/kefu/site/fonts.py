@@ -1,7 +1,7 @@
-"""The site's fonts: Source Sans and Source Serif with the letters that Swedish publications need, and no more.
+"""The site's fonts: Source Sans and Source Serif with just the letters that Swedish publications need.
 
-Their licence (SIL Open Font License 1.1, clause 3) reserves the name “Source” for the whole fonts, so these have names
-of their own. They keep the copyright and the licence (clause 2).
+Their licence (SIL Open Font License 1.1, clause 3) reserves the name “Source” for the complete fonts, so these have
+other names. They keep the copyright notice and the licence (clause 2).
 """
 
 from __future__ import annotations
@@ -11,16 +11,14 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final
 
-from fontTools import subset  # type: ignore[import-untyped]  # it ships no types
-
 if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # same reason
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
 
 FAMILIES: Final = {
     "KEFU Sans": ("font_source_sans_pro", "SourceSansPro", ("Regular", "It", "Semibold", "Bold")),
     "KEFU Serif": ("font_source_serif_pro", "SourceSerifPro", ("Regular", "It", "Semibold")),
 }
-"""The names of the families in the style, each with its package, the name of its files, and its styles."""
+"""The names of the families in the style sheet, each with its package, the stem of its file names, and its styles."""
 
 LETTERS: Final = frozenset(
     (
@@ -32,17 +30,17 @@ LETTERS: Final = frozenset(
 )
 
 FEATURES: Final = ("ccmp", "kern", "liga", "locl", "mark", "mkmk")
-"""Without features their digits are lining and equally wide, as pages and tables want them."""
+"""The features that are kept. With no others, digits are lining and equally wide, as pages and tables need them."""
 
 COPYRIGHT, FAMILY, STYLE, FULL_NAME, POSTSCRIPT_NAME, LICENCE, LICENCE_URL = 0, 1, 2, 4, 6, 13, 14
-"""Names in a font. Source: OpenType 1.9, table `name`, “Name IDs”."""
+"""The ids of names in a font. Source: OpenType 1.9, table `name`, “Name IDs”."""
 
 WINDOWS: Final = (3, 1, 0x409)
 
 
 @cache
 def fonts() -> tuple[tuple[str, bytes], ...]:
-    """Return the fonts of the site as files in WOFF, by name; the same bytes whenever they are made."""
+    """Return the site's fonts as WOFF files, by name; they have the same bytes whenever they are made."""
     return tuple(
         (f"{family.lower().replace(' ', '-')}-{style.lower()}.woff", _subset(family, package, stem, style))
         for family, (package, stem, styles) in FAMILIES.items()
@@ -51,6 +49,9 @@ def fonts() -> tuple[tuple[str, bytes], ...]:
 
 
 def _subset(family: str, package: str, stem: str, style: str) -> bytes:
+    # It takes long to load, and only the process that makes the fonts needs it.
+    from fontTools import subset  # type: ignore[import-untyped]  # noqa: PLC0415 - it ships no types
+
     options = subset.Options(
         flavor="woff",
         hinting=False,

@@ -1,4 +1,4 @@
-"""Addresses on the site: from one page to another, and as the world knows them."""
+"""Addresses on the site: relative to a page, and absolute."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def relative(page: PurePosixPath, target: PurePosixPath | str) -> str:
-    """Return the link from a page to another address of the site, which may end in a fragment.
+    """Return the link from a page to another address on the site, which may end in a fragment.
 
-    Only the way between the two is in it, so that it holds at the root of a domain, below it, and in a folder on disk.
+    It is relative, so that it works at the root of a domain, below it, and in a folder on disk.
     """
     path, mark, fragment = str(target).partition("#")
     way = posixpath.relpath(path, start=str(page.parent))
@@ -23,9 +23,9 @@ def relative(page: PurePosixPath, target: PurePosixPath | str) -> str:
 
 
 def absolute(base: str, address: PurePosixPath | str) -> str:
-    """Return the address below the site's own; the start page is the site's own address.
+    """Return an address below the site's own, which is that of the start page.
 
-    Without a `base` this is the address as the root of the site knows it.
+    Without a `base`, the address is relative to the root of the site.
     """
     path, mark, fragment = str(address).partition("#")
     written = "" if base and path == "index.html" else quote(path)
@@ -33,5 +33,5 @@ def absolute(base: str, address: PurePosixPath | str) -> str:
 
 
 def mailto(contact: Contact, subject: str) -> str:
-    """Return a link that starts a letter to a contact. Source: RFC 6068, section 2."""
+    """Return a link that starts an e-mail to a contact. Source: RFC 6068, section 2."""
     return f"mailto:{quote(contact.email, safe='@')}?{urlencode({'subject': subject}, quote_via=quote)}"

@@ -1,7 +1,7 @@
-"""What a page says of itself to machines: schema.org as JSON-LD, Highwire's tags, Open Graph.
+"""What a page tells machines about itself: schema.org as JSON-LD, Highwire tags, Open Graph.
 
-Addresses are relative to the page where the site's own address is not known; what may not be relative (`og:url`,
-`citation_pdf_url`, `rel=canonical`) is then left out. Sources: schema.org 29; Google Scholar, *Inclusion guidelines
+Addresses are relative to the page if the site's own address is not known; those that must not be relative (`og:url`,
+`citation_pdf_url`, `rel=canonical`) are then left out. Sources: schema.org 29; Google Scholar, *Inclusion guidelines
 for webmasters*, “Indexing guidelines”; ogp.me. No page has an `og:image`, since the publication has no picture for it.
 """
 
@@ -49,7 +49,7 @@ CONTEXT: Final = "https://schema.org"
 def tags(
     catalogue: Catalogue, page: PurePosixPath, title: str, description: str, work: Work | None
 ) -> tuple[tuple[str, str, str], ...]:
-    """Return the `meta` elements of a page: the attribute that names each, the name, the content."""
+    """Return the `meta` elements of a page: for each, the attribute that names it, its name and its content."""
     publication = catalogue.publication
     graph = [
         ("property", "og:type", "article" if work else "website"),
@@ -90,9 +90,9 @@ def _highwire(catalogue: Catalogue, work: Work) -> list[tuple[str, str]]:
 
 
 def linked_data(catalogue: Catalogue, page: PurePosixPath, work: Work | None) -> str:
-    """Return what a page says in JSON-LD: of a work, or, on the start page, of the site and all that is on it.
+    """Return a page's JSON-LD, which is about a work or, on the start page, about the site and everything on it.
 
-    The text can stand in a `script` element: it holds no `<`, `>` or `&`.
+    The text is safe inside a `script` element: it contains no `<`, `>` or `&`.
     """
     graph = _work(catalogue, page, work) if work else _site(catalogue, page)
     text = json.dumps({"@context": CONTEXT, **_filled(graph)}, ensure_ascii=False, indent=1)

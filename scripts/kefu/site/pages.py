@@ -1,4 +1,4 @@
-"""The site's own pages and the files for machines, from what the publication and the release's manifest say."""
+"""The site's own pages and the files for machines, made from the publication and the release's manifest."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ RIS: Final = f"{words.addresses.REFERENCE}.ris"
 IDENTIFYING: Final = frozenset({ImprintTerm.SERIES, ImprintTerm.ISBN, ImprintTerm.ISSN, ImprintTerm.DOI})
 FONT_FACE: Final = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 MOST_THEMES: Final = 3
-"""How many themes are named where they are not the point."""
+"""How many themes are named where they are a detail among others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +50,10 @@ class SiteFile:
 def site(project: Project, entries: Sequence[Entry], date: datetime.date, style: str) -> tuple[SiteFile, ...]:
     """Return the pages about the publication's works and the files for machines, for the given public files.
 
-    What a release does not have has no page. Where the publication does not say the site's address there is no
-    sitemap, no canonical address and no `og:url` or `citation_pdf_url`, since none of them may be relative. `style` is
-    the site's style sheet, which the page for missing addresses carries with it. Raises `ValueError` for a file that is
-    not for the public.
+    There are no pages about works that the release does not have. If the publication does not say what the site's
+    address is, there is no sitemap, no canonical address and no `og:url` or `citation_pdf_url`, since none of them may
+    be relative. `style` is the site's style sheet, which is embedded in the page for missing addresses. Raises
+    `ValueError` if a file is not for the public.
     """
     offer = catalogue(project, entries, date)
     pages = _Pages(catalogue=offer, summary=project.summary)
@@ -155,7 +155,7 @@ class _Pages:
     def missing(self, style: str) -> SiteFile:
         """Return the page for addresses that lead nowhere, which a server shows at any depth.
 
-        Its links are to the site's own address; where that is not known, to the root of whatever domain it is shown in.
+        Its links start at the site's own address or, if that is not known, at the root of the domain it is shown on.
         """
         return self._page(
             "missing",
@@ -210,7 +210,7 @@ def _environment() -> Environment:
 
 
 def _first(work: Work) -> Entry:
-    """Return the file that a reader gets who just wants to read: the first, which is a web page if there is one."""
+    """Return the file for somebody who just wants to read: the first one, which is a web page if there is one."""
     return work.entries[0]
 
 
@@ -227,12 +227,12 @@ def _case_title(work: Work) -> str:
 
 
 def _identifiers(work: Work) -> tuple[tuple[str, str], ...]:
-    """Return series, ISBN, ISSN and DOI as the report's imprint has them, each with its label."""
+    """Return the series, ISBN, ISSN and DOI as in the report's imprint, each with its label."""
     return words.labelled(entry for entry in work.metadata.imprint if entry.term in IDENTIFYING)
 
 
 def _weighed(offer: Catalogue, case: CaseDescription) -> list[tuple[str, str, str]]:
-    """Return a case's themes from the heaviest to the lightest: id, name, what the weight means."""
+    """Return a case's themes from the heaviest to the lightest: id, name, and what the weight means."""
     heaviest = sorted(case.themes, key=lambda theme: -case.themes[theme])
     return [
         (theme, offer.publication.themes[theme], words.editions.THEME_WEIGHTS[case.themes[theme]]) for theme in heaviest
@@ -240,7 +240,7 @@ def _weighed(offer: Catalogue, case: CaseDescription) -> list[tuple[str, str, st
 
 
 def _main_themes(offer: Catalogue, case: CaseDescription) -> str:
-    """Return the names of the themes that weigh most in a case. No “och” joins them, since they hold some."""
+    """Return the names of the themes that weigh most in a case. They are not joined by “och”, since some contain it."""
     heaviest = sorted(case.themes, key=lambda theme: -case.themes[theme])
     first, *others = (offer.publication.themes[theme] for theme in heaviest[:MOST_THEMES])
     return ", ".join([first, *(prose.in_sentence(name) for name in others)])

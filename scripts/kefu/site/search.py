@@ -1,4 +1,4 @@
-"""The search of the site: Pagefind reads its pages and writes an index that needs no server."""
+"""The site's search: Pagefind reads the pages and writes an index that needs no program on the server."""
 
 from __future__ import annotations
 
@@ -14,26 +14,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FOLDER: Final = PurePosixPath("pagefind")
-"""Where the index is, from the root of the site."""
+"""The path of the index, relative to the root of the site."""
 
 SECONDS: Final = 60
-"""For the indexing of all pages. Those of this repository take less than one."""
+"""The time limit for indexing all pages. Those of this repository take less than one second."""
 
 _NEEDED: Final = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.*", "*.pf_meta", "*/*.pf_*")
-"""What a page loads to search; the rest is a user interface that the site does not use."""
+"""The files that a page needs in order to search; the rest is a user interface that the site does not use."""
 
 
 def program() -> str:
-    """Return the path of the Pagefind that the package `pagefind-bin` carries."""
+    """Return the path of the Pagefind that comes with the package `pagefind-bin`."""
     return str(pagefind_bin.get_executable())
 
 
 def index(pages: Mapping[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
-    """Return the files of the search index of some web pages, both by their path from the root of the site.
+    """Return the files of the search index for some web pages; both are keyed by path from the root of the site.
 
-    Only what stands in an element with `data-pagefind-body` is found. The same pages give the same files, and no
-    pages give none. Raises
-    `RuntimeError` where Pagefind fails, since nothing that anybody writes can make it.
+    Only text in an element with `data-pagefind-body` can be found. The same pages always give the same files, and no
+    pages give none. Raises `RuntimeError` if Pagefind fails, since nothing in the sources can cause that.
     Source: Pagefind's documentation, “Configuring what content is indexed” and “CLI configuration”.
     """
     if not pages:

@@ -15,11 +15,11 @@ from kefu.authored import Visibility
 from kefu.diagnostics import OutputError
 
 HOST: Final = "127.0.0.1"
-"""Only programs on this machine can ask."""
+"""Only programs on this machine can reach the server."""
 
 NOT_FOUND: Final = "404.html"
 CANONICAL: Final = re.compile(rb'<link rel="canonical" href="([^"]+)">')
-"""Where a start page says that the site is published."""
+"""The part of a start page that says where the site is published."""
 
 TYPES: Final = {
     ".bib": "application/x-bibtex",
@@ -42,10 +42,10 @@ TYPES: Final = {
 
 
 def server(out: Path, port: int) -> ThreadingHTTPServer:
-    """Return a server of the public files of the release in a folder, which listens but does not answer yet.
+    """Return a server for the public files of the release in a folder; it listens but does not answer yet.
 
-    With port 0 the system chooses one; `server_port` says which. Raises `OutputError` where there is no release, or
-    where the port is taken.
+    With port 0 the system chooses one; `server_port` says which. Raises `OutputError` if there is no release, or if
+    the port is taken.
     """
     public = out.resolve() / Visibility.PUBLIC
     if not public.is_dir():
@@ -57,7 +57,7 @@ def server(out: Path, port: int) -> ThreadingHTTPServer:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Answers requests for files in one folder; what leads out of it, also through a link, is not there."""
+    """Answers requests for files in one folder; it finds nothing outside that folder, not even through a link."""
 
     server_version = "kefu"
     sys_version = ""
@@ -69,7 +69,7 @@ class Handler(SimpleHTTPRequestHandler):
         return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
     def send_head(self) -> BytesIO | None:
-        """Send a file's header and return the file; the page for what is not there otherwise."""
+        """Send the headers of a file and return the file, or else the page for missing addresses."""
         public = Path(self.directory).resolve()
         if "\0" in self.translate_path(self.path):
             return self._not_found(public)
@@ -86,7 +86,7 @@ class Handler(SimpleHTTPRequestHandler):
         return self._sent(page, page.read_bytes(), HTTPStatus.OK)
 
     def _not_found(self, public: Path) -> BytesIO | None:
-        """Send the page for what is not there, with links to this server instead of where the site is published."""
+        """Send the page for missing addresses, with links to this server instead of to the published site."""
         page, start = public / NOT_FOUND, public / "index.html"
         if not page.is_file():
             self.send_error(HTTPStatus.NOT_FOUND)
@@ -106,4 +106,4 @@ class Handler(SimpleHTTPRequestHandler):
         return BytesIO(content)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
-        """Print nothing: whoever looks at pages sees what is missing there."""
+        """Print nothing: anybody who looks at the pages sees what is missing."""

@@ -1,4 +1,4 @@
-"""The site's style: the theme's colours, and the parts of the style sheet in one file, with the words that it sets."""
+"""The site's style sheet: the theme's colours and the parts of the sheet in one file, with the words that it shows."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from kefu.theme import Colours, Theme
 
 PARTS: Final = ("base.css", "reading.css", "site.css")
-"""What all pages share, what the pages of publications add, and what the pages about them add."""
+"""The styles of all pages, those that the pages of publications add, and those that the pages about them add."""
 
 FOLDER: Final = Path(__file__).with_name("styles")
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def style(theme: Theme) -> bytes:
-    """Return the style of all pages as one CSS file, without comments and indents."""
+    """Return the style sheet of all pages as one CSS file, without comments and indentation."""
     parts = "\n".join((FOLDER / part).read_text(encoding="utf-8") for part in PARTS)
     dark = f"@media screen and (prefers-color-scheme: dark) {{\n{_scheme('dark', theme.dark)}\n}}"
     text = COMMENT.sub("", "\n".join((_scheme("light", theme.light), dark, filled(parts, theme))))
@@ -33,6 +33,6 @@ def style(theme: Theme) -> bytes:
 
 
 def _scheme(name: str, colours: Colours) -> str:
-    """Return what gives every page the colours of a scheme, each as a custom property."""
+    """Return the CSS that gives every page the colours of a scheme, each as a custom property."""
     properties = "\n".join(f"--{colour}: {value};" for colour, value in asdict(colours).items())
     return f":root {{\ncolor-scheme: {name};\n{properties}\n}}"

@@ -1,4 +1,4 @@
-"""The report's summary as the site's pages show it: its beginning, and the whole."""
+"""The report's summary as the site's pages show it: just its beginning, or all of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def opening(summary: Text) -> Markup:
-    """Return what stands before the first heading below the summary's title, as HTML."""
+    """Return what comes before the first heading below the summary's title, as HTML."""
     return _html([*itertools.takewhile(lambda block: block["t"] != "Header", _below_title(summary))])
 
 

@@ -1,4 +1,4 @@
-"""The whole site of a release: its own pages, style, fonts and script, and the index of everything public."""
+"""The whole site of a release: its own pages, style sheet, fonts and script, and the index of everything public."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ def whole_site(
     typefaces: Iterable[tuple[str, bytes]],
     date: datetime.date,
 ) -> dict[PurePosixPath, bytes]:
-    """Return every file of the site by its path in the release.
+    """Return every file of the site, by its path in the release.
 
-    `listed` is what a manifest says of the release's files; what is not for the public, or not as this program writes
-    it, is left out. `pages` holds the release's web pages by their path in it, which can be searched; `typefaces` are
-    the fonts' files by name, which take long to make. `date` is the day of publication.
+    `listed` is what a manifest says about the release's files; what is not for the public, or not in the form that this
+    program writes, is left out. `pages` holds the release's web pages, by their path in it, which are to be searchable;
+    `typefaces` holds the font files, by name, which take a while to make. `date` is the day of publication.
     """
     sheet = style(project.theme)
     made = {file.path: file.content for file in site(project, entries(project, listed), date, sheet.decode())}
@@ -47,7 +47,7 @@ def whole_site(
 
 
 def entries(project: Project, listed: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
-    """Return what a manifest says of the public files of the project's documents, in the order of their paths."""
+    """Return what a manifest says about the public files of the project's documents, sorted by path."""
     public = {edition.name for edition in project.editions if not edition.restricted}
     found = (
         Entry(

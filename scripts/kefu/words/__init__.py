@@ -1,8 +1,8 @@
-"""Every fixed Swedish word that a reader of the publications sees, and the rules for putting words together.
+"""Every fixed Swedish word that readers of the publications see, and the rules for putting words together.
 
-Words are named for what they mean and stand in the module of the place where readers meet them:
-`words.search.NOTHING_FOUND`. In braces is what is filled in. `language` holds what Swedish asks of any text, `phrases`
-what is made of fixed words and given ones. Whole documents in Swedish are files beside the code that hands them out:
+Each word is named for its meaning and lives in the module for the place where readers meet it, such as
+`words.search.NOTHING_FOUND`. Braces mark what is filled in. `language` holds the rules of Swedish, and `phrases`
+combines fixed words with given ones. Whole Swedish documents are files next to the code that hands them out:
 `authoring/new_case/` and `export/files/README.md`.
 """
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TITLE_IN_PIECES: Final = ("Tillgänglighets", "redogörelse")
-"""The title, with the place where a small screen may break it."""
+"""The title, divided where a small screen may break it."""
 
 TITLE: Final = "".join(TITLE_IN_PIECES)
 DESCRIPTION: Final = "Hur tillgängliga sidorna och filerna är, vilka brister vi känner till och hur vi har provat."
@@ -22,6 +22,10 @@ SCOPE: Final = (
 COMPLIANCE: Final = "Hur tillgänglig är webbplatsen?"
 PARTLY_COMPLIANT: Final = "Webbplatsen är delvis förenlig med {law}. Bristerna som vi känner till står längre ner."
 LAW: Final = "lagen (2018:1937) om tillgänglighet till digital offentlig service"
+LAW_ADDRESS: Final = (
+    "https://www.riksdagen.se/sv/dokument-och-lagar/dokument/svensk-forfattningssamling/"
+    "lag-20181937-om-tillganglighet-till-digital_sfs-2018-1937/"
+)
 STANDARD: Final = (
     "Lagen hänvisar till standarden EN 301 549, som för webbsidor och dokument bygger på WCAG 2.1, nivå AA. Vi siktar "
     "på den senare versionen WCAG 2.2, nivå AA."
@@ -35,6 +39,7 @@ WRITE_TO_US: Final = (
 SUBJECT: Final = "Tillgänglighet: {publication}"
 NOT_CONTENT: Final = "Är du inte nöjd med vårt svar kan du {complaint}."
 COMPLAINT: Final = "anmäla bristande tillgänglighet till Myndigheten för digital förvaltning (Digg)"
+COMPLAINT_ADDRESS: Final = "https://www.digg.se/tdosanmalan"
 
 FORMATS: Final = "Välj det format som passar dig"
 SAME_CONTENTS: Final = "Texterna har samma innehåll i alla format."

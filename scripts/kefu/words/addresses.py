@@ -1,4 +1,7 @@
-"""Names in addresses: folders, files and anchors. Whoever has linked to one expects it to stay, whatever is shown."""
+"""Names in addresses: of pages, folders, files and anchors.
+
+Whoever has linked to one expects it to stay: labels may change, these should not.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,31 @@ from typing import Final
 
 SEARCH: Final = "sok/index.html"
 ACCESSIBILITY: Final = "tillganglighet/index.html"
-CASES: Final = "index.html#fall"
-TEACHERS: Final = "index.html#larare"
 THEME: Final = "tema"
 ORGANISATION: Final = "organisation"
 ORGANISATIONS: Final = {"municipality": "kommuner", "region": "regioner"}
 REFERENCE: Final = "hanvisning"
-CASE: Final = "fall"
-PICTURE: Final = "bild"
-PICTURES: Final = "bilder"
 
+CASES: Final = "fall"
+TEACHERS: Final = "larare"
+"""Anchors on the start page."""
+
+SEARCH_BOX: Final = "sok-ord"
+SEARCH_BOX_AT_START: Final = "sok-start"
+CHOICE_OF_THEME: Final = "valj-tema"
+CHOICE_OF_ORGANISATION: Final = "valj-organisation"
+
+CASE: Final = "fall"
+"""The prefix of the file names of cases."""
+
+PICTURES: Final = "bilder"
+PICTURE: Final = "bild"
 COVER: Final = "omslag"
 TITLE_PAGE: Final = "titel"
 IMPRINT: Final = "tryckort"
 CONTENTS: Final = "innehall"
 FOOTNOTES: Final = "fotnoter"
+
 SECTION: Final = "avsnitt"
 TITLE: Final = "titel"
+"""Prefixes of the anchors of headings without a label, and of the titles of tables and exhibits."""

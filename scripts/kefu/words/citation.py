@@ -1,4 +1,4 @@
-"""How readers are helped to cite."""
+"""The help that readers get with citing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the documents say, in every format."""
+"""What the documents say in every format."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FIGURE: Final = "figur"
 TABLE: Final = "tabell"
 EXHIBIT: Final = "underlag"
 NOUNS: Final[Mapping[str, str]] = {"fig": FIGURE, "tbl": TABLE, "exh": EXHIBIT}
-"""What is numbered apart from headings, by the beginning of its labels."""
+"""The nouns for numbered things other than headings, by the prefix of their labels."""
 
 THIS_CASE: Final = "det här fallet"
 THE_CASE: Final = "fallet ”{title}”"
@@ -41,7 +41,7 @@ PART_OF: Final = "{part} i {whole}"
 FOOTNOTES: Final = "Fotnoter"
 FOOTNOTE: Final = "Fotnot"
 BACK_FROM_FOOTNOTE: Final = "Tillbaka till texten, fotnot"
-"""What leads to a footnote and back from it, before its number: for those who hear a link and do not see its place."""
+"""The spoken names of the links to a footnote and back; its number follows."""
 
 DISCLAIMER: Final = (
     "Fallet är skrivet som underlag för diskussion. Det är inte ett exempel på rätt eller fel sätt att hantera "

@@ -1,4 +1,4 @@
-"""What the site says of editions, their files and the organisations that cases are set in."""
+"""What the site says about editions, their files and the organisations that cases are set in."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ CONTENTS: Final[Mapping[PartKind, str]] = {
     PartKind.TEACHING_NOTE: "en lärarhandledning",
     PartKind.EPILOGUE: "en epilog",
 }
-"""A part among those of an edition."""
+"""A part of an edition, as an enumeration of its contents names it."""
 
 USES: Final[Mapping[PartKind, str]] = {
     PartKind.QUESTIONS: "kurser på högskolenivå",

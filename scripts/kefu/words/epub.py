@@ -1,4 +1,4 @@
-"""What an e-book says beside its text: the names of its pages and landmarks, and how accessible it is."""
+"""What an e-book says besides its text: the names of its pages and landmarks, and how accessible it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an export says to whoever opens its folder; the whole of it is `export/files/README.md`."""
+"""What an export tells whoever opens its folder, apart from the running text of `export/files/README.md`."""
 
 from __future__ import annotations
 
@@ -27,4 +27,4 @@ CITATION_TO_COME: Final = (
 LINKING: Final = "`[fall 1](#case-namn)`"
 LINK_TO_CASE: Final = "en länk till ett fall"
 EXAMPLE: Final = "Skolan"
-"""The title of a case, for the sake of an example."""
+"""The title of a case in an example."""

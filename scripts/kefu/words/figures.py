@@ -1,4 +1,4 @@
-"""Figures: what is drawn in them, and what their alternative texts say."""
+"""What figures show, and what their alternative texts say."""
 
 from __future__ import annotations
 

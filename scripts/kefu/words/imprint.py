@@ -1,4 +1,4 @@
-"""The imprint: its title, and what stands before each of its entries."""
+"""The imprint: its title and the labels of its entries."""
 
 from __future__ import annotations
 

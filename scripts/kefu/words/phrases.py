@@ -1,4 +1,4 @@
-"""Phrases of fixed words and given ones."""
+"""Phrases that combine fixed words with given ones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def beside(*pieces: str) -> str:
-    """Return pieces that stand beside each other on a line, “UTKAST · Fall 3”, without those that are empty."""
+    """Return pieces beside each other on a line, “UTKAST · Fall 3”, without empty ones."""
     return " · ".join(filter(None, pieces))
 
 
@@ -24,7 +24,7 @@ def draft_title(title: str) -> str:
 
 
 def restricted(edition: str) -> str:
-    """Return what every page of an edition says that is not for students, for the edition's title."""
+    """Return what every page of an edition says if it is not for students; `edition` is the edition's title."""
     return documents.NOT_FOR_STUDENTS.format(edition=edition)
 
 
@@ -34,27 +34,27 @@ def case_number(number: int) -> str:
 
 
 def case_title(number: int, title: str) -> str:
-    """Return how a case is named where its number matters: “Fall 3: Titel”."""
+    """Return the name of a case when its number matters: “Fall 3: Titel”."""
     return f"{case_number(number)}: {title}"
 
 
 def the_case(title: str) -> str:
-    """Return the phrase for a case in another document: “fallet ”Titel””."""
+    """Return the phrase by which another document names a case: “fallet ”Titel””."""
     return documents.THE_CASE.format(title=title)
 
 
 def the_report(publisher: str, title: str) -> str:
-    """Return the phrase for the report in another document: “KEFU:s rapport ”Titel””."""
+    """Return the phrase by which another document names the report: “KEFU:s rapport ”Titel””."""
     return documents.THE_REPORT_OF.format(publisher=genitive(publisher), title=title)
 
 
 def part_of(part: str, whole: str) -> str:
-    """Return the phrase for a part of something: “figur 3 i fallet ”Titel””."""
+    """Return the phrase for a part of something larger: “figur 3 i fallet ”Titel””."""
     return documents.PART_OF.format(part=part, whole=whole)
 
 
 def labelled(entries: Iterable[ImprintEntry]) -> tuple[tuple[str, str], ...]:
-    """Return the entries of an imprint as readers see them, each with its label: “ISBN”, “978-91-… (pdf)”."""
+    """Return the entries of an imprint as readers see them: a label, “ISBN”, and a text, “978-91-… (pdf)”."""
     return tuple(
         (imprint.LABELS[entry.term], f"{entry.text} ({entry.format})" if entry.format else entry.text)
         for entry in entries

@@ -1,4 +1,4 @@
-"""The search: its box, its page, and what its script says of the hits."""
+"""The search: its box, its page, and what its script says about the hits."""
 
 from __future__ import annotations
 

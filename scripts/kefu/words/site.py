@@ -1,4 +1,4 @@
-"""What frames every page of the site, and what several pages share."""
+"""The frame of every page of the site, and what several pages share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The names of a Word file's own styles, which a teacher meets when adapting a handout."""
+"""The names of our own styles in Word files, which a teacher sees when adapting a handout."""
 
 from __future__ import annotations
 

@@ -40,6 +40,15 @@ def test_runs_are_found_at_any_alignment(encoding: str, before: bytes) -> None:
     assert NAME in runs(before + NAME.encode(encoding) + b"\3\4", latin=True).splitlines()
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("zeros", [0, 1, 2, 3, 15, 16, 17, 1000])
+def test_runs_are_found_on_both_sides_of_zeros(encoding: str, zeros: int) -> None:
+    found = runs(NAME.encode(encoding) + bytes(zeros) + "Sjövalla".encode(encoding))
+
+    assert NAME in found
+    assert "Sjövalla" in found
+
+
 @pytest.mark.parametrize("written", [r"\u00c5k", r"\u{c5}k", r"\xc5k", r"\0000c5 k", r"\c5 k"])
 def test_escapes_of_scripts_and_style_sheets_are_decoded(written: str) -> None:
     assert unescaped(written) == "Åk"

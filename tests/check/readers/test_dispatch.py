@@ -8,7 +8,7 @@ import time
 import tracemalloc
 import zipfile
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pikepdf
 import pytest
@@ -19,7 +19,7 @@ from PIL import Image
 from kefu.check.readers import read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from kefu.check.readers.channels import Channel
 
@@ -68,29 +68,49 @@ def packed(*members: tuple[str, bytes]) -> bytes:
 
 
 @cache
-def bombs() -> dict[str, tuple[str, bytes]]:
-    large = bytes(31 * MEGABYTE)
-    part = ("[Content_Types].xml", b"<a/>")
-    flat = packed(*((f"{n}.txt", large) for n in range(10)))
-    nested = packed(*((f"{n}.zip", flat) for n in range(10)))
-    deep = packed(("a.txt", b"text"))
+def flat() -> bytes:
+    return packed(*((f"{n}.txt", bytes(31 * MEGABYTE)) for n in range(10)))
+
+
+def nested() -> bytes:
+    inner = packed(*((f"{n}.zip", flat()) for n in range(10)))
+    return packed(*((f"{n}.zip", inner) for n in range(10)))
+
+
+def deep() -> bytes:
+    content = packed(("a.txt", b"text"))
     for _ in range(10):
-        deep = packed(("a.zip", deep))
-    return {
-        "flat": ("a.zip", flat),
-        "one": ("a.docx", packed(part, ("word/document.xml", bytes(100 * MEGABYTE)))),
-        "nested": ("a.zip", packed(*((f"{n}.zip", nested) for n in range(10)))),
-        "deep": ("a.zip", deep),
-        "elements": ("a.docx", packed(part, ("word/document.xml", b"<a>" + b"<b/>" * 3_000_000 + b"</a>"))),
-        "gzip": ("a.txt.gz", gzip.compress(bytes(100 * MEGABYTE), mtime=0)),
-        "many": ("a.txt.gz", gzip.compress(b"", mtime=0) * 20_000),
-    }
+        content = packed(("a.zip", content))
+    return content
 
 
-@pytest.mark.parametrize("name", bombs())
+def word(document: bytes) -> bytes:
+    return packed(("[Content_Types].xml", b"<a/>"), ("word/document.xml", document))
+
+
+BOMBS: Final[Mapping[str, tuple[str, Callable[[], bytes]]]] = {
+    "flat": ("a.zip", flat),
+    "one": ("a.docx", lambda: word(bytes(100 * MEGABYTE))),
+    "nested": ("a.zip", nested),
+    "deep": ("a.zip", deep),
+    "elements": ("a.docx", lambda: word(b"<a>" + b"<b/>" * 3_000_000 + b"</a>")),
+    "gzip": ("a.txt.gz", lambda: gzip.compress(bytes(100 * MEGABYTE), mtime=0)),
+    "many": ("a.txt.gz", lambda: gzip.compress(b"", mtime=0) * 20_000),
+}
+
+
+@cache
+def bomb(name: str) -> tuple[str, bytes]:
+    """Return the name of a file that is small and unpacks to much, and its content."""
+    file_name, made = BOMBS[name]
+    return file_name, made()
+
+
+@pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_a_problem_soon(name: str) -> None:
+    file = bomb(name)
     begin = time.process_time()
-    reading = read(*bombs()[name])
+    reading = read(*file)
 
     assert reading.problems
     assert time.process_time() - begin < 20
@@ -98,10 +118,10 @@ def test_a_bomb_is_a_problem_soon(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["one", "gzip", "nested"])
 def test_a_bomb_takes_bounded_memory(name: str) -> None:
-    file_name, content = bombs()[name]
+    file = bomb(name)
     tracemalloc.start()
     try:
-        read(file_name, content)
+        read(*file)
         assert tracemalloc.get_traced_memory()[1] < 1000 * MEGABYTE
     finally:
         tracemalloc.stop()

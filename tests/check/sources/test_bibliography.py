@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conftest import REPOSITORY
 
 from kefu.check.sources.bibliography import ALIASES, REQUIRED, bibliography, cited_in
 from kefu.diagnostics import BuildError
-from kefu.load import load
 from kefu.model import Source
 from kefu.rules.rule import Severity
 
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from kefu.diagnostics import Diagnostic
+    from kefu.load import Loaded
     from kefu.model import Project
 
 YEAR = 2026
@@ -295,8 +294,8 @@ def test_works_are_cited_in_chapters_parts_and_captions(project: Project) -> Non
     assert cited_in(project) == {"svara1985", "svara2001", "kommunallag"}
 
 
-def test_the_repositorys_bibliography_is_sound() -> None:
-    project = load(REPOSITORY, jobs=1).project
+def test_the_repositorys_bibliography_is_sound(manuscript: Loaded) -> None:
+    project = manuscript.project
     path = PurePosixPath(project.publication.bibliography.references)
     (source,) = (source for source in project.sources if source.path == path)
     assert bibliography(source, cited_in(project), year=project.publication.date.year) == ()

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conftest import REPOSITORY
 
 from kefu import tree
 from kefu.check.sources.manuscript import structure_of_texts
@@ -25,6 +24,7 @@ from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
     from kefu.diagnostics import Diagnostic
+    from kefu.load import Loaded
     from kefu.model import Project
 
 WARNINGS = {
@@ -330,5 +330,5 @@ def test_the_small_project_is_sound(project: Project) -> None:
     assert structure_of_texts(project) == ()
 
 
-def test_the_repositorys_manuscript_is_sound() -> None:
-    assert structure_of_texts(load(REPOSITORY, jobs=1).project) == ()
+def test_the_repositorys_manuscript_is_sound(manuscript: Loaded) -> None:
+    assert structure_of_texts(manuscript.project) == ()

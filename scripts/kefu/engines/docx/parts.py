@@ -1,4 +1,4 @@
-"""The parts of a Word file beside its text: settings, fonts, headers and footers, properties."""
+"""The parts of a Word file other than its text: settings, fonts, headers and footers, properties."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 WORD_TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 FITTING: Final = 78
-"""How many letters fit beside each other in the header."""
+"""How many letters fit on one line of the header."""
 
 HEADERS: Final = (
     '<w:headerReference w:type="first" r:id="rIdHeaderFirst"/><w:headerReference w:type="default" r:id="rIdHeader"/>'
@@ -39,11 +39,11 @@ RELATED: Final = {
     "rIdFooter": ("footer", "footer1.xml"),
     "rIdFooterFirst": ("footer", "footer2.xml"),
 }
-"""What the text refers to: the relationship's name, its type, and its target in the folder `word`."""
+"""The relationships of the text, by name: the type of each, and its target in the folder `word`."""
 
 
 def reference(document: Document) -> bytes:
-    """Return a Word file without text: pandoc takes from it the styles, the size of the page, headers and footers."""
+    """Return a Word file without text, from which pandoc takes the styles, the page size, headers and footers."""
     related = "".join(
         f'<Relationship Id="{name}" Type="{OFFICE}/{kind}" Target="{target}"/>'
         for name, (kind, target) in RELATED.items()
@@ -76,7 +76,7 @@ def reference(document: Document) -> bytes:
 
 
 def _section(measures: Measures) -> str:
-    """Return the page, with the margins of the PDF, and a first page that has headers and footers of its own."""
+    """Return the page layout, with the margins of the PDF, and with a separate header and footer on the first page."""
     width, height = twentieths(measures.page_width), twentieths(measures.page_height)
     top, bottom, side = map(twentieths, (measures.top_margin, measures.bottom_margin, measures.side_margin))
     return (
@@ -87,7 +87,7 @@ def _section(measures: Measures) -> str:
 
 
 def parts(document: Document) -> Mapping[str, bytes]:
-    """Return the parts that are this document's own, by name, as they stand in the finished file too."""
+    """Return the parts that are specific to this document, by name, as they also are in the finished file."""
     theme, size, language = document.theme, document.edition.description.type_size, document.metadata.language
     made = {
         "word/styles.xml": stylesheet(theme, size=size, language=language),
@@ -103,12 +103,12 @@ def parts(document: Document) -> Mapping[str, bytes]:
 
 
 def paragraph(style: str, *runs: str) -> str:
-    """Return a paragraph of a style, of runs as XML."""
+    """Return a paragraph with a style, made of runs that are given as XML."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(runs)}</w:p>'
 
 
 def run(text: str, style: str = "") -> str:
-    """Return a run of text, with a style of characters where one is named."""
+    """Return a run of text, with a character style if one is named."""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
@@ -117,7 +117,7 @@ TAB: Final = "<w:r><w:tab/></w:r>"
 
 
 def field(instruction: str, shown: str) -> str:
-    """Return a field with what it shows until a program counts anew."""
+    """Return a field with what it shows until a program updates it."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
@@ -126,7 +126,7 @@ def field(instruction: str, shown: str) -> str:
 
 
 def _header(document: Document) -> str:
-    """Return the title beside what every page must say, or the edition; what does not fit there, above it."""
+    """Return the title beside the banner, or the edition if there is no banner; a long title goes below it instead."""
     metadata = document.metadata
     right = run(metadata.banner, id_of(words.styles.WARNING_WORD)) if metadata.banner else run(metadata.edition)
     if len(metadata.heading) + len(metadata.banner or metadata.edition) > FITTING:
@@ -149,7 +149,7 @@ def _part(kind: str, content: str) -> str:
 
 
 def _settings(language: str) -> str:
-    """Return the settings; without the mode, Word would open the file as one of an older version."""
+    """Return the settings; without the compatibility mode, Word would open the file as one of an older version."""
     return f"""\
 {HEAD}<w:settings xmlns:w="{NAMESPACE}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>\
 <w:autoHyphenation/><w:hyphenationZone w:val="340"/><w:characterSpacingControl w:val="doNotCompress"/>\
@@ -163,7 +163,7 @@ w:followedHyperlink="followedHyperlink"/><w:decimalSymbol w:val=","/><w:listSepa
 
 
 def _fonts(families: Type) -> str:
-    """Return the fonts, and what takes their place on a machine that has them not."""
+    """Return the fonts, and what replaces them on a machine that does not have them."""
     return f"""\
 {HEAD}<w:fonts xmlns:w="{NAMESPACE}">\
 <w:font w:name="{families.serif}"><w:altName w:val="Georgia"/><w:panose1 w:val="02040603050405020204"/>\
@@ -174,7 +174,7 @@ def _fonts(families: Type) -> str:
 
 
 def _properties(document: Document) -> str:
-    """Return the core properties: who wrote the document, not who built it, and its own date."""
+    """Return the core properties: the document's authors, not whoever built it, and its own date."""
     metadata = document.metadata
     made = moment(document)
     return f"""\

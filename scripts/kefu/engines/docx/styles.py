@@ -1,8 +1,8 @@
 """The styles of a Word file: what a teacher finds in the list of styles when adapting a handout.
 
 Styles that Word knows have its English names, which Word shows in the language of its menus: “heading 1” is Rubrik 1,
-“Quote” is Citat. Our own have Swedish names, and ids made of them. Elements stand in the order of ISO/IEC 29500-1,
-clauses 17.3.1 and 17.3.2, which Word insists on.
+“Quote” is Citat. Our own styles have Swedish names, and ids derived from them. Elements are in the order of
+ISO/IEC 29500-1, clauses 17.3.1 and 17.3.2, which Word insists on.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kefu.words import ascii_letters
-from kefu.words import styles as names
+from kefu import words
 
 if TYPE_CHECKING:
     from kefu.theme import Colours, Theme
@@ -20,14 +19,14 @@ NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 
 EXHIBIT_INDENT: Final = 227
 LIST_INDENT: Final = 397
-"""How far a list's text stands from its signs, in twentieths of a point."""
+"""How far the text of a list is from its markers, in twentieths of a point."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """A style: what it builds on, what follows it, and its properties of paragraphs and of characters, as XML.
+    """A style: what it is based on, what follows it, and its paragraph and character properties, as XML.
 
-    `size` is relative to that of running text; without one it is that of what the style builds on.
+    `size` is relative to that of running text; without it, the size is that of the style it is based on.
     """
 
     id: str
@@ -42,18 +41,18 @@ class Style:
 
 
 def id_of(name: str) -> str:
-    """Return the id of one of our styles, by its name: `Overrad` for “Överrad”."""
-    return ascii_letters(name)
+    """Return the id of one of our styles from its name: `Overrad` for “Överrad”."""
+    return words.ascii_letters(name)
 
 
 def spacing(*, before: int = 0, after: int = 0, line: int = 0) -> str:
-    """Return the space around a paragraph in twentieths of a point, and its lines' height in 240ths."""
+    """Return the space around a paragraph, in twentieths of a point, and its line height, in 240ths of a line."""
     height = f' w:line="{line}" w:lineRule="auto"' if line else ""
     return f'<w:spacing w:before="{before}" w:after="{after}"{height}/>'
 
 
 def twentieths(millimetres: float) -> int:
-    """Return a length in twentieths of a point."""
+    """Return a length in millimetres as twentieths of a point."""
     return round(millimetres / 25.4 * 72 * 20)
 
 
@@ -68,7 +67,7 @@ def colour(value: str) -> str:
 
 
 def border(side: str, size: int, space: int, value: str) -> str:
-    """Return the border on a side, in a colour of a theme: its size in eighths of a point, its distance in points."""
+    """Return the border on a side, in a theme's colour; `size` is in eighths of a point, and `space` in points."""
     return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{_hexadecimal(value)}"/>'
 
 
@@ -124,21 +123,21 @@ def styles(theme: Theme) -> tuple[Style, ...]:
             characters=sans, size=1.2,
         ),
         Style(
-            id=id_of(names.PUBLISHER), name=names.PUBLISHER, paragraph=PLAIN + spacing(after=240),
+            id=id_of(words.styles.PUBLISHER), name=words.styles.PUBLISHER, paragraph=PLAIN + spacing(after=240),
             characters=sans + BOLD + accent,
         ),
         Style(
-            id=id_of(names.EYEBROW), name=names.EYEBROW,
+            id=id_of(words.styles.EYEBROW), name=words.styles.EYEBROW,
             paragraph=KEEP + _borders(border("top", 24, 12, colours.accent)) + PLAIN + spacing(before=240, after=60),
             characters=sans + quiet, size=1.1,
         ),
         Style(
-            id=id_of(names.EDITION), name=names.EDITION,
+            id=id_of(words.styles.EDITION), name=words.styles.EDITION,
             paragraph=right_tab + PLAIN + spacing(after=360),
             characters=sans + quiet,
         ),
         Style(
-            id=id_of(names.WARNING), name=names.WARNING,
+            id=id_of(words.styles.WARNING), name=words.styles.WARNING,
             paragraph=(
                 _borders(*(border(side, 8, 6, colours.warn) for side in ("top", "left", "bottom", "right")))
                 + f'{PLAIN}{spacing(before=120, after=360)}<w:ind w:left="142" w:right="142"/>'
@@ -162,31 +161,32 @@ def styles(theme: Theme) -> tuple[Style, ...]:
             characters=ITALIC + accent, size=1.25,
         ),
         Style(
-            id=id_of(names.EXHIBIT), name=names.EXHIBIT, paragraph=_box(colours) + spacing(after=130, line=264) + LEFT,
+            id=id_of(words.styles.EXHIBIT), name=words.styles.EXHIBIT,
+            paragraph=_box(colours) + spacing(after=130, line=264) + LEFT,
             characters=sans, size=0.95,
         ),
         Style(
-            id=id_of(names.EXHIBIT_TITLE), name=names.EXHIBIT_TITLE,
-            based_on=id_of(names.EXHIBIT), next=id_of(names.EXHIBIT),
+            id=id_of(words.styles.EXHIBIT_TITLE), name=words.styles.EXHIBIT_TITLE,
+            based_on=id_of(words.styles.EXHIBIT), next=id_of(words.styles.EXHIBIT),
             paragraph=KEEP + PLAIN + spacing(before=240, after=130, line=264), characters=accent,
         ),
         Style(
-            id=id_of(names.EXHIBIT_LIST), name=names.EXHIBIT_LIST, based_on=id_of(names.EXHIBIT),
+            id=id_of(words.styles.EXHIBIT_LIST), name=words.styles.EXHIBIT_LIST, based_on=id_of(words.styles.EXHIBIT),
             paragraph=spacing(after=70, line=264),
         ),
         Style(
-            id=id_of(names.DIVIDER), name=names.DIVIDER, next="BodyText",
+            id=id_of(words.styles.DIVIDER), name=words.styles.DIVIDER, next="BodyText",
             paragraph=(
                 _borders(border("bottom", 4, 1, colours.line)) + spacing(after=320)
                 + '<w:ind w:left="3000" w:right="3000"/>'
             ),
         ),
         Style(
-            id=id_of(names.GAP), name=names.GAP, hidden=True,
+            id=id_of(words.styles.GAP), name=words.styles.GAP, hidden=True,
             paragraph='<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
         ),
         Style(
-            id=id_of(names.NOTICE), name=names.NOTICE, paragraph=PLAIN + spacing(before=80, after=240),
+            id=id_of(words.styles.NOTICE), name=words.styles.NOTICE, paragraph=PLAIN + spacing(before=80, after=240),
             characters=sans + quiet, size=type_.notice,
         ),
         Style(
@@ -201,11 +201,11 @@ def styles(theme: Theme) -> tuple[Style, ...]:
         Style(id="Figure", name="Figure", paragraph=spacing(before=280), hidden=True),
         Style(id="CaptionedFigure", name="Captioned Figure", based_on="Figure", paragraph="<w:keepNext/>", hidden=True),
         Style(
-            id=id_of(names.TABLE_TEXT), name=names.TABLE_TEXT,
+            id=id_of(words.styles.TABLE_TEXT), name=words.styles.TABLE_TEXT,
             paragraph=spacing(line=252), characters=sans, size=type_.table,
         ),
         Style(
-            id=id_of(names.TABLE_HEAD), name=names.TABLE_HEAD, based_on=id_of(names.TABLE_TEXT),
+            id=id_of(words.styles.TABLE_HEAD), name=words.styles.TABLE_HEAD, based_on=id_of(words.styles.TABLE_TEXT),
             paragraph="<w:keepNext/>" + PLAIN,
             characters=BOLD,
         ),
@@ -229,12 +229,12 @@ def styles(theme: Theme) -> tuple[Style, ...]:
             characters=sans, hidden=True,
         ),
         Style(
-            id=id_of(names.IMPRINT_TITLE), name=names.IMPRINT_TITLE, next=id_of(names.IMPRINT),
+            id=id_of(words.styles.IMPRINT_TITLE), name=words.styles.IMPRINT_TITLE, next=id_of(words.styles.IMPRINT),
             paragraph=KEEP + PLAIN + spacing(before=720, after=160),
             characters=sans + BOLD + accent,
         ),
         Style(
-            id=id_of(names.IMPRINT), name=names.IMPRINT,
+            id=id_of(words.styles.IMPRINT), name=words.styles.IMPRINT,
             paragraph=(
                 f'{KEEP}<w:tabs><w:tab w:val="left" w:pos="2381"/></w:tabs>{PLAIN}'
                 f'{spacing(after=100, line=252)}<w:ind w:left="2381" w:hanging="2381"/>'
@@ -242,7 +242,8 @@ def styles(theme: Theme) -> tuple[Style, ...]:
             characters=sans, size=0.88,
         ),
         Style(
-            id=id_of(names.IMPRINT_NOTICE), name=names.IMPRINT_NOTICE, based_on=id_of(names.IMPRINT),
+            id=id_of(words.styles.IMPRINT_NOTICE), name=words.styles.IMPRINT_NOTICE,
+            based_on=id_of(words.styles.IMPRINT),
             paragraph='<w:ind w:left="0" w:firstLine="0"/>',
         ),
         Style(
@@ -282,7 +283,8 @@ def styles(theme: Theme) -> tuple[Style, ...]:
             characters=sans, hidden=True,
         ),
         Style(
-            id=id_of(names.WARNING_WORD), name=names.WARNING_WORD, kind="character", based_on="DefaultParagraphFont",
+            id=id_of(words.styles.WARNING_WORD), name=words.styles.WARNING_WORD,
+            kind="character", based_on="DefaultParagraphFont",
             characters=BOLD + warn,
         ),
     )  # fmt: skip

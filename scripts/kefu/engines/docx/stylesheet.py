@@ -24,7 +24,7 @@ DEFAULT: Final = frozenset(("Normal", "DefaultParagraphFont"))
 
 
 def stylesheet(theme: Theme, *, size: float, language: str) -> str:
-    """Return the part `styles.xml` for a size of running text in points and the language of the document."""
+    """Return the part `styles.xml`; `size` is that of running text, in points, and `language` the document's."""
     return f"""\
 <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:styles xmlns:w="{NAMESPACE}">
@@ -76,7 +76,7 @@ def _size(points: float) -> str:
 
 
 def _ordered(characters: str) -> str:
-    """Return properties of characters with underlining and raising after the size, where Word expects them."""
+    """Return character properties with underlining and superscript after the size, where Word expects them."""
     for late in ('<w:u w:val="single"/>', '<w:vertAlign w:val="superscript"/>'):
         if late in characters:
             characters = characters.replace(late, "") + late

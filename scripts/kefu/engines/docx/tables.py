@@ -1,4 +1,4 @@
-"""Tables of a Word file: as wide as the text, in columns as wide as their words, with rows that stay whole."""
+"""The tables of a Word file: as wide as the text, with columns that suit their words and rows that stay whole."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
+from kefu import words
 from kefu.engines import columns
 from kefu.engines.docx.styles import id_of, twentieths
 from kefu.engines.docx.xml import W, insert, style_of
 from kefu.engines.fonts import LETTER, letters
-from kefu.words import styles
 
 if TYPE_CHECKING:
     from kefu.theme import Theme
 
 SHORT: Final = 12
-"""A table of no more rows than this stands on one page."""
+"""A table of at most this many rows is kept on one page."""
 
 WIDER: Final = 1.3
-"""How much wider a font may be that a program takes which does not have the document's: as DejaVu Sans is."""
+"""How much wider a substitute may be in a program that lacks the document's font, as DejaVu Sans is."""
 
 PADDING: Final = 190
-"""What a column needs beside its letters, in twentieths of a point."""
+"""The width that a column needs besides its text, in twentieths of a point."""
 
 
 def finish_table(table: ET.Element, theme: Theme, size: float) -> None:
-    """Finish a table that pandoc wrote, in a text whose type has a size in points."""
+    """Finish a table that pandoc wrote; `size` is that of the document's running text, in points."""
     rows = table.findall(f"{W}tr")
     for row in rows:
         properties = row.find(f"{W}trPr")
@@ -37,7 +37,11 @@ def finish_table(table: ET.Element, theme: Theme, size: float) -> None:
         properties.insert(0, ET.Element(f"{W}cantSplit"))
         for paragraph in row.iter(f"{W}p"):
             if style_of(paragraph) in {"Compact", "BodyText", "FirstParagraph"}:
-                insert(paragraph, "pStyle", {f"{W}val": id_of(styles.TABLE_HEAD if header else styles.TABLE_TEXT)})
+                insert(
+                    paragraph,
+                    "pStyle",
+                    {f"{W}val": id_of(words.styles.TABLE_HEAD if header else words.styles.TABLE_TEXT)},
+                )
             if len(rows) <= SHORT and row is not rows[-1]:
                 insert(paragraph, "keepNext", {})
     letter = WIDER * LETTER * theme.type.table * 20 * size
@@ -55,9 +59,9 @@ def _extent(cell: ET.Element, row: int, *, in_head: bool) -> columns.Extent:
 
 
 def _measure(table: ET.Element, rows: list[ET.Element], letter: float, room: int) -> None:
-    """Say how wide the columns are: programs differ in what they make of columns without a width.
+    """Set the widths of the columns, since programs differ in what they make of columns without a width.
 
-    The width of a letter, on average, and that of the text are given in twentieths of a point.
+    `letter`, the average width of a letter, and `room`, the width of the text, are in twentieths of a point.
     """
     grid = table.findall(f"{W}tblGrid/{W}gridCol")
     extents: list[list[columns.Extent]] = [[] for _ in grid]

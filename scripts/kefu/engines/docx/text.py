@@ -11,22 +11,21 @@ from kefu.authored import DocumentKind
 from kefu.engines.docx.styles import EXHIBIT_INDENT, LIST_INDENT, id_of
 from kefu.engines.docx.tables import finish_table
 from kefu.engines.docx.xml import DRAWING, PICTURE, W, insert, style_of
-from kefu.words import styles
 
 if TYPE_CHECKING:
     from kefu.model import Document
 
 P: Final = f"{W}p"
 TABLE: Final = f"{W}tbl"
-BOX: Final = frozenset(map(id_of, (styles.EXHIBIT, styles.EXHIBIT_TITLE, styles.EXHIBIT_LIST)))
+BOX: Final = frozenset(map(id_of, (words.styles.EXHIBIT, words.styles.EXHIBIT_TITLE, words.styles.EXHIBIT_LIST)))
 
 TEXT: Final = frozenset(("BodyText", "FirstParagraph", "Compact"))
 COVER: Final = "3400"
-"""The space above the words of a report's cover, in twentieths of a point."""
+"""The space above the text on a report's cover, in twentieths of a point."""
 
 
 def finished(xml: bytes, document: Document) -> bytes:
-    """Return a document's part `document.xml` as pandoc wrote it, finished."""
+    """Return the finished part `document.xml` of a document, given the one that pandoc wrote."""
     root = ET.fromstring(xml)  # noqa: S314 - pandoc wrote it
     body = root.find(f"{W}body")
     if body is None:
@@ -43,13 +42,13 @@ def finished(xml: bytes, document: Document) -> bytes:
 
 
 def _break_pages(body: ET.Element, kind: DocumentKind) -> None:
-    """Begin a page with every chapter of a report, and with every part of a case but the first and the references."""
+    """Start a new page for every chapter of a report, and for every part of a case but the first and the references."""
     tops = _of_style(body, "Heading1")
     if kind is DocumentKind.CASE:
         tops = [top for top in tops[1:] if _style_after(body, top) != "Bibliography"]
     else:
-        tops += _of_style(body, id_of(styles.IMPRINT_TITLE))
-        for line in _of_style(body, id_of(styles.EYEBROW)):
+        tops += _of_style(body, id_of(words.styles.IMPRINT_TITLE))
+        for line in _of_style(body, id_of(words.styles.EYEBROW)):
             insert(line, "spacing", {f"{W}before": COVER})
     for top in tops:
         insert(top, "pageBreakBefore", {})
@@ -67,9 +66,9 @@ def _style_after(body: ET.Element, heading: ET.Element) -> str:
 
 
 def _space(body: ET.Element) -> None:
-    """Set the space that no style can: after lists and tables, and in boxes.
+    """Set the space that no style can set: after lists and tables, and in boxes.
 
-    Word fills the space between two paragraphs of a box only where their indents are the same.
+    Word colours the space between two paragraphs of a box only if they have the same indents.
     """
     blocks = [child for child in body if child.tag in {P, TABLE}]
     for block, after in zip(blocks, [*blocks[1:], None], strict=True):
@@ -93,20 +92,20 @@ def _in_list(block: ET.Element) -> bool:
 
 
 def _depth(paragraph: ET.Element) -> int:
-    """Return how many lists a paragraph is an item of."""
+    """Return how many lists a paragraph is nested in."""
     level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
     return 0 if level is None else int(level.get(f"{W}val", "0")) + 1
 
 
 def _indent_item(paragraph: ET.Element) -> None:
-    """Indent an item of a box's list from the text of the box, not from that of the page."""
+    """Indent an item of a list in a box relative to the text of the box, not that of the page."""
     if depth := _depth(paragraph):
         left = EXHIBIT_INDENT + depth * LIST_INDENT
         insert(paragraph, "ind", {f"{W}left": str(left), f"{W}hanging": str(LIST_INDENT)})
 
 
 def _finish_contents(body: ET.Element) -> None:
-    """Let the entries of the table of contents look as their style says, not as links in running text."""
+    """Make the entries of the table of contents look as their style says, not like links in running text."""
     for paragraph in body.findall(P):
         if style_of(paragraph).startswith("TOC"):
             for properties in paragraph.iter(f"{W}rPr"):
@@ -115,9 +114,9 @@ def _finish_contents(body: ET.Element) -> None:
 
 
 def _number(body: ET.Element) -> None:
-    """Give drawings and bookmarks numbers from 1, and drawings names; take away what names a file of the build."""
+    """Give drawings and bookmarks numbers from 1, name drawings, and remove the names of the build's files."""
     for inline in body.iter(f"{DRAWING}inline"):
-        for side in ("distT", "distB", "distL", "distR"):  # LibreOffice takes 3 mm for what is not said
+        for side in ("distT", "distB", "distL", "distR"):  # LibreOffice assumes 3 mm if this is missing
             inline.set(side, "0")
     figure = words.capitalise(words.documents.FIGURE)
     for number, drawing in enumerate(body.iter(f"{DRAWING}docPr"), start=1):

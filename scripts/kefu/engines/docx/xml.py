@@ -1,4 +1,4 @@
-"""The XML of a Word file's text: names, and properties of paragraphs in the order that Word insists on."""
+"""The XML of a Word file's text: names, and paragraph properties in the order that Word insists on."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ ORDER: Final = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "shd", "tabs", "suppressAutoHyphens",
     "spacing", "ind", "jc", "outlineLvl",
 )  # fmt: skip
-"""The properties of paragraphs that are used, in order. Source: ISO/IEC 29500-1, clause 17.3.1.26, CT_PPrBase."""
+"""The paragraph properties that are used, in order. Source: ISO/IEC 29500-1, clause 17.3.1.26, CT_PPrBase."""
 
 
 def style_of(paragraph: ET.Element) -> str:
-    """Return the id of a paragraph's style; an empty one for what has none."""
+    """Return the id of a paragraph's style, or an empty string if it has none."""
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     return "" if style is None else style.get(f"{W}val", "")
 
 
 def insert(paragraph: ET.Element, name: str, values: Mapping[str, str]) -> None:
-    """Give a paragraph a property, in its place among the others; one of the same name is replaced."""
+    """Set a property of a paragraph, in its place among the others, replacing one of the same name."""
     properties = paragraph.find(f"{W}pPr")
     if properties is None:
         properties = ET.Element(f"{W}pPr")

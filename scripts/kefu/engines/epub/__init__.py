@@ -1,4 +1,4 @@
-"""EPUB 3.3: pandoc writes the chapters; the book around them is made here."""
+"""EPUB 3.3: an engine writes the chapters; the book around them is made here."""
 
 from kefu.engines.epub.book import render
 

@@ -1,4 +1,4 @@
-"""A document's blocks in the form that pandoc's EPUB writer makes an accessible book of."""
+"""A document's blocks, reshaped so that pandoc's EPUB writer makes an accessible book of them."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
     "references": {"epub:type": "bibliography", "role": "doc-bibliography"},
     "epilogue": {"epub:type": "afterword"},
 }
-"""What a chapter is in the vocabulary of EPUB 3 Structural Semantics and of DPUB-ARIA, by the kind of its part."""
+"""What a chapter is in the vocabularies of EPUB 3 Structural Semantics and DPUB-ARIA, by the kind of its part."""
 
 CHAPTER: Final[Mapping[str, str]] = {"epub:type": "chapter", "role": "doc-chapter"}
 
 
 def body(blocks: list[tree.Node]) -> list[tree.Node]:
-    """Return a book's blocks, prepared as in `common`, with the attributes that assistive technology reads."""
+    """Return a book's blocks, prepared as in `packages`, with the attributes that assistive technology reads."""
     return tree.rewrite(blocks, _formed)
 
 
@@ -59,7 +59,7 @@ def _span(node: tree.Node) -> list[tree.Node]:
 
 
 def _spoken(pairs: list[list[str]]) -> dict[str, str]:
-    """Return a language as both HTML and XML say it."""
+    """Return the attributes for a language in both HTML and XML."""
     language = dict(pairs).get("lang")
     return {"lang": language, "xml:lang": language} if language else {}
 
@@ -72,7 +72,7 @@ def _link(node: tree.Node) -> list[tree.Node]:
 
 def _table(node: tree.Node) -> list[tree.Node]:
     (region,) = table(node)
-    inner: list[tree.Node] = region["c"][1]  # a page of a book is not moved sideways
+    inner: list[tree.Node] = region["c"][1]  # a page of a book does not scroll sideways
     return inner
 
 

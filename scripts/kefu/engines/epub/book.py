@@ -1,11 +1,11 @@
-"""EPUB 3.3: an engine writes the chapters, this module the book around them.
+"""EPUB 3.3: an engine writes the chapters, and this module the book around them.
 
-The book has no list of pages. EPUB Accessibility 1.1 wants one of a publication with a paginated equivalent that it
-names as its source; the PDF is set from the same text, but this book does not come from it, and to know its page
-breaks a document would have to be set as pages first.
+The book has no page list. EPUB Accessibility 1.1 requires one of a publication that names a paginated equivalent as its
+source; the PDF is typeset from the same text, but this book is not made from the PDF, and to know its page breaks the
+document would have to be typeset first.
 
-Nor does it claim to conform to WCAG: the claim (`dcterms:conformsTo`) says that somebody has evaluated the book, and
-goes with the name of who did (`a11y:certifiedBy`). What holds is in the discovery metadata.
+Nor does the book claim to conform to WCAG: the claim (`dcterms:conformsTo`) says that somebody has evaluated the book,
+and goes with the evaluator's name (`a11y:certifiedBy`). What is known to be true is in the discovery metadata.
 Sources: EPUB Accessibility 1.1, on page navigation and on conformance reporting; the DAISY Knowledge Base, Evaluation
 metadata.
 """
@@ -49,7 +49,7 @@ PROJECT: Final = uuid.UUID("ff8d8fe0-ad8b-564c-a903-f7e385aeac46")
 
 COVER: Final = f"{words.addresses.COVER}.png"
 COVER_RESOLUTION: Final = 150
-"""Pixels an inch on A4: 1240 × 1754 in all."""
+"""Pixels per inch; A4 becomes 1240 × 1754 pixels."""
 
 COVER_PAGE: Final = """\
 #import "publication.typ": cover, ink, sans, sheet
@@ -75,10 +75,10 @@ TYPES: Final[Mapping[str, str]] = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
 }
-"""The media types of what a book can hold, by suffix."""
+"""The media types of the files that a book can contain, by suffix."""
 
 AUTHOR: Final = "aut"
-"""Source: MARC Code List for Relators."""
+"""The code for an author. Source: MARC Code List for Relators."""
 
 ACCESSIBILITY: Final = (
     ("accessMode", "textual"),
@@ -100,7 +100,7 @@ CHAPTER: Final = re.compile(r"EPUB/text/(ch\d+\.xhtml)")
 
 
 def render(document: Document, convert: Convert) -> Rendered:
-    """Return the document as an EPUB 3.3; raises `BuildError` where a picture cannot be read."""
+    """Return the document as an EPUB 3.3; raises `BuildError` if a picture cannot be read."""
     book = prepared(document)
     pictures = {name: shown(asset)[0].content for name, asset in book.pictures.items()}
     metadata = {
@@ -150,7 +150,7 @@ def render(document: Document, convert: Convert) -> Rendered:
 
 
 def _package(document: Document, files: Mapping[str, bytes], chapters: Mapping[str, bytes]) -> Mapping[str, object]:
-    """Return what the package document says beside the document's metadata."""
+    """Return what the package document says besides the document's metadata."""
     manifest = [
         {
             "id": _id(name),
@@ -177,7 +177,7 @@ def _id(name: str) -> str:
 
 
 def identifier(document: Document) -> str:
-    """Return what names the book for ever: its own ISBN, or else a UUID made of whose it is and what it is called."""
+    """Return the book's permanent identifier: its own ISBN, or else a UUID derived from its publisher and names."""
     metadata = document.metadata
     if isbn := metadata.told(ImprintTerm.ISBN, Format.EPUB):
         return f"urn:isbn:{isbn}"
@@ -191,7 +191,7 @@ def _cover(document: Document) -> bytes:
 
 
 def _cover_text(document: Document) -> str:
-    """Return the words on the cover, in order."""
+    """Return the text on the cover, in order."""
     metadata = document.metadata
     said = (metadata.publisher, metadata.eyebrow, metadata.heading, metadata.subtitle, metadata.banner)
     last = (metadata.edition, words.date(metadata.date))

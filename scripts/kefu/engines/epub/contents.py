@@ -1,4 +1,4 @@
-"""A book's navigation: the table of contents, and the landmarks that reading systems lead to."""
+"""A book's navigation: the table of contents, and the landmarks to which reading systems offer shortcuts."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LISTED: Final = 3
-"""The table of contents names headings of level 1 to 3."""
+"""The table of contents lists headings down to this level."""
 
 LABEL: Final = re.compile(r' id="([^"]+)"')
 LINK: Final = re.compile(r'href="#([^"]+)"')
 NOTES: Final = "footnotes"
-"""What pandoc calls the footnotes of every chapter."""
+"""The identifier that pandoc gives to the footnotes of every chapter."""
 
 TITLE: Final = re.compile(r"<title>.*?</title>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A heading in the table of contents: the page that it is on, its identifier there, and those under it."""
+    """A heading in the table of contents: the page that it is on, its identifier there, and the headings under it."""
 
     page: str
     identifier: str
@@ -35,14 +35,14 @@ class Entry:
 
 
 def contents(blocks: list[tree.Node], chapters: Mapping[str, bytes]) -> tuple[Entry, ...]:
-    """Return the table of contents of a book, whose chapters are XHTML by name."""
+    """Return the table of contents of a book; `chapters` holds its chapters as XHTML, by name."""
     pages = _pages(chapters)
     listed = [(level, label, inlines) for level, (label, _, _), inlines in _headings(blocks) if level <= LISTED]
     return _entries(listed, pages)
 
 
 def _entries(headings: list[tuple[int, str, list[tree.Node]]], pages: Mapping[str, str]) -> tuple[Entry, ...]:
-    """Return the first heading's level as entries, and what is deeper inside them."""
+    """Return the outermost headings as entries, with deeper ones nested inside them."""
     entries = []
     while headings:
         (level, identifier, inlines), *rest = headings
@@ -61,7 +61,7 @@ def _entries(headings: list[tuple[int, str, list[tree.Node]]], pages: Mapping[st
 
 
 def _language(inlines: list[tree.Node]) -> str:
-    """Return the language of a heading that is all in another than the book's."""
+    """Return the language of a heading that is entirely in a language other than the book's, or an empty string."""
     match inlines:
         case [{"t": "Span", "c": [[_, _, [["lang", str(language)]]], _]}]:
             return language
@@ -69,7 +69,7 @@ def _language(inlines: list[tree.Node]) -> str:
 
 
 def landmarks(blocks: list[tree.Node], chapters: Mapping[str, bytes]) -> tuple[tuple[str, str, str], ...]:
-    """Return the landmarks: a term of EPUB 3 Structural Semantics, an address from the navigation, and a label."""
+    """Return the landmarks: a term of EPUB 3 Structural Semantics, an address as seen from the navigation, a label."""
     pages = _pages(chapters)
     found = [
         ("cover", f"text/{words.addresses.COVER}.xhtml", words.epub.COVER),
@@ -86,10 +86,10 @@ def landmarks(blocks: list[tree.Node], chapters: Mapping[str, bytes]) -> tuple[t
 
 
 def linked(blocks: list[tree.Node], chapters: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the chapters of a book with titles, and with links that find what another chapter holds.
+    """Return the chapters of a book with titles, and with links that work across chapters.
 
-    Pandoc leads links to sections, exhibits and tables of other chapters there, but leaves those to figures as they
-    were in one page.
+    Pandoc corrects links to the sections, exhibits and tables of other chapters, but leaves links to figures as they
+    would be on a single page.
     """
     pages = _pages(chapters)
     titles: dict[str, str] = {}
@@ -112,6 +112,6 @@ def _headings(blocks: list[tree.Node]) -> list[tuple[int, list[Any], list[tree.N
 
 
 def _pages(chapters: Mapping[str, bytes]) -> dict[str, str]:
-    """Return the chapter that everything with an identifier is in."""
+    """Return the chapter that each identifier is in."""
     found = ((match[1], name) for name, text in sorted(chapters.items()) for match in LABEL.finditer(text.decode()))
     return {label: name for label, name in found if label != NOTES}

@@ -1,4 +1,4 @@
-"""A book's footnotes: numbered through, as in the PDF, and each with its number and a way back to the text."""
+"""A book's footnotes: numbered consecutively, as in the PDF, each with its number and a link back to the text."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 REFERENCE: Final = re.compile(r'<a href="#fn(\d+)" class="footnote-ref" id="fnref\1"([^>]*)>\1</a>')
 FOOTNOTE: Final = re.compile(r'<aside ([^>]*)id="fn(\d+)">')
-"""How pandoc writes them, beginning with 1 in every chapter."""
+"""Footnotes as pandoc writes them, starting from 1 in every chapter."""
 
 
 def numbered(chapters: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the chapters of a book with footnotes that are numbered through."""
+    """Return the chapters of a book with footnotes that are numbered consecutively."""
     made = {}
     before = 0
     for name, content in sorted(chapters.items()):
@@ -28,7 +28,7 @@ def numbered(chapters: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _numbered(text: str, before: int) -> str:
-    """Return a chapter that has so many footnotes before it."""
+    """Return a chapter whose footnotes are numbered after the `before` footnotes of earlier chapters."""
 
     def reference(match: re.Match[str]) -> str:
         number = before + int(match[1])

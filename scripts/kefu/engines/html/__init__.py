@@ -1,4 +1,4 @@
-"""Web pages: pandoc writes the text; the page around it is a template."""
+"""Web pages: an engine writes the text; a template makes the page around it."""
 
 from kefu.engines.html.contents import with_identifiers
 from kefu.engines.html.nodes import title_of

@@ -1,4 +1,4 @@
-"""A document's tree in the form that pandoc's HTML writer makes good HTML of: see `article`."""
+"""A document's tree, reshaped so that pandoc's HTML writer makes good HTML of it; see `article`."""
 
 from __future__ import annotations
 
@@ -24,9 +24,8 @@ DEEPEST: Final = 6
 def article(blocks: list[tree.Node], sizes: Mapping[str, Size], *, pictures: str = PICTURES) -> list[tree.Node]:
     """Return the table of contents, the text and the footnotes of a document, for pandoc's `html5` writer.
 
-    `sizes` are the width and height of each picture in CSS pixels, by name; `pictures` is the folder that the
-    pictures are in. Nothing is left of the attributes and classes by which the document's tree tells one thing from
-    another.
+    `sizes` holds the width and height of each picture in CSS pixels, by name; `pictures` is the folder that the
+    pictures are in. The attributes and classes that mark what is what in the document's tree are removed.
     """
     named = with_identifiers(blocks)
     transformation = _Transformation(sizes, pictures)
@@ -38,7 +37,7 @@ def article(blocks: list[tree.Node], sizes: Mapping[str, Size], *, pictures: str
 
 
 class _Transformation:
-    """Rewrites the nodes of one document in reading order, and gathers its footnotes."""
+    """Rewrites the nodes of one document in reading order, and collects its footnotes."""
 
     def __init__(self, sizes: Mapping[str, Size], pictures: str) -> None:
         self.notes: list[list[tree.Node]] = []
@@ -47,7 +46,7 @@ class _Transformation:
         self._forms = {**FORMS, "Note": self._note, "Image": self._image}
 
     def apply(self, node: tree.Node) -> list[tree.Node] | None:
-        """Return what a node becomes; nothing, where it stays as it is."""
+        """Return what a node becomes, or `None` if it stays as it is."""
         form = self._forms.get(node["t"])
         return form(node) if form else None
 
@@ -62,12 +61,12 @@ class _Transformation:
         _, alt, (name, _) = node["c"]
         width, height = self._sizes[name]
         attributes = tree.attr(width=str(width), height=str(height), loading="lazy")
-        # The name of the file is percent-quoted itself, and is quoted once more to be a part of an address.
+        # The name of the file is itself percent-encoded, and is encoded once more as part of an address.
         return [{"t": "Image", "c": [attributes, alt, [f"{self._pictures}/{quote(name)}", ""]]}]
 
 
 def _header(node: tree.Node) -> list[tree.Node]:
-    """Return a heading one level down, since the document's title is the only one of level 1."""
+    """Return a heading one level down, since only the document's title has level 1."""
     level, (identifier, _, _), inlines = node["c"]
     return [tree.header(min(level + 1, DEEPEST), tree.attr(identifier), inlines)]
 
@@ -91,14 +90,14 @@ def _div(node: tree.Node) -> list[tree.Node]:
 
 
 def _with_title_of(label: str, block: tree.Node) -> tree.Node:
-    """Return a block of an exhibit; its title, with the identifier that names the exhibit."""
+    """Return a block of an exhibit; its title gets the identifier by which the exhibit is labelled."""
     if not label or "exhibit-title" not in tree.attributes_of(block)[1]:
         return block
     return tree.div(tree.attr(title_of(label), ["exhibit-title"]), block["c"][1])
 
 
 def _link(node: tree.Node) -> list[tree.Node]:
-    """Return a link; one whose words are its address says so, since print shows the addresses of all others."""
+    """Return a link, with a class if its text is its own address; all other links are printed with their address."""
     _, inlines, (target, title) = node["c"]
     text = tree.plain(inlines)
     bare = target.partition(":")[2].lstrip("/")
@@ -110,7 +109,7 @@ def _link(node: tree.Node) -> list[tree.Node]:
 
 
 def _figure(node: tree.Node) -> list[tree.Node]:
-    """Return a figure whose picture can be wider than the screen, so that its words stay large enough to read."""
+    """Return a figure whose picture can be wider than the screen, so that the text in it stays readable."""
     (identifier, _, _), (_, caption), content = node["c"]
     label = tree.plain(caption).partition(".")[0]
     view = wide(content, {"aria-label": label})
@@ -118,7 +117,7 @@ def _figure(node: tree.Node) -> list[tree.Node]:
 
 
 KEPT: Final = frozenset(("exhibit-title", "notice", "references", "csl-entry"))
-"""The classes of blocks that the style knows; the last two are a list and its items for pandoc."""
+"""The classes of blocks that the style sheet knows; pandoc takes the last two for a list and its items."""
 
 FORMS: Final[Mapping[str, Callable[[tree.Node], list[tree.Node]]]] = {
     "Header": _header,
@@ -133,7 +132,7 @@ FORMS: Final[Mapping[str, Callable[[tree.Node], list[tree.Node]]]] = {
 
 
 def _sections(blocks: Iterable[tree.Node]) -> Iterator[tree.Node]:
-    """Yield the blocks with each heading and what stands under it in a section, sections within sections."""
+    """Yield the blocks with each heading and what follows it in a section; sections nest as levels do."""
     levels: list[int] = []
     for block in blocks:
         if block["t"] == "Header":

@@ -1,4 +1,4 @@
-"""The headings of a document: the identifiers that links lead to, and the table of contents."""
+"""The headings of a document: the identifiers that links point to, and the table of contents."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LISTED: Final = 2
-"""The table of contents names headings of level 1 and 2."""
+"""The table of contents lists headings down to this level."""
 
 
 def with_identifiers(blocks: list[tree.Node]) -> list[tree.Node]:
-    """Return the blocks with an identifier for every heading; labels that authors write never begin like these."""
+    """Return the blocks with an identifier for every heading; no label written by an author begins like these."""
     taken: set[str] = set()
 
     def name(node: tree.Node) -> list[tree.Node] | None:
@@ -39,10 +39,10 @@ def _without_number(inlines: list[tree.Node]) -> list[tree.Node]:
 
 
 def contents(blocks: list[tree.Node]) -> list[tree.Node]:
-    """Return the table of contents of blocks whose headings have identifiers; nothing, where there are none.
+    """Return the table of contents of blocks whose headings have identifiers; nothing if there are no headings.
 
-    That of a report names a case, not the scenes in it. Its
-    title has a link, since it scrolls beside a long text, and what scrolls must hold something that can have the focus.
+    In a report it lists each case, but not the scenes in it. Its title contains a link, since it scrolls beside a
+    long text, and whatever scrolls must contain something that can be focused.
     """
     chapters: list[list[list[tree.Node]]] = []
     for level, identifier, inlines in _headings(blocks):
@@ -71,7 +71,7 @@ def _headings(blocks: list[tree.Node]) -> Iterator[tuple[int, str, list[tree.Nod
 
 
 def _for_contents(node: tree.Node) -> list[tree.Node] | None:
-    """Leave out of a heading what a link cannot hold."""
+    """Remove from a heading what a link cannot contain."""
     match node["t"]:
         case "Note":
             return []

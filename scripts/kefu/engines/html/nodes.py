@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def element(name: str, attributes: Mapping[str, str], content: list[tree.Node]) -> list[tree.Node]:
-    """Return blocks in an element that pandoc has no node for; attributes without a value are left out."""
+    """Return blocks inside an element that pandoc has no node for; attributes without a value are left out."""
     written = "".join(f' {key}="{html.escape(value)}"' for key, value in attributes.items() if value)
     return [raw(f"<{name}{written}>"), *content, raw(f"</{name}>")]
 
@@ -23,12 +23,12 @@ def raw(code: str) -> tree.Node:
 
 
 def wide(content: list[tree.Node], label: Mapping[str, str]) -> list[tree.Node]:
-    """Return blocks in a region of their own, which a keyboard can move sideways where they are too wide."""
+    """Return blocks in a region that can be scrolled sideways from the keyboard if they are too wide."""
     return [tree.div(tree.attr(classes=["wide"], tabindex="0", role="region", **label), content)]
 
 
 def passage(node: tree.Node) -> list[tree.Node]:
-    """Return a passage with its language, or the number of a heading; of anything else, what is in it."""
+    """Return a passage with its language, or the number of a heading; anything else is unwrapped."""
     (_, classes, pairs), inlines = node["c"]
     language = dict(pairs).get("lang")
     if "number" in classes:
@@ -37,5 +37,5 @@ def passage(node: tree.Node) -> list[tree.Node]:
 
 
 def title_of(label: str) -> str:
-    """Return the identifier of the words that name what has a label; no label that authors write begins like it."""
+    """Return the identifier of the title of something labelled; no label written by an author begins like it."""
     return f"{words.addresses.TITLE}-{label}"

@@ -1,4 +1,4 @@
-"""Web pages: an engine writes the text, a template the page around it."""
+"""Web pages: an engine writes the text; a template makes the page around it."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 TEMPLATE: Final = "reading.html.j2"
 
 ADDRESS: Final = re.compile(r"(?P<url>https?://[^\s,]*[^\s,.;:])|(?P<email>[\w.+-]+@[\w-]+(\.[\w-]+)+)")
-"""What is a link in the words of an imprint."""
+"""What becomes a link in the text of an imprint."""
 
 
 def render(document: Document, convert: Convert, *, figures: str = PICTURES) -> Rendered:
-    """Return a public document as a whole page of HTML, and the pictures that it shows.
+    """Return a public document as a whole HTML page, and the pictures that it shows.
 
-    The page reads nothing but those, in the folder `figures` beside it, and the site's style; it links to the site's
-    start page and to the page about the document. Raises `BuildError` where a picture cannot be read.
+    The page loads nothing but those pictures, from the folder `figures` beside it, and the site's style sheet; it
+    links to the site's start page and to the page about the document. Raises `BuildError` if a picture cannot be read.
     """
     pictures = [shown(asset) for asset in document.assets]
     sizes = {asset.name: size for asset, size in pictures}
@@ -65,7 +65,7 @@ def _environment() -> Environment:
 
 
 def linked(text: str) -> Markup:
-    """Return a text as HTML, with links where it has web and e-mail addresses."""
+    """Return a text as HTML, with its web and e-mail addresses turned into links."""
     made = Markup()
     end = 0
     for match in ADDRESS.finditer(text):

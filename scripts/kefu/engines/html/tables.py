@@ -1,4 +1,4 @@
-"""Tables: a caption, scopes of headers, and room to be wider than the screen."""
+"""Tables: captions, the scopes of headers, and room to be wider than the screen."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def table(node: tree.Node) -> list[tree.Node]:
-    """Return a table in a region of its own; the browser measures its columns.
+    """Return a table in a region that can scroll sideways; the browser decides how wide its columns are.
 
-    Widths that pandoc guesses from the source's dashes would break words and dates.
+    The widths that pandoc guesses from the dashes in the source would break words and dates.
     """
     (identifier, _, _), (_, caption), specified, head, bodies, foot = node["c"]
     alignments = [alignment["t"] for alignment, _ in specified]
@@ -49,7 +49,7 @@ def table(node: tree.Node) -> list[tree.Node]:
 
 
 def _rows(rows: list[Any], alignments: list[str], *, scoped: int, scope: str) -> list[Any]:
-    """Return rows of a table; cells in the first `scoped` columns are headers, and a class says how cells align."""
+    """Return the rows of a table; the first `scoped` columns are headers, and a class gives each cell's alignment."""
     made = []
     for cells in columns.placed(rows, len(alignments)):
         row = []

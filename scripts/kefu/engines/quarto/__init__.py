@@ -1,4 +1,4 @@
-"""Quarto, a program that a user may have, as another engine."""
+"""Quarto, which a user may have installed, as another engine."""
 
 from kefu.engines.quarto.engine import QuartoEngine
 from kefu.engines.quarto.program import find, locate, unsupported

@@ -1,7 +1,7 @@
-"""The other engine: the Quarto command line, where a user has it.
+"""The other engine: the Quarto command line, if the user has it.
 
-Quarto is handed an empty document, and a filter that puts the finished tree into it after everything that Quarto does
-to a text itself. What is selected, numbered and resolved is so before, and Quarto is left nothing to leave out.
+Quarto is given an empty document, and a filter that puts the finished tree into it after all of Quarto's own
+processing. Everything is selected, numbered and resolved beforehand, so there is nothing left for Quarto to leave out.
 Source for the filter's place: Quarto's guide, Lua filters, entry points (`post-finalize` is the last).
 """
 
@@ -39,7 +39,7 @@ TEMPLATES: Final[Mapping[Format, str]] = {
 REFERENCE: Final = "reference.docx"
 FONTS: Final = "fonts"
 PAGE: Final = f"<!DOCTYPE html><html><head><title>{NAME}</title></head><body>{BODY}</body></html>"
-"""What stands around the text of a web page on its way through Quarto, which parses all of it."""
+"""What surrounds the text of a web page on its way through Quarto, which parses the whole page."""
 
 TARGETS: Final[Mapping[Format, str]] = {
     Format.PDF: "typst",
@@ -47,15 +47,15 @@ TARGETS: Final[Mapping[Format, str]] = {
     Format.EPUB: "epub",
     Format.DOCX: "docx",
 }
-"""Quarto's names of the formats."""
+"""Quarto's names for the formats."""
 
 SECONDS: Final = 180
-"""For one render. The longest of this repository's takes six."""
+"""The time limit of one render. The longest one in this repository takes six seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuartoEngine:
-    """Renders with a Quarto that has been found; a render that takes longer than `seconds` is ended."""
+    """Renders with a Quarto that has been found; a render that takes longer than `seconds` is stopped."""
 
     program: Program
     seconds: float = SECONDS
@@ -65,7 +65,7 @@ class QuartoEngine:
         return formats.render(document, format_, self.convert)
 
     def convert(self, conversion: Conversion) -> Rendered:
-        """Convert in a folder that is there for this alone; see `conversion.Convert`."""
+        """Convert in a temporary folder; see `conversion.Convert`."""
         target = TARGETS[conversion.format]
         with tempfile.TemporaryDirectory(prefix="kefu-", ignore_cleanup_errors=True) as scratch:
             folder = Path(scratch)
@@ -88,7 +88,7 @@ class QuartoEngine:
 
 
 def inputs(conversion: Conversion) -> Mapping[str, bytes]:
-    """Return what Quarto is given, by the names of the files in its folder."""
+    """Return the files that Quarto is given in its folder, by name."""
     files = {
         f"{NAME}.md": f"---\n{json.dumps(header(conversion), ensure_ascii=False, indent=2)}\n---\n".encode(),
         f"{NAME}.json": tree.document(conversion.blocks, conversion.metadata).encode(),
@@ -109,9 +109,9 @@ def inputs(conversion: Conversion) -> Mapping[str, bytes]:
 
 
 def header(conversion: Conversion) -> dict[str, Any]:
-    """Return the header of the document that Quarto is given, which YAML reads as it reads JSON.
+    """Return the header of the document that Quarto is given; it is written as JSON, which is also YAML.
 
-    Nothing is asked of Quarto but to write the file: no citations, no numbers, no page around a text.
+    All that Quarto is asked to do is write the file: no citations, no numbering, no page around the text.
     """
     plain = {
         "citeproc": False,

@@ -1,4 +1,4 @@
-"""What Quarto says, told as problems of a document: the lines that mean something, without colours and stack traces."""
+"""Quarto's messages as problems of a document: the lines that matter, without colours and stack traces."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ COLOUR: Final = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z])?")
 NOISE: Final = re.compile(
     r"^(?:Stack trace:.*"
     r"|[ \t]+at (?:async )?\S.*"
-    r"|(?:pandoc|metadata) ?(?:\n  .*)+"  # what is asked of pandoc
-    r"|[ \t]*\d+: .*|[ \t]*~+[ \t]*)$\n?",  # lines of the header, which kefu has written
+    r"|(?:pandoc|metadata) ?(?:\n  .*)+"  # the options given to pandoc
+    r"|[ \t]*\d+: .*|[ \t]*~+[ \t]*)$\n?",  # lines of the header, which kefu wrote
     re.MULTILINE,
 )
 """Lines that tell an author nothing."""
 
 TYPST: Final = re.compile(r"^\[typst\]: Compiling [^\n]*?\.\.\.(.*?)(?=^DONE$|^ERROR: |\Z)", re.MULTILINE | re.DOTALL)
-"""What Typst says, which Quarto passes on; after an error it says it once more."""
+"""Typst's messages, which Quarto passes on; after an error it repeats them."""
 
 ERROR: Final = re.compile(
     r"^(?:ERROR:|\[ERROR\]|ERROR \([^)\n]*\)) *(.*(?:\n(?!ERROR|WARN|\[|Output created|[ \t]*$).*){0,4})", re.MULTILINE
@@ -38,37 +38,36 @@ WARNING: Final = re.compile(r"^(?:WARN(?:ING)?:|\[WARNING\]|WARNING \([^)\n]*\)|
 SERIOUS: Final = re.compile(
     r"citation \S+ not found|Unable to resolve crossref|Could not fetch resource", re.IGNORECASE
 )
-"""Warnings after which a file does not say what it should."""
+"""Warnings that mean that a file does not say what it should."""
 
 IDLE: Final = re.compile(r"verapdf is not installed|Error encountered when rendering", re.IGNORECASE)
-"""Warnings about what others check, and about what the exit code says."""
+"""Warnings about what is checked elsewhere, and about what the exit code shows anyway."""
 
 LAST: Final = 5
-"""Lines that are told of a failure that has no line of its own."""
+"""How many of the last lines are shown if nothing in the output is marked as an error."""
 
 
 def problems(said: Said, content: bytes, typst: str, document: Document, format_: Format) -> tuple[Diagnostic, ...]:
     """Return the warnings of a render.
 
-    `content` is the file that it made, empty where it made none, and `typst` the Typst text that it left behind. Raises
-    `BuildError` where the render failed, where it made no file, and where a warning means that the file is not what it
-    should be.
+    `content` is the file that it made, empty if it made none, and `typst` the Typst source that it left behind. Raises
+    `BuildError` if the render failed, if it made no file, or if a warning means that the file is not what it should be.
     """
     found = [*_found(said, typst, document, format_)]
     if not has_errors(found):
         if said.code is None:
-            found.append(_problem("it was ended because it took too long", document, format_))
+            found.append(_problem("it was stopped because it took too long", document, format_))
         elif said.code:
             found.append(_problem(_last_lines(said.text) or f"it failed with exit code {said.code}", document, format_))
         elif not content:
-            found.append(_problem("it says that all is well, and has made no file", document, format_))
+            found.append(_problem("it reported success but made no file", document, format_))
     if has_errors(found):
         raise BuildError(found)
     return tuple(found)
 
 
 def plain(text: str) -> str:
-    """Return what was said without colours, stack traces and other noise."""
+    """Return a program's output without colours, stack traces and other noise."""
     return NOISE.sub("", COLOUR.sub("", text).replace("\r\n", "\n"))
 
 

@@ -1,4 +1,4 @@
-"""Quarto as a program: where it is, what it is started with, and how it ends with all that it has started."""
+"""Quarto as a program: how it is found and started, and how it is stopped together with all that it has started."""
 
 from __future__ import annotations
 
@@ -27,30 +27,30 @@ if TYPE_CHECKING:
     from kefu.rules.rule import Rule
 
 OLDEST: Final = (1, 9)
-"""The first version that is supported: from it on a PDF can declare PDF/UA and PDF/A."""
+"""The oldest version that is supported: the first in which a PDF can declare PDF/UA and PDF/A."""
 
 VARIABLE: Final = "QUARTO_PATH"
 EPOCH: Final = datetime.datetime.fromtimestamp(0, datetime.UTC)
-"""The moment of a run that makes no document."""
+"""The time given to a run that makes no document."""
 
 SECONDS: Final = 20
-"""For the program to tell its version."""
+"""The time limit for the program to report its version."""
 
 BETWEEN_LOOKS: Final = 0.2
-"""Seconds between looks at whether this process is to end."""
+"""Seconds between checks of whether this process is to stop."""
 
 NOT_STARTED: Final = 127
-"""The exit code of a program that could not be started, as shells have it."""
+"""The exit code of a program that could not be started, as in shells."""
 
 KEPT: Final = 1 << 20
-"""Bytes of what the program says that are kept. What matters is said first."""
+"""How many bytes of the program's output are kept. What matters comes first."""
 
-_HINT: Final = "install Quarto, name it with --quarto or QUARTO_PATH, or build with the default engine"
+_HINT: Final = "install Quarto, give its path with --quarto or QUARTO_PATH, or build with the default engine"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """A Quarto that has been found, with the version that it tells."""
+    """A Quarto that has been found, with the version that it reports."""
 
     path: Path
     version: str
@@ -58,9 +58,9 @@ class Program:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a run gave: its exit code, or none where it was ended for taking too long, and what it wrote.
+    """The outcome of a run: its exit code, or `None` if it was stopped for taking too long, and its output.
 
-    `text` is what it said on the way, on stderr, and `answer` what it gave to other programs, on stdout.
+    `text` is what it said along the way, on stderr, and `answer` its result for other programs, on stdout.
     """
 
     code: int | None
@@ -69,9 +69,9 @@ class Said:
 
 
 def find(given: Path | None, variables: Mapping[str, str]) -> Program:
-    """Return the Quarto to use: the one that is given, that of `QUARTO_PATH`, or the first on `PATH`.
+    """Return the Quarto to use: the one given, the one that `QUARTO_PATH` names, or the first on `PATH`.
 
-    `variables` are those of the environment. Raises `BuildError` where there is none, or none that is supported.
+    `variables` are those of the environment. Raises `BuildError` if there is no Quarto, or if it is not supported.
     """
     found = locate(given, variables)
     if problem := unsupported(found):
@@ -80,7 +80,7 @@ def find(given: Path | None, variables: Mapping[str, str]) -> Program:
 
 
 def locate(given: Path | None, variables: Mapping[str, str]) -> Program:
-    """Return the Quarto that `find` looks for, of whatever version; raises `BuildError` where there is none."""
+    """Return the Quarto that `find` looks for, whatever its version; raises `BuildError` if there is none."""
     named = str(given) if given else variables.get(VARIABLE, "")
     found = shutil.which(named or "quarto", path=variables.get("PATH", os.defpath))
     if not found:
@@ -91,10 +91,10 @@ def locate(given: Path | None, variables: Mapping[str, str]) -> Program:
 
 
 def unsupported(program: Program) -> str:
-    """Return why a version is not supported; nothing where it is."""
+    """Return why a version is not supported, or an empty string if it is."""
     if tuple(int(part) for part in program.version.split(".")[:2]) >= OLDEST:
         return ""
-    return f"it is version {program.version}, and {'.'.join(map(str, OLDEST))} is the first that is supported"
+    return f"it is version {program.version}; the oldest supported version is {'.'.join(map(str, OLDEST))}"
 
 
 def _no_program(named: str) -> str:
@@ -112,10 +112,10 @@ def _version(path: Path) -> str:
     if told.code == NOT_STARTED:
         raise _unusable(QUARTO_IS_FOUND, where, told.text.strip().removeprefix("ERROR: "))
     if told.code is None:
-        raise _unusable(QUARTO_IS_FOUND, where, f"it did not tell its version within {SECONDS:g} seconds")
+        raise _unusable(QUARTO_IS_FOUND, where, f"it did not report its version within {SECONDS:g} seconds")
     match = re.match(r"\s*(\d+\.\d+[\d.]*)", told.answer)
     if not match:
-        raise _unusable(QUARTO_IS_FOUND, where, "it does not tell its version as Quarto does")
+        raise _unusable(QUARTO_IS_FOUND, where, "it does not report its version the way Quarto does")
     return match[1].rstrip(".")
 
 
@@ -124,9 +124,9 @@ def _unusable(rule: Rule, path: PurePosixPath, message: str) -> BuildError:
 
 
 def environment(folder: Path, moment: datetime.datetime) -> dict[str, str]:
-    """Return the whole environment of a render in a folder; `moment` is when the document was made.
+    """Return the complete environment of a render in a folder; `moment` is when the document was made.
 
-    What a user has set up for Quarto elsewhere does not reach it, and no font of the system is used.
+    Nothing that a user has set up for Quarto elsewhere reaches it, and no system font is used.
     Sources: Quarto's guide, environment variables; the manual of `typst compile`; the specification of
     SOURCE_DATE_EPOCH.
     """
@@ -149,10 +149,10 @@ def environment(folder: Path, moment: datetime.datetime) -> dict[str, str]:
 
 
 def run(command: Sequence[str], *, folder: Path, variables: Mapping[str, str], seconds: float) -> Said:
-    """Run a program in a folder and return what it gave.
+    """Run a program in a folder and return the outcome.
 
-    However this ends, by its time, by an interruption or well, nothing that the program has started goes on. Raises
-    `KeyboardInterrupt` where this process is to end.
+    Whether the run completes, times out or is interrupted, nothing that the program has started keeps running. Raises
+    `KeyboardInterrupt` if this process is to stop.
     """
     (folder / ".home").mkdir(exist_ok=True)
     try:
@@ -166,7 +166,7 @@ def run(command: Sequence[str], *, folder: Path, variables: Mapping[str, str], s
             start_new_session=True,
         )
     except OSError as error:
-        return Said(code=NOT_STARTED, text=f"ERROR: it does not start: {error}")
+        return Said(code=NOT_STARTED, text=f"ERROR: it could not be started: {error}")
     answer, text = _Listener(process.stdout), _Listener(process.stderr)
     try:
         code = _ended(process, seconds)
@@ -176,7 +176,7 @@ def run(command: Sequence[str], *, folder: Path, variables: Mapping[str, str], s
 
 
 def _ended(process: subprocess.Popen[bytes], seconds: float) -> int | None:
-    """Wait for a program and return its exit code, or nothing when the time is over."""
+    """Wait for a program and return its exit code, or `None` when its time is up."""
     late = time.monotonic() + seconds
     while time.monotonic() < late:
         if STOPPING.is_set():
@@ -187,7 +187,7 @@ def _ended(process: subprocess.Popen[bytes], seconds: float) -> int | None:
 
 
 class _Listener(threading.Thread):
-    """Reads what a program says to its end, so that it never waits, and keeps the beginning."""
+    """Reads the whole output of a program, so that the program never blocks, and keeps the beginning."""
 
     def __init__(self, stream: IO[bytes] | None) -> None:
         super().__init__(daemon=True)
@@ -196,7 +196,7 @@ class _Listener(threading.Thread):
         self.start()
 
     def run(self) -> None:
-        """Read."""
+        """Read until the program closes the stream."""
         if self._stream:
             with self._stream:
                 while piece := self._stream.read1(1 << 16):  # type: ignore[attr-defined]  # Popen's pipes are buffered
@@ -208,7 +208,7 @@ class _Listener(threading.Thread):
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program and everything that it has started and that is still there."""
+    """Stop a program and everything that it has started and that is still running."""
     if sys.platform == "win32":
         killer = [str(Path(os.environ["SYSTEMROOT"], "System32", "taskkill.exe")), "/T", "/F", "/PID", str(process.pid)]
         subprocess.run(killer, capture_output=True, check=False)

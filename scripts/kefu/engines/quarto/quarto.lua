@@ -1,4 +1,4 @@
--- Puts the finished tree into the document, in place of all that was there.
+-- Replaces everything in the document with the finished tree.
 
 function Pandoc()
   local file = assert(io.open("document.json", "rb"))

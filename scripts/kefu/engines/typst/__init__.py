@@ -1,4 +1,4 @@
-"""PDF by Typst, and pictures that Typst draws; the only room that knows its language."""
+"""PDFs and pictures made by Typst; this is the only room that knows Typst's language."""
 
 from kefu.engines.typst.errors import HEAD, MAIN, explain
 from kefu.engines.typst.pdf import render, template_files

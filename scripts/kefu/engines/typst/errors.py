@@ -1,4 +1,4 @@
-"""What Typst says of a document, told as a problem of its sources."""
+"""Typst's messages about a document, turned into problems of its sources."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ MAIN: Final = "document.typ"
 """The file that holds a document's text."""
 
 ORIGIN: Final = "// origin: "
-"""How a line begins that names the source of what follows."""
+"""The beginning of a line that names the source of what follows."""
 
 PLACE: Final = re.compile(r"^[ \t]*┌─ (?P<file>.*?):(?P<line>\d+):(?P<column>\d+)", re.MULTILINE)
 HEAD: Final = re.compile(r"^(?P<severity>error|warning): (?P<message>.*)$", re.MULTILINE)
 SEARCHED: Final = re.compile(r"(?<=\(searched at ).*[/\\]")
-"""The folder of a file that is missing, which is there for one rendering alone."""
+"""The folder of a missing file, which exists only during one rendering."""
 
 HINT: Final = re.compile(r"^[ \t]*(?:= )?hint: (?P<hint>.*)$", re.MULTILINE)
 
@@ -33,8 +33,8 @@ HINT: Final = re.compile(r"^[ \t]*(?:= )?hint: (?P<hint>.*)$", re.MULTILINE)
 def explain(report: str, text: str, document: Document) -> tuple[Diagnostic, ...]:
     """Return Typst's report as diagnostics about the sources of the document's parts.
 
-    `text` is the Typst text of the document, in the file `MAIN`; a comment in it names the source of what follows. A
-    problem elsewhere is one of the whole document, and is reported at the publication's own file.
+    `text` is the Typst source of the document, in the file `MAIN`; comments in it name the source of what follows. A
+    problem elsewhere concerns the whole document, and is reported at the publication's own file.
     """
     heads = list(HEAD.finditer(report))
     blocks = [
@@ -47,7 +47,7 @@ def explain(report: str, text: str, document: Document) -> tuple[Diagnostic, ...
 def _explain_one(block: str, lines: Sequence[str], document: Document) -> Diagnostic:
     head = HEAD.search(block)
     places = (match for match in PLACE.finditer(block) if _is_main(match["file"]))
-    place = next(places, None)  # the text itself, or where it calls what failed elsewhere
+    place = next(places, None)  # in the text itself, or where it calls what failed elsewhere
     message = SEARCHED.sub("", head["message"] if head else block.strip())
     origin, passage = str(PUBLICATION), ""
     if place:

@@ -1,4 +1,4 @@
-"""PDF: a document's tree in a form that becomes good Typst, and the template that Typst sets it with."""
+"""PDF: a document's tree, reshaped so that it becomes good Typst, and the template with which Typst typesets it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ AROUND: Final = f"""\
 
 
 def render(document: Document, convert: Convert) -> Rendered:
-    """Return the document as a PDF that is PDF/UA-1 and PDF/A-2a; see `Engine.render`."""
+    """Return the document as a PDF that conforms to PDF/UA-1 and PDF/A-2a; see `Engine.render`."""
     return convert(
         Conversion(
             document=document,
@@ -52,7 +52,7 @@ def render(document: Document, convert: Convert) -> Rendered:
 
 
 def template_files(document: Document) -> dict[str, bytes]:
-    """Return the template and what it reads, by the names of their files."""
+    """Return the template and the files that it reads, by name."""
     read = {SETTINGS: _settings(document), THEME_FILE: asdict(document.theme)}
     return {
         TEMPLATE.name: TEMPLATE.read_bytes(),
@@ -61,7 +61,7 @@ def template_files(document: Document) -> dict[str, bytes]:
 
 
 def _settings(document: Document) -> dict[str, Any]:
-    """Return what the template's `publication` function is given, by parameter name."""
+    """Return the arguments of the template's `publication` function, by parameter name."""
     metadata = document.metadata
     return {
         "kind": document.kind,
@@ -89,14 +89,14 @@ def _settings(document: Document) -> dict[str, Any]:
 
 
 SHORTHAND: Final = re.compile(r"([’‘]|--+|\.\.\.|-(?=\?)|-(?=\d))")
-"""What pandoc writes in a form that Typst would read as another sign."""
+"""Characters that pandoc writes in a form that Typst would take for others."""
 
 
 def for_typst(blocks: list[tree.Node], room: float) -> list[tree.Node]:
-    """Return the blocks with everything that pandoc's Typst writer has no form for written as Typst.
+    """Return the blocks with everything that pandoc's Typst writer cannot express written as Typst.
 
-    That is alternative text, boxes, the room for answers after questions, languages, and numbers of headings. `room`
-    is how many letters, on average, a table has room for across the page.
+    That is alternative text, boxes, room for answers after questions, languages, and heading numbers. `room` is how
+    many letters of average width fit across a table.
     """
 
     def form(node: tree.Node) -> list[tree.Node] | None:
@@ -136,9 +136,9 @@ def _span(node: tree.Node) -> list[tree.Node] | None:
 
 
 def _table(node: tree.Node, room: float) -> list[tree.Node]:
-    """Return a table with columns as wide as its words want them, in place of what pandoc guesses from the source.
+    """Return a table with columns that suit its words, instead of the widths that pandoc guesses from the source.
 
-    Typst does it well where nothing has to be broken.
+    If nothing has to be broken, the widths are left to Typst, which chooses them well.
     """
     attributes, caption, specified, *rows = node["c"]
     extents = columns.extents(node)
@@ -157,7 +157,7 @@ def _div(node: tree.Node) -> list[tree.Node] | None:
         if "questions" in classes:
             content = _with_room(content)
         if "chapter" in classes:
-            # The table of contents of a report names a case, not the scenes in it.
+            # The table of contents of a report lists a case, but not the scenes in it.
             outlined, scenes = content[:1], content[1:]
             content = [*outlined, _headings(outlined=False), *scenes, _headings(outlined=True)]
         begin = tree.raw_block("typst", f"{ORIGIN}{attributes.get('origin', '')}")
@@ -184,7 +184,7 @@ def _headings(*, outlined: bool) -> tree.Node:
 
 
 def _with_room(blocks: list[tree.Node]) -> list[tree.Node]:
-    """Return the blocks with each item of their numbered lists kept together with room to think."""
+    """Return the blocks with each item of their numbered lists kept together with room for notes."""
     return [
         {
             "t": "OrderedList",

@@ -1,4 +1,4 @@
-"""Typst, as this package calls it: a source becomes a PDF, or one page as a picture, with no font but ours."""
+"""Calls of Typst: a source becomes a PDF, or a source of one page a picture, with no fonts but ours."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from kefu.model import Document
 
 STANDARDS: Final[list[Any]] = ["ua-1", "a-2a"]
-"""What every PDF conforms to, by Typst's names: PDF/UA-1 and PDF/A-2a."""
+"""The standards that every PDF conforms to, by Typst's names: PDF/UA-1 and PDF/A-2a."""
 
 
 @cache
 def fonts() -> typst.Fonts:
-    """Return the fonts that pages may use, and no other: neither the system's nor Typst's own.
+    """Return the fonts that pages may use, and no others: neither the system's nor Typst's own.
 
-    Raises `RuntimeError` where one is missing, because Typst would then leave its text out without a word.
+    Raises `RuntimeError` if one is missing, because Typst would then silently leave out the text set in it.
     """
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder_of_fonts())])
     expected = sum(map(len, FONTS.values()))
@@ -38,9 +38,9 @@ def fonts() -> typst.Fonts:
 
 
 def typeset(source: str, files: Mapping[str, bytes], document: Document) -> Rendered:
-    """Return a Typst source as a PDF that conforms to `STANDARDS`. The files are what the source reads, by name.
+    """Return a Typst source as a PDF that conforms to `STANDARDS`; `files` holds what the source reads, by name.
 
-    `document` is what the source was made of: problems are told at its sources. Raises `BuildError`.
+    `document` is what the source was made from; problems are reported in its sources. Raises `BuildError`.
     """
     with tempfile.TemporaryDirectory(prefix="kefu-") as scratch:
         folder = Path(scratch)
@@ -62,12 +62,12 @@ def typeset(source: str, files: Mapping[str, bytes], document: Document) -> Rend
 
 
 def page(source: str, files: dict[str, bytes], *, ppi: float) -> bytes:
-    """Return the one page of a Typst source as a PNG. The files are what the source reads, by name."""
+    """Return the only page of a Typst source as a PNG; `files` holds what the source reads, by name."""
     with tempfile.TemporaryDirectory(prefix="kefu-") as scratch:
         folder = Path(scratch)
         for name, content in {MAIN: source.encode(), **files}.items():
             (folder / name).write_bytes(content)
         drawing: object = typst.compile(folder / MAIN, root=folder, font_paths=fonts(), format="png", ppi=ppi)
     if not isinstance(drawing, bytes):
-        raise RuntimeError("a picture of one page has become several")  # noqa: TRY004 - no caller gave a wrong type
+        raise RuntimeError("a picture came out as more than one page")  # noqa: TRY004 - no caller gave a wrong type
     return drawing

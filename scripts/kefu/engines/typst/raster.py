@@ -1,4 +1,4 @@
-"""Drawings as pixels, for files whose readers cannot be trusted with SVG: Typst draws them, with no font but ours."""
+"""Drawings as pixels, for files whose readers cannot be trusted with SVG; Typst draws them, with no fonts but ours."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kefu.theme import Measures
 
 PRINT: Final = 300
-"""Pixels an inch that print needs."""
+"""The resolution that print needs, in pixels per inch."""
 
 MILLIMETRES: Final = 25.4
 """Millimetres in an inch."""
@@ -38,7 +38,7 @@ DRAWING: Final = """\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raster:
-    """A PNG or JPEG with the size that it has on a page, in millimetres."""
+    """A PNG or JPEG, and its size on a page in millimetres."""
 
     content: bytes
     width: float
@@ -46,9 +46,9 @@ class Raster:
 
 
 def rasterised(asset: Asset, measures: Measures) -> Raster:
-    """Return a picture as pixels, as wide as the text of a page or as high as fits on it.
+    """Return a picture as pixels, as wide as the text of a page or as tall as fits on it.
 
-    A drawing is drawn once a process, at the resolution of print. Raises `BuildError` where it cannot be drawn.
+    A drawing is rendered once per process, at the resolution of print. Raises `BuildError` if it cannot be drawn.
     """
     seen, (across, down) = shown(asset)
     content = seen.content
@@ -65,7 +65,7 @@ def rasterised(asset: Asset, measures: Measures) -> Raster:
 
 @lru_cache(maxsize=128)
 def drawn(svg: bytes, measures: Measures) -> bytes:
-    """Return an SVG as a PNG; the same bytes for the same SVG. Raises `TypstError`."""
+    """Return an SVG as a PNG; the same SVG always gives the same bytes. Raises `TypstError`."""
     source = DRAWING.format(width=measures.text_width, height=measures.picture_height)
     return page(source, {"drawing.svg": svg}, ppi=PRINT)
 

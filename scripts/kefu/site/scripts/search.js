@@ -1,5 +1,5 @@
-// Searches with Pagefind, whose index stands beside this script's folder. Without a server, or where the index does
-// not load, the page has the lists and no field. What is said of the hits stands in the page, as data of their place.
+// Searches with Pagefind, whose index is next to this script's folder. Without a server, or if the index does not
+// load, the page shows lists and no search field. The texts about the hits are data attributes of their container.
 const form = document.querySelector("form[role=search]");
 const field = form.querySelector("input[type=search]");
 const hits = document.getElementById("traffar");
@@ -18,7 +18,7 @@ function filled(text, given) {
   return text.replace(/\{(\w+)\}/g, (_, name) => given[name]);
 }
 
-// Pagefind marks what was found in its excerpts with <mark>; everything else in them is text.
+// Pagefind marks the words that it found with <mark> in its excerpts; everything else in them is text.
 function excerpt(html, parent) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
   const line = element("p", "", parent);
