@@ -270,6 +270,14 @@ PLANTED: dict[str, tuple[str, Any]] = {
         "PDF marked content",
         lambda pdf: add_content(pdf, b"/Span <</Alt <%b>>> BDC EMC" % HEXADECIMAL),
     ),
+    "property list in a content, beside a dictionary": (
+        "PDF marked content",
+        lambda pdf: add_content(pdf, b"/Span <</A <</O /Layout /B <</C <</D 1>>>>>> /Alt <%b>>> BDC EMC" % HEXADECIMAL),
+    ),
+    "text that another one stands in for, beside a dictionary": (
+        "PDF page text",
+        lambda pdf: add_content(pdf, STANDING_IN.replace(b"(", b"(Nej) /A <</B 1>> /ActualText (", 1) % (b"Nej", RAW)),
+    ),
     "property list in resources": (
         "PDF marked content",
         lambda pdf: add_content(pdf, b"", Properties=Dictionary(P=Dictionary(ActualText=String(SENTENCE)))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
@@ -23,8 +24,12 @@ _LITERALS: Final = re.compile(LITERAL, re.DOTALL)
 _COMMENTS: Final = re.compile(COMMENT)
 _LETTERS: Final = re.compile(rb"[A-Za-z\x80-\xff]{4}")
 _WORDY_LITERAL: Final = re.compile(rb"\((?>(?:[^()\\]|\\.)*?[A-Za-z\x80-\xff]{4})(?:[^()\\]|\\.)*+\)", re.DOTALL)
-_VALUE: Final = rb"(?:[^<>()]++|%b|%b)*+" % (_HEXADECIMAL, LITERAL)
-_PROPERTIES: Final = re.compile(rb"<<(?:%b|<<%b>>)*+>>\s*+(?:BDC|DP)" % (_VALUE, _VALUE), re.DOTALL)
+_DEEPEST: Final = 8
+"""Dictionaries that are in each other in a property list."""
+_DICTIONARY: Final = reduce(
+    lambda inner, _: rb"<<(?:[^<>()]++|%b|%b|%b)*+>>" % (_HEXADECIMAL, LITERAL, inner), range(_DEEPEST), rb"<<>>"
+)
+_PROPERTIES: Final = re.compile(rb"%b\s*+(?:BDC|DP)" % _DICTIONARY, re.DOTALL)
 _PROPERTY: Final = re.compile(rb"/([^\s/<>\[\](){}%%]+)\s*+(%b|%b)" % (LITERAL, _HEXADECIMAL), re.DOTALL)
 _BEGINS_TEXT: Final = re.compile(rb"(?<![A-Za-z])BT(?![A-Za-z])")
 _SHOWS_TEXT: Final = re.compile(rb"[)>\]]\s*(?:T[jJ](?![A-Za-z])|['\"](?=\s))")
