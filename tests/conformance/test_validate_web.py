@@ -8,7 +8,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.conftest import needed
 
 SCRIPT = Path(__file__).with_name("validate_web.py")
 SPEC = importlib.util.spec_from_file_location("validate_web", SCRIPT)
@@ -23,8 +22,8 @@ def run(release: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     return int(validate_web.main())
 
 
+@pytest.mark.usefixtures("java")
 def test_errors_and_warnings_of_a_page_are_told(tmp_path: Path) -> None:
-    needed("java", "Java")
     wrong, right = tmp_path / "a.html", tmp_path / "b.html"
     wrong.write_text(
         '<!DOCTYPE html><html lang="sv"><title>A</title><section><p>Utan rubrik</p></section><img src="a.png">',
@@ -39,8 +38,8 @@ def test_errors_and_warnings_of_a_page_are_told(tmp_path: Path) -> None:
     assert [line for line in told if f"{wrong.name}:" not in line] == []
 
 
+@pytest.mark.usefixtures("java")
 def test_a_book_that_is_none_is_told(tmp_path: Path) -> None:
-    needed("java", "Java")
     with zipfile.ZipFile(tmp_path / "a.epub", "w") as book:
         book.writestr("mimetype", "application/epub+zip")
     assert validate_web.books([tmp_path / "a.epub"])

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from tests.conftest import nu_checker
 
 from kefu import words
 from kefu.authored import Status
@@ -343,15 +342,16 @@ def test_the_same_release_gives_the_same_site(project: Project, entries: tuple[E
     assert site(project, entries, date, STYLE) == site(project, entries[::-1], date, STYLE)
 
 
-def test_the_pages_are_valid_html(published: Project, entries: tuple[Entry, ...], tmp_path: Path) -> None:
-    order = nu_checker()
+def test_the_pages_are_valid_html(
+    published: Project, entries: tuple[Entry, ...], tmp_path: Path, nu_checker: tuple[str, ...]
+) -> None:
     for file in made(published, entries):
         path = tmp_path / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
 
     done = subprocess.run(
-        [*order, "--Werror", "--skip-non-html", "--format", "text", str(tmp_path)],
+        [*nu_checker, "--Werror", "--skip-non-html", "--format", "text", str(tmp_path)],
         capture_output=True,
         check=False,
         text=True,

