@@ -38,6 +38,8 @@ TESTS_OF_THE_WHOLE: Final = {
     "sabotage/test_names_in_every_channel.py",
     "sabotage/test_spellings_everywhere.py",
     "test_architecture.py",
+    "test_bootstrap.py",
+    "test_docs.py",
     "test_end_to_end.py",
     "test_formats.py",
     "test_fuzz.py",

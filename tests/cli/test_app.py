@@ -410,13 +410,6 @@ def test_a_completion_script_can_be_shown(tmp_path: Path, shell: str) -> None:
     assert "COMPLETE" in said.stdout
 
 
-def test_the_readme_documents_every_exit_code() -> None:
-    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-
-    documented = {int(code) for code in re.findall(r"^\| (\d+) \|", readme, re.MULTILINE)}
-    assert documented == {*ExitCode}
-
-
 def test_a_bug_keeps_its_traceback(built: Path) -> None:
     code = "import sys, kefu.release as r; r.check_output = None; from kefu.cli.app import main; main()"
 

@@ -24,7 +24,7 @@ NOTHING_PUBLISHED: Final = "nothing was published"
 
 
 class ExitCode(IntEnum):
-    """What `kefu` ends with. The README documents the codes."""
+    """What `kefu` ends with. `docs/reference.md` documents the codes."""
 
     DONE = 0
     BUG = 1
