@@ -41,6 +41,8 @@ TESTS_OF_THE_WHOLE: Final = {
     "test_appearing.py",
     "test_architecture.py",
     "test_dependencies.py",
+    "test_bootstrap.py",
+    "test_docs.py",
     "test_end_to_end.py",
     "test_formats.py",
     "test_fuzz.py",
