@@ -8,13 +8,15 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from kefu.authored import Side
+from kefu.completeness import complete
 from kefu.model import FigureInput as FigureInput  # noqa: PLC0414 - scripts find all that they need here
 
 if TYPE_CHECKING:
@@ -33,10 +35,12 @@ PAPER: Final = "#ffffff"
 BLUE: Final = "#0a4a7a"
 ORANGE: Final = "#b4530a"
 GREEN: Final = "#1f6b4f"
-SIDES: Final = {"politics": BLUE, "administration": GREEN, "outside": ORANGE}
+SIDES: Final = complete(get_args(Side), {"politics": BLUE, "administration": GREEN, "outside": ORANGE})
 """Colours that differ in lightness too and are told apart with every common kind of colour vision."""
 
-SIDE_NAMES: Final = {"politics": "Politiken", "administration": "Förvaltningen", "outside": "Utanför"}
+SIDE_NAMES: Final = complete(
+    get_args(Side), {"politics": "Politiken", "administration": "Förvaltningen", "outside": "Utanför"}
+)
 STEPS: Final = ("#ffffff", "#cfe0ee", "#6d9fc8", "#0a4a7a")
 """From nothing to most, each step darker than the one before."""
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
+
+from kefu.authored import PartKind, Side
+from kefu.completeness import complete
 
 if TYPE_CHECKING:
     import datetime
@@ -17,13 +20,16 @@ MONTHS: Final = (
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
 
-PART_TITLES: Final = {
-    "case": "Fallbeskrivning",
-    "questions": "Diskussionsfrågor",
-    "conversation": "Samtalsunderlag",
-    "teaching-note": "Lärarhandledning",
-    "epilogue": "Epilog",
-}
+PART_TITLES: Final = complete(
+    PartKind,
+    {
+        PartKind.CASE: "Fallbeskrivning",
+        PartKind.QUESTIONS: "Diskussionsfrågor",
+        PartKind.CONVERSATION: "Samtalsunderlag",
+        PartKind.TEACHING_NOTE: "Lärarhandledning",
+        PartKind.EPILOGUE: "Epilog",
+    },
+)
 
 CASE: Final = "Fall"
 CONTENTS: Final = "Innehåll"
@@ -64,7 +70,9 @@ FICTION: Final = (
 DRAFT: Final = "UTKAST"
 DRAFT_NOTICE: Final = "Det här är ett utkast. Texten kan ändras innan den ges ut, så sprid den inte vidare."
 
-SIDES: Final = {"politics": "i politiken", "administration": "i förvaltningen", "outside": "utanför"}
+SIDES: Final = complete(
+    get_args(Side), {"politics": "i politiken", "administration": "i förvaltningen", "outside": "utanför"}
+)
 
 LABELS: Final = {"fig": "figur", "tbl": "tabell", "exh": "underlag"}
 

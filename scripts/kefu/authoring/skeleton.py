@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from kefu import layout, words
 from kefu.authored import PartKind, Publication
+from kefu.completeness import complete
 from kefu.diagnostics import OutputError
 from kefu.load import NAME
 from kefu.reading.sources import parse_yaml, read, validate
@@ -73,11 +74,7 @@ def files(slug: str, title: str, publication: Publication, drawn: list[str]) -> 
         layout.CASE: CASE_YAML.format(
             slug=slug, title=quoted, theme=theme, first=day - datetime.timedelta(days=14), last=day
         ),
-        f"{PartKind.CASE}.md": CASE.format(shown=shown),
-        f"{PartKind.QUESTIONS}.md": QUESTIONS,
-        f"{PartKind.CONVERSATION}.md": CONVERSATION,
-        f"{PartKind.TEACHING_NOTE}.md": TEACHING_NOTE,
-        f"{PartKind.EPILOGUE}.md": EPILOGUE,
+        **{f"{kind}.md": text.format(shown=shown) for kind, text in PARTS.items()},
     }
 
 
@@ -106,7 +103,7 @@ timeline:
   - {{date: {first}, event: Något händer}}
   - {{date: {last}, event: Ett beslut måste fattas}}
 """
-CASE: Final = """\
+_CASE: Final = """\
 # En första scen
 
 Börja mitt i en händelse. Skriv i dåtid om en person som har ett beslut att fatta.
@@ -115,14 +112,14 @@ Börja mitt i en händelse. Skriv i dåtid om en person som har ett beslut att f
 
 Sluta vid beslutet, utan att säga vad som var rätt.
 """
-QUESTIONS: Final = """\
+_QUESTIONS: Final = """\
 Frågorna går från att förstå till att ta ställning.
 
 1. Vad står på spel, och för vem?
 2. Vad talar för och emot de vägar som är öppna?
 3. Vad skulle du ha gjort, och varför?
 """
-CONVERSATION: Final = """\
+_CONVERSATION: Final = """\
 # Så leder du samtalet
 
 Beskriv hur gruppen arbetar under 60 minuter, och vad alla kommer överens om innan ni börjar.
@@ -136,7 +133,7 @@ Beskriv hur gruppen arbetar under 60 minuter, och vad alla kommer överens om in
 
 Ge deltagarna en fråga om den egna organisationen.
 """
-TEACHING_NOTE: Final = """\
+_TEACHING_NOTE: Final = """\
 # Sammanfattning
 
 Sammanfatta fallet för läraren.
@@ -165,6 +162,18 @@ Beskriv vad som växer fram på tavlan.
 
 Analysera varje diskussionsfråga.
 """
-EPILOGUE: Final = """\
+_EPILOGUE: Final = """\
 Berätta vad som hände sedan, och varför det inte avgör vem som hade rätt.
 """
+
+PARTS: Final = complete(
+    PartKind,
+    {
+        PartKind.CASE: _CASE,
+        PartKind.QUESTIONS: _QUESTIONS,
+        PartKind.CONVERSATION: _CONVERSATION,
+        PartKind.TEACHING_NOTE: _TEACHING_NOTE,
+        PartKind.EPILOGUE: _EPILOGUE,
+    },
+)
+"""The text of each part, which has a place for the figures that are shown."""

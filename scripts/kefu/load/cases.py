@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kefu.authored import CaseDescription, PartKind, Status
+from kefu.authored import CaseDescription, PartKind
 from kefu.diagnostics import Location
 from kefu.layout import CASE, CASES
 from kefu.reading.sources import parse_yaml, read, validate
@@ -114,7 +114,7 @@ def _read_case(
 def _check_state(yaml: Yaml, case: CaseDescription, problems: Problems) -> None:
     signed = {"status-date: 2026-11-20": case.status_date, "status-role: projektledare": case.status_role}
     missing = [line for line, value in signed.items() if value is None]
-    if missing and case.status is not Status.DRAFT:
+    if missing and not case.status.is_draft:
         keys = " and ".join(f"“{line.partition(':')[0]}”" for line in missing)
         problems.error(
             "status-is-signed",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, get_args
 from xml.parsers import expat
 
 from kefu import words
-from kefu.authored import DocumentKind, Format, PartKind, Publication, Visibility
+from kefu.authored import DocumentKind, Format, PartKind, Place, Publication, Visibility
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.layout import PUBLICATION
 from kefu.model import Edition
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 CASES: Final = "cases"
 
-Place = Literal["front", "body", "back"]
-PLACES: Final[tuple[Place, ...]] = ("front", "body", "back")
+PLACES: Final[tuple[Place, ...]] = get_args(Place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +81,7 @@ def _editions(yaml: Yaml, publication: Publication, problems: Problems) -> tuple
     files: dict[tuple[DocumentKind, str], str] = {}
     for name, description in publication.editions.items():
         path = ("editions", name)
-        secret = [kind for kind in description.parts if kind.visibility is Visibility.RESTRICTED]
+        secret = [kind for kind in description.parts if kind.visibility is not Visibility.PUBLIC]
         if secret and description.visibility is Visibility.PUBLIC:
             problems.error(
                 "edition-may-show-part",
@@ -97,7 +96,7 @@ def _editions(yaml: Yaml, publication: Publication, problems: Problems) -> tuple
                 f"the edition “{name}” names a part twice",
                 "name each part once",
             )
-        if Format.HTML in description.formats and description.visibility is Visibility.RESTRICTED:
+        if Format.HTML in description.formats and description.visibility is not Visibility.PUBLIC:
             problems.error(
                 "edition-format-is-public",
                 yaml.at((*path, "formats", description.formats.index(Format.HTML))),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, get_args
 
 from kefu.assemble import case_metadata, report_metadata
-from kefu.authored import DocumentKind, PartKind, Status
+from kefu.authored import DocumentKind, Format, OrganisationType, PartKind, Visibility
+from kefu.completeness import complete
 
 if TYPE_CHECKING:
     import datetime
@@ -17,10 +18,15 @@ if TYPE_CHECKING:
     from kefu.authored import Publication
     from kefu.model import Case, Edition, Metadata, Project
 
-PUBLIC: Final = PurePosixPath("public")
+PUBLIC: Final = PurePosixPath(Visibility.PUBLIC)
 START: Final = PurePosixPath("index.html")
-FORMATS: Final = ("html", "pdf", "epub", "docx")
-"""The formats that a reader is offered, by suffix and in the order of the offer: the web first."""
+FORMATS: Final = complete(Format, (Format.HTML, Format.PDF, Format.EPUB, Format.DOCX))
+"""The formats in the order in which a reader is offered them: the web first."""
+
+ORGANISATIONS: Final = complete(
+    get_args(OrganisationType), {"municipality": ("kommuner", "Kommuner"), "region": ("regioner", "Regioner")}
+)
+"""The folder and the name of the list of cases in a kind of organisation."""
 
 REPORT: Final = "report"
 MOST_RELATED: Final = 3
@@ -50,9 +56,9 @@ class Entry:
         return self.path.relative_to(PUBLIC)
 
     @property
-    def format(self) -> str:
-        """The kind of file: its suffix without the dot."""
-        return self.path.suffix.removeprefix(".")
+    def format(self) -> Format:
+        """The kind of file; raises `ValueError` for one that is no document, such as a picture."""
+        return Format(self.path.suffix.removeprefix("."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +68,7 @@ class Files:
     edition: Edition
     entries: tuple[Entry, ...]
 
-    def entry(self, format_: str) -> Entry | None:
+    def entry(self, format_: Format) -> Entry | None:
         """Return the edition's file in a format, if there is one."""
         return next((entry for entry in self.entries if entry.format == format_), None)
 
@@ -96,7 +102,7 @@ class Work:
     @property
     def draft(self) -> bool:
         """Whether the text of the case may still change."""
-        return self.case is not None and self.case.description.status is Status.DRAFT
+        return self.case is not None and self.case.description.status.is_draft
 
     @property
     def pages(self) -> int | None:
@@ -154,10 +160,6 @@ class Catalogue:
     @property
     def organisations(self) -> tuple[Listing, ...]:
         """A list of the cases in municipalities and one of those in regions, where there are any."""
-        kinds: tuple[tuple[Literal["municipality", "region"], str, str], ...] = (
-            ("municipality", "kommuner", "Kommuner"),
-            ("region", "regioner", "Regioner"),
-        )
         listings = (
             Listing(
                 address=PurePosixPath("organisation", folder, "index.html"),
@@ -166,7 +168,7 @@ class Catalogue:
                     work for work in self.cases if work.case and work.case.description.organisation.type == kind
                 ),
             )
-            for kind, folder, name in kinds
+            for kind, (folder, name) in ORGANISATIONS.items()
         )
         return tuple(listing for listing in listings if listing.cases)
 
@@ -179,7 +181,7 @@ def theme_page(theme: str) -> PurePosixPath:
 def catalogue(project: Project, entries: Sequence[Entry], date: datetime.date) -> Catalogue:
     """Return what a release with the given public files offers.
 
-    Files of other formats than `FORMATS`, such as the pictures of a web page, and of documents that the project no
+    Files that are no documents, such as the pictures of a web page, and of documents that the project no
     longer has, are left out. Raises `ValueError` for a file that is not for the public.
     """
     for entry in entries:
@@ -239,7 +241,7 @@ def _files(
                 entry
                 for format_ in FORMATS
                 for entry in entries
-                if (entry.document, entry.edition, entry.format) == (document, edition.name, format_)
+                if (entry.document, entry.edition, entry.path.suffix) == (document, edition.name, f".{format_}")
             ),
         )
         for edition in editions

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from kefu import words
-from kefu.authored import DocumentKind
+from kefu.authored import DocumentKind, Format
 from kefu.site import cite, feed, prose, summary
 from kefu.site.catalogue import FORMATS, START, catalogue, related, theme_page
 from kefu.site.links import absolute, mailto, relative
-from kefu.site.metadata import MEDIA_TYPES, linked_data, tags
+from kefu.site.metadata import linked_data, tags
 from kefu.templating import environment
 
 if TYPE_CHECKING:
@@ -191,7 +191,6 @@ def _environment() -> Environment:
         files_of=prose.files_of,
         identifiers=_identifiers,
         length=prose.length,
-        media_types=MEDIA_TYPES,
         offered=prose.offered,
         pages=prose.pages,
         reading=_reading,
@@ -213,7 +212,7 @@ def _reading(work: Work) -> Entry:
 def _reading_words(work: Work) -> str:
     what = "fallet" if work.case else "rapporten"
     entry = _reading(work)
-    if entry.format == "html":
+    if entry.format is Format.HTML:
         return f"Läs {what} på webben"
     return f"Läs {what} som {prose.FORMAT_NAMES[entry.format]} ({prose.extent(entry)})"
 

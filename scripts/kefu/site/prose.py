@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from kefu import words
-from kefu.authored import DocumentKind, PartKind, Visibility
+from kefu.authored import WEIGHTS, DocumentKind, Format, Governance, OrganisationType, PartKind, Visibility
+from kefu.completeness import complete
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,36 +16,62 @@ if TYPE_CHECKING:
 
 THOUSAND: Final = 1000
 
-FORMAT_NAMES: Final = {"html": "Webb", "pdf": "PDF", "epub": "EPUB", "docx": "Word"}
+FORMAT_NAMES: Final = complete(
+    Format, {Format.HTML: "Webb", Format.PDF: "PDF", Format.EPUB: "EPUB", Format.DOCX: "Word"}
+)
 
-STATEMENTS: Final = {
-    "html": "Går att förstora, läsa i mörkt läge, skriva ut och använda med skärmläsare. Byggd för WCAG 2.2, AA.",
-    "pdf": "Taggad PDF enligt PDF/UA-1 och PDF/A-2a, med bokmärken och textalternativ till alla bilder.",
-    "epub": "E-bok med uppgifter om tillgänglighet enligt EPUB Accessibility 1.1. Du väljer själv typsnitt, storlek "
-    "och färger i läsappen.",
-    "docx": "Word-fil med rubrikformat och textalternativ. Du kan anpassa den för din undervisning.",
-}
+STATEMENTS: Final = complete(
+    Format,
+    {
+        Format.HTML: "Går att förstora, läsa i mörkt läge, skriva ut och använda med skärmläsare. Byggd för WCAG 2.2, "
+        "AA.",
+        Format.PDF: "Taggad PDF enligt PDF/UA-1 och PDF/A-2a, med bokmärken och textalternativ till alla bilder.",
+        Format.EPUB: "E-bok med uppgifter om tillgänglighet enligt EPUB Accessibility 1.1. Du väljer själv typsnitt, "
+        "storlek och färger i läsappen.",
+        Format.DOCX: "Word-fil med rubrikformat och textalternativ. Du kan anpassa den för din undervisning.",
+    },
+)
 """What each kind of file does for a reader with a disability."""
 
-AUDIENCES: Final = {
-    PartKind.QUESTIONS: "kurser på högskolenivå",
-    PartKind.CONVERSATION: "samtal i ledarprogram",
-}
-"""What an edition is suited for, by the part that makes it so."""
+OFFERS: Final = complete(
+    Format,
+    {
+        Format.HTML: " på webben",
+        Format.PDF: " som PDF",
+        Format.EPUB: " som e-bok (EPUB)",
+        Format.DOCX: " som Word-fil",
+    },
+)
+"""What a link to a file says after the title of its edition."""
 
-PHRASES: Final = {
-    PartKind.CASE: "fallbeskrivningen",
-    PartKind.QUESTIONS: "diskussionsfrågor",
-    PartKind.CONVERSATION: "ett samtalsunderlag",
-    PartKind.TEACHING_NOTE: "en lärarhandledning",
-    PartKind.EPILOGUE: "en epilog",
-}
+USES: Final = complete(
+    PartKind,
+    {
+        PartKind.CASE: "",
+        PartKind.QUESTIONS: "kurser på högskolenivå",
+        PartKind.CONVERSATION: "samtal i ledarprogram",
+        PartKind.TEACHING_NOTE: "",
+        PartKind.EPILOGUE: "",
+    },
+)
+"""What an edition is suited for by having a part, if that part tells."""
 
-DEGREES: Final = {3: "huvudtema", 2: "tydligt inslag", 1: "berörs"}
+PHRASES: Final = complete(
+    PartKind,
+    {
+        PartKind.CASE: "fallbeskrivningen",
+        PartKind.QUESTIONS: "diskussionsfrågor",
+        PartKind.CONVERSATION: "ett samtalsunderlag",
+        PartKind.TEACHING_NOTE: "en lärarhandledning",
+        PartKind.EPILOGUE: "en epilog",
+    },
+)
+
+DEGREES: Final = complete(WEIGHTS, {3: "huvudtema", 2: "tydligt inslag", 1: "berörs"})
 """What the weight of a theme means."""
 
-ORGANISATIONS: Final = {"municipality": "kommun", "region": "region"}
-GOVERNANCE: Final = {"majority": "majoritetsstyre", "minority": "minoritetsstyre"}
+ORGANISATIONS: Final = complete(get_args(OrganisationType), {"municipality": "kommun", "region": "region"})
+GOVERNANCE: Final = complete(get_args(Governance), {"majority": "majoritetsstyre", "minority": "minoritetsstyre"})
 
 
 def size(octets: int) -> str:
@@ -86,36 +113,35 @@ def setting(organisation: Setting) -> str:
 
 def uses(editions: Sequence[EditionDescription]) -> str:
     """Return what editions are suited for, “kurser … och samtal …”, or nothing where no part of them tells."""
-    found = [use for kind, use in AUDIENCES.items() if any(kind in edition.parts for edition in editions)]
+    found = [use for kind, use in USES.items() if use and any(kind in edition.parts for edition in editions)]
     return words.enumerate_words(found)
 
 
 def contents(edition: EditionDescription) -> str:
     """Return what is in an edition: “Fallbeskrivningen och diskussionsfrågor”."""
-    if edition.document is DocumentKind.REPORT:
-        return "Hela rapporten med alla fallbeskrivningar" if PartKind.CASE in edition.parts else "Hela rapporten"
-    return words.capitalise(words.enumerate_words([PHRASES[kind] for kind in edition.parts]))
+    match edition.document:
+        case DocumentKind.REPORT:
+            return "Hela rapporten med alla fallbeskrivningar" if PartKind.CASE in edition.parts else "Hela rapporten"
+        case DocumentKind.CASE:
+            return words.capitalise(words.enumerate_words([PHRASES[kind] for kind in edition.parts]))
 
 
 def audience(edition: EditionDescription) -> str:
     """Return whom an edition is for, “För kurser på högskolenivå”, or nothing for one that is for everybody."""
-    if edition.visibility is Visibility.RESTRICTED:
-        return "Bara för lärare och kursledare"
-    suited = uses([edition])
-    return f"För {suited}" if suited else ""
+    match edition.visibility:
+        case Visibility.RESTRICTED:
+            return "Bara för lärare och kursledare"
+        case Visibility.PUBLIC:
+            suited = uses([edition])
+            return f"För {suited}" if suited else ""
 
 
 def files_of(entries: Sequence[Entry]) -> str:
     """Return the names of the formats of files: “webbsida, PDF och Word”."""
-    names = FORMAT_NAMES | {"html": "webbsida"}
+    names = FORMAT_NAMES | {Format.HTML: "webbsida"}
     return words.enumerate_words([names[entry.format] for entry in entries])
 
 
 def offered(edition: EditionDescription, entry: Entry) -> str:
     """Return what a link to a file says: “Studentutgåva som PDF”."""
-    return edition.title + {
-        "html": " på webben",
-        "pdf": " som PDF",
-        "epub": " som e-bok (EPUB)",
-        "docx": " som Word-fil",
-    }.get(entry.format, "")
+    return f"{edition.title}{OFFERS[entry.format]}"

@@ -26,15 +26,16 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from kefu.authored import Authored
+from kefu.authored import Authored, PersonName, RegisteredName
 from kefu.check.people.folding import fold
 from kefu.check.people.registry import registry_of, search
 from kefu.check.people.repository import is_ignored, is_inside, repository_of
 from kefu.check.people.spellings import Kind, Name
+from kefu.completeness import complete
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.reading.sources import parse_yaml, read, validate
 
@@ -49,21 +50,18 @@ LABEL: Final = PurePosixPath("pseudonyms")
 
 _WHICH: Final = "the file is the one that --pseudonyms or KEFU_PSEUDONYMS names; what it holds is never printed"
 
-_Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, pattern=r"\p{L}")]
-_PersonName = Annotated[_Title, StringConstraints(pattern=r"^[\p{L}\p{M} .'’-]*\p{L}$")]
-
 
 class _Entry(Authored):
-    real: _Title = Field(repr=False)
-    invented: _Title
-    aliases: tuple[_Title, ...] = Field(default=(), repr=False)
-    exceptions: tuple[_Title, ...] = Field(default=(), repr=False)
+    real: RegisteredName = Field(repr=False)
+    invented: RegisteredName
+    aliases: tuple[RegisteredName, ...] = Field(default=(), repr=False)
+    exceptions: tuple[RegisteredName, ...] = Field(default=(), repr=False)
     ordinary_word: bool = False
 
 
 class _Person(_Entry):
-    real: _PersonName = Field(repr=False)
-    aliases: tuple[_PersonName, ...] = Field(default=(), repr=False)
+    real: PersonName = Field(repr=False)
+    aliases: tuple[PersonName, ...] = Field(default=(), repr=False)
 
 
 class _File(Authored):
@@ -73,13 +71,16 @@ class _File(Authored):
     workplaces: tuple[_Entry, ...] = ()
 
 
-_LISTS: Final = {
-    "persons": Kind.PERSON,
-    "places": Kind.PLACE,
-    "organisations": Kind.ORGANISATION,
-    "workplaces": Kind.WORKPLACE,
-}
-_KEYS: Final = (*_LISTS, "real", "invented", "aliases", "exceptions", "ordinary-word")
+_LISTS: Final = complete(
+    Kind,
+    {
+        Kind.PERSON: "persons",
+        Kind.PLACE: "places",
+        Kind.ORGANISATION: "organisations",
+        Kind.WORKPLACE: "workplaces",
+    },
+)
+_KEYS: Final = (*_LISTS.values(), "real", "invented", "aliases", "exceptions", "ordinary-word")
 _EXPLANATIONS: Final = {
     "file-exists": ("there is no such file", "check the path"),
     "file-is-readable": ("the file cannot be read", "check who may read it"),
@@ -165,7 +166,7 @@ def _explained(diagnostic: Diagnostic) -> Diagnostic:
 
 
 def _names(file: _File) -> Iterator[Name]:
-    for key, kind in _LISTS.items():
+    for kind, key in _LISTS.items():
         for entry in getattr(file, key):
             yield Name(
                 kind=kind,
@@ -182,7 +183,7 @@ def _problems(names: tuple[Name, ...], yaml: Yaml) -> Iterator[Diagnostic]:
     if not names:
         yield _problem("registry-has-names", "the registry holds no name", "a registry lists at least one")
     registry = registry_of(names)
-    places = [(key, index) for key in _LISTS for index in range(len(yaml.value.get(key) or ()))]
+    places = [(key, index) for key in _LISTS.values() for index in range(len(yaml.value.get(key) or ()))]
     counts = Counter((name.kind, fold(name.real)) for name in names)
     for name, place in zip(names, places, strict=True):
         if counts[name.kind, fold(name.real)] > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kefu.authored import Status
+from kefu.completeness import complete
 from kefu.diagnostics import Diagnostic, Severity
 from kefu.layout import PUBLICATION
 from kefu.reading.sources import parse_yaml
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 STATUS_RULE: Final = "case-is-approved"
 REGISTRY_RULE: Final = "registry-is-searched"
 
-_STATES: Final = {Status.DRAFT: "a draft", Status.REVIEW: "in review", Status.APPROVED: "approved"}
+_STATES: Final = complete(Status, {Status.DRAFT: "a draft", Status.REVIEW: "in review", Status.APPROVED: "approved"})
 
 
 def unready(project: Project, cases: Collection[str], *, registry_searched: bool) -> tuple[Diagnostic, ...]:

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any, Final
 from kefu import tree
 from kefu.check.sources.tables import tables
 from kefu.check.sources.wording import describes, is_address, leads_somewhere, says_more, without_source, words_of
+from kefu.completeness import complete
 from kefu.diagnostics import Diagnostic, Severity, in_reading_order
 from kefu.layout import FIGURES
 from kefu.load import FIGURE, REFERENCE, heading, label_of, labels, targets
 from kefu.reading.sources import parse_yaml
+from kefu.words import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from kefu.diagnostics import Location
     from kefu.model import Figure, Project, Source
 
-REFERRED: Final = {"fig": "figure", "tbl": "table", "exh": "exhibit"}
+REFERRED: Final = complete(LABELS, {"fig": "figure", "tbl": "table", "exh": "exhibit"})
 """What texts refer to, by how its label begins."""
 
 VISIBLE: Final = frozenset(("Image", "Math", "Table"))

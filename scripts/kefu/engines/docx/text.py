@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import Final
+from typing import Final, assert_never
 from xml.etree import ElementTree as ET
 
 from kefu.authored import DocumentKind
@@ -41,12 +41,15 @@ def finished(xml: bytes, *, kind: DocumentKind, size: float) -> bytes:
 def _break_pages(body: ET.Element, kind: DocumentKind) -> None:
     """Begin a page with every chapter of a report, and with every part of a case but the first and the references."""
     tops = _of_style(body, "Heading1")
-    if kind is DocumentKind.CASE:
-        tops = [top for top in tops[1:] if _style_after(body, top) != "Bibliography"]
-    else:
-        tops += _of_style(body, "Tryckortsrubrik")
-        for line in _of_style(body, "Overrad"):
-            insert(line, "spacing", {f"{W}before": COVER})
+    match kind:
+        case DocumentKind.REPORT:
+            tops += _of_style(body, "Tryckortsrubrik")
+            for line in _of_style(body, "Overrad"):
+                insert(line, "spacing", {f"{W}before": COVER})
+        case DocumentKind.CASE:
+            tops = [top for top in tops[1:] if _style_after(body, top) != "Bibliography"]
+        case never:
+            assert_never(never)
     for top in tops:
         insert(top, "pageBreakBefore", {})
 
