@@ -185,7 +185,7 @@ def test_values_import_nothing_of_the_package_but_values(module: str) -> None:
         ("matplotlib", {"kefu.plotting", "kefu.figures"}),
         ("typer", {module for module in MODULES if module.startswith("kefu.cli.")} - {"kefu.cli.terminal"}),
         ("rich", {"kefu.cli.doctor", "kefu.cli.list", "kefu.cli.terminal"}),
-        ("ruamel", {"kefu.reading.sources"}),
+        ("ruamel", {"kefu.reading.yaml"}),
         ("bibtexparser", {"kefu.reading.bibtex"}),
         ("filelock", {"kefu.release.swapping"}),
     ],

@@ -139,7 +139,8 @@ def test_each_mistake_is_reported_at_its_place_and_nothing_else(fixture: Path, s
 
 
 def test_every_rule_of_loading_has_a_fixture() -> None:
-    modules = [PACKAGE / "sources.py", PACKAGE / "bibtex.py", *(PACKAGE / "load").glob("*.py")]
+    reading = [PACKAGE / "reading" / f"{name}.py" for name in ("bibtex", "sources", "validation", "yaml")]
+    modules = [*reading, *(PACKAGE / "load").glob("*.py")]
     trees = [ast.parse(module.read_text(encoding="utf-8")) for module in modules]
     texts = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     rules = {text for text in texts if isinstance(text, str) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", text)}

@@ -16,6 +16,9 @@ from kefu.authored.descriptions import (
     Setting,
 )
 from kefu.authored.forms import (
+    FORMS,
+    IDENTIFIER,
+    PRINTED,
     Identifier,
     PersonName,
     RegisteredName,
@@ -36,6 +39,9 @@ from kefu.authored.kinds import (
 )
 
 __all__ = [
+    "FORMS",
+    "IDENTIFIER",
+    "PRINTED",
     "WEIGHTS",
     "Acceptance",
     "Actor",

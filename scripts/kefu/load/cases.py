@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final
 from kefu.authored import CaseDescription, PartKind
 from kefu.diagnostics import Location
 from kefu.layout import CASE, CASES
-from kefu.reading.sources import parse_yaml, read, validate
+from kefu.reading.sources import read
+from kefu.reading.validation import validate
+from kefu.reading.yaml import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from kefu.load.problems import Problems
     from kefu.model import Source
-    from kefu.reading.sources import Yaml
+    from kefu.reading.yaml import Yaml
 
 NAME: Final = re.compile(r"([0-9]{2})-([a-z0-9]+(?:-[a-z0-9]+)*)")
 

@@ -17,7 +17,9 @@ from kefu.completeness import complete
 from kefu.diagnostics import Location
 from kefu.layout import FIGURES
 from kefu.model import Table
-from kefu.reading.sources import parse_yaml, read, validate
+from kefu.reading.sources import read
+from kefu.reading.validation import validate
+from kefu.reading.yaml import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from kefu.load import cases
     from kefu.load.problems import Problems
     from kefu.model import Source
-    from kefu.reading.sources import Yaml
+    from kefu.reading.yaml import Yaml
 
 NAME: Final = re.compile(r"[a-z0-9-]+")
 FIELDS: Final = complete(

@@ -15,7 +15,9 @@ from kefu.layout import PUBLICATION
 from kefu.model import Edition
 from kefu.reading import markup
 from kefu.reading.bibtex import BIBTEX, parse_bibtex
-from kefu.reading.sources import location_at, parse_yaml, read, validate
+from kefu.reading.sources import location_at, read
+from kefu.reading.validation import validate
+from kefu.reading.yaml import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from kefu.authored import Acceptance
     from kefu.load.problems import Problems
     from kefu.model import Source
-    from kefu.reading.sources import Yaml
+    from kefu.reading.yaml import Yaml
 
 CASES: Final = "cases"
 

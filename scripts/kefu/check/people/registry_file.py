@@ -37,13 +37,15 @@ from kefu.check.people.repository import is_ignored, is_inside, repository_of
 from kefu.check.people.spellings import Kind, Name
 from kefu.completeness import complete
 from kefu.diagnostics import BuildError, Diagnostic, Location
-from kefu.reading.sources import parse_yaml, read, validate
+from kefu.reading.sources import read
+from kefu.reading.validation import validate
+from kefu.reading.yaml import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kefu.check.people.registry import Registry
-    from kefu.reading.sources import Yaml
+    from kefu.reading.yaml import Yaml
 
 LABEL: Final = PurePosixPath("pseudonyms")
 """What diagnostics call the file: its own name could be that of somebody real."""

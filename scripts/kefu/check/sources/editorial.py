@@ -8,7 +8,7 @@ from kefu.authored import Status
 from kefu.completeness import complete
 from kefu.diagnostics import Diagnostic, Severity
 from kefu.layout import PUBLICATION
-from kefu.reading.sources import parse_yaml
+from kefu.reading.yaml import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Collection

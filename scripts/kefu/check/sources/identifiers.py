@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kefu.authored import Publication
 from kefu.diagnostics import Diagnostic, in_reading_order
-from kefu.reading.sources import parse_yaml, validate
+from kefu.reading.validation import validate
+from kefu.reading.yaml import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kefu.model import Source
-    from kefu.reading.sources import YamlPath
+    from kefu.reading.yaml import YamlPath
 
 _DOI: Final = re.compile(r"10\.\d{4,9}(?:\.\d{1,9})*/[^\s\\{}]+", re.ASCII)
 _RESOLVER: Final = re.compile(r"\s*(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)

@@ -19,7 +19,7 @@ from kefu.completeness import complete
 from kefu.diagnostics import Diagnostic, Severity, in_reading_order
 from kefu.layout import FIGURES
 from kefu.load import FIGURE, REFERENCE, heading, label_of, labels, targets
-from kefu.reading.sources import parse_yaml
+from kefu.reading.yaml import parse_yaml
 from kefu.words import LABELS
 
 if TYPE_CHECKING:

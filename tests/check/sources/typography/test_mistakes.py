@@ -15,7 +15,7 @@ from kefu.check.sources.typography.mistakes import mended, typography
 from kefu.diagnostics import BuildError, Diagnostic, Severity
 from kefu.model import Source
 from kefu.reading import markup
-from kefu.reading.sources import parse_yaml
+from kefu.reading.yaml import parse_yaml
 
 MARKDOWN: Final = PurePosixPath("report/metod.md")
 YAML: Final = PurePosixPath("cases/01-a/case.yaml")
