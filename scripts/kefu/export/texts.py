@@ -63,9 +63,11 @@ def texts(
     one text for each of them. `everything` holds the outlines of all documents, for references to other documents.
     """
     outlines = [outline for outline in everything if outline.edition == edition]
-    if edition.description.document is DocumentKind.REPORT:
-        return tuple(text for outline in outlines for text in _book(project, outline, everything, date))
-    return tuple(_document(project, outline, everything, date) for outline in outlines)
+    match edition.description.document:
+        case DocumentKind.REPORT:
+            return tuple(text for outline in outlines for text in _book(project, outline, everything, date))
+        case DocumentKind.CASE:
+            return tuple(_document(project, outline, everything, date) for outline in outlines)
 
 
 def _book(project: Project, outline: Outline, everything: Sequence[Outline], date: datetime.date) -> list[ExportText]:

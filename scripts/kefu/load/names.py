@@ -73,7 +73,7 @@ def _labels(
 
 
 def _restricted(kind: PartKind | None) -> bool:
-    return kind is not None and kind.visibility is Visibility.RESTRICTED
+    return kind is not None and kind.visibility is not Visibility.PUBLIC
 
 
 def _uses(source: Source, name: str) -> list[Location]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, get_args
 from xml.parsers import expat
 
 from kefu import words
-from kefu.authored import DocumentKind, Format, PartKind, Publication, Visibility
+from kefu.authored import DocumentKind, Format, PartKind, Place, Publication, Visibility
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.layout import PUBLICATION
 from kefu.model import Edition
 from kefu.reading import markup
 from kefu.reading.bibtex import BIBTEX, parse_bibtex
-from kefu.reading.sources import location_at, parse_yaml, read, validate
+from kefu.reading.sources import location_at, read
+from kefu.reading.validation import validate
+from kefu.reading.yaml import parse_yaml
 from kefu.rules.bibliography import BIBTEX_IS_READABLE, STYLE_IS_READABLE
 from kefu.rules.catalogue import RULES, similar
 from kefu.rules.editorial import RULE_IS_KNOWN
@@ -38,12 +40,11 @@ if TYPE_CHECKING:
     from kefu.authored import Acceptance
     from kefu.load.problems import Problems
     from kefu.model import Source
-    from kefu.reading.sources import Yaml
+    from kefu.reading.yaml import Yaml
 
 CASES: Final = "cases"
 
-Place = Literal["front", "body", "back"]
-PLACES: Final[tuple[Place, ...]] = ("front", "body", "back")
+PLACES: Final[tuple[Place, ...]] = get_args(Place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,7 @@ def _editions(yaml: Yaml, publication: Publication, problems: Problems) -> tuple
     files: dict[tuple[DocumentKind, str], str] = {}
     for name, description in publication.editions.items():
         path = ("editions", name)
-        secret = [kind for kind in description.parts if kind.visibility is Visibility.RESTRICTED]
+        secret = [kind for kind in description.parts if kind.visibility is not Visibility.PUBLIC]
         if secret and description.visibility is Visibility.PUBLIC:
             problems.note(
                 EDITION_MAY_SHOW_PART,
@@ -112,7 +113,7 @@ def _editions(yaml: Yaml, publication: Publication, problems: Problems) -> tuple
                 f"the edition “{name}” names a part twice",
                 "name each part once",
             )
-        if Format.HTML in description.formats and description.visibility is Visibility.RESTRICTED:
+        if Format.HTML in description.formats and description.visibility is not Visibility.PUBLIC:
             problems.note(
                 EDITION_FORMAT_IS_PUBLIC,
                 yaml.at((*path, "formats", description.formats.index(Format.HTML))),

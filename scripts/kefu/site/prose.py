@@ -33,7 +33,8 @@ def setting(organisation: Setting) -> str:
 
 def uses(described: Sequence[EditionDescription]) -> str:
     """Return what editions are suited for, “kurser … och samtal …”, or nothing if none of their parts shows it."""
-    found = [use for kind, use in words.editions.USES.items() if any(kind in edition.parts for edition in described)]
+    parts = {kind for edition in described for kind in edition.parts}
+    found = [use for kind, use in words.editions.USES.items() if use and kind in parts]
     return words.enumerate_words(found)
 
 

@@ -171,8 +171,8 @@ series: {name: x, issn: SERIES}
 identifiers:
   isbn: {pdf: BOOK}
   doi: NAME
-licence: {name: x, url: x}
-contact: {name: x, email: x}
+licence: {name: x, url: https://example.org/}
+contact: {name: x, email: x@example.org}
 themes: {}
 chapters: {body: [x]}
 bibliography: {references: x, style: x}

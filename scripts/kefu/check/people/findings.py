@@ -11,6 +11,7 @@ from kefu.check.people.personal_data import personal_data
 from kefu.check.people.places import scenes
 from kefu.check.people.registry import MASK, masked, masked_path, search
 from kefu.check.people.spellings import Kind
+from kefu.completeness import complete
 from kefu.diagnostics import Diagnostic, Location
 from kefu.model import Source
 from kefu.reading.sources import location_at
@@ -25,12 +26,15 @@ if TYPE_CHECKING:
     from kefu.check.people.repository import TrackedFile
     from kefu.check.readers import Channel
 
-_BEARERS: Final = {
-    Kind.PERSON: "a person",
-    Kind.PLACE: "a place",
-    Kind.ORGANISATION: "an organisation",
-    Kind.WORKPLACE: "a workplace",
-}
+_BEARERS: Final = complete(
+    Kind,
+    {
+        Kind.PERSON: "a person",
+        Kind.PLACE: "a place",
+        Kind.ORGANISATION: "an organisation",
+        Kind.WORKPLACE: "a workplace",
+    },
+)
 
 
 def names_in_source(source: Source, registry: Registry) -> tuple[Diagnostic, ...]:

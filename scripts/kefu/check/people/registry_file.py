@@ -26,17 +26,20 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from kefu.authored import Authored
+from kefu.authored import Authored, PersonName, RegisteredName
 from kefu.check.people.folding import fold
 from kefu.check.people.registry import registry_of, search
 from kefu.check.people.repository import is_ignored, is_inside, repository_of
 from kefu.check.people.spellings import Kind, Name
+from kefu.completeness import complete
 from kefu.diagnostics import BuildError, Diagnostic, Location
-from kefu.reading.sources import parse_yaml, read, validate
+from kefu.reading.sources import read
+from kefu.reading.validation import validate
+from kefu.reading.yaml import parse_yaml
 from kefu.rules.files import (
     FILE_EXISTS,
     FILE_IS_READABLE,
@@ -57,7 +60,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kefu.check.people.registry import Registry
-    from kefu.reading.sources import Yaml
+    from kefu.reading.yaml import Yaml
     from kefu.rules.rule import Rule
 
 LABEL: Final = PurePosixPath("pseudonyms")
@@ -65,21 +68,18 @@ LABEL: Final = PurePosixPath("pseudonyms")
 
 _WHICH: Final = "the file is the one given with --pseudonyms or KEFU_PSEUDONYMS; its content is never printed"
 
-_Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, pattern=r"\p{L}")]
-_PersonName = Annotated[_Title, StringConstraints(pattern=r"^[\p{L}\p{M} .'’-]*\p{L}$")]
-
 
 class _Entry(Authored):
-    real: _Title = Field(repr=False)
-    invented: _Title
-    aliases: tuple[_Title, ...] = Field(default=(), repr=False)
-    exceptions: tuple[_Title, ...] = Field(default=(), repr=False)
+    real: RegisteredName = Field(repr=False)
+    invented: RegisteredName
+    aliases: tuple[RegisteredName, ...] = Field(default=(), repr=False)
+    exceptions: tuple[RegisteredName, ...] = Field(default=(), repr=False)
     ordinary_word: bool = False
 
 
 class _Person(_Entry):
-    real: _PersonName = Field(repr=False)
-    aliases: tuple[_PersonName, ...] = Field(default=(), repr=False)
+    real: PersonName = Field(repr=False)
+    aliases: tuple[PersonName, ...] = Field(default=(), repr=False)
 
 
 class _File(Authored):
@@ -89,13 +89,16 @@ class _File(Authored):
     workplaces: tuple[_Entry, ...] = ()
 
 
-_LISTS: Final = {
-    "persons": Kind.PERSON,
-    "places": Kind.PLACE,
-    "organisations": Kind.ORGANISATION,
-    "workplaces": Kind.WORKPLACE,
-}
-_KEYS: Final = (*_LISTS, "real", "invented", "aliases", "exceptions", "ordinary-word")
+_LISTS: Final = complete(
+    Kind,
+    {
+        Kind.PERSON: "persons",
+        Kind.PLACE: "places",
+        Kind.ORGANISATION: "organisations",
+        Kind.WORKPLACE: "workplaces",
+    },
+)
+_KEYS: Final = (*_LISTS.values(), "real", "invented", "aliases", "exceptions", "ordinary-word")
 _EXPLANATIONS: Final = {
     FILE_EXISTS: ("there is no such file", "check the path"),
     FILE_IS_READABLE: ("the file cannot be read", "check its permissions"),
@@ -182,7 +185,7 @@ def _explained(diagnostic: Diagnostic) -> Diagnostic:
 
 
 def _names(file: _File) -> Iterator[Name]:
-    for key, kind in _LISTS.items():
+    for kind, key in _LISTS.items():
         for entry in getattr(file, key):
             yield Name(
                 kind=kind,
@@ -199,7 +202,7 @@ def _problems(names: tuple[Name, ...], yaml: Yaml) -> Iterator[Diagnostic]:
     if not names:
         yield _problem(REGISTRY_HAS_NAMES, "the registry contains no names", "list at least one")
     registry = registry_of(names)
-    places = [(key, index) for key in _LISTS for index in range(len(yaml.value.get(key) or ()))]
+    places = [(key, index) for key in _LISTS.values() for index in range(len(yaml.value.get(key) or ()))]
     counts = Counter((name.kind, fold(name.real)) for name in names)
     for name, place in zip(names, places, strict=True):
         if counts[name.kind, fold(name.real)] > 1:

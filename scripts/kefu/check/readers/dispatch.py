@@ -15,33 +15,37 @@ from typing import TYPE_CHECKING, Final
 from kefu.check.readers import data, html, images, package, pdf, xml
 from kefu.check.readers.channels import Channel, Reading
 from kefu.check.readers.decoding import runs
-from kefu.check.readers.kinds import IMAGES, Kind, kind_of, promise_of
+from kefu.check.readers.kinds import Kind, kind_of, promise_of
 from kefu.check.readers.limits import DEPTH, FILE, Budget, LimitError
+from kefu.completeness import complete
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kefu.check.readers.limits import Nested
 
-CHANNELS: Final[Mapping[str, tuple[str, ...]]] = {
-    Kind.PDF: pdf.CHANNELS,
-    **{Kind(form): channels for form, channels in package.CHANNELS.items()},
-    Kind.HTML: html.CHANNELS,
-    Kind.SVG: xml.SVG_CHANNELS,
-    Kind.XML: xml.CHANNELS,
-    Kind.JSON: ("JSON text",),
-    Kind.TEXT: ("text text",),
-    Kind.PNG: images.CHANNELS,
-    Kind.JPEG: images.CHANNELS,
-    Kind.GIF: images.CHANNELS,
-    Kind.WEBP: ("image metadata", "image rest"),
-    Kind.TIFF: ("image metadata",),
-    Kind.GZIP: ("binary text",),
-    Kind.FONT: ("binary text",),
-    Kind.PROGRAM: ("binary text",),
-    Kind.PAGEFIND: ("JSON text", "binary text"),
-    Kind.BINARY: ("binary text",),
-}
+CHANNELS: Final[Mapping[str, tuple[str, ...]]] = complete(
+    Kind,
+    {
+        Kind.PDF: pdf.CHANNELS,
+        **{Kind(form): channels for form, channels in package.CHANNELS.items()},
+        Kind.HTML: html.CHANNELS,
+        Kind.SVG: xml.SVG_CHANNELS,
+        Kind.XML: xml.CHANNELS,
+        Kind.JSON: ("JSON text",),
+        Kind.TEXT: ("text text",),
+        Kind.PNG: images.CHANNELS,
+        Kind.JPEG: images.CHANNELS,
+        Kind.GIF: images.CHANNELS,
+        Kind.WEBP: ("image metadata", "image rest"),
+        Kind.TIFF: ("image metadata",),
+        Kind.GZIP: ("binary text",),
+        Kind.FONT: ("binary text",),
+        Kind.PROGRAM: ("binary text",),
+        Kind.PAGEFIND: ("JSON text", "binary text"),
+        Kind.BINARY: ("binary text",),
+    },
+)
 """The names of each kind of file's channels; every file also has “file name”, and the channels of files inside it."""
 
 _UNPACKED: Final = {Kind.PAGEFIND, Kind.PROGRAM}
@@ -97,9 +101,9 @@ def _failed(name: str, content: bytes, problem: str) -> Reading:
 
 
 def _by_kind(kind: Kind, name: str, content: bytes, nested: Nested, budget: Budget) -> Reading:  # noqa: C901, PLR0911 - one line a kind
-    if kind in IMAGES:
-        return images.read_image(name, content, kind, nested, budget)
     match kind:
+        case Kind.PNG | Kind.JPEG | Kind.GIF | Kind.WEBP | Kind.TIFF:
+            return images.read_image(name, content, kind, nested, budget)
         case Kind.PDF:
             return pdf.read_pdf(content, nested)
         case Kind.DOCX | Kind.EPUB | Kind.ZIP:
@@ -118,5 +122,5 @@ def _by_kind(kind: Kind, name: str, content: bytes, nested: Nested, budget: Budg
             return data.read_font(name, content, budget)
         case Kind.PAGEFIND | Kind.PROGRAM:
             return data.read_pagefind(name, content, nested, budget)
-        case _:
+        case Kind.BINARY:
             return data.read_binary(name, content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -43,35 +44,47 @@ _CREATOR: Final = ("author", "editor", "translator")
 _BOOK: Final = ("booktitle", "maintitle")
 _ISSUER: Final = ("institution", "organization", "school", "publisher", "series", "number")
 
-REQUIRED: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
-    "article": (("author",), _TITLE, ("journaltitle", "journal"), _YEAR),
-    "book": (_CREATOR, _TITLE, _YEAR),
-    "mvbook": (_CREATOR, _TITLE, _YEAR),
-    "inbook": (("author",), _TITLE, _BOOK, _YEAR),
-    "booklet": (_AUTHOR, _TITLE, _YEAR),
-    "collection": (("editor",), _TITLE, _YEAR),
-    "mvcollection": (("editor",), _TITLE, _YEAR),
-    "incollection": (("author",), _TITLE, _BOOK, _YEAR),
-    "reference": (("editor",), _TITLE, _YEAR),
-    "inreference": (_TITLE, _BOOK, _YEAR),
-    "proceedings": (_TITLE, _YEAR),
-    "inproceedings": (("author",), _TITLE, _BOOK, _YEAR),
-    "manual": (_TITLE, _YEAR),
-    "periodical": (_TITLE, _YEAR),
-    "report": (_AUTHOR, _TITLE, _ISSUER, _YEAR),
-    "thesis": (("author",), _TITLE, _ISSUER, _YEAR),
-    "unpublished": (("author",), _TITLE),
-    "online": (_TITLE, ("url", "doi", "eprint")),
-    "dataset": (_AUTHOR, _TITLE, _YEAR),
-    "software": (_TITLE,),
-    "misc": (_TITLE,),
-    "legislation": (_TITLE,),
-    "jurisdiction": (_TITLE,),
-    "legal": (_TITLE,),
-    "standard": (_TITLE,),
-    "xdata": (),
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of work: the fields that it needs, each with those that pandoc takes in its stead.
+
+    `within` says that it is a part of another work, whose ISBN it then has.
+    """
+
+    needs: tuple[tuple[str, ...], ...]
+    within: bool
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "article": Kind((("author",), _TITLE, ("journaltitle", "journal"), _YEAR), within=False),
+    "book": Kind((_CREATOR, _TITLE, _YEAR), within=False),
+    "mvbook": Kind((_CREATOR, _TITLE, _YEAR), within=False),
+    "inbook": Kind((("author",), _TITLE, _BOOK, _YEAR), within=True),
+    "booklet": Kind((_AUTHOR, _TITLE, _YEAR), within=False),
+    "collection": Kind((("editor",), _TITLE, _YEAR), within=False),
+    "mvcollection": Kind((("editor",), _TITLE, _YEAR), within=False),
+    "incollection": Kind((("author",), _TITLE, _BOOK, _YEAR), within=True),
+    "reference": Kind((("editor",), _TITLE, _YEAR), within=False),
+    "inreference": Kind((_TITLE, _BOOK, _YEAR), within=True),
+    "proceedings": Kind((_TITLE, _YEAR), within=False),
+    "inproceedings": Kind((("author",), _TITLE, _BOOK, _YEAR), within=True),
+    "manual": Kind((_TITLE, _YEAR), within=False),
+    "periodical": Kind((_TITLE, _YEAR), within=False),
+    "report": Kind((_AUTHOR, _TITLE, _ISSUER, _YEAR), within=False),
+    "thesis": Kind((("author",), _TITLE, _ISSUER, _YEAR), within=False),
+    "unpublished": Kind((("author",), _TITLE), within=False),
+    "online": Kind((_TITLE, ("url", "doi", "eprint")), within=False),
+    "dataset": Kind((_AUTHOR, _TITLE, _YEAR), within=False),
+    "software": Kind((_TITLE,), within=False),
+    "misc": Kind((_TITLE,), within=False),
+    "legislation": Kind((_TITLE,), within=False),
+    "jurisdiction": Kind((_TITLE,), within=False),
+    "legal": Kind((_TITLE,), within=False),
+    "standard": Kind((_TITLE,), within=False),
+    "xdata": Kind((), within=False),
 }
-"""The fields that an entry of a kind needs, each followed by the fields that pandoc accepts instead.
+"""What each kind of work needs.
 
 From the BibLaTeX manual, section 2.1.1 (and 2.1.3 for law), and the constraints of its data model (blx-dm.def), with
 these exceptions: an editor may take the place of a book's author, as in BibTeX; a part of a book needs no editor; a
@@ -80,24 +93,23 @@ Swedish reports are known by it; works often without an author or a year (a web 
 citation style itself writes “u.å.”.
 """
 
-ALIASES: Final[Mapping[str, str]] = {
-    "conference": "inproceedings",
-    "electronic": "online",
-    "www": "online",
-    "mastersthesis": "thesis",
-    "phdthesis": "thesis",
-    "techreport": "report",
-    "bookinbook": "inbook",
-    "suppbook": "inbook",
-    "suppcollection": "incollection",
-    "suppperiodical": "article",
-    "mvproceedings": "proceedings",
-    "mvreference": "reference",
-} | dict.fromkeys(("artwork", "audio", "image", "letter", "movie", "music", "patent", "performance", "video"), "misc")
-"""Kinds that need the same fields as another kind, from the BibLaTeX manual, sections 2.1.1 to 2.1.3."""
-
-_INSIDE: Final = frozenset(("inbook", "incollection", "inreference", "inproceedings"))
-"""Kinds of works whose ISBN belongs to the book that they are part of."""
+ALIASES: Final[Mapping[str, Kind]] = {
+    "conference": KINDS["inproceedings"],
+    "electronic": KINDS["online"],
+    "www": KINDS["online"],
+    "mastersthesis": KINDS["thesis"],
+    "phdthesis": KINDS["thesis"],
+    "techreport": KINDS["report"],
+    "bookinbook": KINDS["inbook"],
+    "suppbook": KINDS["inbook"],
+    "suppcollection": KINDS["incollection"],
+    "suppperiodical": KINDS["article"],
+    "mvproceedings": KINDS["proceedings"],
+    "mvreference": KINDS["reference"],
+} | dict.fromkeys(
+    ("artwork", "audio", "image", "letter", "movie", "music", "patent", "performance", "video"), KINDS["misc"]
+)
+"""Kinds that need the same as another kind, from the BibLaTeX manual, sections 2.1.1 to 2.1.3."""
 
 _NUMBERS: Final = ("volume", "part", "number", "issue", "pages", "edition")
 
@@ -141,6 +153,11 @@ def _parents(entry: BibEntry) -> list[tuple[str, str]]:
     return [(name, key) for name, keys in named for key in re.split(r"[,\s]+", keys) if key]
 
 
+def _kind(entry: BibEntry) -> Kind | None:
+    """Return what holds for the kind of an entry; nothing, where there is no such kind."""
+    return KINDS.get(entry.kind) or ALIASES.get(entry.kind)
+
+
 def _problems(entry: BibEntry, entries: Mapping[str, BibEntry], year: int) -> Iterator[Diagnostic]:
     yield from _missing(entry, entries)
     for name, value in entry.fields.items():
@@ -151,14 +168,14 @@ def _problems(entry: BibEntry, entries: Mapping[str, BibEntry], year: int) -> It
 
 
 def _missing(entry: BibEntry, entries: Mapping[str, BibEntry]) -> Iterator[Diagnostic]:
-    kind = ALIASES.get(entry.kind, entry.kind)
-    if kind not in REQUIRED:
-        close = difflib.get_close_matches(kind, [*REQUIRED, *ALIASES], n=1)
+    kind = _kind(entry)
+    if kind is None:
+        close = difflib.get_close_matches(entry.kind, [*KINDS, *ALIASES], n=1)
         yield Diagnostic(
             rule=ENTRY_KIND_IS_KNOWN,
             location=entry.place,
             message=f"unknown kind of work “{entry.kind}”",
-            hints=(f"did you mean “{close[0]}”?" if close else f"known kinds: {', '.join(REQUIRED)}",),
+            hints=(f"did you mean “{close[0]}”?" if close else f"known kinds: {', '.join(KINDS)}",),
         )
     given = set(entry.fields)
     for name, key in _parents(entry):
@@ -171,7 +188,7 @@ def _missing(entry: BibEntry, entries: Mapping[str, BibEntry]) -> Iterator[Diagn
                 message=f"there is no entry “{key}” to inherit fields from",
                 hints=("give the key of an existing entry, or write the fields here",),
             )
-    for names in REQUIRED.get(kind, ()):
+    for names in kind.needs if kind else ():
         if not given.intersection(names):
             yield Diagnostic(
                 rule=FIELD_IS_GIVEN,
@@ -264,7 +281,8 @@ def _marks(entry: BibEntry) -> Iterator[tuple[str, ...]]:
     doi, isbn = bare_doi(fields.get("doi", "")), fields.get("isbn", "")
     if not doi_fault(doi):
         yield ("DOI", doi.casefold())
-    if not isbn_fault(isbn) and ALIASES.get(entry.kind, entry.kind) not in _INSIDE:
+    kind = _kind(entry)
+    if not isbn_fault(isbn) and not (kind and kind.within):
         yield ("ISBN", whole_isbn(isbn))
     title = re.sub(r"[\W_]+", "", fold(fields.get("title", "")))
     names = next((fields[name] for name in _AUTHOR if fields.get(name)), "")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kefu.authored import Status
+from kefu.completeness import complete
 from kefu.diagnostics import Diagnostic
 from kefu.layout import PUBLICATION
-from kefu.reading.sources import parse_yaml
+from kefu.reading.yaml import parse_yaml
 from kefu.rules.editorial import CASE_IS_APPROVED, REGISTRY_IS_SEARCHED
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from kefu.model import Case, Project
 
-_STATES: Final = {Status.DRAFT: "a draft", Status.REVIEW: "in review", Status.APPROVED: "approved"}
+_STATES: Final = complete(Status, {Status.DRAFT: "a draft", Status.REVIEW: "in review", Status.APPROVED: "approved"})
 
 
 def unready(project: Project, cases: Collection[str], *, registry_searched: bool) -> tuple[Diagnostic, ...]:

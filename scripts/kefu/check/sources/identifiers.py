@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kefu.authored import Publication
 from kefu.diagnostics import Diagnostic, in_reading_order
-from kefu.reading.sources import parse_yaml, validate
+from kefu.reading.validation import validate
+from kefu.reading.yaml import parse_yaml
 from kefu.rules.bibliography import DOI_IS_VALID, ISBN_IS_VALID, ISSN_IS_VALID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kefu.model import Source
-    from kefu.reading.sources import YamlPath
+    from kefu.reading.yaml import YamlPath
     from kefu.rules.rule import Rule
 
 _DOI: Final = re.compile(r"10\.\d{4,9}(?:\.\d{1,9})*/[^\s\\{}]+", re.ASCII)

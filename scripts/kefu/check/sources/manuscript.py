@@ -12,13 +12,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from kefu import tree
+from kefu import tree, words
 from kefu.check.sources.tables import tables
 from kefu.check.sources.wording import describes, is_address, leads_somewhere, says_more, without_source, words_of
+from kefu.completeness import complete
 from kefu.diagnostics import Diagnostic, in_reading_order
 from kefu.layout import FIGURES
 from kefu.load import FIGURE, REFERENCE, heading, label_of, labels, targets
-from kefu.reading.sources import parse_yaml
+from kefu.reading.yaml import parse_yaml
 from kefu.rules.figures import (
     EXHIBIT_HAS_TITLE,
     EXHIBIT_IS_NOT_EMPTY,
@@ -42,11 +43,14 @@ if TYPE_CHECKING:
     from kefu.diagnostics import Location
     from kefu.model import Figure, Project, Source
 
-REFERRED: Final = {
-    "fig": ("figure", FIGURE_IS_REFERENCED),
-    "tbl": ("table", TABLE_IS_REFERENCED),
-    "exh": ("exhibit", EXHIBIT_IS_REFERENCED),
-}
+REFERRED: Final = complete(
+    words.documents.NOUNS,
+    {
+        "fig": ("figure", FIGURE_IS_REFERENCED),
+        "tbl": ("table", TABLE_IS_REFERENCED),
+        "exh": ("exhibit", EXHIBIT_IS_REFERENCED),
+    },
+)
 """What texts should refer to, by the prefix of its label: a noun, and the rule that requires the reference."""
 
 VISIBLE: Final = frozenset(("Image", "Math", "Table"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from kefu import tree, words
 from kefu.authored import DocumentKind
@@ -35,12 +35,17 @@ def expected(document: Document) -> tuple[Item, ...]:
     for entry in document.metadata.imprint:
         for address in _ADDRESS.findall(entry.text):
             collector.add(Kind.LINK, address)
-    if document.kind is DocumentKind.REPORT:
-        collector.add(Kind.HEADING, words.documents.CONTENTS, "level 1")
-        collector.write(words.documents.CONTENTS, language)
-        collector.end_block()
-        for heading in _in_contents(blocks):
-            collector.add(Kind.CONTENTS, tree.plain(heading["c"][2]))
+    match document.kind:
+        case DocumentKind.REPORT:
+            collector.add(Kind.HEADING, words.documents.CONTENTS, "level 1")
+            collector.write(words.documents.CONTENTS, language)
+            collector.end_block()
+            for heading in _in_contents(blocks):
+                collector.add(Kind.CONTENTS, tree.plain(heading["c"][2]))
+        case DocumentKind.CASE:
+            pass
+        case never:
+            assert_never(never)
     _Walk(collector, language).blocks(blocks, language)
     return collector.items()
 

@@ -16,7 +16,7 @@ from kefu.check.sources.typography.mistakes import mended
 from kefu.diagnostics import BuildError
 from kefu.model import Source
 from kefu.reading import markup
-from kefu.reading.sources import parse_yaml
+from kefu.reading.yaml import parse_yaml
 from kefu.rules.rule import Severity
 
 SIGNS: Final = frozenset("\"'“”„‟‘’‚‛´«»-‐‑–—.,…\u00a0\u202f \n\t")

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from kefu.check.sources.typography import prose_markdown
 from kefu.diagnostics import BuildError
-from kefu.reading.sources import parse_yaml
+from kefu.reading.yaml import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kefu.check.sources.typography.prose_markdown import Passage
     from kefu.model import Source
-    from kefu.reading.sources import Yaml, YamlPath
+    from kefu.reading.yaml import Yaml, YamlPath
 
 _KEYS: Final = frozenset(
     {
