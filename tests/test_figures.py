@@ -299,6 +299,7 @@ def digests(folder: Path, work: Path, environment: Mapping[str, str]) -> str:
     ).stdout
 
 
+@pytest.mark.slow
 def test_every_figure_script_of_the_repository_draws_the_same_bytes_in_any_environment(
     tmp_path: Path, small: Path
 ) -> None:
@@ -344,6 +345,7 @@ def test_a_figure_whose_name_could_be_taken_for_that_of_a_case_is_refused(small:
         load(small, jobs=1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", ["os._exit(0)", "os.kill(os.getpid(), 9)"])
 def test_a_script_that_ends_its_process_is_told_and_the_others_are_not(end: str, project: Project) -> None:
     broken = with_script(project, "bars", drawing("import os", end))
@@ -367,6 +369,7 @@ class Ended(Executor):
         return self.first
 
 
+@pytest.mark.slow
 def test_scripts_whose_process_the_system_ends_are_told_too(project: Project) -> None:
     with pytest.raises(BuildError) as caught:
         draw(project, EVERYTHING, Ended())

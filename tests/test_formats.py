@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from tests.here import Here
 from tests.readers import READERS, headings_of, said_in
 
 from kefu.assemble import assemble, outlines
@@ -12,7 +13,6 @@ from kefu.authored import Format
 from kefu.check.leaks.canaries import squeezed
 from kefu.engines.pandoc import PandocEngine
 from kefu.figures import draw, drawings_by_name
-from kefu.processes.workers import workers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +26,7 @@ CHOSEN: Final = (("report", "report"), ("student", "cases/01-skolan"))
 @pytest.fixture(scope="module", params=CHOSEN, ids=lambda chosen: chosen[0])
 def document(project: Project, request: pytest.FixtureRequest) -> Document:
     everything = outlines(project)
-    with workers(1) as pool:
-        drawn = drawings_by_name(draw(project, (name for one in everything for name in one.drawings), pool))
+    drawn = drawings_by_name(draw(project, (name for one in everything for name in one.drawings), Here()))
     documents = assemble(project, everything, everything, drawn, project.publication.date, jobs=1)
     return next(one for one in documents if (one.edition.name, one.name) == request.param)
 

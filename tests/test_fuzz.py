@@ -486,6 +486,7 @@ def packed(*members: tuple[str, bytes]) -> bytes:
     return written.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere not all of these can be made")
 def test_a_hostile_release_is_told_file_by_file(project_folder: Path, tmp_path: Path) -> None:
     public = tmp_path / "dist" / "public"

@@ -136,6 +136,7 @@ def test_files_that_are_held_against_the_same_go_together_and_come_back_in_order
     assert (report[0], report[-1]) == ((0, BATCH + 3), (BATCH + 3, BATCH + 3))
 
 
+@pytest.mark.slow
 def test_a_file_that_ends_its_process_once_is_examined_again() -> None:
     tasks = [task("a.txt", b"x"), task("b.txt", PASSAGE.encode())]
     first, second = examined_by(At("b.txt"), tasks, [])

@@ -30,6 +30,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="processes begin in another way on Windows")
 def test_a_worker_leaves_no_folder_of_fonts(tmp_path: Path) -> None:
     scratch, script = tmp_path / "t", tmp_path / "set.py"

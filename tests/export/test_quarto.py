@@ -39,6 +39,7 @@ def edition_of(folder: Path) -> str:
     return str(json.loads((folder / "kefu-export.json").read_text(encoding="utf-8"))["edition"])
 
 
+@pytest.mark.usefixtures("here")
 def test_without_an_edition_the_report_is_exported(small: Path, tmp_path: Path) -> None:
     said: list[str] = []
 
@@ -50,12 +51,14 @@ def test_without_an_edition_the_report_is_exported(small: Path, tmp_path: Path) 
     assert list(dict.fromkeys(said)) == ["reading", "drawing", "writing", "checking"]
 
 
+@pytest.mark.usefixtures("here")
 def test_a_named_edition_is_exported(small: Path, tmp_path: Path) -> None:
     export(small, tmp_path / "ut", edition="teacher")
 
     assert edition_of(tmp_path / "ut") == "teacher"
 
 
+@pytest.mark.usefixtures("here")
 def test_an_edition_that_is_not_there_is_told_with_those_that_are(small: Path, tmp_path: Path) -> None:
     with pytest.raises(SelectionError, match="no edition “elev”; the editions are report, student, teacher"):
         export(small, tmp_path / "ut", edition="elev")
@@ -69,6 +72,7 @@ def test_an_edition_that_is_not_there_is_told_with_those_that_are(small: Path, t
     assert not (tmp_path / "ut").exists()
 
 
+@pytest.mark.slow
 def test_the_same_sources_give_the_same_bytes_in_another_folder_and_with_other_jobs(
     small: Path, tmp_path: Path
 ) -> None:
@@ -78,12 +82,14 @@ def test_the_same_sources_give_the_same_bytes_in_another_folder_and_with_other_j
     assert bytes_in(tmp_path / "ett") == bytes_in(tmp_path / "två")
 
 
+@pytest.mark.usefixtures("here")
 def test_a_date_takes_the_place_of_the_publications_own(small: Path, tmp_path: Path) -> None:
     export(small, tmp_path / "ut", edition="student", date=datetime.date(2031, 12, 24))
 
     assert b"date: 2031-12-24\n" in bytes_in(tmp_path / "ut")["01-skolan.qmd"]
 
 
+@pytest.mark.usefixtures("here")
 def test_a_fault_in_the_selection_of_parts_stops_the_export(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,6 +108,7 @@ def test_a_fault_in_the_selection_of_parts_stops_the_export(
     assert not (tmp_path / "ut").exists()
 
 
+@pytest.mark.usefixtures("here")
 def test_a_passage_for_teachers_in_a_drawing_of_a_public_edition_stops_the_export(small: Path, tmp_path: Path) -> None:
     change(
         small / "figures" / "events.py",
@@ -119,6 +126,7 @@ def test_a_passage_for_teachers_in_a_drawing_of_a_public_edition_stops_the_expor
     assert not (tmp_path / "ut").exists()
 
 
+@pytest.mark.usefixtures("here")
 def test_what_is_wrong_with_the_sources_is_told(small: Path, tmp_path: Path) -> None:
     change(small / "cases/01-skolan/teaching-note.md", "[@svara2001]", "[@svara2011]")
 
@@ -128,6 +136,7 @@ def test_what_is_wrong_with_the_sources_is_told(small: Path, tmp_path: Path) -> 
     assert not (tmp_path / "ut").exists()
 
 
+@pytest.mark.usefixtures("here")
 def test_a_folder_of_the_sources_is_refused_and_left_as_it_is(small: Path) -> None:
     before = bytes_in(small)
 

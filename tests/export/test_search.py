@@ -7,16 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from tests.here import Here
 from tests.sabotage.conftest import NAMES
 
 from kefu.check.people.registry_file import RegistryFile
 from kefu.check.report import Report
 from kefu.export.search import searched
-from kefu.processes.workers import workers
 from kefu.rules.leaks import EXCLUDED_PART_IS_ABSENT, INCLUDED_PART_IS_FOUND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path, PurePosixPath
 
     from kefu.export.files import Export, ExportFile
@@ -31,22 +31,21 @@ ReportOn = Callable[..., Report]
 
 
 @pytest.fixture(scope="module")
-def report_on(project: Project) -> Iterator[ReportOn]:
+def report_on(project: Project) -> ReportOn:
     """Return what searches the files of an edition's export."""
-    with workers(1) as pool:
 
-        def report(files: tuple[ExportFile, ...], edition: str, names: RegistryFile | None = None) -> Report:
-            return searched(
-                files,
-                project,
-                next(one for one in project.editions if one.name == edition),
-                found=[],
-                names=names,
-                pool=pool,
-                progress=lambda _done, _total: None,
-            )
+    def report(files: tuple[ExportFile, ...], edition: str, names: RegistryFile | None = None) -> Report:
+        return searched(
+            files,
+            project,
+            next(one for one in project.editions if one.name == edition),
+            found=[],
+            names=names,
+            pool=Here(),
+            progress=lambda _done, _total: None,
+        )
 
-        yield report
+    return report
 
 
 def with_content(export: Export, path: str, change: Callable[[bytes], bytes]) -> tuple[ExportFile, ...]:

@@ -50,6 +50,7 @@ with bounded(seconds=1, grace=1):
 """
 
 
+@pytest.mark.slow
 def test_what_does_not_listen_is_ended_with_its_process() -> None:
     done = subprocess.run([sys.executable, "-c", DEAF], timeout=60, check=False)
     assert done.returncode == -signal.SIGXCPU

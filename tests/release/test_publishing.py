@@ -483,6 +483,7 @@ def kill_at(moment: str, out: Path, *, whole: bool = True) -> None:
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize("whole", [True, False], ids=["whole", "partial"])
 @pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
@@ -497,6 +498,7 @@ def test_a_kill_before_the_swap_leaves_the_earlier_release(earlier: Path, moment
     assert beside(earlier) == set()
 
 
+@pytest.mark.slow
 @posix
 def test_a_kill_after_the_swap_leaves_the_later_release(earlier: Path) -> None:
     kill_at(AFTER, earlier)
@@ -507,6 +509,7 @@ def test_a_kill_after_the_swap_leaves_the_later_release(earlier: Path) -> None:
     assert beside(earlier) == set()
 
 
+@pytest.mark.slow
 @posix
 def test_a_kill_after_two_renames_leaves_the_later_release(earlier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kill_at(AFTER_TWO_RENAMES, earlier)
@@ -518,6 +521,7 @@ def test_a_kill_after_two_renames_leaves_the_later_release(earlier: Path, monkey
     assert beside(earlier) == set()
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize("whole", [True, False], ids=["whole", "partial"])
 def test_a_kill_between_two_renames_is_mended_by_the_next_build(
@@ -533,6 +537,7 @@ def test_a_kill_between_two_renames_is_mended_by_the_next_build(
     assert beside(earlier) == set()
 
 
+@pytest.mark.slow
 @posix
 def test_a_kill_of_the_first_release_leaves_none(out: Path) -> None:
     kill_at(MOMENTS["while writing a file"], out)
@@ -543,6 +548,7 @@ def test_a_kill_of_the_first_release_leaves_none(out: Path) -> None:
     assert beside(out) == set()
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_both_have_their_say(out: Path) -> None:
     with FileLock(out.with_name(".dist.lock")):
         processes = [start(out, what=f"EARLIER[{index}:{index + 1}]", whole=False) for index in range(len(EARLIER))]

@@ -65,6 +65,7 @@ def test_a_font_bears_no_reserved_name_and_keeps_its_licence(name: str) -> None:
     assert set(found) == {0, 13, 14}
 
 
+@pytest.mark.slow
 def test_the_fonts_are_the_same_bytes_in_another_process_and_place(tmp_path: Path) -> None:
     script = (
         "import hashlib; from kefu.site.fonts import fonts; print(hashlib.sha256(repr(fonts()).encode()).hexdigest())"

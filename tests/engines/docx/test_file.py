@@ -425,6 +425,7 @@ def test_no_item_of_a_box_leaves_a_gap_before_text_with_another_indent(rich_text
     assert met == 4
 
 
+@pytest.mark.slow
 def test_the_same_document_gives_the_same_bytes_in_another_place_and_time_zone(
     rich: Document, digests_elsewhere: Callable[[str, Document], set[bytes]]
 ) -> None:

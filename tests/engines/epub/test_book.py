@@ -351,6 +351,7 @@ def test_the_archive_begins_with_its_type_and_has_no_clock(books: Mapping[str, D
     assert times == {(1980, 1, 1, 0, 0, 0)}
 
 
+@pytest.mark.slow
 def test_the_same_document_gives_the_same_bytes_in_another_place_and_time_zone(
     rich: Document, digests_elsewhere: Callable[[str, Document], set[bytes]]
 ) -> None:

@@ -283,6 +283,7 @@ def test_addresses_in_the_imprint_are_links_and_all_else_is_text(text: str, expe
     assert html.linked(text) == expected
 
 
+@pytest.mark.slow
 def test_the_same_document_gives_the_same_bytes_in_another_place_and_time_zone(rich: Document, tmp_path: Path) -> None:
     script = (
         "import hashlib, pickle, sys; from kefu.engines import html;"
