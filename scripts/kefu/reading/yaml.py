@@ -34,7 +34,7 @@ TEXTS: Final = ("str", "timestamp", "value", "merge")
 KNOWN: Final = frozenset(f"{TAG}{name}" for name in (*TEXTS, "null", "bool", "int", "float", "seq", "map"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Yaml:
     """A parsed YAML file: plain values, whose keys are texts, and by path the offset of each key and value.
 
@@ -90,8 +90,13 @@ def parse_yaml(source: Source) -> Yaml:
         if isinstance(node, MappingNode):
             _name_keys(node)
             places.find(node, ())
-            value = parser.constructor.construct_document(node)
-            return Yaml(source, value, places.keys, places.values, places.written)
+            return Yaml(
+                source=source,
+                value=parser.constructor.construct_document(node),
+                keys=places.keys,
+                values=places.values,
+                written=places.written,
+            )
     except MarkedYAMLError as error:
         begin = _offset(error.context_mark)
         at = _offset(error.problem_mark)
