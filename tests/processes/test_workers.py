@@ -15,6 +15,7 @@ import pytest
 
 from kefu.processes.workers import STOPPING, TERMINAL, workers
 
+pytestmark = pytest.mark.slow
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
 
 
