@@ -32,13 +32,6 @@ def test_an_error_is_printed_with_its_hint_below(built: Path) -> None:
     assert state(built / "dist") == before
 
 
-def test_the_readme_documents_every_exit_code() -> None:
-    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-
-    documented = {int(code) for code in re.findall(r"^\| (\d+) \|", readme, re.MULTILINE)}
-    assert documented == {*ExitCode}
-
-
 def test_a_bug_keeps_its_traceback(built: Path) -> None:
     code = "import sys, kefu.release as r; r.check_output = None; from kefu.cli.app import main; main()"
 
