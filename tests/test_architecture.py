@@ -282,11 +282,34 @@ def test_a_module_says_what_it_is_for(module: str) -> None:
     assert ast.get_docstring(parsed(MODULES[module]))
 
 
-def test_tests_mirror_the_package() -> None:
-    tests = {path.relative_to(TESTS) for path in TESTS.rglob("test_*.py")}
-    mirrors = {path.relative_to(PACKAGE).with_name(f"test_{path.name}") for path in MODULES.values()}
+def does_something(module: str) -> bool:
+    """Tell whether a module has anything to test: a function or a class, and not only names and values."""
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    return any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in tree.body)
 
-    assert {str(test) for test in tests - mirrors} == TESTS_OF_THE_WHOLE
+
+def mirror_of(module: str) -> Path:
+    """Return where the tests of a module stand."""
+    path = MODULES[module].relative_to(PACKAGE)
+    return TESTS / path.with_name(f"test_{path.name}")
+
+
+def test_tests_mirror_the_package() -> None:
+    tests = set(TESTS.rglob("test_*.py"))
+
+    assert {path.relative_to(TESTS).as_posix() for path in tests - {*map(mirror_of, MODULES)}} == TESTS_OF_THE_WHOLE
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if does_something(module)])
+def test_a_module_that_does_something_has_tests(module: str) -> None:
+    assert mirror_of(module).is_file(), "its tests stand where it stands, in `tests/`, under its name"
+
+
+def test_only_modules_without_functions_and_classes_have_no_tests() -> None:
+    assert does_something("kefu.tree")
+    assert does_something("kefu.model")
+    assert not does_something("kefu.layout")
+    assert not any(map(does_something, [*ROOMS, "kefu.__main__"])), "what a room hands on is tested where it stands"
 
 
 def committed() -> Iterator[Path]:

@@ -34,7 +34,7 @@ WORDED: Final[dict[str, list[tuple[type[Authored], str, str, str]]]] = {
             Publication,
             "contact: {name: x}",
             "the key “email” is missing",
-            "add “email: namn@example.org” between the braces",
+            "add “email: namn@example.org” inside the braces",
         ),
         (
             Publication,
@@ -52,25 +52,25 @@ WORDED: Final[dict[str, list[tuple[type[Authored], str, str, str]]]] = {
         (
             CaseDescription,
             "status: done",
-            "“status” is the text “done”, and should be “draft”, “review” or “approved”",
+            "“status” is the text “done”, but should be “draft”, “review” or “approved”",
             "write “status: draft”",
         ),
         (
             CaseDescription,
             "status: aproved",
-            "“status” is the text “aproved”, and should be",
+            "“status” is the text “aproved”, but should be",
             "did you mean “approved”?",
         ),
         (
             CaseDescription,
             "status:\n",
-            "“status” is empty, and should be “draft”, “review” or",
+            "“status” is empty, but should be “draft”, “review” or",
             "write “status: draft”",
         ),
         (
             Publication,
             "editions: {x: {parts: [case, question]}}",
-            "item 2 of “parts” is the text “question”, and should be “case”, “questions”",
+            "item 2 of “parts” is the text “question”, but should be “case”, “questions”",
             "did you mean “questions”?",
         ),
         (
@@ -84,22 +84,22 @@ WORDED: Final[dict[str, list[tuple[type[Authored], str, str, str]]]] = {
         (
             FigureDescription,
             "for: [case]",
-            "“for” is a list, and should be “project” or “case”",
+            "“for” is a list, but should be “project” or “case”",
             "did you mean “case”?",
         ),
-        (Publication, "language: sv", "“language” is the text “sv”, and should be “sv-SE”", "write “language: sv-SE”"),
+        (Publication, "language: sv", "“language” is the text “sv”, but should be “sv-SE”", "write “language: sv-SE”"),
     ],
     "model_type": [
         (
             Publication,
             "publisher: PROV",
-            "“publisher” is the text “PROV”, and should be a group of keys, with “name” and “short-name”",
+            "“publisher” is the text “PROV”, but should be a group of keys, with “name” and “short-name”",
             "write “publisher: {name: …, short-name: …}”",
         ),
         (
             CaseDescription,
             "actors:\n  - Anna\n",
-            "item 1 of “actors” is the text “Anna”, and should be a group of keys",
+            "item 1 of “actors” is the text “Anna”, but should be a group of keys",
             "write “{id: ny-ordforande, name: …, role: …, side: politics}”",
         ),
     ],
@@ -107,56 +107,61 @@ WORDED: Final[dict[str, list[tuple[type[Authored], str, str, str]]]] = {
         (
             CaseDescription,
             "themes: [roles]",
-            "“themes” is a list, and should be a group of keys",
+            "“themes” is a list, but should be a group of keys",
             "write “themes: {ny-ordforande: 1}”",
         )
     ],
     "tuple_type": [
-        (Publication, "authors: PROV", "“authors” is the text “PROV”, and should be a list", "write “authors: [PROV]”"),
-        (Publication, "authors:\n", "“authors” is empty, and should be a list", "write “authors: […]”"),
+        (Publication, "authors: PROV", "“authors” is the text “PROV”, but should be a list", "write “authors: [PROV]”"),
+        (Publication, "authors:\n", "“authors” is empty, but should be a list", "write “authors: […]”"),
         (
             CaseDescription,
             "roles:\n  -kommundirektör\n  -rektor\n",
-            "“roles” is the text “-kommundirektör -rektor”, and should be a list",
+            "“roles” is the text “-kommundirektör -rektor”, but should be a list",
             "write “roles: [kommundirektör, rektor]”",
         ),
-        (CaseDescription, "roles: {a: b}", "“roles” is a group of keys, and should be a list", "write “roles: […]”"),
+        (CaseDescription, "roles: {a: b}", "“roles” is a group of keys, but should be a list", "write “roles: […]”"),
     ],
     "too_short": [
         (
             CaseDescription,
             "roles: []",
-            "“roles” is an empty list, and should have at least 1 item",
+            "“roles” is an empty list, but should have at least 1 item",
             "write “roles: […]”",
         ),
         (
             CaseDescription,
             "themes: {}",
-            "“themes” is an empty group of keys, and should have at least 1 key",
+            "“themes” is an empty group of keys, but should have at least 1 key",
             "write “themes: {ny-ordforande: 1}”",
         ),
     ],
     "string_type": [
-        (CaseDescription, "title: 1984", "“title” is the number 1984, and should be text", 'write “title: "1984"”'),
-        (Publication, "series: {number: 007}", "“number” is the number 007, and should be", 'write “number: "007"”'),
-        (CaseDescription, "title: true", "“title” is the word “true” without quotes, and", 'write “title: "true"”'),
-        (CaseDescription, "title:\n", "“title” is empty, and should be text", "write “title: …”"),
-        (CaseDescription, "title: #1", "“title” is empty, as “#” begins a comment, and should", 'write “title: "#1"”'),
+        (CaseDescription, "title: 1984", "“title” is the number 1984, but should be text", 'write “title: "1984"”'),
+        (Publication, "series: {number: 007}", "“number” is the number 007, but should be", 'write “number: "007"”'),
+        (CaseDescription, "title: true", "“title” is the word “true” without quotes, but", 'write “title: "true"”'),
+        (CaseDescription, "title:\n", "“title” is empty, but should be text", "write “title: …”"),
+        (
+            CaseDescription,
+            "title: #1",
+            "“title” is empty because “#” starts a comment, but should",
+            'write “title: "#1"”',
+        ),
         (
             FigureDescription,
             "caption: {title}",
-            "“caption” is a group of keys, and should be",
+            "“caption” is a group of keys, but should be",
             'write “caption: "{title}"”',
         ),
-        (CaseDescription, "roles: [3]", "item 1 of “roles” is the number 3, and should be text", 'write “"3"”'),
-        (CaseDescription, "roles:\n  - Ja: nu\n", "item 1 of “roles” is a group of keys, and", 'write “"Ja: nu"”'),
+        (CaseDescription, "roles: [3]", "item 1 of “roles” is the number 3, but should be text", 'write “"3"”'),
+        (CaseDescription, "roles:\n  - Ja: nu\n", "item 1 of “roles” is a group of keys, but", 'write “"Ja: nu"”'),
     ],
     "string_too_short": [
-        (CaseDescription, "title: ' '", "“title” is empty, and should be text", "write “title: …”"),
+        (CaseDescription, "title: ' '", "“title” is empty, but should be text", "write “title: …”"),
         (
             REGISTRY,
             "persons: [{real: A}]",
-            "“real” has 1 letter, and should have 2 or more",
+            "“real” is shorter than 2 characters",
             "write “real: Maria Holm”",
         ),
     ],
@@ -164,15 +169,15 @@ WORDED: Final[dict[str, list[tuple[type[Authored], str, str, str]]]] = {
         (
             CaseDescription,
             f"timeline: [{{event: {'x' * 75}}}]",
-            "“event” has 75 letters and spaces, and 70 is the most there is room for",
-            "leave out at least 5 of them",
+            "“event” is 75 characters long, but there is room for only 70",
+            "shorten it by at least 5 characters",
         )
     ],
     "string_pattern_mismatch": [
         (
             CaseDescription,
             "id: Ny Ordförande",
-            "“id” is the text “Ny Ordförande”, and should be written in small letters a–z and digits",
+            "“id” is the text “Ny Ordförande”, but should be written in small letters a–z and digits",
             "write “id: ny-ordforande”",
         ),
         (
@@ -181,17 +186,17 @@ WORDED: Final[dict[str, list[tuple[type[Authored], str, str, str]]]] = {
             "the key “Trust” should be written in small letters a–z",
             "write “trust: …”",
         ),
-        (CaseDescription, "id: …", "“id” is the text “…”, and should be written", "write “id: ny-ordforande”"),
+        (CaseDescription, "id: …", "“id” is the text “…”, but should be written", "write “id: ny-ordforande”"),
         (
             Publication,
             "url: example.org",
-            "“url” is the text “example.org”, and should be the whole address of a folder on the web",
+            "“url” is the text “example.org”, but should be a full web address that ends in “/”",
             "write “url: https://example.org/rapport/”",
         ),
         (
             Publication,
             "licence: {url: CC}",
-            "should be a whole address on the web",
+            "should be a full web address",
             "write “url: https://example.org/villkor”",
         ),
         (
@@ -203,25 +208,25 @@ WORDED: Final[dict[str, list[tuple[type[Authored], str, str, str]]]] = {
         (
             CaseDescription,
             'title: "a\\ab"',
-            "“title” is the text “a\\u0007b”, and should have no control",
+            "“title” is the text “a\\u0007b”, but should contain no control",
             "write “title: ab”",
         ),
         (
             Publication,
             "accepted: [{place: 'a.md:tre'}]",
-            "“place” is the text “a.md:tre”, and should be the path of a file, which “:” and the number of a line can",
+            "“place” is the text “a.md:tre”, but should be the path of a file, optionally followed by “:” and a line",
             "write “place: report/bilaga.md:3”",
         ),
         (
             REGISTRY,
             "persons: [{real: A1}]",
-            "“real” is the text “A1”, and should be written in letters",
+            "“real” is the text “A1”, but should be written in letters",
             "write",
         ),
         (
             REGISTRY,
             "places: [{real: '12'}]",
-            "“real” is the text “12”, and should have a letter in it",
+            "“real” is the text “12”, but should contain a letter",
             "write",
         ),
     ],
@@ -229,7 +234,7 @@ WORDED: Final[dict[str, list[tuple[type[Authored], str, str, str]]]] = {
         (
             CaseDescription,
             'title: "\\ud800"',
-            "“title” has half of a character in it, “\\ud800”",
+            "“title” contains half of a character, “\\ud800”",
             "type the character itself",
         )
     ],
@@ -237,7 +242,7 @@ WORDED: Final[dict[str, list[tuple[type[Authored], str, str, str]]]] = {
         (
             CaseDescription,
             "fictional:\n",
-            "“fictional” is empty, and should be true or false",
+            "“fictional” is empty, but should be true or false",
             "write “fictional: true” or",
         )
     ],
@@ -245,24 +250,24 @@ WORDED: Final[dict[str, list[tuple[type[Authored], str, str, str]]]] = {
         (
             CaseDescription,
             "fictional: nej",
-            "“fictional” is the text “nej”, and should be true or false",
+            "“fictional” is the text “nej”, but should be true or false",
             "write “fictional: true” or “fictional: false”",
         )
     ],
     "int_type": [
-        (CaseDescription, "themes: {x: }", "“x” is empty, and should be a whole number from 1 to 3", "write “x: 1”")
+        (CaseDescription, "themes: {x: }", "“x” is empty, but should be a whole number from 1 to 3", "write “x: 1”")
     ],
     "int_parsing": [
-        (CaseDescription, "themes: {x: tre}", "“x” is the text “tre”, and should be a whole", "write “x: 1”")
+        (CaseDescription, "themes: {x: tre}", "“x” is the text “tre”, but should be a whole", "write “x: 1”")
     ],
     "int_parsing_size": [(CaseDescription, f"themes: {{x: '{'9' * 5000}'}}", "“x” is the text “9999", "write “x: 1”")],
-    "int_from_float": [(CaseDescription, "themes: {x: 2.5}", "“x” is the number 2.5, and should be", "write “x: 1”")],
-    "finite_number": [(CaseDescription, "themes: {x: .inf}", "“x” is the number .inf, and should be", "write “x: 1”")],
+    "int_from_float": [(CaseDescription, "themes: {x: 2.5}", "“x” is the number 2.5, but should be", "write “x: 1”")],
+    "finite_number": [(CaseDescription, "themes: {x: .inf}", "“x” is the number .inf, but should be", "write “x: 1”")],
     "float_type": [
         (
             Publication,
             "editions: {x: {type-size: }}",
-            "“type-size” is empty, and should be a number from 8 to 30",
+            "“type-size” is empty, but should be a number from 8 to 30",
             "11”",
         )
     ],
@@ -273,7 +278,7 @@ WORDED: Final[dict[str, list[tuple[type[Authored], str, str, str]]]] = {
         (
             Publication,
             "editions: {x: {type-size: 3}}",
-            "“type-size” is the number 3, and should be a number from 8 to 30",
+            "“type-size” is the number 3, but should be a number from 8 to 30",
             "write “type-size: 11”",
         )
     ],
@@ -281,45 +286,45 @@ WORDED: Final[dict[str, list[tuple[type[Authored], str, str, str]]]] = {
         (
             CaseDescription,
             "themes: {x: 4}",
-            "“x” is the number 4, and should be a whole number from 1 to 3",
+            "“x” is the number 4, but should be a whole number from 1 to 3",
             "write “x: 1”",
         )
     ],
     "date_type": [
-        (Publication, "date:\n", "“date” is empty, and should be a date", "in figures, as in “date: 2026-12-01”"),
-        (Publication, "date: [2026]", "“date” is a list, and should be a date", "as in “date: 2026-12-01”"),
+        (Publication, "date:\n", "“date” is empty, but should be a date", "as numbers, as in “date: 2026-12-01”"),
+        (Publication, "date: [2026]", "“date” is a list, but should be a date", "as in “date: 2026-12-01”"),
     ],
     "date_from_datetime_parsing": [
         (
             Publication,
             "date: 1 december 2026",
-            "“date” is the text “1 december 2026”, and should be a date",
+            "“date” is the text “1 december 2026”, but should be a date",
             "2026-12-01”",
         ),
-        (Publication, "date: 2026-12-1", "“date” is the text “2026-12-1”, and should be a date", "“date: 2026-12-01”"),
+        (Publication, "date: 2026-12-1", "“date” is the text “2026-12-1”, but should be a date", "“date: 2026-12-01”"),
         (
             Publication,
             "date: 2026/12/01",
-            "“date” is the text “2026/12/01”, and should be a date",
+            "“date” is the text “2026/12/01”, but should be a date",
             "“date: 2026-12-01”",
         ),
-        (Publication, "date: 2026-12", "“date” is the text “2026-12”, and should be a date", "“date: 2026-12-01”"),
+        (Publication, "date: 2026-12", "“date” is the text “2026-12”, but should be a date", "“date: 2026-12-01”"),
         (
             Publication,
             "date: i går",
-            "“date” is the text “i går”, and should be a date",
-            "the year, the month and the day",
+            "“date” is the text “i går”, but should be a date",
+            "year, month and day",
         ),
-        (Publication, "date: 2025-02-30", "“date” is 2025-02-30, and there is no such day", "“date: 2026-12-01”"),
-        (Publication, "date: ''", "“date” is empty, and should be a date", "“date: 2026-12-01”"),
+        (Publication, "date: 2025-02-30", "“date” is 2025-02-30, but there is no such day", "“date: 2026-12-01”"),
+        (Publication, "date: ''", "“date” is empty, but should be a date", "“date: 2026-12-01”"),
     ],
     "date_from_datetime_inexact": [
-        (Publication, "date: 2026", "“date” is the number 2026, and should be a date", "“date: 2026-12-01”"),
-        (Publication, "date: 20261201", "“date” is the number 20261201, and should be a date", "“date: 2026-12-01”"),
+        (Publication, "date: 2026", "“date” is the number 2026, but should be a date", "“date: 2026-12-01”"),
+        (Publication, "date: 20261201", "“date” is the number 20261201, but should be a date", "“date: 2026-12-01”"),
         (
             Publication,
             "date: 2026-12-01T10:30",
-            "“date” is the text “2026-12-01T10:30”, and should be",
+            "“date” is the text “2026-12-01T10:30”, but should be",
             "“date: 2026-12-01”",
         ),
     ],

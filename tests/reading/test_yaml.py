@@ -128,7 +128,7 @@ def test_a_key_is_a_text_as_it_is_written(key: str) -> None:
 
 
 def test_keys_that_are_written_alike_are_the_same_key() -> None:
-    with pytest.raises(BuildError, match="the key “1” stands here for the second time"):
+    with pytest.raises(BuildError, match="the key “1” is given a second time here"):
         parse_yaml(source("1: a\n'1': b\n"))
 
 

@@ -32,35 +32,40 @@ def told(text: str) -> Diagnostic:
     return diagnostic
 
 
-INDENTED: Final = "the line is not indented as those that it belongs with"
-COLUMN: Final = "let the keys of a group begin in one column"
-BRACKETS: Final = "is not closed with"
+INDENTED: Final = "this line is not indented like the lines it belongs with"
+COLUMN: Final = "start the keys of a group in the same column"
+BRACKETS: Final = "is never closed with"
 MISTAKES: Final = {
     # tabs
-    "tab before a key": ("title: a\n\talt: b\n", "2:1", "begins with a tab", "two spaces in place of each tab"),
-    "tab in a group": ("a:\n  b: c\n  \td: e\n", "3:3", "begins with a tab", "two spaces"),
-    "tab before an item": ("a:\n\t- c\n", "2:1", "begins with a tab", "two spaces"),
+    "tab before a key": ("title: a\n\talt: b\n", "2:1", "is indented with a tab", "replace each tab with two spaces"),
+    "tab in a group": ("a:\n  b: c\n  \td: e\n", "3:3", "is indented with a tab", "two spaces"),
+    "tab before an item": ("a:\n\t- c\n", "2:1", "is indented with a tab", "two spaces"),
     # colons
     "colon in a text": (
         "id: x\ntitle: Skolan: en fråga  # här\n",
         "2:14",
-        "a colon stands in the text “Skolan: en fråga”, which is not in quotes",
+        "the text “Skolan: en fråga” contains a colon, so it must be in quotes",
         'write “title: "Skolan: en fråga"”',
     ),
     "colon in an item": (
         "a:\n  - Skolan: en: fråga\n",
         "2:15",
-        "in the text “Skolan: en: fråga”",
+        "the text “Skolan: en: fråga” contains a colon",
         '“"Skolan: en: fråga"”',
     ),
     "colon in a key of an item": (
         "a:\n  - id: en: fråga\n",
         "2:11",
-        "in the text “en: fråga”",
+        "the text “en: fråga” contains a colon",
         'write “id: "en: fråga"”',
     ),
-    "colon in braces": ("a: {id: anna, name: Anna: A}\n", "1:25", "in the text “Anna: A”", 'write “name: "Anna: A"”'),
-    "colon with quotes": ('a: Det ”är”: "x"\n', "1:12", "a colon stands in the text", "write “a: 'Det ”är”: \"x\"'”"),
+    "colon in braces": (
+        "a: {id: anna, name: Anna: A}\n",
+        "1:25",
+        "the text “Anna: A” contains a colon",
+        'write “name: "Anna: A"”',
+    ),
+    "colon with quotes": ('a: Det ”är”: "x"\n', "1:12", "contains a colon", "write “a: 'Det ”är”: \"x\"'”"),
     "colon without a space": (
         "title:Skolan\nid: x\n",
         "1:1",
@@ -74,47 +79,52 @@ MISTAKES: Final = {
         "a: En lång\nsom går på\nb: x\n",
         "2:1",
         "“som går på” is neither",
-        "indented more than its key",
+        "or indent the line if it continues",
     ),
     "item without a space": ("a:\n  - b\n  -c\n", "3:3", "a space is missing after “-”", "write “- c”"),
     # quotes
     "quotation to the end": (
         'id: x\ntitle: "Bron\nb: c\n',
         "2:8",
-        'begins with “"” here does not end',
+        'begins with “"” here has no closing',
         'write “title: "Bron"”',
     ),
     "quotation to the next": ('title: "Bron\nb: "Ska bron"\n', "1:8", 'begins with “"” here', 'write “title: "Bron"”'),
-    "single quote": ("title: 'Bron\nb: c\n", "1:8", "begins with “'” here does not end", "write “title: 'Bron'”"),
-    "quotation to a line of dashes": ('a: "x\n---\ny"\n', "1:4", "does not end with it", 'write “a: "x"”'),
+    "single quote": ("title: 'Bron\nb: c\n", "1:8", "begins with “'” here has no closing", "write “title: 'Bron'”"),
+    "quotation to a line of dashes": ('a: "x\n---\ny"\n', "1:4", "has no closing", 'write “a: "x"”'),
     "words after a quotation": (
         'title: "Skolan" och bron\n',
         "1:17",
-        '“och bron” stands after the end of what begins with “"”',
+        '“och bron” comes after the end of what begins with “"”',
         "write “title: '\"Skolan\" och bron'”",
     ),
-    "colon after a quotation": ('a: "b": c\n', "1:7", "stands after the end", "write “a: '\"b\": c'”"),
+    "colon after a quotation": ('a: "b": c\n', "1:7", "comes after the end", "write “a: '\"b\": c'”"),
     "genitive": (
         "title: 'Annas' bok\n",
         "1:16",
-        "“bok” stands after the end of what begins with “'”",
+        "“bok” comes after the end of what begins with “'”",
         "write “title: ",
     ),
     "words after brackets": (
         "title: [Skolan] och bron\n",
         "1:17",
-        "“och bron” stands after",
+        "“och bron” comes after the end",
         'write “title: "[Skolan] och',
     ),
-    "words after a field": ("caption: {title} och\n", "1:18", "what begins with “{”", 'write “caption: "{title} och"”'),
-    "backslash": ('a: "C:\\kommun"\n', "1:8", "“\\k” has no meaning between double quotes", "write “\\\\”"),
-    "backslash and figures": ('a: "\\u12"\n', "1:7", "“\\u1” has no meaning", "single quotes"),
+    "words after a field": (
+        "caption: {title} och\n",
+        "1:18",
+        "what begins with “{”",
+        'write “caption: "{title} och"”',
+    ),
+    "backslash": ('a: "C:\\kommun"\n', "1:8", "“\\k” means nothing inside double quotes", "write “\\\\”"),
+    "backslash and figures": ('a: "\\u12"\n', "1:7", "“\\u1” means nothing", "single quotes"),
     # signs
     **{
         f"text begins with {sign}": (
             f"title: {sign}x\nid: y\n",
             "1:8",
-            f"a text cannot begin with “{sign[0]}” unless it stands in quotes",
+            f"a text cannot begin with “{sign[0]}” unless it is in quotes",
             f'write “title: "{sign}x"”',
         )
         for sign in ("@", "`", "%", "*", "& ", "!", "|", ">", "> ", "? ", ",", "]", "}")
@@ -122,8 +132,8 @@ MISTAKES: Final = {
     "sign in brackets": ("a: [b,, c]\n", "1:7", "cannot begin with “,”", 'write “","”'),
     "tag with a byte": ("a: !%ff x\n", "1:4", "cannot begin with “!”", 'write “a: "!%ff x"”'),
     "tag that does not fit": ("a: !!bool x\n", "1:4", "cannot begin with “!”", 'write “a: "!!bool x"”'),
-    "merge of a text": ("a:\n  <<: x\n", "2:7", "“<<” takes over the keys of one group", "“<<: *name”"),
-    "digits": (f"a: {'9' * 5000}\n", "1:4", "is too long for a number", 'write “a: "99'),
+    "merge of a text": ("a:\n  <<: x\n", "2:7", "“<<” must be followed by the name of a group", "“<<: *name”"),
+    "digits": (f"a: {'9' * 5000}\n", "1:4", "has too many digits for a number", 'write “a: "99'),
     # indentation
     "indented more": ("title: a\n  dilemma: x\n", "2:3", INDENTED, COLUMN),
     "indented more in a group": ("o:\n  name: x\n   type: y\n", "3:4", INDENTED, COLUMN),
@@ -139,7 +149,7 @@ MISTAKES: Final = {
     "list on the line of its key": (
         "roles: - a\n",
         "1:8",
-        "a list cannot begin on the line of its key",
+        "a list cannot start on the same line as its key",
         "“roles: [a]”",
     ),
     "list is not closed": ("roles: [a, b\ntitle: x\n", "1:8", f"“[” {BRACKETS} “]”", "write “[one, two]”"),
@@ -150,19 +160,19 @@ MISTAKES: Final = {
     "no comma": ("a: {id: x name: y}\n", "1:11", "a comma, or “}”, is missing before “name: y”", "“{one: …, two: …}”"),
     "no comma after a quotation": ('a: ["x" "y"]\n', "1:9", 'a comma, or “]”, is missing before “"y"”', "“[one, two]”"),
     # the rest
-    "key twice": ("title: a\nb: c\ntitle: d\n", "3:1", "the key “title” stands here for the second time", "keep one"),
-    "key twice in quotes": ("\"a b\": 1\n'a b': 2\n", "2:1", "the key “a b” stands", "keep one “a b: …”"),
-    "merge twice": ("a: &a {b: 1}\nc:\n  <<: *a\n  <<: *a\n", "4:3", "the key “<<” stands", "keep one"),
-    "two documents": ("a: 1\n---\nb: 2\n", "2:1", "another document begins here", "take the line “---” or “...” away"),
-    "end of the document": ("a: 1\n...\nb: 2\n", "3:1", "another document begins here", "away"),
-    "line of dashes at the end": ("---\na: 1\n---\n", "3:1", "another document begins here", "away"),
-    "control character": ("a: x\x07\n", "1:5", "a control character stands here, U+0007", "delete it"),
+    "key twice": ("title: a\nb: c\ntitle: d\n", "3:1", "the key “title” is given a second time here", "keep only one"),
+    "key twice in quotes": ("\"a b\": 1\n'a b': 2\n", "2:1", "the key “a b” is given", "keep only one “a b: …”"),
+    "merge twice": ("a: &a {b: 1}\nc:\n  <<: *a\n  <<: *a\n", "4:3", "the key “<<” is given", "keep only one"),
+    "two documents": ("a: 1\n---\nb: 2\n", "2:1", "a second document starts here", "remove the line “---” or “...”"),
+    "end of the document": ("a: 1\n...\nb: 2\n", "3:1", "a second document starts here", "remove the line"),
+    "line of dashes at the end": ("---\na: 1\n---\n", "3:1", "a second document starts here", "remove the line"),
+    "control character": ("a: x\x07\n", "1:5", "there is an invisible control character here, U+0007", "delete it"),
     "list as a key": ("[x]: 1\n", "1:1", "a key cannot begin with “[”", "as in “title: …”"),
     "group as a key": ("a:\n  ? {x: 1}\n  : 1\n", "2:5", "a key cannot begin with “{”", "as in “title: …”"),
     "brackets in each other": (
         f"a: {'[' * 5000}\n",
         "1:1",
-        "too many lists stand in each other",
+        "too many lists are nested inside each other",
         "close every bracket",
     ),
     "empty": ("", "1:1", "the file is empty", "“title: …”"),

@@ -35,13 +35,14 @@ CATALOGUE: Final[dict[str, ModuleType]] = {
 }
 
 HOMOGRAPHS: Final = frozenset((
-    "accessibility", "atom", "core", "del", "form", "format", "html", "ord", "outloud", "region", "sig", "start",
+    "accessibility", "atom", "core", "del", "form", "format", "html", "organisation", "region", "sig", "start",
     "text", "typst", "val", "var", "version", "word",
 ))  # fmt: skip
 """Words of the catalogue that are also English, code, or the name of a program."""
 
 DATA: Final = {
     "authoring/lix.py": "abbreviations that end no sentence",
+    "authored/forms.py": "examples for authors",
     "check/people/findings.py": "what a place can be called beside its name",
     "check/people/folding.py": "letters that are written in other ways",
     "check/people/places.py": "the words by which a place is known",
@@ -53,6 +54,11 @@ DATA: Final = {
     "check/sources/typography/signs.py": "the words around numbers",
     "check/sources/typography/spaces.py": "the words around numbers",
     "check/sources/wording.py": "words that say nothing of a picture or a link",
+    "reading/faults.py": "a hint has an example for authors",
+    "reading/yaml_mistakes.py": "hints have examples for authors",
+    "rules/bibliography.py": "a remedy says what the citation style writes",
+    "rules/engines.py": "a reason has the name of a law",
+    "rules/typography.py": "reasons name whose rules they are",
 }
 """Modules that need Swedish to judge what authors write, each with what it knows."""
 

@@ -22,7 +22,7 @@ class Form:
 
 PRINTED: Final = Form(
     pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$",
-    words="have no control characters",
+    words="contain no control characters",
     example="…",
 )
 """XML 1.0 (section 2.2) has no place for control characters."""
@@ -34,12 +34,12 @@ IDENTIFIER: Final = Form(
 )
 WEB_ADDRESS: Final = Form(
     pattern=r"^https?://[^\s/?#]+([/?#]\S*)?$",
-    words="be a whole address on the web",
+    words="be a full web address",
     example="https://example.org/villkor",
 )
 WEB_FOLDER: Final = Form(
     pattern=r"^https?://[^\s/?#]+/([^\s?#]*/)?$",
-    words="be the whole address of a folder on the web, which ends in “/”",
+    words="be a full web address that ends in “/”",
     example="https://example.org/rapport/",
 )
 EMAIL_ADDRESS: Final = Form(
@@ -49,12 +49,12 @@ EMAIL_ADDRESS: Final = Form(
 )
 PLACE: Final = Form(
     pattern=r"^[^:]+(:[1-9][0-9]{0,6}){0,2}$",
-    words="be the path of a file, which “:” and the number of a line can follow",
+    words="be the path of a file, optionally followed by “:” and a line number",
     example="report/bilaga.md:3",
 )
 NAME: Final = Form(
     pattern=r"\p{L}",
-    words="have a letter in it",
+    words="contain a letter",
     example="Provstad",
 )
 PERSON: Final = Form(

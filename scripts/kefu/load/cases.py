@@ -47,7 +47,7 @@ class Described:
 
 
 def read_cases(root: Path, needed: Mapping[PartKind, str], problems: Problems) -> tuple[Described, ...]:
-    """Read every case of the project in the order of its number. `needed` maps parts to an edition that needs them."""
+    """Read every case of the project, by number. `needed` maps each required part to an edition that has it."""
     cases = []
     numbers: dict[int, PurePosixPath] = {}
     for folder in sorted(path for path in (root / CASES).glob("*") if path.is_dir() and path.name[0] not in "._"):

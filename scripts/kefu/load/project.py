@@ -1,4 +1,4 @@
-"""Read a whole project and return it checked and complete."""
+"""Read a whole project, check it, and return it complete."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ ALONE: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A project, and the warnings that came up on the way."""
+    """A project, and the warnings that came up while it was loaded."""
 
     project: Project
     warnings: tuple[Diagnostic, ...]
@@ -107,7 +107,7 @@ def _project(
     texts: Sequence[Read],
     images: tuple[Image, ...],
 ) -> Project:
-    """Return the project of what has been read and found valid."""
+    """Put together the project from what was read and found valid."""
     return Project(
         publication=front.publication,
         editions=front.editions,
@@ -175,7 +175,7 @@ def _check_chapter(text: Inspected, problems: Problems) -> None:
 
 
 def _check_summary(text: Inspected, problems: Problems) -> None:
-    """Report what the summary cannot have because the site shows it without the rest of the report, each kind once."""
+    """Report what the summary must not have, since the site shows it without the rest of the report; each kind once."""
     nodes = tree.walk(text.blocks)
     for kind, what in ALONE.items():
         if found := [node for node in nodes if node["t"] == kind]:

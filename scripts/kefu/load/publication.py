@@ -49,7 +49,7 @@ PLACES: Final[tuple[Place, ...]] = get_args(Place)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
-    """The publication with the files that it names, before its texts are parsed; `summary` is one of its chapters."""
+    """The publication and the files that it names, before its texts are parsed; `summary` is one of its chapters."""
 
     publication: Publication
     editions: tuple[Edition, ...]
@@ -62,17 +62,17 @@ class Front:
 
     @property
     def needed(self) -> Mapping[PartKind, str]:
-        """The parts that every case must have, each with the first edition that names it."""
+        """The parts that every case must have, each with the first edition that includes it."""
         return {kind: edition.name for edition in reversed(self.editions) for kind in edition.description.parts}
 
     @property
     def cases_after(self) -> int:
-        """How many chapters come before the cases."""
+        """The number of chapters before the cases."""
         return len(self.publication.chapters.front) + self.publication.chapters.body.index(CASES)
 
 
 def read_front(root: Path, problems: Problems) -> Front | None:
-    """Read the publication and what it names; nothing, where the file itself is not valid."""
+    """Read the publication and what it names; return nothing if the file itself is not valid."""
     try:
         yaml = parse_yaml(read(root, PUBLICATION))
         publication = validate(Publication, yaml)
@@ -223,7 +223,7 @@ def _read_bibliography(
 
 
 def _style(source: Source, language: str) -> str:
-    """Return the text of a CSL style, which must stand on its own: pandoc would fetch the one that it depends on."""
+    """Return the text of a CSL style. It must be independent: pandoc would download a style that it depends on."""
     place, problem = Location(path=source.path, line=1, column=1), ""
     parser = expat.ParserCreate()
     try:
@@ -244,7 +244,7 @@ def _style(source: Source, language: str) -> str:
 
 
 def _entries(source: Source, language: str) -> Mapping[str, str]:
-    """Return the entries as pandoc reads them, which is stricter than what has checked them so far."""
+    """Return the entries as pandoc reads them, which is stricter than the checks before it."""
     try:
         return markup.read_references(source.text, language=language)
     except markup.UnreadError as error:

@@ -1,4 +1,4 @@
-"""Every text of a project, with what it is: a chapter of the report, a part of a case, or the caption of a figure."""
+"""Every text of a project and its role: a chapter of the report, a part of a case, or the caption of a figure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InCase:
-    """What a text is that is a part of a case."""
+    """The role of a text that is a part of a case."""
 
     case: cases.Described
     kind: PartKind
@@ -26,7 +26,7 @@ class InCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A text as it is written, the file that it stands in, and what it is; of a chapter that is its place."""
+    """A text as written, the file it is in, and its role; the role of a chapter is its place in the report."""
 
     role: Place | InCase | Caption
     source: Source
@@ -35,19 +35,19 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """A text that has been read, and what it is."""
+    """A text that has been read, and its role."""
 
     role: Place | InCase | Caption
     inspected: Inspected
 
     @property
     def case(self) -> cases.Described | None:
-        """The case that it is a part of."""
+        """The case that the text belongs to."""
         return self.role.case if isinstance(self.role, InCase) else None
 
     @property
     def kind(self) -> PartKind | None:
-        """The kind of part that it is."""
+        """The kind of part that the text is."""
         return self.role.kind if isinstance(self.role, InCase) else None
 
 

@@ -47,6 +47,11 @@ class Expected:
         return (self.schema["const"],) if "const" in self.schema else tuple(self.schema.get("enum", ()))
 
     @property
+    def type(self) -> str:
+        """The type of a value, as JSON schema names it; a date is a string."""
+        return str(self.schema.get("type", ""))
+
+    @property
     def words(self) -> str:  # noqa: PLR0911 - one for each kind of value
         """The end of a sentence that begins “it should …”."""
         if self.values:

@@ -48,14 +48,14 @@ class Fault:
 
     def should(self, expectation: str) -> str:
         """Return what it is and what it should be or do instead."""
-        return f"{self.name} {'' if self.is_key else f'is {self.given}, and '}should {expectation}"
+        return f"{self.name} {'' if self.is_key else f'is {self.given}, but '}should {expectation}"
 
     @property
     def given(self) -> str:
         """What stands there, in words that follow “it is”."""
         match self.value:
             case None:
-                return "empty, as “#” begins a comment" if self.comment else "empty"
+                return "empty because “#” starts a comment" if self.comment else "empty"
             case bool():
                 return f"the word “{self.written}” without quotes"
             case int() | float():
@@ -79,22 +79,24 @@ def _other(fault: Fault) -> Told:
     expected = fault.expected
     close = difflib.get_close_matches(fault.written, expected.values, n=1)
     hint = fault.write(expected.example)
-    if close:
-        hint = f"did you mean “{close[0]}”?"
-    elif expected.words == "be text" and (written := fault.written or fault.comment):
-        hint = fault.write(quoted(shortened(written)))
-    elif expected.words == "be a list" and fault.written and not isinstance(fault.value, (dict, list)):
-        items = [item for item in re.split(r"(?:^|\s)-\s*", fault.written) if item]
-        hint = fault.write(f"[{', '.join(map(shortened, items))}]")
-    elif expected.words == "be true or false":
-        hint = f"{hint} or “{fault.key}: false”"
+    written = fault.written or fault.comment
+    match expected.type:
+        case _ if close:
+            hint = f"did you mean “{close[0]}”?"
+        case "string" if written and not expected.values:
+            hint = fault.write(quoted(shortened(written)))
+        case "array" if written and not isinstance(fault.value, dict):
+            items = [item for item in re.split(r"(?:^|\s)-\s*", written) if item]
+            hint = fault.write(f"[{', '.join(map(shortened, items))}]")
+        case "boolean":
+            hint = f"{hint} or “{fault.key}: false”"
     return fault.should(expected.words), hint
 
 
 def _date(fault: Fault) -> Told:
-    hint = f"write the year, the month and the day in figures, as in “{fault.key}: {fault.expected.example}”"
+    hint = f"write year, month and day as numbers, as in “{fault.key}: {fault.expected.example}”"
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", fault.written):
-        return f"“{fault.key}” is {fault.written}, and there is no such day", hint
+        return f"“{fault.key}” is {fault.written}, but there is no such day", hint
     return fault.should(fault.expected.words), hint
 
 
@@ -113,15 +115,14 @@ def _form(fault: Fault) -> Told:
 
 def _short(fault: Fault) -> Told:
     length, least = len(str(fault.value).strip()), fault.limits["min_length"]
-    if not length:
-        return fault.should("be text"), fault.write(fault.expected.example)
-    return f"{fault.name} has {length} letter, and should have {least} or more", fault.write(fault.expected.example)
+    message = f"{fault.name} is shorter than {least} characters"
+    return message if length else fault.should("be text"), fault.write(fault.expected.example)
 
 
 def _long(fault: Fault) -> Told:
     length, most = len(str(fault.value).strip()), fault.limits["max_length"]
-    message = f"{fault.name} has {length} letters and spaces, and {most} is the most there is room for"
-    return message, f"leave out at least {length - most} of them"
+    message = f"{fault.name} is {length} characters long, but there is room for only {most}"
+    return message, f"shorten it by at least {length - most} characters"
 
 
 def _few(fault: Fault) -> Told:
@@ -131,13 +132,13 @@ def _few(fault: Fault) -> Told:
 
 
 def _half(fault: Fault) -> Told:
-    message = f"{fault.name} has half of a character in it, “{shortened(fault.written)}”"
-    return message, "type the character itself in place of “\\u” and its number, as in “å”"
+    message = f"{fault.name} contains half of a character, “{shortened(fault.written)}”"
+    return message, "type the character itself instead of “\\u” and its number"
 
 
 def _missing(fault: Fault) -> Told:
     line = f"“{fault.key}: {fault.expected.example}”"
-    hint = f"add {line} between the braces" if fault.in_braces else f"add a line {line}"
+    hint = f"add {line} inside the braces" if fault.in_braces else f"add a line {line}"
     return f"the key “{fault.key}” is missing", hint
 
 

@@ -1,4 +1,4 @@
-"""Read files once, and find the line and column of what stands in them."""
+"""Read files once, and find the line and column of anything in them."""
 
 from __future__ import annotations
 
@@ -88,12 +88,12 @@ UNSHOWN: Final = re.compile(
 
 
 def active(source: Source) -> str:
-    """Return the text of a source with comments and code blanked out, every other character in its place."""
+    """Return the text of a source with comments and code blanked out and every other character in place."""
     return UNSHOWN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), source.text)
 
 
 def occurrences(source: Source, token: str) -> Iterator[Location]:
-    """Yield where a token like `@key`, `#label` or `figure:slug` stands, and nowhere as a piece of a longer one.
+    """Yield where a token like `@key`, `#label` or `figure:slug` occurs, but not where it is part of a longer one.
 
     What is escaped, commented out or code is no occurrence.
     """

@@ -1,4 +1,4 @@
-"""Parse YAML, keeping where each key and value stands, and how a value is written there."""
+"""Parse YAML, keeping where each key and value is, and how each value is written."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ TEXTS: Final = ("str", "timestamp", "value", "merge")
 KNOWN: Final = frozenset(f"{TAG}{name}" for name in (*TEXTS, "null", "bool", "int", "float", "seq", "map"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Yaml:
     """A parsed YAML file: plain values, whose keys are texts, and by path the offset of each key and value.
 
@@ -48,7 +48,7 @@ class Yaml:
     written: Mapping[YamlPath, str]
 
     def at(self, path: YamlPath, *, key: bool = False) -> Location:
-        """Return where the value at a path stands (or its key), or the nearest one around it that is there."""
+        """Return where the value at a path is (or its key), or else the nearest value around it."""
         return location_at(self.source, self._offset(path, self.keys if key and path in self.keys else self.values))
 
     def text_at(self, path: YamlPath) -> str:
@@ -63,7 +63,7 @@ class Yaml:
 
 
 class _Constructor(SafeConstructor):
-    """Makes values of the kinds that are known, and no others, whatever a tag asks for."""
+    """Constructs values of the known kinds only, whatever a tag asks for."""
 
     def construct_object(self, node: Any, deep: bool = False) -> Any:
         if node.tag not in KNOWN:
@@ -90,8 +90,13 @@ def parse_yaml(source: Source) -> Yaml:
         if isinstance(node, MappingNode):
             _name_keys(node)
             places.find(node, ())
-            value = parser.constructor.construct_document(node)
-            return Yaml(source, value, places.keys, places.values, places.written)
+            return Yaml(
+                source=source,
+                value=parser.constructor.construct_document(node),
+                keys=places.keys,
+                values=places.values,
+                written=places.written,
+            )
     except MarkedYAMLError as error:
         begin = _offset(error.context_mark)
         at = _offset(error.problem_mark)
@@ -124,7 +129,7 @@ def _unreadable(source: Source, problem: str, at: int = 0, begin: int | None = N
 
 
 def _name_keys(root: Any) -> None:
-    """Make every key a text, as it is written; raises `ConstructorError` at one that is a list or a mapping."""
+    """Turn every key into text, as written. Raises `ConstructorError` at a key that is a list or a mapping."""
     waiting, seen = [root], {id(root)}
     while waiting:
         node = waiting.pop()
@@ -142,7 +147,7 @@ def _name_keys(root: Any) -> None:
 
 
 class _Places:
-    """Where the keys and values in a document stand; what an alias or a merge brings in, where it does so."""
+    """Where the keys and values of a document are. What an alias or a merge brings in is where it is used."""
 
     def __init__(self) -> None:
         self.keys: dict[YamlPath, int] = {}
@@ -150,7 +155,7 @@ class _Places:
         self.written: dict[YamlPath, str] = {}
 
     def find(self, node: Any, path: YamlPath) -> None:
-        """Note the places of all that stands in a node at a path."""
+        """Record the places of everything in a node at a path."""
         before = node.start_mark
         if isinstance(node, MappingNode):
             for key, value in node.value:
@@ -167,7 +172,7 @@ class _Places:
                     before = item.end_mark
 
     def _note(self, value: Any, path: YamlPath, before: Any, after: Any) -> bool:
-        """Note a value, and where it stands, if that is between two places; otherwise it stands elsewhere."""
+        """Record a value and its place if that is between two places; otherwise it is written elsewhere."""
         if isinstance(value, ScalarNode):
             self.written[path] = value.value
         begin, end = value.start_mark.index, value.end_mark.index

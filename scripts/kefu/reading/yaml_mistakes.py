@@ -46,8 +46,8 @@ def sentence_for(problem: str) -> Callable[[Stop], Mistake] | None:
 def _tab(stop: Stop) -> Mistake:
     return Mistake(
         offset=stop.at,
-        message="the line begins with a tab, and only spaces can indent a line",
-        hint="put two spaces in place of each tab, as in “  name: …”",
+        message="this line is indented with a tab, but only spaces may be used",
+        hint="replace each tab with two spaces, as in “  name: …”",
     )
 
 
@@ -56,7 +56,7 @@ def _sign(stop: Stop) -> Mistake:
         return _unread(stop)
     return Mistake(
         offset=stop.at,
-        message=f"a text cannot begin with “{stop.sign}” unless it stands in quotes",
+        message=f"a text cannot begin with “{stop.sign}” unless it is in quotes",
         hint=stop.written(quoted(stop.value or stop.sign)),
     )
 
@@ -75,7 +75,7 @@ def _colon(stop: Stop) -> Mistake:
     if re.search(r":[ \t]", stop.before):
         return Mistake(
             offset=stop.at,
-            message=f"a colon stands in the text “{shortened(value.value)}”, which is not in quotes",
+            message=f"the text “{shortened(value.value)}” contains a colon, so it must be in quotes",
             hint=value.written(quoted(value.value)),
         )
     above = stop.to(len(stop.text[: stop.line].rstrip()))
@@ -88,16 +88,16 @@ def _no_colon(stop: Stop) -> Mistake:
     if sign:
         message, example = f"a space is missing after “{sign[0]}”", f"{sign[0]} {stop.rest[sign.end() :]}"
     else:
-        message, example = f"“{shortened(stop.rest)}” is neither a key with a value nor an item of a list", "key: text"
-    hint = f"write “{shortened(example)}”; the second line of a text is indented more than its key"
+        message, example = f"“{shortened(stop.rest)}” is neither a key with a value nor a list item", "key: text"
+    hint = f"write “{shortened(example)}”, or indent the line if it continues the text above"
     return Mistake(offset=stop.at, message=message, hint=hint)
 
 
 def _indent(stop: Stop) -> Mistake:
     return Mistake(
         offset=stop.line + len(stop.before) - len(stop.before.lstrip()),
-        message="the line is not indented as those that it belongs with",
-        hint="let the keys of a group begin in one column, as “  id: …” and “  name: …” do, and the “-” of a list too",
+        message="this line is not indented like the lines it belongs with",
+        hint="start the keys of a group in the same column, as in “  id: …” and “  name: …”, and list items too",
     )
 
 
@@ -107,7 +107,7 @@ def _after(stop: Stop) -> Mistake:
     value = stop.to_value()
     return Mistake(
         offset=stop.at,
-        message=f"“{shortened(stop.value or stop.rest)}” stands after the end of what begins with “{value.sign}”",
+        message=f"“{shortened(stop.value or stop.rest)}” comes after the end of what begins with “{value.sign}”",
         hint=value.written(quoted(value.value)),
     )
 
@@ -115,7 +115,7 @@ def _after(stop: Stop) -> Mistake:
 def _quotation(stop: Stop) -> Mistake:
     return Mistake(
         offset=stop.at,
-        message=f"the text that begins with “{stop.sign}” here does not end with it on this line",
+        message=f"the text that begins with “{stop.sign}” here has no closing “{stop.sign}” on this line",
         hint=stop.written(f"{stop.rest}{stop.sign}"),
     )
 
@@ -125,7 +125,7 @@ def _brackets(stop: Stop) -> Mistake:
     closing = CLOSING[opening]
     hint = "write “[one, two]”" if opening == "[" else "write “{one: …, two: …}”"
     if stop.begin < stop.line or not stop.sign:
-        message = f"“{opening}” is not closed with “{closing}”, or a comma is missing before the end of a line"
+        message = f"“{opening}” is never closed with “{closing}”, or a comma is missing at the end of a line"
         return Mistake(offset=stop.begin, message=message, hint=hint)
     key = re.search(r"(?<=\s)[a-z][a-z-]*$", stop.before)
     if stop.sign == ":" and not key:
@@ -138,8 +138,8 @@ def _brackets(stop: Stop) -> Mistake:
 def _item(stop: Stop) -> Mistake:
     return Mistake(
         offset=stop.at,
-        message="a list cannot begin on the line of its key",
-        hint=f"{stop.written(f'[{stop.value[1:].strip()}]')}, or begin the list on the next line",
+        message="a list cannot start on the same line as its key",
+        hint=f"{stop.written(f'[{stop.value[1:].strip()}]')}, or start the list on the next line",
     )
 
 
@@ -147,16 +147,16 @@ def _twice(stop: Stop) -> Mistake:
     name = stop.rest.partition(":")[0].strip("\"' ")
     return Mistake(
         offset=stop.at,
-        message=f"the key “{shortened(name)}” stands here for the second time",
-        hint=f"keep one “{shortened(name)}: …”",
+        message=f"the key “{shortened(name)}” is given a second time here",
+        hint=f"keep only one “{shortened(name)}: …”",
     )
 
 
 def _document(stop: Stop) -> Mistake:
     return Mistake(
         offset=stop.at,
-        message="another document begins here, and a file holds one",
-        hint="take the line “---” or “...” away, so that the file holds nothing but lines such as “title: …”",
+        message="a second document starts here, but a file may hold only one",
+        hint="remove the line “---” or “...”, and keep only lines such as “title: …”",
     )
 
 
@@ -164,48 +164,50 @@ def _escape(stop: Stop) -> Mistake:
     sequence = stop.text[stop.text.rfind("\\", 0, stop.at + 1) : stop.at + 1]
     return Mistake(
         offset=stop.at,
-        message=f"“{sequence}” has no meaning between double quotes",
-        hint=r"write “\\” for a backslash, or put the text between single quotes, as in “'C:\kommun'”",
+        message=f"“{sequence}” means nothing inside double quotes",
+        hint=r"write “\\” for a backslash, or use single quotes, as in “'C:\kommun'”",
     )
 
 
 def _merge(stop: Stop) -> Mistake:
     return Mistake(
         offset=stop.at,
-        message="“<<” takes over the keys of one group that has been given a name, and nothing else",
-        hint="write “<<: *name”, where that group begins with “&name”, or write its keys out",
+        message="“<<” must be followed by the name of a group, whose keys it copies",
+        hint="write “<<: *name”, where the group begins with “&name”, or write the keys out",
     )
 
 
 def _control(stop: Stop) -> Mistake:
     return Mistake(
         offset=stop.at,
-        message=f"a control character stands here, U+{ord(stop.sign):04X}, which cannot be seen or printed",
-        hint="delete it, and type what stands around it anew",
+        message=f"there is an invisible control character here, U+{ord(stop.sign):04X}",
+        hint="delete it, and retype the characters around it",
     )
 
 
 def _key(stop: Stop) -> Mistake:
     return Mistake(
-        offset=stop.at, message=f"a key cannot begin with “{stop.sign}”", hint="write it as a word, as in “title: …”"
+        offset=stop.at, message=f"a key cannot begin with “{stop.sign}”", hint="write a word, as in “title: …”"
     )
 
 
 def _no_value(stop: Stop) -> Mistake:
     if stop.sign == "!":
         return _sign(stop)
-    message, hint = f"“{shortened(stop.value)}” is too long for a number", stop.written(quoted(stop.value))
+    message, hint = f"“{shortened(stop.value)}” has too many digits for a number", stop.written(quoted(stop.value))
     return Mistake(offset=stop.at, message=message, hint=hint)
 
 
 def _no_keys(stop: Stop) -> Mistake:
     message = "the file does not begin with a key" if stop.text.strip() else "the file is empty"
-    return Mistake(offset=stop.at, message=message, hint="begin it with a line such as “title: …”")
+    return Mistake(offset=stop.at, message=message, hint="begin with a line such as “title: …”")
 
 
 def _deep(stop: Stop) -> Mistake:
     return Mistake(
-        offset=stop.at, message="too many lists stand in each other", hint="close every bracket, as in “[one, two]”"
+        offset=stop.at,
+        message="too many lists are nested inside each other",
+        hint="close every bracket, as in “[one, two]”",
     )
 
 
@@ -213,7 +215,7 @@ def _unread(stop: Stop) -> Mistake:
     return Mistake(
         offset=stop.at,
         message="the file cannot be read from here on",
-        hint='put a text with special signs in quotes, as in “title: "Skolan: en fråga"”, and indent with spaces',
+        hint='put texts with special characters in quotes, as in “title: "Skolan: en fråga"”, and indent with spaces',
     )
 
 

@@ -48,7 +48,7 @@ AUDIENCES: Final[Mapping[PartKind, Mapping[str, str]]] = complete(
     {
         PartKind.CASE: {},
         PartKind.QUESTIONS: {"@type": "EducationalAudience", "educationalRole": "student"},
-        PartKind.CONVERSATION: {"@type": "Audience", "audienceType": "förtroendevalda och tjänstepersoner"},
+        PartKind.CONVERSATION: {"@type": "Audience", "audienceType": words.editions.COUNCILLORS_AND_OFFICIALS},
         PartKind.TEACHING_NOTE: {},
         PartKind.EPILOGUE: {},
     },

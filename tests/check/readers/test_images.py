@@ -119,7 +119,7 @@ def test_bytes_after_the_picture_are_read_and_a_problem(form: str) -> None:
     content = saved(form) + PASSAGE.encode()
 
     assert found(form, content) >= {"image rest", "text text"}
-    assert any("after the picture" in problem for problem in problems(form, content))
+    assert any("bytes follow the picture" in problem for problem in problems(form, content))
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP"])
