@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 from tests.cli.conftest import ENVIRONMENT, change, kefu, state
-from tests.conftest import REPOSITORY
 
 from kefu.cli.outcome import ExitCode
 
