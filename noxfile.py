@@ -13,7 +13,7 @@ nox.options.sessions = ["lint", "types", "tests"]
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 LOCKS = Path("requirements")
-CODE = ("scripts", "tests", "figures", "noxfile.py")
+CODE = ("scripts", "tests", "figures", "docs", "noxfile.py")
 
 
 def install(session: nox.Session, lock: str) -> None:
@@ -80,6 +80,13 @@ def bench(session: nox.Session) -> None:
     """Measure a clean build of this repository's project: wall time and peak memory, phase by phase."""
     install(session, "dev")
     session.run("python", "tests/benchmarks/bench_build.py", *session.posargs)
+
+
+@nox.session
+def pictures(session: nox.Session) -> None:
+    """Make the pictures of the documentation again; needs Chromium on PATH."""
+    install(session, "dev")
+    session.run("python", "-m", "docs.pictures", *session.posargs)
 
 
 @nox.session

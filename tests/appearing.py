@@ -51,14 +51,16 @@ class Appearing:
         if hasattr(config, "workeroutput"):
             config.workeroutput["rules that did not appear"] = sorted(self._missing)
             config.workeroutput["tests were left out"] = self._narrowed
-        elif session.exitstatus == pytest.ExitCode.OK and self._missing and self._all_were_run(config):
+        elif self._missing and self._all_were_run(session):
             self._failed = True
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
-    def _all_were_run(self, config: pytest.Config) -> bool:
-        option = config.option
+    def _all_were_run(self, session: pytest.Session) -> bool:
+        option = session.config.option
         narrowed = (self._narrowed, option.collectonly, option.ignore, option.ignore_glob, option.lf)
-        return config.args_source is pytest.Config.ArgsSource.TESTPATHS and not any(narrowed)
+        ended_early = session.shouldstop or session.shouldfail
+        ended = session.exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) and not ended_early
+        return session.config.args_source is pytest.Config.ArgsSource.TESTPATHS and ended and not any(narrowed)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Say which rules did not appear."""

@@ -13,6 +13,8 @@ from tests.conftest import REPOSITORY
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 FILES: Final = {
     "pytest.ini": """\
 [pytest]

@@ -41,6 +41,8 @@ TESTS_OF_THE_WHOLE: Final = {
     "test_appearing.py",
     "test_architecture.py",
     "test_dependencies.py",
+    "test_bootstrap.py",
+    "test_docs.py",
     "test_end_to_end.py",
     "test_formats.py",
     "test_fuzz.py",
@@ -185,10 +187,10 @@ def test_the_export_is_known_to_the_command_line_alone() -> None:
     assert importers == {"kefu.cli.export"}
 
 
-VALUES: Final = ("kefu.authored", "kefu.model", "kefu.diagnostics", "kefu.theme")
+VALUES: Final = {"kefu.completeness", "kefu.diagnostics", "kefu.model", "kefu.theme", *under("kefu.authored")}
 
 
-@pytest.mark.parametrize("module", VALUES)
+@pytest.mark.parametrize("module", sorted(VALUES))
 def test_values_import_nothing_of_the_package_but_values(module: str) -> None:
     assert own_imports_of(module) <= {*VALUES, "kefu.rules.rule"}
 
@@ -225,7 +227,7 @@ def test_who_shows_something_is_given_its_theme() -> None:
         ("matplotlib", {"kefu.plotting", "kefu.figures"}),
         ("typer", {module for module in MODULES if module.startswith("kefu.cli.")} - {"kefu.cli.terminal"}),
         ("rich", {"kefu.cli.doctor", "kefu.cli.explain", "kefu.cli.list", "kefu.cli.terminal"}),
-        ("ruamel", {"kefu.reading.sources"}),
+        ("ruamel", {"kefu.reading.yaml"}),
         ("bibtexparser", {"kefu.reading.bibtex"}),
         ("filelock", {"kefu.release.swapping"}),
     ],
@@ -280,11 +282,34 @@ def test_a_module_says_what_it_is_for(module: str) -> None:
     assert ast.get_docstring(parsed(MODULES[module]))
 
 
-def test_tests_mirror_the_package() -> None:
-    tests = {path.relative_to(TESTS) for path in TESTS.rglob("test_*.py")}
-    mirrors = {path.relative_to(PACKAGE).with_name(f"test_{path.name}") for path in MODULES.values()}
+def does_something(module: str) -> bool:
+    """Tell whether a module has anything to test: a function or a class, and not only names and values."""
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    return any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in tree.body)
 
-    assert {str(test) for test in tests - mirrors} == TESTS_OF_THE_WHOLE
+
+def mirror_of(module: str) -> Path:
+    """Return where the tests of a module stand."""
+    path = MODULES[module].relative_to(PACKAGE)
+    return TESTS / path.with_name(f"test_{path.name}")
+
+
+def test_tests_mirror_the_package() -> None:
+    tests = set(TESTS.rglob("test_*.py"))
+
+    assert {path.relative_to(TESTS).as_posix() for path in tests - {*map(mirror_of, MODULES)}} == TESTS_OF_THE_WHOLE
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if does_something(module)])
+def test_a_module_that_does_something_has_tests(module: str) -> None:
+    assert mirror_of(module).is_file(), "its tests stand where it stands, in `tests/`, under its name"
+
+
+def test_only_modules_without_functions_and_classes_have_no_tests() -> None:
+    assert does_something("kefu.tree")
+    assert does_something("kefu.model")
+    assert not does_something("kefu.layout")
+    assert not any(map(does_something, [*ROOMS, "kefu.__main__"])), "what a room hands on is tested where it stands"
 
 
 def committed() -> Iterator[Path]:

@@ -377,4 +377,4 @@ def test_scripts_whose_process_the_system_ends_are_told_too(project: Project) ->
         "figures/bars.py:1",
         "figures/events.py:1",
     }
-    assert all("though not when it ran alone" in diagnostic.message for diagnostic in caught.value.diagnostics)
+    assert all("but not when the script ran alone" in diagnostic.message for diagnostic in caught.value.diagnostics)

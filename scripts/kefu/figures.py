@@ -62,7 +62,7 @@ def draw(project: Project, wanted: Iterable[str], pool: Executor) -> Drawn:
     names = frozenset(wanted)
     everything: list[tuple[Figure, Case | None]] = []
     for figure in project.figures:
-        owners: tuple[Case | None, ...] = project.cases if figure.description.for_ == "case" else (None,)
+        owners = _owners(figure, project)
         everything += [(figure, owner) for owner in owners if drawing_name(figure.slug, _id(owner)) in names]
     given = [
         FigureInput(
@@ -86,6 +86,15 @@ def draw(project: Project, wanted: Iterable[str], pool: Executor) -> Drawn:
         ),
         warnings=tuple(found),
     )
+
+
+def _owners(figure: Figure, project: Project) -> tuple[Case | None, ...]:
+    """Return the cases that a figure is drawn for, or none, once, for the whole project."""
+    match figure.description.for_:
+        case "project":
+            return (None,)
+        case "case":
+            return project.cases
 
 
 def _results(

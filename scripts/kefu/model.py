@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from kefu.authored import Visibility
 from kefu.theme import THEME
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         FigureDescription,
         Format,
         PartKind,
+        Place,
         Publication,
     )
     from kefu.diagnostics import Location
@@ -81,7 +82,7 @@ class Case:
 class Chapter:
     """A chapter of the report, by its place: front matter, body or back matter."""
 
-    place: Literal["front", "body", "back"]
+    place: Place
     text: Text
     is_summary: bool = False
 
@@ -150,7 +151,7 @@ class Edition:
     @property
     def restricted(self) -> bool:
         """Whether the edition must be kept from the public."""
-        return self.description.visibility is Visibility.RESTRICTED
+        return self.description.visibility is not Visibility.PUBLIC
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,10 +81,6 @@ def _located(diagnostic: Diagnostic, project: Project) -> Diagnostic:
 
 def _artifacts(document: Document, format_: Format, rendered: Rendered) -> Iterator[Artifact]:
     """Yield the file of a document in a format, and the pictures beside it, which other editions may share."""
-    pages = None
-    if format_ is Format.PDF:
-        with pikepdf.open(io.BytesIO(rendered.content)) as pdf:
-            pages = len(pdf.pages)
     path = artifact_path(document, format_)
     name = document.name.rpartition("/")[2]
     visibility = document.edition.description.visibility
@@ -92,13 +88,22 @@ def _artifacts(document: Document, format_: Format, rendered: Rendered) -> Itera
         path,
         rendered.content,
         visibility,
-        pages=pages,
+        pages=_pages(format_, rendered.content),
         document=name,
         edition=document.edition.name,
         title=document.metadata.title,
     )
     for asset in rendered.assets:
         yield artifact(path.parent / PICTURES / asset.name, asset.content, visibility, document=name)
+
+
+def _pages(format_: Format, content: bytes) -> int | None:
+    match format_:
+        case Format.PDF:
+            with pikepdf.open(io.BytesIO(content)) as pdf:
+                return len(pdf.pages)
+        case Format.HTML | Format.EPUB | Format.DOCX:
+            return None
 
 
 def artifact(

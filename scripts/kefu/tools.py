@@ -59,7 +59,7 @@ def tools(quarto: Path | None, variables: Mapping[str, str]) -> tuple[Tool, ...]
         _program("pandoc", "reads Markdown and writes every format", markup.pandoc, needed=True),
         *(_library(name, purpose) for name, purpose in LIBRARIES.items()),
         _program("Pagefind", "makes the site's search", search.program, needed=True),
-        _program("git", "lists the files in which real names are searched for", lambda: _on_path("git", variables)),
+        _program("git", "lists the files to search for real names", lambda: _on_path("git", variables)),
         _quarto(quarto, variables),
     )
 

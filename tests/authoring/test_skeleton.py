@@ -18,7 +18,7 @@ from kefu.authoring.skeleton import FIGURES, files, new_case
 from kefu.diagnostics import BuildError, OutputError
 from kefu.load import load
 from kefu.model import Source
-from kefu.reading.sources import parse_yaml
+from kefu.reading.yaml import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -167,7 +167,7 @@ LINK: Final = Annotation(page=2, kind="Link", description="example.org", flags=4
         ({"unmapped": ("Georgia",)}, "the font “Georgia” does not say which glyph is which"),
         ({"extras": ("layers",)}, "the file has layers, which no document needs"),
         ({"faults": ("it is upside down",)}, "the tag tree is not sound: it is upside down"),
-        ({"elements": (Element(role="TR"),)}, "the tag tree is not sound: TR may not stand at the top"),
+        ({"elements": (Element(role="TR"),)}, "the tag tree is not sound: TR is not allowed at the top level"),
     ],
 )
 def test_what_is_not_as_it_must_be_is_told(

@@ -42,4 +42,4 @@ def test_the_list_of_a_project_with_errors_shows_them(built: Path) -> None:
     said = kefu("list", cwd=built)
 
     assert said.returncode == ExitCode.SOURCES
-    assert said.stderr.startswith("cases/02-bron/case.yaml:5:9: error[value-is-known]: unknown value “klart”\n")
+    assert said.stderr.startswith("cases/02-bron/case.yaml:5:9: error[value-is-known]: “status” is the text “klart”")

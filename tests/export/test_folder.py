@@ -193,7 +193,7 @@ def test_a_folder_that_holds_something_else_is_refused(
     before = bytes_in(folder)
 
     for attempt in (check_folder, lambda folder: write(exports["report"].files, folder, "report")):
-        with pytest.raises(OutputError, match="no export of kefu"):
+        with pytest.raises(OutputError, match="holds something other than a kefu export"):
             attempt(folder)
 
     assert bytes_in(folder) == before

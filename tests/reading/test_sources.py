@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kefu.authored import CaseDescription, Publication
 from kefu.diagnostics import BuildError, Location
 from kefu.model import Source
-from kefu.reading.sources import locate, location_at, occurrences, parse_yaml, read, read_bytes, validate
-
-if TYPE_CHECKING:
-    from kefu.reading.sources import YamlPath
+from kefu.reading.sources import locate, location_at, occurrences, read, read_bytes
 
 NAMED_AT = Location(path=PurePosixPath("report/publication.yaml"), line=7, column=3)
 
@@ -109,137 +104,6 @@ class TestRead:
         (tmp_path / "real" / "a.md").write_text("inne")
         (tmp_path / "link").symlink_to(tmp_path / "real")
         assert read(tmp_path / "link", PurePosixPath("a.md")).text == "inne"
-
-
-YAML = """\
-# En kommentar
-title: "En titel"
-date: 2026-03-01
-empty: ''
-flow: {a: 1, b: [x, yy]}
-list:
-  - one
-  - two: 2
-    three: Å
-text: >
-  rad
-  rad
-"""
-
-
-class TestParseYaml:
-    def test_values_are_plain(self) -> None:
-        value = parse_yaml(source(YAML)).value
-        assert value | {"date": str(value["date"])} == {
-            "title": "En titel",
-            "date": "2026-03-01",
-            "empty": "",
-            "flow": {"a": 1, "b": ["x", "yy"]},
-            "list": ["one", {"two": 2, "three": "Å"}],
-            "text": "rad rad\n",
-        }
-
-    @pytest.mark.parametrize("word", ["yes", "no", "on", "off", "nej", "ja", "1_000 invånare", "12:30"])
-    def test_words_are_words(self, word: str) -> None:
-        assert parse_yaml(source(f"key: {word}\n")).value == {"key": word}
-
-    @pytest.mark.parametrize(
-        ("path", "place"),
-        [
-            (("title",), (2, 8)),
-            (("date",), (3, 7)),
-            (("empty",), (4, 8)),
-            (("flow",), (5, 7)),
-            (("flow", "a"), (5, 11)),
-            (("flow", "b", 1), (5, 21)),
-            (("list",), (7, 3)),
-            (("list", 0), (7, 5)),
-            (("list", 1, "three"), (9, 12)),
-            (("flow", "missing"), (5, 7)),
-            (("list", 1, "missing", "deeper"), (8, 5)),
-            (("missing",), (1, 1)),
-            ((), (1, 1)),
-        ],
-        ids=str,
-    )
-    def test_a_value_is_found_or_the_nearest_one_around_it(self, path: YamlPath, place: tuple[int, int]) -> None:
-        at = parse_yaml(source(YAML)).at(path)
-        assert (str(at.path), at.line, at.column) == ("report/a.md", *place)
-
-    @pytest.mark.parametrize(
-        ("path", "place"),
-        [(("title",), (2, 1)), (("flow", "b"), (5, 14)), (("list", 1, "three"), (9, 5)), (("list", 0), (7, 5))],
-        ids=str,
-    )
-    def test_a_key_is_found_and_where_there_is_none_the_value(self, path: YamlPath, place: tuple[int, int]) -> None:
-        at = parse_yaml(source(YAML)).at(path, key=True)
-        assert (at.line, at.column) == place
-
-    def test_a_value_on_the_line_after_its_key_is_found_there(self) -> None:
-        assert parse_yaml(source("key:\n    value\n")).at(("key",)).line == 2
-
-    def test_an_anchor_can_be_given_again(self) -> None:
-        assert parse_yaml(source("a: &x 1\nb: &x 2\nc: *x\n")).value == {"a": 1, "b": 2, "c": 2}
-
-    def test_a_list_may_hold_itself_and_is_no_value(self) -> None:
-        with pytest.raises(BuildError) as raised:
-            validate(CaseDescription, parse_yaml(source("roles: &x [*x]\n")))
-        assert "report/a.md:1:8 value-is-valid" in told(raised.value)
-
-    def test_a_list_is_no_key(self) -> None:
-        with pytest.raises(BuildError) as raised:
-            validate(CaseDescription, parse_yaml(source("? [x]\n: 1\n")))
-        assert "report/a.md:1:1 value-is-valid" in told(raised.value)
-
-    def test_merged_keys_are_there_and_are_found_where_they_are_merged(self) -> None:
-        yaml = parse_yaml(source("base: &base {a: 1}\nother:\n  <<: *base\n  b: 2\n"))
-        assert yaml.value == {"base": {"a": 1}, "other": {"a": 1, "b": 2}}
-        assert yaml.at(("other", "a")).line == 3
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "",
-            "# bara en kommentar\n",
-            "ett ord\n",
-            "- en lista\n",
-            "a: 1\n---\nb: 2\n",
-            "a: &x [*x]\nb: {\n",
-            "\0",
-            "a: !!bool x\n",
-        ],
-        ids=["empty", "comment", "word", "list", "two-documents", "unclosed", "nul", "no-such-value"],
-    )
-    def test_what_is_no_mapping_is_told(self, text: str) -> None:
-        with pytest.raises(BuildError) as raised:
-            parse_yaml(source(text))
-        assert [diagnostic.rule.name for diagnostic in raised.value.diagnostics] == ["yaml-is-readable"]
-
-
-class TestValidate:
-    @pytest.mark.parametrize(
-        ("text", "hint"),
-        [
-            ("titel: x", "did you mean “title”?"),
-            ("publisher: {nam: x}", "did you mean “name”?"),
-            ("identifiers: {do: x}", "did you mean “doi”?"),
-            ("series: {numer: x}", "did you mean “number”?"),
-            ("editions: {report: {visability: public}}", "did you mean “visibility”?"),
-            ("publisher: {zzz: x}", "known keys here: name, short-name"),
-            ("editions: {report: {zzz: x}}", "known keys here: title, document, parts"),
-        ],
-    )
-    def test_an_unknown_key_is_told_with_those_that_can_stand_there(self, text: str, hint: str) -> None:
-        with pytest.raises(BuildError) as raised:
-            validate(Publication, parse_yaml(source(text)))
-        (unknown,) = (diagnostic for diagnostic in raised.value.diagnostics if diagnostic.rule.name == "key-is-known")
-        assert hint in "\n".join(unknown.hints)
-
-    def test_a_list_with_a_mistake_in_it_is_not_told_to_be_empty(self) -> None:
-        with pytest.raises(BuildError) as raised:
-            validate(CaseDescription, parse_yaml(source("roles: [3]\ntimeline: []\n")))
-        lists = [place for place in told(raised.value) if "value-is-valid" in place]
-        assert lists == ["report/a.md:1:9 value-is-valid", "report/a.md:2:11 value-is-valid"]
 
 
 @settings(derandomize=True, deadline=None)

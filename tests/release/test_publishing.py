@@ -266,9 +266,9 @@ def test_a_folder_that_holds_no_release_is_refused_and_left_alone(out: Path, con
         path.write_text(text, encoding="utf-8")
     before = bytes_in(out)
 
-    with pytest.raises(OutputError, match="no release of kefu"):
+    with pytest.raises(OutputError, match="holds something other than a kefu release"):
         check_output(out)
-    with pytest.raises(OutputError, match="no release of kefu"):
+    with pytest.raises(OutputError, match="holds something other than a kefu release"):
         publish(EARLIER, out, whole=True)
 
     assert bytes_in(out) == before

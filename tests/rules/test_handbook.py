@@ -45,19 +45,19 @@ def test_a_rule_is_described_with_all_that_it_says() -> None:
         "Every figure is referred to in a text.",
         "Severity: warning.",
         "Why: Readers are told when to look at it.",
-        "What to do: Write “@fig-name” where a reader should look at it.",
+        "What to do: Write “@fig-name” where readers should look at it.",
         "Can it be accepted? Yes, under “accepted” in “report/publication.yaml”, with its place and a reason:",
         "    - {rule: figure-is-referenced, place: PLACE, reason: REASON}",
     ]
 
 
 def test_a_severity_that_changes_is_told_with_when() -> None:
-    assert "\n\n**Severity:** error; only a warning where Typst itself only warns.\n\n" in described(TYPST_COMPILES)
+    assert "\n\n**Severity:** error; only a warning if Typst itself only warns.\n\n" in described(TYPST_COMPILES)
 
 
 def test_a_rule_that_compares_says_so() -> None:
     for rule in RULES.values():
-        assert ("**When the sources have changed**" in described(rule)) is rule.compares
+        assert ("**If the sources have changed**" in described(rule)) is rule.compares
 
 
 def test_what_cannot_be_accepted_comes_with_no_line_to_copy() -> None:

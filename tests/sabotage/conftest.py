@@ -15,13 +15,13 @@ import matplotlib as mpl
 import pytest
 from tests.conftest import copy_project
 from tests.here import Here, working_here
-from tests.sabotage.image_plants import picture
+from tests.sabotage.image_plants import IMAGES, picture
 from tests.sabotage.planting import NOTE
 
 from kefu.assemble import assemble, outlines
 from kefu.check.leaks.scope import passages, scope_of
 from kefu.check.readers.data import PAGEFIND
-from kefu.check.readers.kinds import IMAGES, Kind
+from kefu.check.readers.kinds import Kind
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
 from kefu.pipeline import build, select

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 from PIL import ExifTags, Image, ImageCms
 from tests.sabotage.planting import Plant
 
-from kefu.check.readers.kinds import IMAGES, Kind
+from kefu.check.readers.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+IMAGES: Final = frozenset({Kind.PNG, Kind.JPEG, Kind.GIF, Kind.WEBP, Kind.TIFF})
 
 
 def picture(kind: Kind, **options: Any) -> bytes:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kefu.diagnostics import Diagnostic
 
 PASSAGE: Final = NOTE[0]
-WRITTEN_AT: Final = "the passage is written at cases/01-skolan/teaching-note.md:3:"
+WRITTEN_AT: Final = "the passage comes from cases/01-skolan/teaching-note.md:3:"
 
 
 def audited(finished: Finished, kind: Kind, path: PurePosixPath, content: bytes, *, whole: bool) -> list[Diagnostic]:

@@ -43,7 +43,7 @@ def found(finished: Finished, names: Path, path: PurePosixPath, content: bytes) 
 
 def channels(diagnostics: list[Diagnostic]) -> set[str]:
     """Return the channels that diagnostics name."""
-    matches = (re.search(r"stands in ([^,]*),", diagnostic.message) for diagnostic in diagnostics)
+    matches = (re.search(r"appears in ([^,]*),", diagnostic.message) for diagnostic in diagnostics)
     return {match[1] for match in matches if match}
 
 

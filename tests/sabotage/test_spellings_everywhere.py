@@ -172,7 +172,7 @@ def test_a_name_is_found_however_it_is_spelt(
         names=RegistryFile(path=names, root=finished.root),
     )
 
-    assert is_told([*examine(task).findings], f"stands in {channel},", invented)
+    assert is_told([*examine(task).findings], f"appears in {channel},", invented)
 
 
 SOURCES: Final = ("cases/01-skolan/teaching-note.md", "cases/01-skolan/case.yaml", "notes/protokoll.txt")

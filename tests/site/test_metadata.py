@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from kefu.site.catalogue import START, Work, catalogue
 from kefu.site.links import absolute
-from kefu.site.metadata import FEATURES, MEDIA_TYPES, linked_data, tags
+from kefu.site.metadata import FEATURES, linked_data, tags
 
 if TYPE_CHECKING:
     from kefu.model import Project
@@ -72,7 +72,7 @@ def test_every_file_is_told_with_its_address_type_size_and_digest(
     assert set(told) == {f"{BASE}{entry.address}" for entry in entries}
     for entry in entries:
         file = told[f"{BASE}{entry.address}"]
-        assert file["encodingFormat"] == MEDIA_TYPES[entry.format]
+        assert file["encodingFormat"] == entry.format.media_type
         assert file["sha256"] == entry.sha256
         assert file["contentSize"] == f"{entry.size} B"
         assert file["accessibilityFeature"] == FEATURES[entry.format]

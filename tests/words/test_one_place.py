@@ -1,4 +1,4 @@
-"""Fixed Swedish words stand in their room and nowhere else, and every word there is said somewhere."""
+"""Fixed Swedish words stand in their room and nowhere else, and every word in it is used."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PACKAGE: Final = REPOSITORY / "scripts" / "kefu"
 ROOM: Final = PACKAGE / "words"
 TEMPLATES: Final = environment("kefu.site")
 SHORTEST: Final = 3
-"""Shorter words are words of several languages, or signs of code."""
+"""Shorter words belong to several languages, or are signs in code."""
 
 CATALOGUE: Final[dict[str, ModuleType]] = {
     path.stem: getattr(words, path.stem)
@@ -35,13 +35,14 @@ CATALOGUE: Final[dict[str, ModuleType]] = {
 }
 
 HOMOGRAPHS: Final = frozenset((
-    "accessibility", "atom", "core", "del", "form", "format", "html", "ord", "outloud", "region", "sig", "start",
+    "accessibility", "atom", "core", "del", "form", "format", "html", "organisation", "region", "sig", "start",
     "text", "typst", "val", "var", "version", "word",
 ))  # fmt: skip
-"""Words of the catalogue that are English, code or the name of a program as well."""
+"""Words of the catalogue that are also English, code, or the name of a program."""
 
 DATA: Final = {
     "authoring/lix.py": "abbreviations that end no sentence",
+    "authored/forms.py": "examples for authors",
     "check/people/findings.py": "what a place can be called beside its name",
     "check/people/folding.py": "letters that are written in other ways",
     "check/people/places.py": "the words by which a place is known",
@@ -53,8 +54,12 @@ DATA: Final = {
     "check/sources/typography/signs.py": "the words around numbers",
     "check/sources/typography/spaces.py": "the words around numbers",
     "check/sources/wording.py": "words that say nothing of a picture or a link",
+    "reading/yaml_mistakes.py": "hints have examples for authors",
+    "rules/bibliography.py": "a remedy says what the citation style writes",
+    "rules/engines.py": "a reason has the name of a law",
+    "rules/typography.py": "reasons name whose rules they are",
 }
-"""Modules that need Swedish to read what authors write, each with what it knows."""
+"""Modules that need Swedish to judge what authors write, each with what it knows."""
 
 UNSEEN: Final = frozenset({"viewport", "color-scheme", "robots"})
 """What `meta` elements tell browsers and robots."""
@@ -64,7 +69,7 @@ SEEN: Final = frozenset({"alt", "aria-label", "aria-description", "content", "la
 
 WORD: Final = re.compile(r"[^\W\d_]+")
 CODED: Final = re.compile(r"\{\w*\}|`[^`]*`|https://\S+|[\w-]+\.html")
-"""What is no word in the catalogue's texts: names of what is filled in, code, addresses, names of files."""
+"""Parts of the catalogue's texts that are not words: placeholders, code, addresses, file names."""
 
 COMMENT: Final = {
     ".css": re.compile(r"/\*.*?\*/", re.DOTALL),
@@ -85,7 +90,7 @@ def texts_of(value: object) -> Iterator[str]:
 
 
 def constants() -> Iterator[tuple[str, str, object]]:
-    """Yield what the catalogue has: the name of the module, the name of the constant, its value."""
+    """Yield the constants of the catalogue: the name of the module, the name of the constant, its value."""
     for name, module in CATALOGUE.items():
         yield from ((name, key, value) for key, value in vars(module).items() if re.fullmatch("[A-Z_]+", key))
 
@@ -101,18 +106,18 @@ VOCABULARY: Final = frozenset(
 
 
 def known(text: str) -> set[str]:
-    """Return the words of a text that the catalogue has, or that are Swedish by their letters."""
+    """Return the words of a text that the catalogue has, or whose letters show that they are Swedish."""
     found = {word.casefold() for word in WORD.findall(text)}
     return {word for word in found if word in VOCABULARY or re.search("[åäö]", word)}
 
 
 def swedish(text: str) -> set[str]:
-    """Return the Swedish words of a text that is not the catalogue's."""
+    """Return the Swedish words of a text from outside the catalogue."""
     return known(text) - HOMOGRAPHS
 
 
 def literals(code: str) -> Iterator[str]:
-    """Yield the texts in Python code that are not documentation."""
+    """Yield the string literals of Python code, apart from docstrings."""
     tree = ast.parse(code)
     documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
@@ -126,7 +131,7 @@ def known_in(path: Path) -> frozenset[str]:
 
 
 class Seen(HTMLParser):
-    """Collects what people see or hear of HTML or XML, and apart from it the scripts."""
+    """Collects what people see or hear of HTML or XML, and separately its scripts."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -207,7 +212,7 @@ def test_a_module_that_may_have_swedish_words_has_some(name: str) -> None:
 
 
 @pytest.mark.parametrize("word", sorted(HOMOGRAPHS))
-def test_a_word_of_two_languages_is_said_in_both(word: str) -> None:
+def test_a_word_of_two_languages_is_used_in_both(word: str) -> None:
     assert word in VOCABULARY
     assert any(word in known_in(path) for path in MODULES if name_of(path) not in DATA)
 
@@ -282,13 +287,13 @@ def test_a_template_names_only_words_that_there_are(path: Path) -> None:
 
 
 def uses(code: str) -> Iterator[tuple[str, str]]:
-    """Yield the constants that Python code takes from a module: `search.SEARCH`, also as `words.search.SEARCH`."""
+    """Yield each attribute that Python code reads, with what it reads it from: `search`, `SEARCH`."""
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Attribute) and isinstance(node.value, (ast.Name, ast.Attribute)):
             yield (node.value.id if isinstance(node.value, ast.Name) else node.value.attr), node.attr
 
 
-def test_every_word_is_said_somewhere() -> None:
+def test_every_word_is_used() -> None:
     said = {(chain[0], chain[1]) for path in JINJA for chain in chains(path) if len(chain) > 1}
     for path in PACKAGE.rglob("*.py"):
         code = path.read_text(encoding="utf-8")

@@ -9,7 +9,6 @@ from kefu import tree, words
 from kefu.assemble.metadata import metadata_of
 from kefu.assemble.outline import DRAWING, REFS, Outline
 from kefu.assemble.references import resolved
-from kefu.authored import DocumentKind
 from kefu.model import Asset, Document
 from kefu.reading import markup
 
@@ -77,7 +76,7 @@ def _document(
     return Document(
         name=outline.name,
         file_name=file_name(edition, case),
-        kind=DocumentKind.CASE if case else DocumentKind.REPORT,
+        kind=edition.description.document,
         edition=edition,
         metadata=metadata_of(project, edition, case, date),
         tree=tree.document(blocks),

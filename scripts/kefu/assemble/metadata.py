@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kefu import words
-from kefu.authored import Format, Status
+from kefu.authored import Format
 from kefu.model import ImprintEntry, ImprintTerm, Metadata
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def report_metadata(project: Project, edition: Edition, date: datetime.date) -> 
         more=(*_series(publication), *_identifiers(publication)),
         cite=f"{whole}.",
         notices=(words.documents.REPORT_DISCLAIMER,),
-        draft=any(case.description.status is Status.DRAFT for case in project.cases),
+        draft=any(case.description.status.is_draft for case in project.cases),
     )
 
 
@@ -62,7 +62,7 @@ def case_metadata(project: Project, edition: Edition, case: Case, date: datetime
         more=(_entry(ImprintTerm.PART_OF, f"{whole}. {publication.publisher.name}, {date.year}.{ending}"),),
         cite=f"{description.title}. {words.part_of(number, whole)}.",
         notices=(words.documents.DISCLAIMER, *((words.documents.FICTION,) if description.fictional else ())),
-        draft=description.status is Status.DRAFT,
+        draft=description.status.is_draft,
     )
 
 

@@ -53,10 +53,17 @@ class Outline:
 def outlines(project: Project) -> tuple[Outline, ...]:
     """Return the outline of every document of the project, edition by edition."""
     return tuple(
-        _outline(project, edition, case)
-        for edition in project.editions
-        for case in ((None,) if edition.description.document is DocumentKind.REPORT else project.cases)
+        _outline(project, edition, case) for edition in project.editions for case in _subjects(project, edition)
     )
+
+
+def _subjects(project: Project, edition: Edition) -> tuple[Case | None, ...]:
+    """Return the case that each document of an edition is about, or none, once, for the report."""
+    match edition.description.document:
+        case DocumentKind.REPORT:
+            return (None,)
+        case DocumentKind.CASE:
+            return project.cases
 
 
 def selected(project: Project, edition: Edition, case: Case | None) -> tuple[tree.Node, ...]:

@@ -14,7 +14,9 @@ from kefu import layout, words
 from kefu.authored import PartKind, Publication
 from kefu.diagnostics import OutputError
 from kefu.load import NAME
-from kefu.reading.sources import parse_yaml, read, validate
+from kefu.reading.sources import read
+from kefu.reading.validation import validate
+from kefu.reading.yaml import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,1 +1,1 @@
-"""Artifacts → findings: every concern about finished files is a module of its own."""
+"""Sources and finished files → findings: each concern has its own module or room."""

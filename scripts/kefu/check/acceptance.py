@@ -1,4 +1,4 @@
-"""Findings that the publication accepts, each by rule and place and with a reason."""
+"""Findings that the publication accepts, each identified by rule and place, and with a reason."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """The findings that are left, and those that were accepted."""
+    """The findings that remain, and those that were accepted."""
 
     findings: tuple[Diagnostic, ...]
     accepted: tuple[Diagnostic, ...]
@@ -33,10 +33,10 @@ def settle(
     *,
     seen: Collection[PurePosixPath] | None = None,
 ) -> Settled:
-    """Take out the findings that are accepted, and add an error for each acceptance that accepts nothing.
+    """Separate the findings that are accepted, and add an error for each acceptance that accepts nothing.
 
-    An acceptance of a rule that is not acceptable is an error. Where only some files of the release were `seen`, the
-    acceptances of others cannot be judged.
+    An acceptance that names a rule that is not acceptable is also an error. If only some files of the release were
+    `seen`, acceptances for the others are not judged.
     """
     left: list[Diagnostic] = []
     accepted: list[Diagnostic] = []
@@ -50,12 +50,10 @@ def settle(
     for number, (acceptance, location) in enumerate(acceptances):
         if not RULES[acceptance.rule].acceptable:
             message = f"no publication can accept findings of the rule “{acceptance.rule}”"
-            left.append(_error(ACCEPTANCE_IS_ALLOWED, location, message, "mend what was found, and take this out"))
+            left.append(_error(ACCEPTANCE_IS_ALLOWED, location, message, "fix what was found, and remove this"))
         elif number not in used and _was_seen(acceptance.path, seen):
-            message = f"nothing was found by “{acceptance.rule}” at “{acceptance.place}”"
-            hint = (
-                "take the acceptance out, or correct its rule and place: they are those that a finding is printed with"
-            )
+            message = f"there is no finding of “{acceptance.rule}” at “{acceptance.place}”"
+            hint = "remove the acceptance, or correct its rule and place to those that a finding is printed with"
             left.append(_error(ACCEPTANCE_IS_USED, location, message, hint))
     return Settled(findings=tuple(left), accepted=tuple(accepted))
 

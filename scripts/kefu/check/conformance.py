@@ -1,4 +1,4 @@
-"""What a finished PDF declares of itself, and whether its parts are as the standards that it declares demand."""
+"""What a finished PDF declares about itself, and whether it meets the standards that it declares."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ HEADINGS: Final = frozenset(("H", "H1", "H2", "H3", "H4", "H5", "H6"))
 
 PRINTED: Final = 4
 UNSEEN: Final = 1 | 2 | 32 | 256
-"""Flags of annotations: it is printed; it is invisible, hidden, not viewed, or viewed at times."""
+"""Flags of annotations: one that is printed; those of one that is invisible, hidden, not viewed, or toggled."""
 
 
 def conformance(document: Document, structure: Structure, path: PurePosixPath) -> tuple[Diagnostic, ...]:
-    """Return what the file at a path does not declare or carry as PDF/UA-1 and PDF/A-2a demand; all are errors.
+    """Return an error for everything that PDF/UA-1 and PDF/A-2a require and the file at a path lacks.
 
     Sources: ISO 14289-1:2014, 5, 7.1, 7.2 on the language, 7.18 and 7.21; ISO 19005-2:2011, 6.2.11.4, 6.3.2 and 6.6.4;
     WCAG 2.2, 2.4.5, on bookmarks.
     """
-    hint = "build again; if it is so again, the template or the engine is at fault"
+    hint = "build again; if that does not help, the template or the engine is at fault"
     return tuple(
         Diagnostic(rule=rule, location=Location(path=path), message=message, hints=(hint,))
         for rule, message in (*_undeclared(document, structure), *_unsound(structure))
@@ -73,7 +73,7 @@ def _undeclared(document: Document, structure: Structure) -> Iterator[tuple[Rule
 
 def _titles(title: str, structure: Structure) -> Iterator[tuple[Rule, str]]:
     if not structure.displays_title:
-        yield TITLE_IS_DISPLAYED, "a reader's window shows the name of the file and not its title"
+        yield TITLE_IS_DISPLAYED, "the file does not ask to be shown under its title"
     if readable(structure.title) != readable(title):
         yield TITLE_IS_THE_DOCUMENTS, f"the file's title is “{structure.title}”, not “{title}”"
     other = structure.information_title
@@ -87,7 +87,7 @@ def _unsound(structure: Structure) -> Iterator[tuple[Rule, str]]:
     for fault in dict.fromkeys(_of_annotations(structure)):
         yield ANNOTATIONS_ARE_ACCESSIBLE, fault
     if not structure.bookmarked and any(element.role in HEADINGS for element in structure.walk()):
-        yield PDF_HAS_BOOKMARKS, "the file has headings and no bookmarks"
+        yield PDF_HAS_BOOKMARKS, "the file has headings but no bookmarks"
     for extra in structure.extras:
         yield PDF_HAS_NO_EXTRAS, f"the file has {extra}, which no document needs"
 

@@ -1,4 +1,4 @@
-"""One finished file under examination: read it whole, search it, compare it; in a process of its own."""
+"""Examine a finished file in a separate process: read it in full, search it, compare it."""
 
 from __future__ import annotations
 
@@ -28,26 +28,26 @@ if TYPE_CHECKING:
     from kefu.model import Document
 
 PICTURE: Final = "picture"
-"""The channel of a file of which a document is made; as in “picture: SVG text”."""
+"""The prefix of channels in the pictures from which a document is made, as in “picture: SVG text”."""
 
 ADDRESSES: Final = frozenset(
     {"file name", "PDF destination", "PDF object", "DOCX listing", "EPUB listing", "ZIP listing"}
 )
-"""Channels that hold names of files and the like, in which a short name needs no capital to be one."""
+"""Channels that contain names of files and the like, in which short names are found even without a capital."""
 
 NOT_WRITTEN: Final = ("PDF raw bytes", "PDF stream", "PDF object", "binary text")
-"""Beginnings of the names of channels whose digits are no numbers that anybody wrote, and would look like some."""
+"""Prefixes of channels with digits that nobody wrote as numbers, but that could look like personal data."""
 
 BATCH: Final = 16
-"""Files that a process is given at once, at most."""
+"""The most files that a process is given at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A finished file, by its path in the release, with what it is held against.
+    """A finished file, by its path in the release, with everything that it is checked against.
 
-    `document` is the assembled document that the file must show, or none for a file that belongs to none. `allowed`
-    are telephone numbers and addresses that it may show.
+    `document` is the assembled document that the file must show, or `None` if it does not belong to one. `allowed`
+    holds the telephone numbers and addresses that it may show. `names` is the registry of real names, if there is one.
     """
 
     path: PurePosixPath
@@ -60,7 +60,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
-    """What the examination of a file gave: the channels read, what the search found, and findings of other kinds."""
+    """The result of examining a file: the number of channels, what the search found, and findings of other kinds."""
 
     path: PurePosixPath
     channels: int
@@ -69,10 +69,10 @@ class Examined:
 
 
 class Examination:
-    """Examines files side by side in the processes of a pool.
+    """Examines files in parallel in the processes of a pool.
 
-    What is searched for takes longer to send than to look up, so a process is given several files that are held
-    against the same at once.
+    Sending what is searched for takes longer than searching, so a process is given several files at once if they are
+    searched for the same.
     """
 
     def __init__(self, pool: Executor) -> None:
@@ -80,16 +80,17 @@ class Examination:
         self._batches: list[tuple[tuple[Task, ...], Future[tuple[Examined, ...]]]] = []
 
     def begin(self, tasks: Iterable[Task]) -> None:
-        """Begin to examine some files."""
+        """Start examining files."""
         for _, alike in groupby(tasks, key=lambda task: id(task.wanted)):
             while batch := tuple(islice(alike, BATCH)):
                 self._batches.append((batch, self._pool.submit(_examine_all, batch)))
 
     def finish(self, report: Callable[[int, int], None]) -> tuple[Examined, ...]:
-        """Return what the examination of each file gave, in their order.
+        """Return the results for all files, in the order in which their examination started.
 
-        `report` is called with how many are done, and of how many. A file that ends the process that reads it, as a
-        hostile one can, is examined once more in one of its own.
+        `report` is called with the number of files that are done, and the number of all files. If a file crashes the
+        process that reads it, as a hostile one can, all files in unfinished batches are examined again, each in a new
+        process.
         """
         sizes = {future: len(batch) for batch, future in self._batches}
         total, done = sum(sizes.values()), 0
@@ -115,7 +116,7 @@ def _examine_alone(task: Task) -> Examined:
         try:
             return pool.submit(examine, task).result()
         except BrokenProcessPool:
-            return _unread(task, "the file exhausts the memory or the time that reading a file may take")
+            return _unread(task, "the file takes more memory or time to read than it may")
 
 
 def _unread(task: Task, problem: str) -> Examined:
@@ -128,19 +129,19 @@ def _not_read(path: PurePosixPath, problem: str) -> Diagnostic:
         rule=ARTIFACT_IS_READ_IN_FULL,
         location=Location(path=path),
         message=problem,
-        hints=("what cannot be read cannot be searched: take the file out, or build it again",),
+        hints=("what cannot be read cannot be searched: remove the file, or build it again",),
     )
 
 
 def examine(task: Task) -> Examined:
-    """Read everything in a file and return what was found."""
+    """Read everything in a file, and return what was found."""
     try:
         with bounded():
             return _examine(task)
     except TimeoutError:
         return _unread(task, f"the file takes more than {SECONDS} seconds to read")
     except (MemoryError, RecursionError):
-        return _unread(task, "the file exhausts the memory that reading a file may take")
+        return _unread(task, "the file takes more memory to read than it may")
 
 
 def _examine(task: Task) -> Examined:
@@ -166,9 +167,9 @@ def _examine(task: Task) -> Examined:
 
 
 def _pictures(document: Document) -> Reading:
-    """Read the pictures of a document: in a PDF the letters of drawings are outlines, which only people can read.
+    """Read the pictures of a document, since the letters of drawings in a PDF are outlines, which only people can read.
 
-    Drawings are there while the document is built; one that is assembled for a check of finished files has none.
+    A document has its drawings while it is built; one that is assembled to check finished files has none.
     """
     found = [readers.read(asset.name, asset.content) for asset in document.assets if asset.content]
     return Reading(

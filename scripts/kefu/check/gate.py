@@ -1,4 +1,4 @@
-"""The gate: everything that must hold of the sources and of the finished files before readers get them."""
+"""The gate: everything that must be true of the sources and the finished files before readers get them."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _SITE: Final = ("", "site")
-"""The key of the scope that all files of the site share; those of documents are an edition and a name."""
+"""The key of the scope that all files of the site share; the keys of documents are an edition and a name."""
 
 
 class Gate:
     """Checks a project's sources and the files of a release in the processes of a pool, while more files are made.
 
-    It opens when the sources are read: what they alone tell is worked out at once. Files are examined as they come,
-    and `report` waits for everything. `names` is the registry whose real names are searched for; nothing of the report
-    holds one.
+    It starts when the sources have been read, with the checks that need only them. Files are examined as they are made,
+    and `report` waits for everything. `names` is the registry whose real names are searched for; the report does not
+    contain any of them.
     """
 
     def __init__(self, project: Project, root: Path, *, names: RegistryFile | None, pool: Executor) -> None:
@@ -59,10 +59,10 @@ class Gate:
         homes: Mapping[PurePosixPath, tuple[Document, Format]],
         around: Collection[PurePosixPath],
     ) -> None:
-        """Begin to examine files of the release.
+        """Start examining files of the release.
 
-        `homes` tells which of them are documents, and which one each is; those `around` them belong to no document
-        alone. What is neither may show nothing of any part.
+        `homes` maps the files that are documents to the documents; files that do not belong to a single document are in
+        `around`. Any other file may not show anything from any part.
         """
         tasks = []
         for file in files:
@@ -91,11 +91,11 @@ class Gate:
         stale: bool,
         progress: Callable[[int, int], None],
     ) -> Report:
-        """Return the report, when everything is examined.
+        """Return the report once everything has been examined.
 
-        `found` is what was found before, by loading or by reading the release. Where the release is not `whole`, what
-        was accepted for other documents is not missed. A `stale` release was made of other sources: that is told of it,
-        and not how its files differ from what these sources make.
+        `found` holds earlier findings, from loading or from reading the release. If the release is not `whole`,
+        acceptances for other documents need not be used. A `stale` release was built from different sources: that is
+        reported, but not how its files differ from what the present sources make.
         """
         examined = self._examination.finish(progress)
         everything = [
@@ -123,9 +123,9 @@ class Gate:
         )
 
     def _aim(self, document: Document | None, *, of_site: bool) -> tuple[Scope, Wanted]:
-        """Return the scope of a file, with what it makes the search look for.
+        """Return the scope of a file, and what the search has to look for because of it.
 
-        It is worked out once for all formats of a document, and once for all files of the site.
+        Both are computed once for all formats of a document, and once for all files of the site.
         """
         key = _SITE if of_site else (document.edition.name, document.name) if document else ("", "")
         if key not in self._aims:
@@ -151,18 +151,18 @@ def _of_other_sources() -> Diagnostic:
     return Diagnostic(
         rule=RELEASE_IS_OF_THESE_SOURCES,
         location=Location(path=MANIFEST),
-        message="the release was built from other sources than these, so how its files differ is not told",
+        message="the release was built from sources other than these, so differences in its files are not reported",
         hints=("build again, and check again",),
     )
 
 
 def unchecked(found: Sequence[Diagnostic], names: RegistryFile | None) -> Report:
-    """Return the report for sources that have errors, so that nothing tells what a file may show."""
+    """Return the report for sources with errors, which do not say reliably what a file may show."""
     nothing = Diagnostic(
         rule=RELEASE_IS_CHECKED,
         location=Location(path=MANIFEST),
-        message="no file of the release was looked at, because the sources have errors",
-        hints=("mend them, and check again",),
+        message="no files of the release were checked, because the sources have errors",
+        hints=("fix them, and check again",),
     )
     registry = names.load() if names else None
     return Report(
@@ -175,7 +175,7 @@ def unchecked(found: Sequence[Diagnostic], names: RegistryFile | None) -> Report
 
 
 class _Later(Generic[T]):
-    """What a process of the pool works out; where the pool breaks before it is there, this process does it again."""
+    """A result that a process of the pool computes; if the pool breaks before that, this process computes it."""
 
     def __init__(self, pool: Executor, function: Callable[..., T], *arguments: object) -> None:
         self._future = pool.submit(function, *arguments)

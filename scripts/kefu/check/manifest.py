@@ -1,4 +1,4 @@
-"""A release folder against its manifest, and its files against the documents that the project makes."""
+"""Compare a release folder with its manifest, and its files with the documents that the project makes."""
 
 from __future__ import annotations
 
@@ -34,21 +34,21 @@ if TYPE_CHECKING:
     from kefu.rules.rule import Rule
 
 LARGEST: Final = 256 * 1024**2
-"""Bytes of the largest file that is read."""
+"""The size in bytes of the largest file that is read."""
 
 _AGAIN: Final = "build again; the release is replaced as a whole"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseFile:
-    """A file of a release, by its path in it."""
+    """A file of a release, with its path in the release."""
 
     path: PurePosixPath
     content: bytes = field(repr=False)
 
 
 def expected(documents: Iterable[Document]) -> dict[PurePosixPath, tuple[Document, Format]]:
-    """Return the files that the documents become, by their path in the release, with document and format."""
+    """Return the document and format of each file that documents become, by its path in the release."""
     return {
         artifact_path(document, format_): (document, format_)
         for document in documents
@@ -57,7 +57,7 @@ def expected(documents: Iterable[Document]) -> dict[PurePosixPath, tuple[Documen
 
 
 def pictures(documents: Iterable[Document]) -> frozenset[PurePosixPath]:
-    """Return the paths of the pictures that stand beside the web pages of the documents."""
+    """Return the paths of the pictures that accompany the web pages of the documents."""
     return frozenset(
         artifact_path(document, Format.HTML).parent / PICTURES / asset.name
         for document in documents
@@ -67,12 +67,12 @@ def pictures(documents: Iterable[Document]) -> frozenset[PurePosixPath]:
 
 
 def generated(files: Iterable[ReleaseFile], site: Mapping[PurePosixPath, bytes]) -> tuple[Diagnostic, ...]:
-    """Return an error for each file of the site that is not as the project and the release make it."""
+    """Return an error for each file of the site that differs from what the project and the release make."""
     return tuple(
         _error(
             SITE_IS_AS_GENERATED,
             file.path,
-            "the file is not as the sources and the release make it",
+            "the file differs from what the sources and the release make",
             f"somebody has altered it, or the sources have changed since the build; {_AGAIN}",
         )
         for file in files
@@ -85,9 +85,9 @@ def placed(
     documents: Mapping[PurePosixPath, tuple[Document, Format]],
     site: Collection[PurePosixPath] = (),
 ) -> tuple[Diagnostic, ...]:
-    """Return an error for each file that no document becomes, and for what is restricted in the public folder.
+    """Return an error for each file that comes from no document, and each restricted one in the public folder.
 
-    `site` names the files that belong to no document alone.
+    `site` holds the paths of files that do not belong to a single document.
     """
     found = []
     for path in paths:
@@ -97,20 +97,20 @@ def placed(
         public = path.parts[:1] == (str(Visibility.PUBLIC),)
         if document is None:
             found.append(
-                _error(FILE_IS_OF_PROJECT, path, "the project makes no such file", f"take it out of there, or {_AGAIN}")
+                _error(FILE_IS_OF_PROJECT, path, "the project does not make this file", f"remove it, or {_AGAIN}")
             )
         elif public and document.edition.restricted:
-            message = f"the edition “{document.edition.name}” is restricted, and the file is in the public folder"
+            message = f"the edition “{document.edition.name}” is restricted, but the file is in the public folder"
             found.append(_error(RESTRICTED_STAYS_RESTRICTED, path, message, _AGAIN))
     return tuple(found)
 
 
 def read_release(out: Path) -> tuple[tuple[ReleaseFile, ...], tuple[Diagnostic, ...]]:
-    """Return the files of a release folder, the manifest among them, and an error for what is no readable file."""
+    """Return the files of a release folder, including the manifest, and an error for each unreadable entry."""
     files: list[ReleaseFile] = []
     found: list[Diagnostic] = []
     if not (out / MANIFEST).is_file():
-        hint = "run “kefu build” first, or name the folder with --out"
+        hint = "run “kefu build” first, or give the folder with --out"
         return (), (_error(RELEASE_EXISTS, MANIFEST, f"there is no release in “{out}”", hint),)
     waiting = [out]
     while waiting:
@@ -121,7 +121,7 @@ def read_release(out: Path) -> tuple[tuple[ReleaseFile, ...], tuple[Diagnostic, 
             folders = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
         except OSError as error:
             message = f"the folder cannot be read: {error.strerror}"
-            found.append(_error(RELEASE_HOLDS_FILES_ALONE, _path_in(out, folder), message, "take it out"))
+            found.append(_error(RELEASE_HOLDS_FILES_ALONE, _path_in(out, folder), message, "remove it"))
             continue
         waiting += (Path(folder.path) for folder in reversed(folders))
         for entry in entries:
@@ -136,28 +136,28 @@ def read_release(out: Path) -> tuple[tuple[ReleaseFile, ...], tuple[Diagnostic, 
 
 
 def _path_in(out: Path, full: Path) -> PurePosixPath:
-    """Return a path in the release; of a name that is no UTF-8, other letters stand for what is none."""
+    """Return a path relative to the release, with replacements for anything that is not UTF-8."""
     return PurePosixPath(full.relative_to(out).as_posix().encode("utf-8", "replace").decode())
 
 
 def _content(entry: os.DirEntry[str]) -> bytes | tuple[str, str]:
-    """Return what a file holds; where it is no file that can be read, what it is instead, and what to do about it."""
+    """Return the content of a file or, if it cannot be read, a message that says why, and a hint."""
     if not entry.is_file(follow_symlinks=False):
-        return "a release holds files alone, and this is a link or something else", "take it out"
+        return "a release contains only files, but this is a link or something else", "remove it"
     try:
         if entry.stat(follow_symlinks=False).st_size > LARGEST:
-            return "the file is too large to be read", "take it out"
+            return "the file is too large to be read", "remove it"
         return Path(entry.path).read_bytes()
     except OSError as error:
-        return f"the file cannot be read: {error.strerror}", "check who may read it"
+        return f"the file cannot be read: {error.strerror}", "check its permissions"
 
 
 def listed(files: Iterable[ReleaseFile]) -> tuple[dict[str, Any], ...] | None:
-    """Return what the manifest among some files says of each; None where it cannot be read."""
+    """Return the entries of the manifest among some files; `None` if it cannot be read."""
     manifest = next((file.content for file in files if file.path == MANIFEST), b"")
     try:
         entries = [dict(entry) for entry in json.loads(manifest)["artifacts"]]
-        json.dumps(entries, ensure_ascii=False).encode()  # halves of surrogate pairs, which cannot be printed, raise
+        json.dumps(entries, ensure_ascii=False).encode()  # raises for lone surrogates, which cannot be printed
         for entry in entries:
             PurePosixPath(entry["path"])
         return tuple(entries)
@@ -166,7 +166,7 @@ def listed(files: Iterable[ReleaseFile]) -> tuple[dict[str, Any], ...] | None:
 
 
 def stamp_in(files: Iterable[ReleaseFile]) -> Stamp:
-    """Return the stamp of the manifest among some files; an empty one where it cannot be read."""
+    """Return the stamp of the manifest among some files; an empty one if it cannot be read."""
     manifest = next((file.content for file in files if file.path == MANIFEST), b"")
     try:
         return stamp_of(dict(json.loads(manifest)))
@@ -179,27 +179,27 @@ def manifested(
     documents: Mapping[PurePosixPath, tuple[Document, Format]],
     told: Sequence[Mapping[str, Any]] | None,
 ) -> tuple[Diagnostic, ...]:
-    """Return an error wherever the files of a release and what its manifest has `told` of them differ.
+    """Return an error for each difference between the files of a release and what its manifest has `told` about them.
 
-    It has told nothing, None, where it cannot be read, which is an error too.
-    A document of the project that the release does not have is a warning: part of the project can be built alone.
+    If the manifest cannot be read, `told` is `None`, which is also an error. A document that is missing from the
+    release is only a warning, since it is possible to build just a part of the project.
     """
     by_path = {file.path: file for file in files if file.path != MANIFEST}
     if told is None:
-        return (_error(MANIFEST_IS_READABLE, MANIFEST, "the manifest is not as kefu writes it", _AGAIN),)
+        return (_error(MANIFEST_IS_READABLE, MANIFEST, "the manifest is not in the form that kefu writes", _AGAIN),)
     entries = {PurePosixPath(one["path"]): one for one in told}
     found: list[Diagnostic] = []
     if len(entries) < len(told):
         found.append(_error(MANIFEST_IS_READABLE, MANIFEST, "the manifest lists a file twice", _AGAIN))
     for path, file in by_path.items():
         if path not in entries:
-            message = "the manifest does not know the file"
-            found.append(_error(FILE_IS_IN_MANIFEST, path, message, f"take it out of there, or {_AGAIN}"))
+            message = "the manifest does not list the file"
+            found.append(_error(FILE_IS_IN_MANIFEST, path, message, f"remove it, or {_AGAIN}"))
         else:
             found += _compared(file, entries[path], documents.get(path))
     for path in entries:
         if path not in by_path:
-            message = "the manifest lists a file that is not there"
+            message = "the manifest lists the file, but it does not exist"
             found.append(_error(FILE_OF_MANIFEST_EXISTS, path, message, _AGAIN))
     missing = [path for path in documents if path not in by_path]
     if missing:
@@ -232,7 +232,7 @@ def _compared(
         }
         for key, value in told.items():
             if entry.get(key) != value:
-                message = f"the manifest says of it {key} “{entry.get(key)}”, and the project “{value}”"
+                message = f"the manifest gives its {key} as “{entry.get(key)}”, but the project as “{value}”"
                 yield _error(MANIFEST_TELLS_WHAT_IS_THERE, file.path, message, _AGAIN)
 
 

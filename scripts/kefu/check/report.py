@@ -1,4 +1,4 @@
-"""What a check found, for people and for programs."""
+"""What a check found, as values for people and as JSON and SARIF for programs."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audited:
-    """How thoroughly a file was searched, so that silence means something.
+    """How thoroughly a file was searched, so that finding nothing means something.
 
-    `canaries` were searched in each of its `channels`; `found` of the `included` passages, which it should hold, were
-    seen.
+    Each of its `channels` was searched for all `canaries`; of the `included` passages, which it should contain, as many
+    as `found` were found.
     """
 
     path: PurePosixPath
@@ -37,7 +37,7 @@ class Audited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The outcome of a check: findings, those that the publication accepts, and what was looked at."""
+    """The outcome of a check: findings, those that the publication accepts, and what was checked."""
 
     findings: tuple[Diagnostic, ...]
     accepted: tuple[Diagnostic, ...]
@@ -46,11 +46,11 @@ class Report:
     registry_searched: bool
 
     def count(self, severity: Severity) -> int:
-        """Return how many findings have a severity."""
+        """Return the number of findings with a severity."""
         return sum(finding.severity is severity for finding in self.findings)
 
     def passed(self, *, strict: bool) -> bool:
-        """Tell whether nothing stands in the way of a release; `strict` counts warnings too."""
+        """Return whether the findings allow a release; `strict` counts warnings too."""
         return not self.count(Severity.ERROR) and not (strict and self.findings)
 
 
@@ -63,7 +63,7 @@ class CheckError(Exception):
 
 
 def as_json(report: Report) -> str:
-    """Return a report as JSON: findings, accepted findings, and how each file was searched."""
+    """Return a report as JSON: findings, accepted findings, and how thoroughly each file was searched."""
     return _dump(
         {
             "generator": f"kefu {__version__}",

@@ -101,19 +101,21 @@ def build(
 
 def _engine(name: EngineName, quarto: Path | None) -> Engine:
     """Return the engine with a name; if its program cannot be used, print what is wrong and exit."""
-    if name is EngineName.PANDOC:
-        if quarto:
-            raise typer.BadParameter("--quarto works only with --engine quarto")
-        from kefu.engines.pandoc import PANDOC
+    match name:
+        case EngineName.PANDOC:
+            if quarto:
+                raise typer.BadParameter("--quarto works only with --engine quarto")
+            from kefu.engines.pandoc import PANDOC
 
-        return PANDOC
-    from kefu.engines.quarto import (
-        QuartoEngine,
-        find,
-    )
+            return PANDOC
+        case EngineName.QUARTO:
+            from kefu.engines.quarto import (
+                QuartoEngine,
+                find,
+            )
 
-    try:
-        return QuartoEngine(program=find(quarto, os.environ))
-    except BuildError as error:
-        terminal.print_diagnostics(error.diagnostics, outcome=NOTHING_PUBLISHED)
-        raise typer.Exit(ExitCode.USAGE) from None
+            try:
+                return QuartoEngine(program=find(quarto, os.environ))
+            except BuildError as error:
+                terminal.print_diagnostics(error.diagnostics, outcome=NOTHING_PUBLISHED)
+                raise typer.Exit(ExitCode.USAGE) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, assert_never
 
 import typer
 
@@ -50,5 +50,7 @@ def check(
                 typer.echo(as_json(report))
             case ReportFormat.SARIF:
                 typer.echo(as_sarif(report))
+            case never:
+                assert_never(never)
         if not report.passed(strict=strict):
             raise typer.Exit(ExitCode.FINDINGS)

@@ -24,7 +24,7 @@ NOTHING_PUBLISHED: Final = "nothing was published"
 
 
 class ExitCode(IntEnum):
-    """The exit codes of `kefu`, which the README documents."""
+    """The exit codes of `kefu`, which `docs/reference.md` documents."""
 
     DONE = 0
     BUG = 1

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from kefu import tree
 from kefu.authored import Format
+from kefu.completeness import complete
 from kefu.engines import Rendered, formats
 from kefu.engines.conversion import BODY
 from kefu.engines.typst import typeset
 from kefu.reading import markup
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from kefu.engines.conversion import Conversion
     from kefu.model import Document
 
-WRITERS: Final[Mapping[Format, str]] = {
-    Format.PDF: "typst-citations",
-    Format.HTML: "html5",
-    Format.EPUB: "epub3",
-    Format.DOCX: "docx",
-}
+WRITERS: Final = complete(
+    Format,
+    {Format.PDF: "typst-citations", Format.HTML: "html5", Format.EPUB: "epub3", Format.DOCX: "docx"},
+)
 """The names of pandoc's writers, by format."""
 
 
@@ -38,7 +35,6 @@ def by_pandoc(conversion: Conversion) -> Rendered:
     """Convert with the pandoc and the Typst that come with this package's dependencies; see `Convert`."""
     text = tree.document(conversion.blocks, conversion.metadata)
     writer = WRITERS[conversion.format]
-    options: dict[str, bytes] = {}
     match conversion.format:
         case Format.PDF:
             source = conversion.template.replace(BODY, markup.write(text, writer))
@@ -49,6 +45,8 @@ def by_pandoc(conversion: Conversion) -> Rendered:
             options = {"template": conversion.template.encode()}
         case Format.DOCX:
             options = {"reference_doc": conversion.reference}
+        case never:
+            assert_never(never)
     return Rendered(content=markup.write_package(text, writer, pictures=conversion.files, files=options))
 
 

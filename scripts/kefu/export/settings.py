@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kefu import words
 from kefu.assemble import file_name
+from kefu.authored import Format
+from kefu.completeness import complete
 from kefu.export import markdown
 
 if TYPE_CHECKING:
@@ -39,8 +41,11 @@ PLAIN: Final = re.compile(rf"[{words.SMALL_LETTERS}_][\w./-]*|[\w-]+\.qmd")
 RESERVED: Final = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 """Texts that need quotes in YAML although they match `PLAIN`. Source: YAML 1.1, which some readers still follow."""
 
-DOWNLOADS: Final = ["pdf", "docx", "epub"]
-"""The formats that the pages of a book offer besides themselves. Source: https://quarto.org/docs/books/book-output.html."""
+IS_DOWNLOADED: Final = complete(Format, {Format.PDF: True, Format.DOCX: True, Format.EPUB: True, Format.HTML: False})
+"""Whether the pages of a book offer it in a format too, in the order of the offer.
+
+Source: https://quarto.org/docs/books/book-output.html.
+"""
 
 SHIFTED: Final = "    shift-heading-level-by: -1\n"
 """Headings of documents begin at level 2, below the title, and at level 1 in formats whose title is not a heading."""
@@ -135,7 +140,7 @@ def _book(edition: Edition, texts: Sequence[ExportText], metadata: Metadata, sai
         "title": said[_title(metadata)],
         **_described(metadata, said),
         "output-file": file_name(edition, None),
-        "downloads": DOWNLOADS,
+        "downloads": [format_ for format_, offered in IS_DOWNLOADED.items() if offered],
         **chapters,
         **appendices,
     }

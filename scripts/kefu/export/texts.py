@@ -36,8 +36,8 @@ ADDRESS: Final = re.compile(r"https?://[^\s,]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 class ExportText:
     """One text of an export: the name of its file without extension, its place in the whole, and its blocks.
 
-    The blocks have Quarto's cross-references, and nothing in them is numbered. `case` is the case that the text tells,
-    if it tells one, and `metadata` that of a text that is a document. `shows` holds the sources of the case parts that
+    The blocks have Quarto's cross-references, and nothing in them is numbered. `case` is the case that the text is
+    about, if any, and `metadata` belongs to a text that is a document. `shows` holds the sources of the case parts that
     the text contains.
     """
 
@@ -63,9 +63,11 @@ def texts(
     one text for each of them. `everything` holds the outlines of all documents, for references to other documents.
     """
     outlines = [outline for outline in everything if outline.edition == edition]
-    if edition.description.document is DocumentKind.REPORT:
-        return tuple(text for outline in outlines for text in _book(project, outline, everything, date))
-    return tuple(_document(project, outline, everything, date) for outline in outlines)
+    match edition.description.document:
+        case DocumentKind.REPORT:
+            return tuple(text for outline in outlines for text in _book(project, outline, everything, date))
+        case DocumentKind.CASE:
+            return tuple(_document(project, outline, everything, date) for outline in outlines)
 
 
 def _book(project: Project, outline: Outline, everything: Sequence[Outline], date: datetime.date) -> list[ExportText]:

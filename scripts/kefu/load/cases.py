@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kefu.authored import CaseDescription, PartKind, Status
+from kefu.authored import CaseDescription, PartKind
 from kefu.diagnostics import Location
 from kefu.layout import CASE, CASES
-from kefu.reading.sources import parse_yaml, read, validate
+from kefu.reading.sources import read
+from kefu.reading.validation import validate
+from kefu.reading.yaml import parse_yaml
 from kefu.rules.cases import (
     ACTOR_IS_KNOWN,
     ACTOR_IS_UNIQUE,
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from kefu.load.problems import Problems
     from kefu.model import Source
-    from kefu.reading.sources import Yaml
+    from kefu.reading.yaml import Yaml
 
 NAME: Final = re.compile(r"([0-9]{2})-([a-z0-9]+(?:-[a-z0-9]+)*)")
 
@@ -45,7 +47,7 @@ class Described:
 
 
 def read_cases(root: Path, needed: Mapping[PartKind, str], problems: Problems) -> tuple[Described, ...]:
-    """Read every case of the project in the order of its number. `needed` maps parts to an edition that needs them."""
+    """Read every case of the project, by number. `needed` maps each required part to an edition that has it."""
     cases = []
     numbers: dict[int, PurePosixPath] = {}
     for folder in sorted(path for path in (root / CASES).glob("*") if path.is_dir() and path.name[0] not in "._"):
@@ -126,7 +128,7 @@ def _read_case(
 def _check_state(yaml: Yaml, case: CaseDescription, problems: Problems) -> None:
     signed = {"status-date: 2026-11-20": case.status_date, "status-role: projektledare": case.status_role}
     missing = [line for line, value in signed.items() if value is None]
-    if missing and case.status is not Status.DRAFT:
+    if missing and not case.status.is_draft:
         keys = " and ".join(f"“{line.partition(':')[0]}”" for line in missing)
         problems.note(
             STATUS_IS_SIGNED,

@@ -9,14 +9,17 @@ import re
 import string
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never, get_args
 
 from kefu import words
-from kefu.authored import FigureDescription
+from kefu.authored import FigureDescription, Subject
+from kefu.completeness import complete
 from kefu.diagnostics import Location
 from kefu.layout import FIGURES
 from kefu.model import Table
-from kefu.reading.sources import parse_yaml, read, validate
+from kefu.reading.sources import read
+from kefu.reading.validation import validate
+from kefu.reading.yaml import parse_yaml
 from kefu.rules.figures import FIELD_IS_KNOWN, FIGURE_IS_DESCRIBED, FIGURE_IS_NAMED
 
 if TYPE_CHECKING:
@@ -27,10 +30,13 @@ if TYPE_CHECKING:
     from kefu.load import cases
     from kefu.load.problems import Problems
     from kefu.model import Source
-    from kefu.reading.sources import Yaml
+    from kefu.reading.yaml import Yaml
 
 NAME: Final = re.compile(r"[a-z0-9-]+")
-FIELDS: Final = {"case": ("title", "actors", "relations", "timeline"), "project": ("themes", "sides", "days", "pairs")}
+FIELDS: Final = complete(
+    get_args(Subject),
+    {"case": ("title", "actors", "relations", "timeline"), "project": ("themes", "sides", "days", "pairs")},
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,11 +172,14 @@ def captions_of(
     """Yield the captions of all figures, each for every case that it is drawn for, filled with the case's words."""
     whole = [(case.number, case.description) for case in described if set(case.description.themes) <= set(themes)]
     for figure in drawn:
-        given = (
-            [(case.description.id, fields_of_case(case.description)) for case in described if _people_are_known(case)]
-            if figure.description.for_ == "case"
-            else [("", fields_of_project(whole, themes))]
-        )
+        match figure.description.for_:
+            case "project":
+                given = [("", fields_of_project(whole, themes))]
+            case "case":
+                known = [case.description for case in described if _people_are_known(case)]
+                given = [(case.id, fields_of_case(case)) for case in known]
+            case never:
+                assert_never(never)
         for case_id, fields in given:
             literal = {
                 name: re.sub(f"([{re.escape(string.punctuation)}])", r"\\\1", text) for name, text in fields.items()

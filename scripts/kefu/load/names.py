@@ -1,4 +1,4 @@
-"""Names across the whole project: every label once, every reference and citation to something that is there."""
+"""Names across the whole project: every label is unique, and every reference and citation leads somewhere."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def check_names(
 def _labels(
     texts: Sequence[tuple[Inspected, PartKind | None]], case_labels: Mapping[str, Location], problems: Problems
 ) -> tuple[Mapping[str, Location], Mapping[str, PartKind | None]]:
-    """Return where each label is given, and the kind of part that it is in."""
+    """Return where each label is defined, and the kind of part it is in."""
     places: dict[str, Location] = dict(case_labels)
     kinds: dict[str, PartKind | None] = {}
     for text, kind in texts:
@@ -73,7 +73,7 @@ def _labels(
 
 
 def _restricted(kind: PartKind | None) -> bool:
-    return kind is not None and kind.visibility is Visibility.RESTRICTED
+    return kind is not None and kind.visibility is not Visibility.PUBLIC
 
 
 def _uses(source: Source, name: str) -> list[Location]:

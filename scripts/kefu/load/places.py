@@ -1,4 +1,4 @@
-"""Where in a Markdown text its nodes stand: pandoc's tree does not tell, so what authors write is searched for."""
+"""Find the nodes of a tree in the Markdown they came from, by searching the text: pandoc's tree has no positions."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ TARGET: Final = re.compile(
 
 
 def literally(source: Source, passage: str) -> list[Location]:
-    """Return where a passage stands as it is, in no comment or code and not escaped."""
+    """Return where a passage occurs literally, outside comments and code and not escaped."""
     found = re.finditer(rf"(?<!\\){re.escape(passage.strip())}", active(source))
     return [location_at(source, match.start()) for match in found]
 
 
 def labels(source: Source, label: str) -> list[Location]:
-    """Return where a label is given in braces, as `#label` or `id=label`; where it is mentioned, if nowhere."""
+    """Return where a label is defined in braces, as `#label` or `id=label`, or else where it is first mentioned."""
     given = re.compile(rf"\{{[^{{}}]*?(?<=[{{\s])((?:#|id=[\"']?){re.escape(label)})(?![\w:.-])")
     found = given.finditer(active(source))
     return [location_at(source, match.start(1)) for match in found] or [locate(source, label)]
@@ -43,7 +43,7 @@ def heading(source: Source, inlines: list[tree.Node]) -> Location:
 
 
 def targets(source: Source, nodes: list[tree.Node]) -> dict[int, Location]:
-    """Return where the targets of links and pictures stand, by the identity of the node."""
+    """Return where the targets of links and pictures are written, by the identity of the node."""
     seen: Counter[str] = Counter()
     found = {}
     for node in nodes:
@@ -56,7 +56,7 @@ def targets(source: Source, nodes: list[tree.Node]) -> dict[int, Location]:
 
 
 def target_places(source: Source, target: str) -> list[Location]:
-    """Return where a link or picture with a target, as written or as named from the root, stands in a text."""
+    """Return where a text has a link or picture with a target, given as written or relative to the root."""
     wanted = {unquote(target)}
     found = []
     for match in TARGET.finditer(active(source)):
@@ -68,7 +68,7 @@ def target_places(source: Source, target: str) -> list[Location]:
 
 
 def from_root(source: Source, target: str) -> str:
-    """Return the path of a file that a text names, from the project's root; a URL or a figure's name as it is."""
+    """Return a path in a text relative to the project's root; a URL or the name of a figure is returned unchanged."""
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", target):
         return target
     steps: list[str] = []

@@ -1,4 +1,4 @@
-"""Collecting mistakes, so that a person sees all of them in one go."""
+"""Collect mistakes, so that authors see all of them at once."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ class Problems:
         self.unread: set[Name] = set()
 
     def note(self, rule: Rule, location: Location, message: str, *hints: str) -> None:
-        """Note a mistake."""
+        """Record a mistake."""
         self._found.append(Diagnostic(rule=rule, location=location, message=message, hints=hints))
 
     def add(self, error: BuildError) -> None:
-        """Note the mistakes that were raised together."""
+        """Record mistakes that were raised together."""
         self._found.extend(error.diagnostics)
 
     @contextmanager
     def collected(self, *, unread: Name | None = None) -> Iterator[None]:
-        """Note the mistakes of a `BuildError` raised inside, and which names are then unread, and go on after it."""
+        """Record the mistakes of a `BuildError` raised in the block, and which names are then unread, and go on."""
         try:
             yield
         except BuildError as error:
@@ -45,7 +45,7 @@ class Problems:
                 self.unread.add(unread)
 
     def settle(self) -> tuple[Diagnostic, ...]:
-        """Return the warnings; raises `BuildError` with everything where there is an error."""
+        """Return the warnings. Raises `BuildError` with everything that was found if any of it is an error."""
         if has_errors(self._found):
             raise BuildError(self._found)
         return in_reading_order(self._found)

@@ -1,4 +1,4 @@
-"""Read a whole project and return it checked and complete."""
+"""Read a whole project, check it, and return it complete."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from kefu import tree
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.layout import PUBLICATION
 from kefu.load.cases import read_cases
-from kefu.load.figures import captions_of, read_figures
+from kefu.load.figures import Caption, captions_of, read_figures
 from kefu.load.names import check_names
 from kefu.load.places import FIGURE, target_places
 from kefu.load.problems import Problems
 from kefu.load.publication import read_front
 from kefu.load.texts import first, inspect
+from kefu.load.written import InCase, Read, written_texts
 from kefu.model import Case, Chapter, Figure, Image, Part, Project, Text
 from kefu.reading import markup
 from kefu.reading.sources import locate, location_at, read_bytes
@@ -26,11 +27,13 @@ from kefu.rules.markup import MARKDOWN_IS_READABLE, TEXT_IS_NOT_EMPTY
 from kefu.rules.publication import CHAPTER_HAS_TITLE, SUMMARY_STANDS_ALONE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path, PurePosixPath
 
     from kefu.load import cases, figures
+    from kefu.load.publication import Front
     from kefu.load.texts import Inspected
+    from kefu.load.written import Written
     from kefu.model import Source
 
 
@@ -45,7 +48,7 @@ ALONE: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A project, and the warnings that came up on the way."""
+    """A project, and the warnings that came up while it was loaded."""
 
     project: Project
     warnings: tuple[Diagnostic, ...]
@@ -60,52 +63,58 @@ def load(root: Path, *, jobs: int) -> Loaded:
     front = read_front(root, problems)
     described = read_cases(root, front.needed if front else {}, problems)
     drawn = read_figures(root, problems)
-    chapters = front.chapters if front else ()
     themes = front.publication.themes if front else {}
-    captions = tuple(captions_of(drawn, described, themes))
-
-    parts = [(case, kind, source) for case in described for kind, source in case.parts]
-    sources = [source for _, source in chapters] + [source for *_, source in parts]
-    texts = [*(source.text for source in sources), *(caption.text for caption in captions)]
-    sources += [caption.figure.yaml.source for caption in captions]
-    try:
-        trees = markup.read(texts, jobs=jobs)
-    except markup.UnreadError as error:
-        problems.add(BuildError(_unread(sources[index], reason) for index, reason in error.reasons.items()))
-        problems.settle()
-        raise
-    inspected = [inspect(source, json.loads(blocks), problems) for source, blocks in zip(sources, trees, strict=True)]
-    chapter_texts = inspected[: len(chapters)]
-    part_texts = inspected[len(chapters) : len(chapters) + len(parts)]
-    told = inspected[len(chapters) + len(parts) :]
-    for text in [*chapter_texts, *part_texts]:
-        _check_text(text, problems)
-    for text in chapter_texts:
-        _check_chapter(text, problems)
-        if front and text.source == front.summary:
-            _check_summary(text, problems)
-    images = _read_images(root, [*chapter_texts, *part_texts], problems)
+    written = [*written_texts(front, described, captions_of(drawn, described, themes))]
+    texts = _read(written, problems, jobs=jobs)
+    own = [text for text in texts if not isinstance(text.role, Caption)]
+    for text in own:
+        _check_text(text.inspected, problems)
+    for text in own:
+        if text.case is None:
+            _check_chapter(text.inspected, problems)
+            if front and text.inspected.source == front.summary:
+                _check_summary(text.inspected, problems)
+    images = _read_images(root, [text.inspected for text in own], problems)
     if front is None:
         problems.settle()
         raise AssertionError("what is wrong with the publication has been raised")
     for case in described:
         _check_themes(case, themes, problems)
-    kinds = [None] * len(chapters) + [kind for _, kind, _ in parts] + [None] * len(told)
     case_labels = {f"case-{case.description.id}": case.yaml.at(("id",)) for case in described}
-    check_names([*zip(inspected, kinds, strict=True)], case_labels, front.references, problems)
-    owners = [None] * len(chapters) + [case for case, *_ in parts]
-    _check_figures_exist([*zip([*chapter_texts, *part_texts], owners, strict=True)], drawn, problems)
+    check_names([(text.inspected, text.kind) for text in texts], case_labels, front.references, problems)
+    _check_figures_exist([(text.inspected, text.case) for text in own], drawn, problems)
     warnings = problems.settle()
+    return Loaded(project=_project(front, described, drawn, texts, images), warnings=warnings)
 
-    finished = [
-        (case, Part(kind=kind, text=_text(text))) for (case, kind, _), text in zip(parts, part_texts, strict=True)
-    ]
-    project = Project(
+
+def _read(written: Sequence[Written], problems: Problems, *, jobs: int) -> tuple[Read, ...]:
+    try:
+        trees = markup.read([one.text for one in written], jobs=jobs)
+    except markup.UnreadError as error:
+        problems.add(BuildError(_unread(written[index].source, reason) for index, reason in error.reasons.items()))
+        problems.settle()
+        raise
+    return tuple(
+        Read(role=one.role, inspected=inspect(one.source, json.loads(blocks), problems))
+        for one, blocks in zip(written, trees, strict=True)
+    )
+
+
+def _project(
+    front: Front,
+    described: Sequence[cases.Described],
+    drawn: Sequence[figures.Described],
+    texts: Sequence[Read],
+    images: tuple[Image, ...],
+) -> Project:
+    """Put together the project from what was read and found valid."""
+    return Project(
         publication=front.publication,
         editions=front.editions,
         chapters=tuple(
-            Chapter(place=place, text=_text(text), is_summary=text.source == front.summary)
-            for (place, _), text in zip(chapters, chapter_texts, strict=True)
+            Chapter(place=text.role, text=_text(text.inspected), is_summary=text.inspected.source == front.summary)
+            for text in texts
+            if isinstance(text.role, str)
         ),
         cases_after=front.cases_after,
         cases=tuple(
@@ -113,23 +122,25 @@ def load(root: Path, *, jobs: int) -> Loaded:
                 number=case.number,
                 source=case.yaml.source,
                 description=case.description,
-                parts=tuple(part for owner, part in finished if owner is case),
+                parts=tuple(
+                    Part(kind=text.role.kind, text=_text(text.inspected))
+                    for text in texts
+                    if isinstance(text.role, InCase) and text.role.case is case
+                ),
             )
             for case in described
         ),
-        figures=tuple(
-            _figure(figure, [(c, t) for c, t in zip(captions, told, strict=True) if c.figure is figure])
-            for figure in drawn
-        ),
+        figures=tuple(_figure(figure, texts) for figure in drawn),
         images=images,
         references=front.references,
         style=front.style,
         sources=tuple(
-            dict.fromkeys([*front.sources, *(case.yaml.source for case in described), *(t.source for t in inspected)])
+            dict.fromkeys(
+                [*front.sources, *(case.yaml.source for case in described), *(text.inspected.source for text in texts)]
+            )
         ),
         acceptances=front.acceptances,
     )
-    return Loaded(project=project, warnings=warnings)
 
 
 def _unread(source: Source, reason: str) -> Diagnostic:
@@ -164,7 +175,7 @@ def _check_chapter(text: Inspected, problems: Problems) -> None:
 
 
 def _check_summary(text: Inspected, problems: Problems) -> None:
-    """Report what the summary cannot have because the site shows it without the rest of the report, each kind once."""
+    """Report what the summary must not have, since the site shows it without the rest of the report; each kind once."""
     nodes = tree.walk(text.blocks)
     for kind, what in ALONE.items():
         if found := [node for node in nodes if node["t"] == kind]:
@@ -240,17 +251,17 @@ def _text(text: Inspected) -> Text:
     )
 
 
-def _figure(figure: figures.Described, captions: Sequence[tuple[figures.Caption, Inspected]]) -> Figure:
+def _figure(figure: figures.Described, texts: Iterable[Read]) -> Figure:
+    captions = [(text.role, text.inspected) for text in texts if isinstance(text.role, Caption)]
+    own = {caption.case_id: (caption.alt, text) for caption, text in captions if caption.figure is figure}
     return Figure(
         slug=figure.slug,
         script=figure.script,
         description=figure.description,
         tables=figure.tables,
         captions={
-            caption.case_id: json.dumps(
-                [i for block in text.blocks for line in block["c"] for i in line], ensure_ascii=False
-            )
-            for caption, text in captions
+            case_id: json.dumps([i for block in text.blocks for line in block["c"] for i in line], ensure_ascii=False)
+            for case_id, (_, text) in own.items()
         },
-        alts={caption.case_id: caption.alt for caption, _ in captions},
+        alts={case_id: alt for case_id, (alt, _) in own.items()},
     )

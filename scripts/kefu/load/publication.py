@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, get_args
 from xml.parsers import expat
 
 from kefu import words
-from kefu.authored import DocumentKind, Format, PartKind, Publication, Visibility
+from kefu.authored import DocumentKind, Format, PartKind, Place, Publication, Visibility
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.layout import PUBLICATION
 from kefu.model import Edition
 from kefu.reading import markup
 from kefu.reading.bibtex import BIBTEX, parse_bibtex
-from kefu.reading.sources import location_at, parse_yaml, read, validate
+from kefu.reading.sources import location_at, read
+from kefu.reading.validation import validate
+from kefu.reading.yaml import parse_yaml
 from kefu.rules.bibliography import BIBTEX_IS_READABLE, STYLE_IS_READABLE
 from kefu.rules.catalogue import RULES, similar
 from kefu.rules.editorial import RULE_IS_KNOWN
@@ -38,17 +40,16 @@ if TYPE_CHECKING:
     from kefu.authored import Acceptance
     from kefu.load.problems import Problems
     from kefu.model import Source
-    from kefu.reading.sources import Yaml
+    from kefu.reading.yaml import Yaml
 
 CASES: Final = "cases"
 
-Place = Literal["front", "body", "back"]
-PLACES: Final[tuple[Place, ...]] = ("front", "body", "back")
+PLACES: Final[tuple[Place, ...]] = get_args(Place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
-    """The publication with the files that it names, before its texts are parsed; `summary` is one of its chapters."""
+    """The publication and the files that it names, before its texts are parsed; `summary` is one of its chapters."""
 
     publication: Publication
     editions: tuple[Edition, ...]
@@ -61,17 +62,17 @@ class Front:
 
     @property
     def needed(self) -> Mapping[PartKind, str]:
-        """The parts that every case must have, each with the first edition that names it."""
+        """The parts that every case must have, each with the first edition that includes it."""
         return {kind: edition.name for edition in reversed(self.editions) for kind in edition.description.parts}
 
     @property
     def cases_after(self) -> int:
-        """How many chapters come before the cases."""
+        """The number of chapters before the cases."""
         return len(self.publication.chapters.front) + self.publication.chapters.body.index(CASES)
 
 
 def read_front(root: Path, problems: Problems) -> Front | None:
-    """Read the publication and what it names; nothing, where the file itself is not valid."""
+    """Read the publication and what it names; return nothing if the file itself is not valid."""
     try:
         yaml = parse_yaml(read(root, PUBLICATION))
         publication = validate(Publication, yaml)
@@ -97,7 +98,7 @@ def _editions(yaml: Yaml, publication: Publication, problems: Problems) -> tuple
     files: dict[tuple[DocumentKind, str], str] = {}
     for name, description in publication.editions.items():
         path = ("editions", name)
-        secret = [kind for kind in description.parts if kind.visibility is Visibility.RESTRICTED]
+        secret = [kind for kind in description.parts if kind.visibility is not Visibility.PUBLIC]
         if secret and description.visibility is Visibility.PUBLIC:
             problems.note(
                 EDITION_MAY_SHOW_PART,
@@ -112,7 +113,7 @@ def _editions(yaml: Yaml, publication: Publication, problems: Problems) -> tuple
                 f"the edition “{name}” names a part twice",
                 "name each part once",
             )
-        if Format.HTML in description.formats and description.visibility is Visibility.RESTRICTED:
+        if Format.HTML in description.formats and description.visibility is not Visibility.PUBLIC:
             problems.note(
                 EDITION_FORMAT_IS_PUBLIC,
                 yaml.at((*path, "formats", description.formats.index(Format.HTML))),
@@ -222,7 +223,7 @@ def _read_bibliography(
 
 
 def _style(source: Source, language: str) -> str:
-    """Return the text of a CSL style, which must stand on its own: pandoc would fetch the one that it depends on."""
+    """Return the text of a CSL style. It must be independent: pandoc would download a style that it depends on."""
     place, problem = Location(path=source.path, line=1, column=1), ""
     parser = expat.ParserCreate()
     try:
@@ -243,7 +244,7 @@ def _style(source: Source, language: str) -> str:
 
 
 def _entries(source: Source, language: str) -> Mapping[str, str]:
-    """Return the entries as pandoc reads them, which is stricter than what has checked them so far."""
+    """Return the entries as pandoc reads them, which is stricter than the checks before it."""
     try:
         return markup.read_references(source.text, language=language)
     except markup.UnreadError as error:

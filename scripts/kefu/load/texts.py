@@ -1,4 +1,4 @@
-"""What authors may write in Markdown: check a parsed text, and put it into the form that the rest relies on."""
+"""Check a parsed Markdown text against what authors may write, and normalise it for the rest of the program."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ REFERENCE: Final = re.compile(r"^(?:[Ss]ec|[Ff]ig|[Tt]bl|[Ee]xh|[Cc]ase)-")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text that is being checked: where its targets stand, and which pictures are figures, by a node's identity."""
+    """A text under inspection: where its targets are written, and which pictures are figures, by node identity."""
 
     source: Source
     problems: Problems
@@ -54,7 +54,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspected:
-    """A checked text: its blocks in their settled form, and every name that it gives or uses."""
+    """A checked text: its normalised blocks, and every name that it defines or uses."""
 
     source: Source
     blocks: list[tree.Node]
@@ -71,14 +71,14 @@ def label_of(reference: str) -> str:
 
 
 def first(source: Source, token: str, passage: str = "") -> Location:
-    """Return where a token first stands in a source; without it, where the passage does."""
+    """Return where a token first occurs in a source, or else where the passage does."""
     return next(occurrences(source, token), None) or locate(source, passage)
 
 
 def inspect(source: Source, blocks: list[tree.Node], problems: Problems) -> Inspected:
-    """Check a text and return it settled.
+    """Check a text and return it normalised.
 
-    Settled means: comments are gone, a figure without a caption of its own is a figure too, a picture named by path
+    Normalised means: comments are gone, a figure without a caption of its own is a figure too, a picture named by path
     is named from the project's root, and a heading's language is that of its words.
     """
     settled = tree.rewrite(blocks, _settle(source, problems))

@@ -45,7 +45,7 @@ class BibEntry:
 
 
 def parse_bibtex(source: Source) -> tuple[BibEntry, ...]:
-    """Return the entries of a BibTeX file; raises `BuildError` with the place of each block that is no entry."""
+    """Return the entries of a BibTeX file. Raises `BuildError` with the place of each block that is not an entry."""
     library = parse_string(source.text)
     starts = _starts(source.text, library.blocks)
     problems = [_explain(block, location_at(source, starts[id(block)])) for block in library.failed_blocks]
@@ -94,7 +94,7 @@ def _keys(value: str) -> list[str]:
 
 
 def surname(names: str) -> str:
-    """Return the surname of the first of the persons in a field like `author`; a name in braces is one as a whole."""
+    """Return the surname of the first person in a field like `author`; a name in braces is taken whole."""
     persons = split_multiple_persons_names(names)
     if not persons:
         return ""
@@ -113,7 +113,7 @@ def _explain(block: ParsingFailedBlock, place: Location) -> Diagnostic:
 
 
 def _starts(text: str, blocks: Sequence[Block]) -> Mapping[int, int]:
-    """Return the offset at which each block begins, by its identity; the parser itself knows the line alone."""
+    """Return the offset of each block, by identity; the parser itself knows only the line."""
     starts = {}
     end = 0
     for block in blocks:
@@ -124,7 +124,7 @@ def _starts(text: str, blocks: Sequence[Block]) -> Mapping[int, int]:
 
 
 def _values(entry: Entry) -> Mapping[str, int]:
-    """Return the offset in an entry at which the value of each field begins, after the brace or quote around it."""
+    """Return the offset of each field's value in an entry, after its opening brace or quote."""
     raw = entry.raw or ""
     starts = {}
     end = raw.find(",")

@@ -29,7 +29,7 @@ is a citation in parentheses, not an example."""
 SCRIPT: Final = Path(__file__).with_name("markup.lua")
 
 LEVELS: Final = 200
-"""JSON values in each other in a text that is read. A list in a list adds four; the manuscript has 19 at most."""
+"""How deeply JSON may be nested in a text that is read. A nested list adds four; the manuscript has at most 19."""
 
 
 class UnreadError(Exception):
@@ -68,7 +68,7 @@ def read_references(bibtex: str, *, language: str) -> dict[str, str]:
 
 
 def _bounded(work: list[dict[str, Any]], jobs: int) -> list[str]:
-    """Do work that authors' texts can make long and deep; raises `UnreadError`."""
+    """Do work that authors' texts can make slow or deeply nested. Raises `UnreadError`."""
     try:
         results: list[str | None] = [*_run(work, jobs)]
     except subprocess.TimeoutExpired:
@@ -85,7 +85,7 @@ def _bounded(work: list[dict[str, Any]], jobs: int) -> list[str]:
 
 
 def _alone(work: dict[str, Any]) -> str | None:
-    """Return what one piece of work gives; nothing, where it takes too long."""
+    """Return the result of one piece of work, or nothing if it takes too long."""
     try:
         return _run_one_process([work])[0]
     except subprocess.TimeoutExpired:
@@ -93,7 +93,7 @@ def _alone(work: dict[str, Any]) -> str | None:
 
 
 def _levels(result: str) -> int:
-    """Return how many values stand in each other in JSON."""
+    """Return how deeply values are nested in JSON."""
     brackets = re.sub(r'"(?:[^"\\]|\\.)*"|[^][{}"]+', "", result)
     return max(accumulate(1 if bracket in "[{" else -1 for bracket in brackets), default=0)
 
@@ -133,7 +133,7 @@ def cite(
 
 @cache
 def refusal(style: str, *, language: str) -> str:
-    """Return why pandoc cannot cite with a CSL style, given as text; nothing, where it can."""
+    """Return why pandoc cannot cite with the text of a CSL style, or nothing if it can."""
     try:
         cite([([], {})], style=style, language=language, jobs=1)
     except RuntimeError as error:
@@ -207,5 +207,5 @@ def _needed_on_windows() -> dict[str, str]:
 
 @cache
 def pandoc() -> str:
-    """Return the path of the pandoc that the package `pypandoc-binary` carries, never one of the system's."""
+    """Return the path of the pandoc in the package `pypandoc-binary`, never one installed on the system."""
     return str(Path(pypandoc.__file__).with_name("files") / ("pandoc.exe" if os.name == "nt" else "pandoc"))

@@ -1,4 +1,4 @@
-"""The rules of diagnostics, each declared once, in a module for each concern; `catalogue` has all of them by name.
+"""The rules that diagnostics refer to, declared in one module per concern; `catalogue` holds all of them by name.
 
-Its modules are used as they are, so that whoever reports a problem names the rule that it breaks.
+Others import the modules directly, so that code that reports a problem names the rule that it breaks.
 """

@@ -14,21 +14,21 @@ BIBTEX_IS_READABLE: Final = Rule(
 )
 KEY_IS_UNIQUE: Final = Rule(
     name="key-is-unique",
-    holds="No two entries of the bibliography have the same key.",
+    holds="No two entries in the bibliography have the same key.",
     remedy="Give one of them another key, and correct the citations.",
     acceptable=False,
 )
 STYLE_IS_READABLE: Final = Rule(
     name="style-is-readable",
-    holds="The citation style is an independent style of CSL 1.0 that pandoc can use.",
-    remedy="Take an independent style from the repository of the Citation Style Language.",
+    holds="The citation style is an independent CSL 1.0 style that pandoc can use.",
+    remedy="Use an independent style from the repository of the Citation Style Language.",
     acceptable=False,
 )
 ENTRY_KIND_IS_KNOWN: Final = Rule(
     name="entry-kind-is-known",
     holds="An entry is of a kind of work that BibLaTeX knows.",
-    why="The manual of BibLaTeX lists the kinds (2.1.1 to 2.1.3).",
-    remedy="Correct the word after `@`; `@misc` is for what fits nowhere else.",
+    why="The BibLaTeX manual lists the kinds (2.1.1 to 2.1.3).",
+    remedy="Correct the word after `@`; `@misc` is for anything that fits nowhere else.",
     acceptable=True,
 )
 ENTRY_IS_CITED: Final = Rule(
@@ -41,33 +41,33 @@ ENTRY_IS_CITED: Final = Rule(
 WORK_IS_LISTED_ONCE: Final = Rule(
     name="work-is-listed-once",
     holds="No work is in the bibliography under two keys.",
-    why="A document that cites both lists the work twice.",
+    why="A document that cites both would list the work twice.",
     remedy="Cite one of them everywhere, and remove the other.",
     acceptable=True,
 )
 CROSSREF_RESOLVES: Final = Rule(
     name="crossref-resolves",
-    holds="An entry takes fields only from entries that the bibliography has.",
+    holds="An entry inherits fields only from entries that exist in the bibliography.",
     remedy="Correct the key in `crossref` or `xdata`, or write the fields in the entry itself.",
     acceptable=True,
 )
 FIELD_IS_GIVEN: Final = Rule(
     name="field-is-given",
     holds="An entry has the fields that a work of its kind needs.",
-    why="They are the ones that the manual of BibLaTeX requires (2.1.1), less what Swedish reports do without.",
-    remedy="Add the field, or one of those that the hint says can stand in its place.",
+    why="They are the ones that the BibLaTeX manual requires (2.1.1), except those that Swedish reports do without.",
+    remedy="Add the field, or one of the alternatives that the hint lists.",
     acceptable=True,
 )
 FIELD_IS_NOT_EMPTY: Final = Rule(
     name="field-is-not-empty",
     holds="No field of an entry is empty.",
-    remedy="Write its value, or remove the field.",
+    remedy="Give it a value, or remove the field.",
     acceptable=True,
 )
 YEAR_IS_PLAUSIBLE: Final = Rule(
     name="year-is-plausible",
     holds="A year is written with four digits, and is neither before printing began nor after the publication.",
-    remedy="Look the year up. Leave the field out of a web page or a law without a year: “u.å.” is set then.",
+    remedy="Look the year up. If a web page or a law has no year, leave the field out, and “u.å.” is shown.",
     acceptable=True,
 )
 PAGES_ARE_A_RANGE: Final = Rule(
@@ -78,15 +78,15 @@ PAGES_ARE_A_RANGE: Final = Rule(
 )
 URL_IS_WEB_ADDRESS: Final = Rule(
     name="url-is-web-address",
-    holds="A `url` is a whole address on the web.",
-    remedy="Write the address whole, as `https://…`.",
+    holds="A `url` is a complete web address.",
+    remedy="Write the address in full, as `https://…`.",
     acceptable=True,
 )
 DOI_IS_VALID: Final = Rule(
     name="doi-is-valid",
-    holds="A DOI is written bare, as `10.1234/name`, and has the form of one.",
+    holds="A DOI is written bare, as `10.1234/name`, and is well-formed.",
     why="ISO 26324 says what a DOI looks like.",
-    remedy="Look it up on the publisher's page, and leave out the address before it and the punctuation after it.",
+    remedy="Look it up on the publisher's page, and remove the address before it and the punctuation after it.",
     acceptable=True,
 )
 ISBN_IS_VALID: Final = Rule(

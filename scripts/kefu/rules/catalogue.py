@@ -1,4 +1,4 @@
-"""All rules: by name, and by the concern that they belong to."""
+"""All rules, by name and by concern."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concern:
-    """What some rules are about, with the rules in the order in which they are declared."""
+    """A subject of rules, with its rules in the order in which they are declared."""
 
     title: str
     rules: tuple[Rule, ...]
 
 
 def by_name(concerns: Iterable[Concern]) -> dict[str, Rule]:
-    """Return the rules of all concerns by name; raises `ValueError` where a name is declared twice."""
+    """Return the rules of all concerns by name; raises `ValueError` if a name is declared twice."""
     found: dict[str, Rule] = {}
     for rule in (rule for concern in concerns for rule in concern.rules):
         if rule.name in found:
@@ -49,7 +49,7 @@ def by_name(concerns: Iterable[Concern]) -> dict[str, Rule]:
 
 
 def similar(name: str) -> str:
-    """Return the name of the rule that is most like one that does not exist; nothing where none is like it."""
+    """Return the name of the rule most similar to one that does not exist; an empty string if none is similar."""
     return next(iter(difflib.get_close_matches(name, RULES, n=1)), "")
 
 
@@ -76,4 +76,4 @@ CONCERNS: Final = (
 )
 
 RULES: Final[Mapping[str, Rule]] = by_name(CONCERNS)
-"""Every rule by its name."""
+"""All rules by name."""

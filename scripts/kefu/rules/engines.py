@@ -1,4 +1,4 @@
-"""What the programs that set pages say of a document."""
+"""What the programs that lay out pages say about a document."""
 
 from __future__ import annotations
 
@@ -13,32 +13,33 @@ PDF_IS_CONFORMING: Final = Rule(
     "offentlig service.",
     remedy="Change the passage as the hint says: the usual reasons are a picture without an alternative text, and a "
     "character that the fonts do not have.",
-    warns_when="where Typst itself only warns",
+    warns_when="if Typst itself only warns",
     acceptable=True,
 )
 TYPST_COMPILES: Final = Rule(
     name="typst-compiles",
-    holds="Typst can set the pages of every document.",
+    holds="Typst can lay out the pages of every document.",
     remedy="Change the passage that is named; if nothing is wrong with it, the template or the engine is at fault.",
-    warns_when="where Typst itself only warns",
+    warns_when="if Typst itself only warns",
     acceptable=True,
 )
 QUARTO_IS_FOUND: Final = Rule(
     name="quarto-is-found",
-    holds="There is a Quarto to build with, and it says its version.",
-    remedy="Install Quarto, name it with `--quarto` or `QUARTO_PATH`, or build with the default engine.",
+    holds="Quarto is installed, and reports its version.",
+    remedy="Install Quarto, say where it is with `--quarto` or `QUARTO_PATH`, or build with the default engine.",
     acceptable=False,
 )
 QUARTO_IS_SUPPORTED: Final = Rule(
     name="quarto-is-supported",
-    holds="The Quarto to build with is new enough.",
-    remedy="Install a newer Quarto, name one with `--quarto` or `QUARTO_PATH`, or build with the default engine.",
+    holds="The installed Quarto is new enough.",
+    remedy="Install a newer Quarto, say where it is with `--quarto` or `QUARTO_PATH`, or build with the default "
+    "engine.",
     acceptable=False,
 )
 QUARTO_RENDERS: Final = Rule(
     name="quarto-renders",
-    holds="Quarto makes every document, and finds nothing missing in it.",
+    holds="Quarto can render every document, and finds nothing missing in it.",
     remedy="Build with the default engine to see whether the sources are at fault.",
-    warns_when="where Quarto itself only warns, and the file says what it should",
+    warns_when="if Quarto itself only warns, and the file says what it should",
     acceptable=True,
 )

@@ -1,4 +1,4 @@
-"""Figures, tables and exhibits: what a text must say of them, and the files that a figure is drawn from."""
+"""Figures, tables and exhibits: what a text must say about them, and the files that a figure is drawn from."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from kefu.rules.rule import Rule, Severity
 
 FIGURE_EXISTS: Final = Rule(
     name="figure-exists",
-    holds="A picture in a text is a figure of the project that can stand there, or an SVG, PNG or JPEG file.",
-    remedy="Correct the name, add the figure, or refer by its label to one that is drawn for each case.",
+    holds="A picture in a text is a figure of the project that can be shown there, or an SVG, PNG or JPEG file.",
+    remedy="Correct the name, add the figure, or refer to one that is drawn for each case by its label.",
     acceptable=False,
 )
 FIGURE_IS_DESCRIBED: Final = Rule(
     name="figure-is-described",
-    holds="Every figure script has a description beside it, with a caption, an alternative text and a source.",
+    holds="Every figure script is accompanied by a description, with a caption, an alternative text and a source.",
     remedy="Write a YAML file with the same name as the script.",
     acceptable=False,
 )
 FIGURE_IS_NAMED: Final = Rule(
     name="figure-is-named",
-    holds="A figure's name has only small letters a–z, digits and hyphens.",
+    holds="A figure's name consists of small letters a–z, digits and hyphens.",
     remedy="Rename its files, and correct the texts that show it.",
     acceptable=False,
 )
@@ -34,7 +34,7 @@ FIGURE_SCRIPT_RUNS: Final = Rule(
     name="figure-script-runs",
     holds="Every figure script runs within the time and memory that it may take, and returns a figure.",
     remedy="Correct the script at the line that is named; see `kefu.plotting` for what it can use.",
-    warns_when="where the script draws its figure but itself gives a warning",
+    warns_when="if the script draws its figure but itself gives a warning",
     acceptable=True,
 )
 PICTURE_IS_READABLE: Final = Rule(
@@ -65,7 +65,7 @@ FIGURE_HAS_ALT_TEXT: Final = Rule(
 )
 FIGURE_STANDS_APART: Final = Rule(
     name="figure-stands-apart",
-    holds="A picture stands in a paragraph of its own.",
+    holds="A picture is in a paragraph of its own.",
     remedy="Give it a paragraph of its own, and refer to it in the text by its label.",
     acceptable=False,
 )
@@ -73,7 +73,7 @@ FIGURE_IS_REFERENCED: Final = Rule(
     name="figure-is-referenced",
     holds="Every figure is referred to in a text.",
     why="Readers are told when to look at it.",
-    remedy="Write `@fig-name` where a reader should look at it.",
+    remedy="Write `@fig-name` where readers should look at it.",
     severity=Severity.WARNING,
     acceptable=True,
 )
@@ -92,42 +92,42 @@ TABLE_HAS_HEADER: Final = Rule(
 )
 TABLE_HEADER_CELLS_HAVE_TEXT: Final = Rule(
     name="table-header-cells-have-text",
-    holds="Every cell in the header row of a table has a text.",
+    holds="Every cell in the header row of a table contains text.",
     why="PDF/UA-1 (ISO 14289-1:2014, 7.5): a header says what the cells under it are.",
-    remedy="Say what stands in the column, also in the first one.",
+    remedy="Say what the column contains, even if it is the first.",
     acceptable=True,
 )
 TABLE_ROWS_HAVE_CONTENT: Final = Rule(
     name="table-rows-have-content",
-    holds="Every table has rows under its header, and every row has something in it.",
-    remedy="Fill the rows in, or remove them.",
+    holds="Every table has rows under its header, and no row is empty.",
+    remedy="Fill in the rows, or remove them.",
     acceptable=True,
 )
 TABLE_IS_REFERENCED: Final = Rule(
     name="table-is-referenced",
     holds="Every table with a label is referred to in a text.",
     why="Readers are told when to look at it.",
-    remedy="Write `@tbl-name` where a reader should look at it.",
+    remedy="Write `@tbl-name` where readers should look at it.",
     severity=Severity.WARNING,
     acceptable=True,
 )
 EXHIBIT_HAS_TITLE: Final = Rule(
     name="exhibit-has-title",
-    holds="Every exhibit has a label and a title with words.",
+    holds="Every exhibit has a label, and a title that contains words.",
     remedy='Write `::: {.exhibit #exh-name title="…"}`, and say in the title what it is.',
     acceptable=True,
 )
 EXHIBIT_IS_NOT_EMPTY: Final = Rule(
     name="exhibit-is-not-empty",
-    holds="Every exhibit has something in it.",
-    remedy="Write the exhibit, or remove its box.",
+    holds="No exhibit is empty.",
+    remedy="Fill in the exhibit, or remove its box.",
     acceptable=True,
 )
 EXHIBIT_IS_REFERENCED: Final = Rule(
     name="exhibit-is-referenced",
     holds="Every exhibit is referred to in a text.",
     why="Readers are told when to look at it.",
-    remedy="Write `@exh-name` where a reader should look at it.",
+    remedy="Write `@exh-name` where readers should look at it.",
     severity=Severity.WARNING,
     acceptable=True,
 )

@@ -8,14 +8,14 @@ from kefu.rules.rule import Rule
 
 PATH_STAYS_IN_PROJECT: Final = Rule(
     name="path-stays-in-project",
-    holds="Every file that a source names lies in the project's folder, also when it is reached through a link.",
-    why="The project must be whole when it is copied to another machine.",
-    remedy="Copy the file into the project, and name it by its path there.",
+    holds="Every file that a source names is in the project's folder, even if it is reached through a link.",
+    why="The project must be complete when it is copied to another machine.",
+    remedy="Copy the file into the project, and refer to it by its path there.",
     acceptable=False,
 )
 FILE_EXISTS: Final = Rule(
     name="file-exists",
-    holds="Every file that the project needs is there.",
+    holds="Every file that the project needs exists.",
     remedy="Add the file, or correct its name, in which capitals matter.",
     acceptable=False,
 )
@@ -28,7 +28,7 @@ FILE_IS_READABLE: Final = Rule(
 FILE_IS_WRITABLE: Final = Rule(
     name="file-is-writable",
     holds="`kefu fix` can write every file that it corrects.",
-    remedy="Check that you may write the file and its folder, and that the disk is not full; then begin again.",
+    remedy="Check that you may write to the file and its folder, and that the disk is not full; then try again.",
     acceptable=False,
 )
 FILE_IS_AS_READ: Final = Rule(
@@ -47,9 +47,9 @@ TEXT_IS_UTF_8: Final = Rule(
 YAML_IS_READABLE: Final = Rule(
     name="yaml-is-readable",
     holds="A YAML file is a list of `key: value` lines in valid YAML, with no key given twice.",
-    why="YAML 1.2.2 (3.2.1.1) asks for unique keys; of two values with one key, a reader sees one alone.",
-    remedy='Put texts that contain `:` or `#` or begin with a quotation mark inside `"…"`, indent with spaces, and '
-    "give each key once.",
+    why="YAML 1.2.2 (3.2.1.1) requires unique keys; of two values with the same key, readers would see only one.",
+    remedy='Put texts that contain `:` or `#` or begin with a quotation mark in `"…"`, indent with spaces, and give '
+    "each key only once.",
     acceptable=False,
 )
 KEY_IS_KNOWN: Final = Rule(
@@ -61,19 +61,19 @@ KEY_IS_KNOWN: Final = Rule(
 )
 KEY_IS_GIVEN: Final = Rule(
     name="key-is-given",
-    holds="Every key that a YAML file must have is there.",
+    holds="Every key that a YAML file must have is given.",
     remedy="Add a line with the key and its value.",
     acceptable=False,
 )
 VALUE_IS_KNOWN: Final = Rule(
     name="value-is-known",
-    holds="A value that is chosen from a list, such as a status or a format, is one of that list.",
+    holds="A value that is chosen from a list, such as a status or a format, is in that list.",
     remedy="Write one of the values that the hint lists.",
     acceptable=False,
 )
 VALUE_IS_VALID: Final = Rule(
     name="value-is-valid",
-    holds="Every value in a YAML file is of the kind that its key asks for: a text, a number, a date, an address.",
+    holds="Every value in a YAML file is of the kind that its key requires: a text, a number, a date, an address.",
     remedy="Correct the value as the message says.",
     acceptable=False,
 )

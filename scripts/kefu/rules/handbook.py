@@ -1,4 +1,4 @@
-"""What there is to say of a rule, for people: on the terminal, in reports for programs, and in `docs/rules.md`."""
+"""Describe rules for people: on the terminal, in reports for programs, and in `docs/rules.md`."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
 _HEAD: Final = """\
 # Rules
 
-Every problem that `kefu` reports breaks one of these rules, whose name stands in brackets:
+Every problem that `kefu` reports breaks one of these rules, whose name is given in brackets:
 
     cases/02-prognosen/case.md:41:18: error[citation-resolves]: there is no entry in the bibliography “svara2011”
 
-An error keeps everything from being published. A warning does not, unless `kefu check --strict` counts it.
-`kefu explain citation-resolves` prints what this page says of a rule, and `kefu explain` lists them all.
+An error prevents everything from being published. A warning does not, unless `kefu check --strict` counts it.
+`kefu explain citation-resolves` prints what this page says about a rule, and `kefu explain` lists all rules.
 
-What the check of sources and finished files reports can be accepted, by rule and place and with a reason, where the
-rule says so. What stops the reading, drawing or rendering of the sources before that cannot.
+Findings of the check of sources and finished files can be accepted, by rule and place and with a reason, if the rule
+says so. Problems that stop the sources from being read, drawn or rendered before that cannot.
 """
 
 
 def described(rule: Rule) -> str:
-    """Return what there is to say of a rule, as Markdown."""
+    """Return the description of a rule, as Markdown."""
     return "\n\n".join(_paragraphs(rule))
 
 
 def plain(markdown: str) -> str:
-    """Return a text of this module or of a rule without its markup, with code in quotation marks."""
+    """Return a text from this module or a rule without markup, with code in quotation marks."""
     return re.sub(r"`([^`]+)`", r"“\1”", markdown).replace("**", "")
 
 
@@ -50,7 +50,7 @@ def _chapter(concern: Concern) -> str:
 
 
 def _anchor(title: str) -> str:
-    """Return what a heading's address ends in, as GitHub and others make it."""
+    """Return the anchor of a heading, as GitHub and others generate it."""
     return re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")
 
 
@@ -61,7 +61,7 @@ def _paragraphs(rule: Rule) -> Iterator[str]:
         yield f"**Why:** {rule.why}"
     yield f"**What to do:** {rule.remedy}"
     if rule.compares:
-        yield "**When the sources have changed** since the build, it is not checked: it compares a file with them."
+        yield "**If the sources have changed** since the build, this is not checked, since it compares files with them."
     if not rule.acceptable:
         yield "**Can it be accepted?** No."
         return

@@ -1,4 +1,4 @@
-"""What a finished file may not show, and whether the search for it could see."""
+"""What a finished file may not show, and whether a search of the file can find it."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from kefu.rules.rule import Rule
 
 EXCLUDED_PART_IS_ABSENT: Final = Rule(
     name="excluded-part-is-absent",
-    holds="No file holds a passage of a part that its edition does not include, a comment, or, in a public file, "
-    "what is for teachers alone.",
-    why="The file would give away the epilogue or the teaching note, whoever opens it.",
-    remedy="Keep the file from its readers, and build again; if it is so again, the passage stands in a source that "
-    "the edition includes.",
+    holds="No file contains a passage from a part that its edition excludes, a comment, or, in a public file, anything "
+    "that is only for teachers.",
+    why="The file would give away the epilogue or the teaching note to anyone who opens it.",
+    remedy="Keep the file from its readers, and build again; if that does not help, a source that the edition includes "
+    "contains the passage.",
     acceptable=False,
 )
 INCLUDED_PART_IS_FOUND: Final = Rule(
     name="included-part-is-found",
-    holds="The search finds in a file the passages that the file should hold.",
-    why="A search that does not see them would not see a leak either.",
-    remedy="Build again; if it is so again, the text of the file cannot be extracted as readers need it.",
+    holds="A search of a file finds the passages that the file should contain.",
+    why="A search that does not find them would not find a leak either.",
+    remedy="Build again; if that does not help, the text of the file cannot be extracted as readers need it.",
     compares=True,
     acceptable=False,
 )
@@ -28,6 +28,6 @@ ARTIFACT_IS_READ_IN_FULL: Final = Rule(
     holds="Every file of the release can be read in full: it is not damaged, encrypted, too large to unpack or of an "
     "unknown kind.",
     why="What cannot be read cannot be searched.",
-    remedy="Take the file out, or build again.",
+    remedy="Remove the file, or build again.",
     acceptable=False,
 )

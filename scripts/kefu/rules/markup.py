@@ -9,12 +9,12 @@ from kefu.rules.rule import Rule
 MARKDOWN_IS_READABLE: Final = Rule(
     name="markdown-is-readable",
     holds="A text can be read as Markdown within the time and memory that a text may take.",
-    remedy="Close every bracket, and do not put more than a few brackets, lists or quotations inside each other.",
+    remedy="Close every bracket, and do not nest brackets, lists or quotations more than a few levels deep.",
     acceptable=False,
 )
 TEXT_IS_NOT_EMPTY: Final = Rule(
     name="text-is-not-empty",
-    holds="Every text has words.",
+    holds="Every text contains words.",
     remedy="Write the text, or remove the file.",
     acceptable=False,
 )
@@ -27,14 +27,14 @@ MARKUP_IS_PORTABLE: Final = Rule(
 )
 LABEL_NAMES_ITS_KIND: Final = Rule(
     name="label-names-its-kind",
-    holds="A label begins with the kind of what it labels: `sec-`, `fig-`, `tbl-` or `exh-`.",
-    remedy="Rename it as `{#fig-name}`, with small letters a–z, digits and hyphens alone.",
+    holds="A label begins with the kind of thing that it labels: `sec-`, `fig-`, `tbl-` or `exh-`.",
+    remedy="Rename it as `{#fig-name}`, with only small letters a–z, digits and hyphens.",
     acceptable=False,
 )
 LABEL_IS_UNIQUE: Final = Rule(
     name="label-is-unique",
-    holds="No label is given twice in the project.",
-    why="All cases stand in one report, where a reference must have one target.",
+    holds="No label is used twice in the project.",
+    why="All cases are in one report, where a reference must have one target.",
     remedy="Give each its own label, and correct the references.",
     acceptable=False,
 )
@@ -46,8 +46,8 @@ BOX_IS_KNOWN: Final = Rule(
 )
 HEADING_HAS_TEXT: Final = Rule(
     name="heading-has-text",
-    holds="A heading has words.",
-    why="WCAG 2.2, 2.4.6: headings describe what they stand above.",
+    holds="A heading contains words.",
+    why="WCAG 2.2, 2.4.6: headings describe what follows them.",
     remedy="Write its text after `#`, or remove it.",
     acceptable=False,
 )
@@ -60,8 +60,8 @@ LINK_RESOLVES: Final = Rule(
 )
 FOOTNOTE_RESOLVES: Final = Rule(
     name="footnote-resolves",
-    holds="Every footnote mark has a text.",
-    remedy="Add a line `[^1]: …` with the mark and its text.",
+    holds="Every footnote mark has a footnote.",
+    remedy="Add a line `[^1]: …` with the mark and the text of the footnote.",
     acceptable=False,
 )
 COMMENT_IS_CLOSED: Final = Rule(
@@ -73,21 +73,21 @@ COMMENT_IS_CLOSED: Final = Rule(
 )
 REFERENCES_ARE_APART: Final = Rule(
     name="references-are-apart",
-    holds="Citations and cross-references do not share a pair of brackets.",
+    holds="A citation and a cross-reference do not share a pair of brackets.",
     remedy="Give each its own brackets.",
     acceptable=False,
 )
 CROSS_REFERENCE_RESOLVES: Final = Rule(
     name="cross-reference-resolves",
-    holds="Every cross-reference names a label that the project has, in a part that some edition shows.",
-    remedy="Correct the label, add it to what it should point to, or name the part in an edition.",
+    holds="Every cross-reference names a label that exists in the project, in a part that some edition includes.",
+    remedy="Correct the label, add it to what it should point to, or include the part in an edition.",
     acceptable=False,
 )
 REFERENCE_IS_VISIBLE: Final = Rule(
     name="reference-is-visible",
-    holds="A text for everybody does not refer to a part that is for teachers alone.",
-    why="A reader could not follow it, and would learn that there is something to find.",
-    remedy="Leave the reference out, or move what it points to.",
+    holds="A text for everybody does not refer to a part that is only for teachers.",
+    why="Readers could not follow the reference, and would learn that there is something to find.",
+    remedy="Remove the reference, or move what it points to.",
     acceptable=False,
 )
 CITATION_RESOLVES: Final = Rule(

@@ -1,4 +1,4 @@
-"""What `report/publication.yaml` says of editions, chapters and the summary."""
+"""What `report/publication.yaml` says about editions, chapters and the summary."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from kefu.rules.rule import Rule, Severity
 
 EDITION_MAY_SHOW_PART: Final = Rule(
     name="edition-may-show-part",
-    holds="A public edition names no part that is for teachers alone.",
-    why="Whatever a public edition names is published for everybody, students included.",
-    remedy="Leave the part out of the edition, or write `visibility: restricted`.",
+    holds="A public edition does not include a part that is only for teachers.",
+    why="Everything in a public edition is published for everybody, including students.",
+    remedy="Remove the part from the edition, or write `visibility: restricted`.",
     acceptable=False,
 )
 EDITION_NAMES_PART_ONCE: Final = Rule(
     name="edition-names-part-once",
-    holds="An edition names each part once.",
+    holds="An edition lists each part once.",
     remedy="Remove the repetition from `parts`.",
     acceptable=False,
 )
 EDITION_FORMAT_IS_PUBLIC: Final = Rule(
     name="edition-format-is-public",
     holds="An edition with web pages is public.",
-    why="A web page is a part of the public site.",
-    remedy="Leave `html` out of its formats, or write `visibility: public`.",
+    why="A web page is part of the public site.",
+    remedy="Remove `html` from its formats, or write `visibility: public`.",
     acceptable=False,
 )
 EDITION_FILE_IS_NAMED: Final = Rule(
@@ -35,7 +35,7 @@ EDITION_FILE_IS_NAMED: Final = Rule(
 EDITION_FILE_IS_UNIQUE: Final = Rule(
     name="edition-file-is-unique",
     holds="No two editions of a document have the same file name.",
-    why="One file would take the place of the other.",
+    why="One file would replace the other.",
     remedy="Give one of them another `file-name`.",
     acceptable=False,
 )
@@ -47,8 +47,8 @@ CHAPTER_IS_LISTED_ONCE: Final = Rule(
 )
 CHAPTER_IS_LISTED: Final = Rule(
     name="chapter-is-listed",
-    holds="Every Markdown file beside `publication.yaml` is a chapter of the report.",
-    why="A chapter that nobody lists is in no report, and that is easily overlooked.",
+    holds="Every Markdown file next to `publication.yaml` is a chapter of the report.",
+    why="A chapter that is not listed is missing from the report, which is easily overlooked.",
     remedy="List the file under `chapters`, or move it elsewhere.",
     severity=Severity.WARNING,
     acceptable=True,
@@ -62,20 +62,20 @@ CHAPTER_HAS_TITLE: Final = Rule(
 CASES_HAVE_A_PLACE: Final = Rule(
     name="cases-have-a-place",
     holds="The body of the report lists `cases` once.",
-    why="That is where the cases stand in the report.",
+    why="That is the place of the cases in the report.",
     remedy="List `cases` once under `body`, between the chapters before and after the cases.",
     acceptable=False,
 )
 SUMMARY_IS_CHAPTER: Final = Rule(
     name="summary-is-chapter",
     holds="The summary is a chapter of the report.",
-    remedy="Name one of the files that are listed under `chapters`.",
+    remedy="Choose one of the files listed under `chapters`.",
     acceptable=False,
 )
 SUMMARY_STANDS_ALONE: Final = Rule(
     name="summary-stands-alone",
     holds="The summary has no citations, cross-references, footnotes, pictures or tables.",
     why="The site shows it without the rest of the report.",
-    remedy="Say it in words, or leave it to the other chapters.",
+    remedy="Say it in plain words, or leave it to the other chapters.",
     acceptable=False,
 )

@@ -1,4 +1,4 @@
-"""What a rule is: one property that should hold, how much it weighs, and what to do where it does not hold."""
+"""What a rule is: a property that should hold, its severity, and what to do if it does not hold."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: an error stops the build, a warning does not."""
+    """How serious a problem is: an error stops the build, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -17,13 +17,13 @@ class Severity(StrEnum):
 class Rule:
     """A property that should hold, under the name that diagnostics, acceptances and reports use.
 
-    `holds` says in one sentence what should hold, `why` in one where the rule comes from or what it is good for, and
-    `remedy` what to do where it does not hold. A rule is `acceptable` if a publication may accept a finding of it.
+    `holds` says in one sentence what should hold, `why` in one sentence where the rule comes from or what it is for,
+    and `remedy` what to do if it does not hold. A rule is `acceptable` if a publication may accept findings of it.
 
-    `compares` marks a rule that compares a finished file with what the sources make of it: once the sources have
-    changed, it says nothing.
+    `compares` marks a rule that compares a finished file with what the sources produce; once the sources have changed,
+    its findings mean nothing.
 
-    `warns_when` completes the sentence “It is only a warning …” for an error that some problems do not amount to.
+    `warns_when` completes the sentence “It is only a warning …” for an error that is sometimes only a warning.
     """
 
     name: str

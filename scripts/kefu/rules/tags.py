@@ -1,4 +1,4 @@
-"""What a finished PDF tells a screen reader, compared with the document that it was made of."""
+"""What a finished PDF conveys to a screen reader, compared with the document that it was made from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 from kefu.rules.rule import Rule
 
-_REMEDY: Final = "Build again; if it is so again, the template or the engine is at fault."
+_REMEDY: Final = "Build again; if that does not help, the template or the engine is at fault."
 
 HEADING_IS_TAGGED: Final = Rule(
     name="heading-is-tagged",
@@ -19,7 +19,7 @@ HEADING_IS_TAGGED: Final = Rule(
 CONTENTS_IS_TAGGED: Final = Rule(
     name="contents-is-tagged",
     holds="Every entry of the table of contents is tagged as one.",
-    why="ISO 32000-1, 14.8.4.2: TOC and TOCI are the elements for it.",
+    why="ISO 32000-1, 14.8.4.2: the elements for it are TOC and TOCI.",
     remedy=_REMEDY,
     compares=True,
     acceptable=True,
@@ -34,7 +34,7 @@ FIGURE_IS_TAGGED: Final = Rule(
 )
 TABLE_IS_TAGGED: Final = Rule(
     name="table-is-tagged",
-    holds="Every table is tagged as one, with its rows and the cells of its header.",
+    holds="Every table is tagged as one, with its rows and header cells.",
     why="PDF/UA-1 (ISO 14289-1:2014, 7.5), and WCAG 2.2, 1.3.1.",
     remedy=_REMEDY,
     compares=True,
@@ -74,7 +74,7 @@ LANGUAGE_IS_TAGGED: Final = Rule(
 )
 TEXT_IS_TAGGED: Final = Rule(
     name="text-is-tagged",
-    holds="The running text is tagged as it was written, whole and in its order.",
+    holds="The running text is tagged as it was written, completely and in order.",
     why="PDF/UA-1 (ISO 14289-1:2014, 7.1 and 7.2), and WCAG 2.2, 1.3.2.",
     remedy=_REMEDY,
     compares=True,

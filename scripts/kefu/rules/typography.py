@@ -1,4 +1,4 @@
-"""Swedish typography. Where a rule has one right answer, `kefu fix` corrects the sources."""
+"""Swedish typography. If there is exactly one correction, `kefu fix` makes it in the sources."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ RANGE_HAS_EN_DASH: Final = Rule(
 )
 DECIMAL_IS_COMMA: Final = Rule(
     name="decimal-is-comma",
-    holds="Decimals follow a comma.",
+    holds="A number has a decimal comma.",
     why=f"{_GUIDE}, on decimals.",
     remedy=f"Write “3,5”, or {_FIX}.",
     severity=Severity.WARNING,
@@ -59,7 +59,7 @@ ABBREVIATION_IS_DOTTED: Final = Rule(
 )
 ELLIPSIS_IS_ONE_SIGN: Final = Rule(
     name="ellipsis-is-one-sign",
-    holds="An ellipsis is the one sign “…”.",
+    holds="An ellipsis is the single character “…”.",
     why="Three full stops can be split at the end of a line.",
     remedy=f"Write “…”, or {_FIX}.",
     severity=Severity.WARNING,
@@ -68,20 +68,20 @@ ELLIPSIS_IS_ONE_SIGN: Final = Rule(
 WORDS_ARE_PARTED_BY_ONE_SPACE: Final = Rule(
     name="words-are-parted-by-one-space",
     holds="Words are separated by one space.",
-    remedy=f"Leave one, or {_FIX}.",
+    remedy=f"Leave only one, or {_FIX}.",
     severity=Severity.WARNING,
     acceptable=True,
 )
 PUNCTUATION_FOLLOWS_ITS_WORD: Final = Rule(
     name="punctuation-follows-its-word",
-    holds="No space stands before a punctuation mark.",
-    remedy=f"Leave the space out, or {_FIX}.",
+    holds="There is no space before a punctuation mark.",
+    remedy=f"Remove the space, or {_FIX}.",
     severity=Severity.WARNING,
     acceptable=True,
 )
 SECTION_SIGN_KEEPS_ITS_NUMBER: Final = Rule(
     name="section-sign-keeps-its-number",
-    holds="A no-break space stands between a section sign and its number.",
+    holds="A section sign and its number are joined by a no-break space.",
     why=f"{_GUIDE}, on spaces: a line break would split what belongs together.",
     remedy=f"Write a no-break space, or {_FIX}.",
     severity=Severity.WARNING,
@@ -89,7 +89,7 @@ SECTION_SIGN_KEEPS_ITS_NUMBER: Final = Rule(
 )
 CHAPTER_KEEPS_ITS_NUMBER: Final = Rule(
     name="chapter-keeps-its-number",
-    holds="A no-break space stands between “kap.” and its numbers.",
+    holds="“kap.” and its numbers are joined by no-break spaces.",
     why=f"{_GUIDE}, on spaces: a line break would split what belongs together.",
     remedy=f"Write a no-break space, or {_FIX}.",
     severity=Severity.WARNING,
@@ -97,7 +97,7 @@ CHAPTER_KEEPS_ITS_NUMBER: Final = Rule(
 )
 PERCENT_SIGN_KEEPS_ITS_NUMBER: Final = Rule(
     name="percent-sign-keeps-its-number",
-    holds="A no-break space stands between a number and its percent sign.",
+    holds="A number and its percent sign are joined by a no-break space.",
     why=f"{_GUIDE}, on spaces: a line break would split what belongs together.",
     remedy=f"Write a no-break space, or {_FIX}.",
     severity=Severity.WARNING,
@@ -105,7 +105,7 @@ PERCENT_SIGN_KEEPS_ITS_NUMBER: Final = Rule(
 )
 THOUSANDS_KEEP_TOGETHER: Final = Rule(
     name="thousands-keep-together",
-    holds="The digits of a large number are grouped by no-break spaces, and by neither points nor commas.",
+    holds="The digits of a large number are grouped with no-break spaces, not with points or commas.",
     why=f"{_GUIDE}, on spaces in numbers.",
     remedy=f"Write “12 500” with a no-break space, or {_FIX}.",
     severity=Severity.WARNING,
@@ -113,7 +113,7 @@ THOUSANDS_KEEP_TOGETHER: Final = Rule(
 )
 NUMBER_KEEPS_ITS_UNIT: Final = Rule(
     name="number-keeps-its-unit",
-    holds="A no-break space stands between a number and its unit.",
+    holds="A number and its unit are joined by a no-break space.",
     why=f"{_GUIDE}, on spaces before units.",
     remedy=f"Write a no-break space, or {_FIX}.",
     severity=Severity.WARNING,
@@ -121,7 +121,7 @@ NUMBER_KEEPS_ITS_UNIT: Final = Rule(
 )
 ABBREVIATION_KEEPS_ITS_NUMBER: Final = Rule(
     name="abbreviation-keeps-its-number",
-    holds="A no-break space stands between an abbreviation such as “s.” or “nr” and its number.",
+    holds="An abbreviation such as “s.” or “nr” and its number are joined by a no-break space.",
     why=f"{_GUIDE}, on spaces after abbreviations.",
     remedy=f"Write a no-break space, or {_FIX}.",
     severity=Severity.WARNING,
@@ -129,7 +129,7 @@ ABBREVIATION_KEEPS_ITS_NUMBER: Final = Rule(
 )
 DAY_KEEPS_ITS_MONTH: Final = Rule(
     name="day-keeps-its-month",
-    holds="A no-break space stands between a day and its month.",
+    holds="A day and its month are joined by a no-break space.",
     why=f"{_GUIDE}, on spaces: a line break would split what belongs together.",
     remedy=f"Write a no-break space, or {_FIX}.",
     severity=Severity.WARNING,

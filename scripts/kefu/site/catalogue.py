@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from kefu import words
 from kefu.assemble import case_metadata, report_metadata
-from kefu.authored import DocumentKind, PartKind, Status
+from kefu.authored import DocumentKind, Format, PartKind, Visibility
+from kefu.completeness import complete
 
 if TYPE_CHECKING:
     import datetime
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from kefu.authored import Publication
     from kefu.model import Case, Edition, Metadata, Project
 
-PUBLIC: Final = PurePosixPath("public")
+PUBLIC: Final = PurePosixPath(Visibility.PUBLIC)
 START: Final = PurePosixPath("index.html")
-FORMATS: Final = ("html", "pdf", "epub", "docx")
-"""The formats that readers are offered, by suffix and in the order in which they are offered: the web first."""
+FORMATS: Final = complete(Format, (Format.HTML, Format.PDF, Format.EPUB, Format.DOCX))
+"""The formats in the order in which readers are offered them: the web first."""
 
 REPORT: Final = "report"
 MOST_RELATED: Final = 3
@@ -51,9 +52,9 @@ class Entry:
         return self.path.relative_to(PUBLIC)
 
     @property
-    def format(self) -> str:
-        """The kind of file: its suffix without the dot."""
-        return self.path.suffix.removeprefix(".")
+    def format(self) -> Format:
+        """The kind of file; raises `ValueError` for one that is no document, such as a picture."""
+        return Format(self.path.suffix.removeprefix("."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +64,14 @@ class Files:
     edition: Edition
     entries: tuple[Entry, ...]
 
-    def entry(self, format_: str) -> Entry | None:
+    def entry(self, format_: Format) -> Entry | None:
         """Return the edition's file in a format, if there is one."""
         return next((entry for entry in self.entries if entry.format == format_), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """The report, if `case` is `None`, or a case, with its public editions in the release.
+    """The report (if `case` is `None`) or a case, with its public editions in the release.
 
     `metadata` is that of the first of those editions.
     """
@@ -97,7 +98,7 @@ class Work:
     @property
     def draft(self) -> bool:
         """Whether the text of the case may still change."""
-        return self.case is not None and self.case.description.status is Status.DRAFT
+        return self.case is not None and self.case.description.status.is_draft
 
     @property
     def pages(self) -> int | None:
@@ -236,7 +237,7 @@ def _files(
                 entry
                 for format_ in FORMATS
                 for entry in entries
-                if (entry.document, entry.edition, entry.format) == (document, edition.name, format_)
+                if (entry.document, entry.edition, entry.path.suffix) == (document, edition.name, f".{format_}")
             ),
         )
         for edition in editions

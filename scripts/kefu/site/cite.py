@@ -93,7 +93,7 @@ def ris(work: Work, catalogue: Catalogue) -> str:
     """Return a work in RIS, with one line for each fact, and the line endings that the format requires."""
     publication = catalogue.publication
     case = work.case
-    pdf = next((entry for entry in work.entries if entry.format == "pdf"), None)
+    pdf = next((entry for entry in work.entries if entry.format is Format.PDF), None)
     address = absolute(catalogue.base, work.page) if catalogue.base else ""
     isbn = publication.identifiers.isbn.get(Format.PDF, "")
     lines = [

@@ -10,7 +10,6 @@ from kefu import words
 from kefu.site import cite
 from kefu.site.catalogue import START
 from kefu.site.links import absolute
-from kefu.site.metadata import MEDIA_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,7 +74,7 @@ def _entry(feed: Xml.Element, catalogue: Catalogue, work: Work, updated: str) ->
         for file in files.entries:
             described = {
                 "rel": "enclosure",
-                "type": MEDIA_TYPES[file.format],
+                "type": file.format.media_type,
                 "length": str(file.size),
                 "title": f"{files.edition.description.title}, {words.editions.FORMATS[file.format]}",
                 "href": _href(catalogue, file.address),

@@ -12,29 +12,29 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kefu import words
 from kefu.authored import Format, PartKind
+from kefu.completeness import complete
 from kefu.site import cite
 from kefu.site.catalogue import START
 from kefu.site.links import absolute, relative
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import PurePosixPath
 
     from kefu.authored import Organisation
     from kefu.site.catalogue import Catalogue, Entry, Files, Work
 
-MEDIA_TYPES: Final = {
-    "html": "text/html",
-    "pdf": "application/pdf",
-    "epub": "application/epub+zip",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+_BOOK: Final = ["alternativeText", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"]
 
-FEATURES: Final = {
-    "html": ["alternativeText", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"],
-    "pdf": ["alternativeText", "readingOrder", "structuralNavigation", "tableOfContents", "taggedPDF"],
-    "epub": ["alternativeText", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"],
-    "docx": ["alternativeText", "displayTransformability", "structuralNavigation"],
-}
+FEATURES: Final = complete(
+    Format,
+    {
+        Format.HTML: _BOOK,
+        Format.PDF: ["alternativeText", "readingOrder", "structuralNavigation", "tableOfContents", "taggedPDF"],
+        Format.EPUB: _BOOK,
+        Format.DOCX: ["alternativeText", "displayTransformability", "structuralNavigation"],
+    },
+)
 """Source: W3C, *Schema.org Accessibility Properties for Discoverability Vocabulary*."""
 
 ACCESS: Final[dict[str, Any]] = {
@@ -42,6 +42,18 @@ ACCESS: Final[dict[str, Any]] = {
     "accessModeSufficient": {"@type": "ItemList", "itemListElement": ["textual"]},
     "accessibilityHazard": "none",
 }
+
+AUDIENCES: Final[Mapping[PartKind, Mapping[str, str]]] = complete(
+    PartKind,
+    {
+        PartKind.CASE: {},
+        PartKind.QUESTIONS: {"@type": "EducationalAudience", "educationalRole": "student"},
+        PartKind.CONVERSATION: {"@type": "Audience", "audienceType": words.editions.COUNCILLORS_AND_OFFICIALS},
+        PartKind.TEACHING_NOTE: {},
+        PartKind.EPILOGUE: {},
+    },
+)
+"""Whom a part is for, where it is there for somebody alone who finds it on the site."""
 
 CONTEXT: Final = "https://schema.org"
 
@@ -65,7 +77,7 @@ def tags(
 
 def _highwire(catalogue: Catalogue, work: Work) -> list[tuple[str, str]]:
     publication = catalogue.publication
-    pdf = next((entry for entry in work.entries if entry.format == "pdf"), None)
+    pdf = next((entry for entry in work.entries if entry.format is Format.PDF), None)
     common = [
         ("citation_title", work.case.description.title if work.case else cite.whole_title(publication)),
         *(("citation_author", author) for author in publication.authors),
@@ -147,17 +159,13 @@ def _case(catalogue: Catalogue, page: PurePosixPath, work: Work) -> dict[str, An
         return {}
     themes = catalogue.publication.themes
     weights = work.case.description.themes
-    roles = {
-        PartKind.QUESTIONS: {"@type": "EducationalAudience", "educationalRole": "student"},
-        PartKind.CONVERSATION: {"@type": "Audience", "audienceType": words.editions.COUNCILLORS_AND_OFFICIALS},
-    }
-    parts = [kind for kind in roles if any(kind in files.edition.description.parts for files in work.editions)]
+    parts = {kind for files in work.editions for kind in files.edition.description.parts}
     report = catalogue.report
     return {
         "position": work.case.number,
         "learningResourceType": words.editions.LEARNING_RESOURCE,
-        "educationalUse": [words.editions.USES[kind] for kind in parts],
-        "audience": [roles[kind] for kind in parts],
+        "educationalUse": [use for kind, use in words.editions.USES.items() if use and kind in parts],
+        "audience": [whom for kind, whom in AUDIENCES.items() if whom and kind in parts],
         "timeRequired": f"PT{work.minutes}M",
         "about": [
             {"@type": "Thing", "name": themes[theme]} for theme in sorted(weights, key=lambda theme: -weights[theme])
@@ -198,7 +206,7 @@ def _encoding(catalogue: Catalogue, page: PurePosixPath, files: Files, entry: En
         "name": words.beside(files.edition.description.title, words.editions.FORMATS[entry.format]),
         "contentUrl": _address(catalogue, page, entry.address),
         "contentSize": f"{entry.size} B",
-        "encodingFormat": MEDIA_TYPES[entry.format],
+        "encodingFormat": entry.format.media_type,
         "sha256": entry.sha256,
         "accessibilityFeature": FEATURES[entry.format],
     }

@@ -15,7 +15,7 @@ from kefu.model import ImprintTerm
 from kefu.site import cite, feed, prose, summary
 from kefu.site.catalogue import FORMATS, START, catalogue, related, theme_page
 from kefu.site.links import absolute, mailto, relative
-from kefu.site.metadata import MEDIA_TYPES, linked_data, tags
+from kefu.site.metadata import linked_data, tags
 from kefu.templating import environment
 
 if TYPE_CHECKING:
@@ -199,7 +199,6 @@ def _environment() -> Environment:
         first=_first,
         identifiers=_identifiers,
         length=prose.length,
-        media_types=MEDIA_TYPES,
         offered=prose.offered,
         reading=prose.reading,
         setting=prose.setting,

@@ -33,7 +33,8 @@ def setting(organisation: Setting) -> str:
 
 def uses(described: Sequence[EditionDescription]) -> str:
     """Return what editions are suited for, “kurser … och samtal …”, or nothing if none of their parts shows it."""
-    found = [use for kind, use in words.editions.USES.items() if any(kind in edition.parts for edition in described)]
+    parts = {kind for edition in described for kind in edition.parts}
+    found = [use for kind, use in words.editions.USES.items() if use and kind in parts]
     return words.enumerate_words(found)
 
 
@@ -47,7 +48,7 @@ def contents(edition: EditionDescription, pages: int | None = None) -> str:
 
 
 def audience(edition: EditionDescription) -> str:
-    """Return whom an edition is for, “För kurser på högskolenivå”, or nothing if it is for everybody."""
+    """Return who an edition is for, “För kurser på högskolenivå”, or nothing if it is for everybody."""
     if edition.visibility is Visibility.RESTRICTED:
         return words.editions.FOR_TEACHERS_ALONE
     suited = uses([edition])

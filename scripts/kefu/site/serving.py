@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from kefu.authored import Visibility
+from kefu.authored import Format, Visibility
 from kefu.diagnostics import OutputError
 
 HOST: Final = "127.0.0.1"
@@ -21,15 +21,12 @@ NOT_FOUND: Final = "404.html"
 CANONICAL: Final = re.compile(rb'<link rel="canonical" href="([^"]+)">')
 """The part of a start page that says where the site is published."""
 
-TYPES: Final = {
+TYPES: Final = {f".{format_}": format_.media_type for format_ in Format} | {
     ".bib": "application/x-bibtex",
     ".cff": "application/yaml",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".epub": "application/epub+zip",
     ".js": "text/javascript",
     ".json": "application/json",
     ".pagefind": "application/wasm",
-    ".pdf": "application/pdf",
     ".pf_fragment": "application/octet-stream",
     ".pf_index": "application/octet-stream",
     ".pf_meta": "application/octet-stream",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kefu.authored import Format
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from kefu.completeness import complete
 
 TITLE_IN_PIECES: Final = ("Tillgänglighets", "redogörelse")
 """The title, divided where a small screen may break it."""
@@ -71,17 +69,21 @@ TESTS_OF_PAGES: Final = (
     "Webbsidorna: axe-core mot WCAG 2.2, nivå AA, i webbläsaren Chromium, på liten och stor skärm, i ljust och mörkt "
     "läge. Sidorna har också provats med enbart tangentbord, och koden har kontrollerats med Nu Html Checker."
 )
-TESTS_OF_FILES: Final[Mapping[str, str]] = {
-    Format.PDF: (
-        "PDF-filerna: Typst kontrollerar kraven i PDF/UA-1 och PDF/A-2a när filen skapas. Därefter kontrolleras "
-        "taggar, länkar, språk och typsnitt i den färdiga filen. Programmen veraPDF och outloud har också prövat "
-        "filerna, veraPDF mot båda standarderna."
-    ),
-    Format.EPUB: "E-böckerna: epubcheck mot EPUB 3.3.",
-    Format.DOCX: (
-        "Word-filerna: språk, rubrikformat, tabellhuvuden och textalternativ läses tillbaka ur den färdiga filen."
-    ),
-}
+TESTS_OF_FILES: Final = complete(
+    Format,
+    {
+        Format.HTML: "",
+        Format.PDF: (
+            "PDF-filerna: Typst kontrollerar kraven i PDF/UA-1 och PDF/A-2a när filen skapas. Därefter kontrolleras "
+            "taggar, länkar, språk och typsnitt i den färdiga filen. Programmen veraPDF och outloud har också prövat "
+            "filerna, veraPDF mot båda standarderna."
+        ),
+        Format.EPUB: "E-böckerna: epubcheck mot EPUB 3.3.",
+        Format.DOCX: (
+            "Word-filerna: språk, rubrikformat, tabellhuvuden och textalternativ läses tillbaka ur den färdiga filen."
+        ),
+    },
+)
 COMPARED_FORMATS: Final = (
     "Alla format: rubriker, bildtexter, hänvisningar och källor jämförs mellan formaten, så att inget saknas i något "
     "av dem."

@@ -5,13 +5,16 @@ Whoever has linked to one expects it to stay: labels may change, these should no
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, get_args
+
+from kefu.authored import OrganisationType
+from kefu.completeness import complete
 
 SEARCH: Final = "sok/index.html"
 ACCESSIBILITY: Final = "tillganglighet/index.html"
 THEME: Final = "tema"
 ORGANISATION: Final = "organisation"
-ORGANISATIONS: Final = {"municipality": "kommuner", "region": "regioner"}
+ORGANISATIONS: Final = complete(get_args(OrganisationType), {"municipality": "kommuner", "region": "regioner"})
 REFERENCE: Final = "hanvisning"
 
 CASES: Final = "fall"

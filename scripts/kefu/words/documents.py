@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kefu.authored import PartKind
+from kefu.completeness import complete
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PART_TITLES: Final[Mapping[PartKind, str]] = {
-    PartKind.CASE: "Fallbeskrivning",
-    PartKind.QUESTIONS: "Diskussionsfrågor",
-    PartKind.CONVERSATION: "Samtalsunderlag",
-    PartKind.TEACHING_NOTE: "Lärarhandledning",
-    PartKind.EPILOGUE: "Epilog",
-}
+PART_TITLES: Final = complete(
+    PartKind,
+    {
+        PartKind.CASE: "Fallbeskrivning",
+        PartKind.QUESTIONS: "Diskussionsfrågor",
+        PartKind.CONVERSATION: "Samtalsunderlag",
+        PartKind.TEACHING_NOTE: "Lärarhandledning",
+        PartKind.EPILOGUE: "Epilog",
+    },
+)
 
 CASE: Final = "Fall"
 CONTENTS: Final = "Innehåll"

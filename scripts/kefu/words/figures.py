@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, get_args
 
-SIDE_NAMES: Final = {"politics": "Politiken", "administration": "Förvaltningen", "outside": "Utanför"}
-ON_A_SIDE: Final = {"politics": "i politiken", "administration": "i förvaltningen", "outside": "utanför"}
+from kefu.authored import Side
+from kefu.completeness import complete
+
+SIDE_NAMES: Final = complete(
+    get_args(Side), {"politics": "Politiken", "administration": "Förvaltningen", "outside": "Utanför"}
+)
+ON_A_SIDE: Final = complete(
+    get_args(Side), {"politics": "i politiken", "administration": "i förvaltningen", "outside": "utanför"}
+)
 RELATION: Final = "{one} till {other}: {text}"
 DAYS: Final = "{number} dagar"

@@ -52,7 +52,7 @@ def test_a_leak_names_artifact_channel_place_passage_and_line(noted: Project) ->
     assert leak.rule == EXCLUDED_PART_IS_ABSENT
     assert str(leak.location) == str(ARTIFACT)
     assert leak.message.startswith(f"PDF outline, entry 3: “{SENTENCE[:-1]}")
-    assert leak.hints[0] == f"the passage is written at {NOTE}:3:1"
+    assert leak.hints[0] == f"the passage comes from {NOTE}:3:1"
 
 
 def test_a_piece_of_a_passage_is_a_leak(noted: Project) -> None:
@@ -72,7 +72,7 @@ def test_a_passage_in_many_places_is_told_once_and_counted(noted: Project) -> No
     pages = [channel(SENTENCE, place=f"page {number}") for number in range(1, 9)]
     (told,) = found(noted, channel(OWN), *pages)
     assert told.message.startswith("PDF page text, page 1: ")
-    assert told.message.endswith("more of the same source in 7 other places")
+    assert told.message.endswith("more from the same source in 7 other places")
 
 
 def test_a_passage_of_several_sources_is_told_of_the_one_that_more_is_found_of(noted: Project) -> None:
@@ -83,7 +83,7 @@ def test_a_passage_of_several_sources_is_told_of_the_one_that_more_is_found_of(n
         included=(),
     )
     told = leaks(ARTIFACT, search_channels([channel(f"{common}. {SENTENCE}")], wanted(scope)), scope, noted)
-    assert [leak.hints[0].partition(" at ")[2].partition(":")[0] for leak in told] == [str(NOTE)]
+    assert [leak.hints[0].partition(" from ")[2].partition(":")[0] for leak in told] == [str(NOTE)]
 
 
 def test_each_channel_is_told(noted: Project) -> None:
@@ -95,7 +95,7 @@ def test_each_channel_is_told(noted: Project) -> None:
 def test_a_search_that_does_not_find_the_files_own_text_is_an_error(noted: Project) -> None:
     (blind,) = found(noted, channel("\x01\x02\x03"))
     assert blind.rule == INCLUDED_PART_IS_FOUND
-    assert f"only 0 of {len(SCOPE.included)} passages" in blind.message
+    assert f"only 0 of the {len(SCOPE.included)} passages" in blind.message
 
 
 def test_nothing_to_be_found_is_no_error(noted: Project) -> None:

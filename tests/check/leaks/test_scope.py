@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from kefu import tree
 from kefu.assemble import assemble, outlines
-from kefu.authored import PartKind
+from kefu.authored import CaseDescription, PartKind, Publication
 from kefu.check.leaks.audit import search_channels, wanted
-from kefu.check.leaks.scope import Scope, passages, scope_of
+from kefu.check.leaks.scope import _NOT_SHOWN, Scope, passages, scope_of
 from kefu.check.readers.channels import Channel
 
 if TYPE_CHECKING:
@@ -194,3 +194,18 @@ def test_no_document_of_any_project_leaks(project: Project, parts: dict[tuple[in
         shown.append(Channel(name="metadata", place="", text=str(document.metadata)))
         searched = search_channels(shown, wanted(its))
         assert searched.hits == ()
+
+
+SHOWN: Final = {
+    Publication: "title subtitle language publisher commissioner authors place date url description keywords series "
+    "identifiers licence contact notice themes chapters summary bibliography editions",
+    CaseDescription: "id title dilemma synopsis fictional organisation roles themes keywords actors relations timeline",
+}
+"""What documents may show of what is authored about the publication and a case."""
+
+
+@pytest.mark.parametrize("model", SHOWN)
+def test_whoever_adds_something_to_a_description_says_whether_readers_may_see_it(
+    model: type[Publication | CaseDescription],
+) -> None:
+    assert set(model.model_fields) == {*SHOWN[model].split(), *_NOT_SHOWN & set(model.model_fields)}

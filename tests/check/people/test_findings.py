@@ -48,7 +48,7 @@ def told(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
 
 def test_a_name_in_a_source_is_told_by_line_and_column() -> None:
     assert told(names_in_source(source("# Ett\n\nsa Anna\nÅkermalm i Märsta-\nvik."), REGISTRY)) == [
-        f"cases/01-a/case.md:{place}: error[real-name-is-absent]: the real name {MASK} of {whom} stands here\n"
+        f"cases/01-a/case.md:{place}: error[real-name-is-absent]: the real name {MASK} of {whom} appears here\n"
         f"  hint: the invented name is “{invented}”"
         for place, whom, invented in (("3:4", "a person", "Maria Holm"), ("4:12", "a place", "Sjövalla"))
     ]
@@ -58,8 +58,8 @@ def test_a_name_in_a_path_is_told_and_masked_wherever_the_path_is_shown() -> Non
     diagnostics = names_in_source(source("Åkermalm", "cases/01-marstavik/case.md"), REGISTRY)
 
     assert [(str(d.location), d.message) for d in diagnostics] == [
-        (f"cases/01-{MASK}/case.md", f"the real name {MASK} of a place stands in the file's path"),
-        (f"cases/01-{MASK}/case.md:1:1", f"the real name {MASK} of a person stands here"),
+        (f"cases/01-{MASK}/case.md", f"the real name {MASK} of a place appears in the file's path"),
+        (f"cases/01-{MASK}/case.md:1:1", f"the real name {MASK} of a person appears here"),
     ]
     assert names_in_path(PurePosixPath("cases/01-marstavik/case.md"), REGISTRY) == diagnostics[:1]
 
@@ -70,7 +70,7 @@ def test_a_name_in_a_tracked_file_is_told() -> None:
 
     assert [str(d.location) for d in names_in_file(text, REGISTRY)] == ["README.md:2:1"]
     assert [f"{d.location} {d.message}" for d in names_in_file(binary, REGISTRY)] == [
-        f"a.png the real name {MASK} of a person stands inside the file"
+        f"a.png the real name {MASK} of a person appears inside the file"
     ]
 
 
@@ -83,8 +83,8 @@ def test_a_name_in_a_channel_is_told_once_for_a_place_that_is_masked_too() -> No
 
     diagnostics = names_in_channels(PurePosixPath("report/marstavik.pdf"), channels, REGISTRY)
     assert [f"{d.location} {d.message}" for d in diagnostics] == [
-        f"report/{MASK}.pdf the real name {MASK} of a person stands in PDF page text, page 3",
-        f"report/{MASK}.pdf the real name {MASK} of a person stands in PDF annotations, {MASK} › 2",
+        f"report/{MASK}.pdf the real name {MASK} of a person appears in PDF page text, page 3",
+        f"report/{MASK}.pdf the real name {MASK} of a person appears in PDF annotations, {MASK} › 2",
     ]
 
 
@@ -93,7 +93,7 @@ def test_channels_of_addresses_are_searched_in_any_case() -> None:
     channels = (Channel(name="archive listing", place="", text="luro"), Channel(name="XML text", place="", text="luro"))
 
     found = names_in_channels(PurePosixPath("a.epub"), channels, registry, addresses={"archive listing"})
-    assert [d.message.partition(" stands ")[2] for d in found] == ["in archive listing, "]
+    assert [d.message.partition(" appears ")[2] for d in found] == ["in archive listing, "]
 
 
 def test_any_diagnostic_can_be_redacted() -> None:
@@ -148,9 +148,9 @@ def test_personal_data_are_told_without_being_shown() -> None:
     diagnostics = personal_data_in_source(source(text))
 
     assert [f"{d.location} {d.message}" for d in diagnostics] == [
-        "cases/01-a/case.md:1:6 a telephone number stands here",
-        "cases/01-a/case.md:1:25 a personal identity number stands here",
-        "cases/01-a/case.md:2:1 an e-mail address stands here",
+        "cases/01-a/case.md:1:6 a telephone number appears here",
+        "cases/01-a/case.md:1:25 a personal identity number appears here",
+        "cases/01-a/case.md:2:1 an e-mail address appears here",
     ]
     assert not any(part in str(diagnostics) for part in ("046", "8112", "qvist"))
     assert len(personal_data_in_source(source(text), allowed=["046-12 34 56"])) == 2
@@ -160,7 +160,7 @@ def test_personal_data_in_channels_are_told_once_for_a_place() -> None:
     channels = (Channel(name="PDF XMP", place="page 1", text="046-12 34 56, 046-12 34 57, b@c.se"),)
     found = personal_data_in_channels(PurePosixPath("a.pdf"), channels, allowed=["b@c.se"])
 
-    assert [f"{d.location} {d.message}" for d in found] == ["a.pdf a telephone number stands in PDF XMP, page 1"]
+    assert [f"{d.location} {d.message}" for d in found] == ["a.pdf a telephone number appears in PDF XMP, page 1"]
 
 
 LETTERS = st.text(alphabet="bdfgjkmpqvxzåäö", min_size=6, max_size=12).map(str.capitalize)

@@ -178,7 +178,7 @@ def test_a_path_is_masked() -> None:
 
 def test_a_registry_has_no_readable_form_and_cannot_be_pickled() -> None:
     assert f"{REGISTRY} {REGISTRY!r} {[REGISTRY]}" == "<Registry> <Registry> [<Registry>]"
-    with pytest.raises(TypeError, match="never written"):
+    with pytest.raises(TypeError, match="must not be written"):
         pickle.dumps(REGISTRY)
 
 

@@ -137,7 +137,7 @@ def test_what_is_wrong_with_a_member_is_told() -> None:
     assert contents(damaged)["a.txt"] == (PASSAGE.replace("hemliga", "hemlige").encode(), contents(damaged)["a.txt"][1])
     assert "is damaged" in contents(damaged)["a.txt"][1]
     assert "is encrypted" in contents(encrypted)["a.txt"][1]
-    assert "method 12" in contents(archive(("a", b"x"), method=zipfile.ZIP_BZIP2))["a"][1]
+    assert "unsupported method (12)" in contents(archive(("a", b"x"), method=zipfile.ZIP_BZIP2))["a"][1]
 
 
 @pytest.mark.parametrize("name", ["../a.txt", "/a.txt", "a/../../b", "C:/a", "..\\a"])
@@ -147,7 +147,7 @@ def test_a_name_outside_the_archive_is_a_problem(name: str) -> None:
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_name_that_is_there_twice_is_a_problem() -> None:
-    assert "“a” is there twice" in open_archive(archive(("a", b"1"), ("a", b"2")), "a.zip").problems
+    assert "there are two members “a”" in open_archive(archive(("a", b"1"), ("a", b"2")), "a.zip").problems
 
 
 def test_a_name_that_differs_at_the_data_is_a_problem_and_listed() -> None:
@@ -164,7 +164,7 @@ def test_members_that_share_their_data_are_a_problem_and_not_read() -> None:
     shared = packed[: second + 42] + bytes(4) + packed[second + 46 :]
     found = open_archive(shared, "a.zip")
 
-    assert any("lie over each other" in problem for problem in found.problems)
+    assert any("overlap others" in problem for problem in found.problems)
 
 
 def test_a_member_that_claims_ten_gigabytes_is_stopped() -> None:

@@ -170,4 +170,4 @@ def test_bytes_of_an_unknown_kind_are_a_problem_and_their_runs_are_read() -> Non
         reading = read("a.bin", b"\0\1" + PASSAGE.encode(encoding) + b"\0\1")
 
         assert found(reading) == {"binary text"}
-        assert reading.problems == ("“a.bin” is of no kind that can be read in full",)
+        assert reading.problems == ("“a.bin” is not of a kind that can be read in full",)

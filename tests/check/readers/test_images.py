@@ -119,7 +119,7 @@ def test_bytes_after_the_picture_are_read_and_a_problem(form: str) -> None:
     content = saved(form) + PASSAGE.encode()
 
     assert found(form, content) >= {"image rest", "text text"}
-    assert any("after the picture" in problem for problem in problems(form, content))
+    assert any("bytes follow the picture" in problem for problem in problems(form, content))
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP"])
@@ -127,7 +127,7 @@ def test_bytes_after_the_picture_are_read_and_a_problem(form: str) -> None:
 def test_a_picture_that_is_cut_off_is_a_problem(form: str, part: float) -> None:
     content = saved(form)
 
-    assert any("cut off" in problem for problem in problems(form, content[: int(len(content) * part)]))
+    assert any("truncated" in problem for problem in problems(form, content[: int(len(content) * part)]))
 
 
 def test_a_damaged_part_of_png_is_a_problem() -> None:

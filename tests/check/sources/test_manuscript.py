@@ -40,7 +40,7 @@ WRONG = """\
 //! 4 heading-levels-do-not-skip: “För djupt” of level 2 is the first
 
 Text med [här](https://example.org/1), [klicka *här*!](https://example.org/2)
-//! 16 link-text-has-meaning: “här” of a link does not say where it leads
+//! 16 link-text-has-meaning: “här” does not say where the link leads
 //! 56 link-text-has-meaning: “klicka här!”
 och [](https://example.org/3) samt <https://example.org/4>.
 //! 8 link-text-has-meaning: a link has no text
@@ -75,7 +75,7 @@ Text.
 
 ::: {.exhibit #exh-tom title="…"}
 //! 15 exhibit-has-title: “exh-tom” has no words
-//! 15 exhibit-is-not-empty: in the exhibit “exh-tom”
+//! 15 exhibit-is-not-empty: the exhibit “exh-tom” is empty
 //! 15 exhibit-is-referenced: the exhibit “exh-tom”
 :::
 
@@ -108,7 +108,7 @@ Text.
 //! 11 table-is-referenced: the table “tbl-ord”
 
 En not.[^1] Med [rapporten](https://example.org/6) och [rapporten](https://example.org/6) igen.
-//! 29 link-text-tells-apart: “rapporten” leads to “https://example.org/6” here and to “https://example.org/7” before
+//! 29 link-text-tells-apart: “rapporten” leads to “https://example.org/6” here, but to “https://example.org/7” earlier
 
 [^1]: Se [Rapporten](https://example.org/7) och [här](https://example.org/8).
 //! 55 link-text-has-meaning: “här”

@@ -256,7 +256,7 @@ SABOTAGE: Final[dict[str, tuple[Callable[[pikepdf.Pdf], None], str, set[str]]]] 
     ),
     "two headings have changed places": (
         swap("H2", 1, 2),
-        "is tagged in another place than the document has it",
+        "is tagged in a different place than in the document",
         {"heading-is-tagged", "text-is-tagged"},
     ),
     "a heading is gone": (
@@ -266,7 +266,7 @@ SABOTAGE: Final[dict[str, tuple[Callable[[pikepdf.Pdf], None], str, set[str]]]] 
     ),
     "a paragraph is a heading": (
         rename("P", 5, "H2"),
-        "(level 2) is tagged, and the document does not have it there",
+        "(level 2) is tagged, but the document does not have it there",
         {"heading-is-tagged"},
     ),
     "a figure has no alternative text": (
@@ -310,7 +310,7 @@ SABOTAGE: Final[dict[str, tuple[Callable[[pikepdf.Pdf], None], str, set[str]]]] 
     ),
     "a passage is said to be in another language": (
         put("P", 4, "/Lang", "de"),
-        "(de) is tagged, and the document does not have it there",
+        "(de) is tagged, but the document does not have it there",
         {"language-is-tagged"},
     ),
     "a paragraph is gone": (
@@ -408,7 +408,7 @@ def test_many_findings_of_a_rule_are_told_by_a_few(report: tuple[Document, bytes
     findings = [d for d in tags(report[0], structure_of(), PATH) if d.rule.name == "heading-is-tagged"]
 
     assert len(findings) == MOST
-    assert findings[-1].hints[-1] == "there are 9 more findings of this rule in the file"
+    assert findings[-1].hints[-1] == "there are 9 more violations of this rule in the file"
 
 
 def test_a_file_with_very_many_texts_is_compared_in_no_time(report: tuple[Document, bytes]) -> None:

@@ -43,26 +43,26 @@ def test_what_stands_where_it_may_is_sound(element: Element) -> None:
 @pytest.mark.parametrize(
     ("element", "fault"),
     [
-        (e("TOC", e("P", "Planen")), "P may not stand in TOC"),
-        (e("TOCI", "Planen"), "TOCI may not stand in Document"),
-        (e("L", e("P", "Ett")), "P may not stand in L"),
-        (ITEM, "LI may not stand in Document"),
-        (e("L", e("LI", e("P", "Ett"))), "P may not stand in LI"),
-        (e("L", e("LI", e("L", ITEM))), "L may not stand in LI"),
-        (e("LBody", "Ett"), "LBody may not stand in Document"),
-        (e("Table", e("P", "2024")), "P may not stand in Table"),
-        (e("Table", e("TBody", e("TD", "2024"))), "TD may not stand in TBody"),
-        (e("Table", e("TR", e("P", "2024"))), "P may not stand in TR"),
-        (e("THead", e("TR", e("TH", "År"))), "THead may not stand in Document"),
-        (e("TR", e("TH", "År")), "TR may not stand in Document"),
-        (e("TH", "År"), "TH may not stand in Document"),
-        (e("Div", e("NonStruct", e("TH", "År"))), "TH may not stand in Div"),
+        (e("TOC", e("P", "Planen")), "P is not allowed in TOC"),
+        (e("TOCI", "Planen"), "TOCI is not allowed in Document"),
+        (e("L", e("P", "Ett")), "P is not allowed in L"),
+        (ITEM, "LI is not allowed in Document"),
+        (e("L", e("LI", e("P", "Ett"))), "P is not allowed in LI"),
+        (e("L", e("LI", e("L", ITEM))), "L is not allowed in LI"),
+        (e("LBody", "Ett"), "LBody is not allowed in Document"),
+        (e("Table", e("P", "2024")), "P is not allowed in Table"),
+        (e("Table", e("TBody", e("TD", "2024"))), "TD is not allowed in TBody"),
+        (e("Table", e("TR", e("P", "2024"))), "P is not allowed in TR"),
+        (e("THead", e("TR", e("TH", "År"))), "THead is not allowed in Document"),
+        (e("TR", e("TH", "År")), "TR is not allowed in Document"),
+        (e("TH", "År"), "TH is not allowed in Document"),
+        (e("Div", e("NonStruct", e("TH", "År"))), "TH is not allowed in Div"),
         (e("Table", HEAD, HEAD, BODY), "Table has more than one THead or TFoot"),
-        (e("Table", HEAD), "Table has THead or TFoot and no TBody"),
-        (e("Table", HEAD, CAPTION, BODY), "Caption is neither first nor last in Table"),
-        (e("Table", CAPTION, BODY, CAPTION), "Caption is neither first nor last in Table"),
-        (e("P", "Långa ord", alt="x"), "P has an alternative text, which is read in place of its words"),
-        (e("Div", e("P", "Ord"), alt="x"), "Div has an alternative text, which is read in place of its words"),
+        (e("Table", HEAD), "Table has THead or TFoot but no TBody"),
+        (e("Table", HEAD, CAPTION, BODY), "Table has a Caption that is neither first nor last, or more than one"),
+        (e("Table", CAPTION, BODY, CAPTION), "Table has a Caption that is neither first nor last, or more than one"),
+        (e("P", "Långa ord", alt="x"), "P has an alternative text, which is read aloud instead of its words"),
+        (e("Div", e("P", "Ord"), alt="x"), "Div has an alternative text, which is read aloud instead of its words"),
         (e("Formula", "a"), "Formula has no alternative text"),
         (e("Note", "En not"), "Note has no identifier"),
         (
@@ -79,8 +79,8 @@ def test_what_stands_where_it_may_not_is_told_with_its_page(element: Element, fa
 def test_a_fault_that_is_in_many_places_is_told_once_with_the_first_page() -> None:
     later = Element(role="TR", page=7)
 
-    assert misplaced((e("TR"), later, later)) == ("TR may not stand at the top (page 3)",)
+    assert misplaced((e("TR"), later, later)) == ("TR is not allowed at the top level (page 3)",)
 
 
 def test_a_fault_on_no_page_and_at_the_top_is_told_without() -> None:
-    assert misplaced((Element(role="TR"),)) == ("TR may not stand at the top",)
+    assert misplaced((Element(role="TR"),)) == ("TR is not allowed at the top level",)

@@ -6,7 +6,6 @@ import datetime
 import io
 import json
 import re
-import shutil
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
@@ -20,9 +19,7 @@ from kefu.assemble import assemble, outlines
 from kefu.authored import DocumentKind, Format
 from kefu.diagnostics import BuildError, Location
 from kefu.engines.columns import letters_across
-from kefu.engines.fonts import folder_of_fonts
 from kefu.engines.pandoc import PandocEngine
-from kefu.engines.typst import program
 from kefu.engines.typst.pdf import for_typst
 from kefu.reading import markup
 from kefu.rules.rule import Severity
@@ -30,7 +27,6 @@ from kefu.theme import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from pypdf import PageObject
 
@@ -270,15 +266,6 @@ def test_every_font_is_embedded_and_one_of_ours(reader: PdfReader) -> None:
         descriptor = dictionary(font["/FontDescriptor"])
         assert descriptor.keys() & {"/FontFile", "/FontFile2", "/FontFile3"}
         assert "SourceSerifPro" in str(font["/BaseFont"]) or "SourceSansPro" in str(font["/BaseFont"])
-
-
-def test_a_missing_font_is_an_error_and_not_missing_text(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for path in list(folder_of_fonts().iterdir())[1:]:
-        shutil.copyfile(path, tmp_path / path.name)
-    monkeypatch.setattr(program, "folder_of_fonts", lambda: tmp_path)
-
-    with pytest.raises(RuntimeError, match="8 of 9 fonts found; reinstall the font packages"):
-        program.fonts.__wrapped__()
 
 
 def test_figures_have_the_alternative_texts_of_the_document(

@@ -1,4 +1,4 @@
-"""What a file may not show: passages of parts that its edition does not include, searched for in all it holds."""
+"""What a file may not show: passages from parts that its edition excludes, searched for in all that it contains."""
 
 from kefu.check.leaks.audit import Searched, Wanted, leaks, search_channels, wanted
 from kefu.check.leaks.scope import Scope, passages, scope_of, scope_of_site

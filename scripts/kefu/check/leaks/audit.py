@@ -1,4 +1,4 @@
-"""The leak audit: what an artifact may not show is searched for in everything that can be read in it."""
+"""The leak audit: search everything that can be read in an artifact for what it may not show."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from kefu.model import Project
 
 FOUND: Final = 0.95
-"""The share of the canaries of included parts that must be found, or the search is blind. Measured: over 0.995."""
+"""The share of the canaries of included parts that must be found; otherwise the search is blind. Measured: > 0.995."""
 
 _LONGEST: Final = 16
-"""Words of a passage that a finding shows."""
+"""The number of words after which a finding no longer extends the passage that it quotes."""
 
 _TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is searched for, as letters alone: little to send to another process.
+    """What to search a file for, reduced to letters, so that little has to be sent to another process.
 
-    `among` is all that is searched for in any file. To make an index takes longer than to search a file, so that one
-    index of all serves every file; without it the file gets one of its own.
+    `among` is everything that any file is searched for. Making an index takes longer than searching a file, so one
+    index of everything serves all files; if `among` is empty, an index is made for this file alone.
     """
 
     excluded: tuple[str, ...]
@@ -54,14 +54,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searched:
-    """What a search of an artifact gave: the hits, and how many of the included canaries were found."""
+    """The result of searching an artifact: the hits, and how many of the included canaries were found."""
 
     hits: tuple[Hit, ...]
     found: int
 
 
 def wanted(scope: Scope, among: tuple[str, ...] = ()) -> Wanted:
-    """Return what a scope makes the search look for, `among` what all scopes do."""
+    """Return what the search has to look for because of a scope, `among` what it looks for because of all scopes."""
     return Wanted(
         excluded=tuple(canary.letters for canary in scope.excluded),
         included=tuple(canary.letters for canary in scope.included),
@@ -70,9 +70,9 @@ def wanted(scope: Scope, among: tuple[str, ...] = ()) -> Wanted:
 
 
 def search_channels(channels: Iterable[Channel], looked_for: Wanted) -> Searched:
-    """Search the channels of a file. A passage that stands in several channels is found in each.
+    """Search the channels of a file; a passage that appears in several channels is found in each.
 
-    Markup that is a channel's text, as in an attribute or in JSON, does not hide what it splits.
+    Markup within a channel's text, as in an attribute or in JSON, does not hide the words that it interrupts.
     """
     everything = looked_for.among or (*looked_for.excluded, *looked_for.included)
     index = index_of(everything)
@@ -92,10 +92,10 @@ def search_channels(channels: Iterable[Channel], looked_for: Wanted) -> Searched
 
 
 def leaks(path: PurePosixPath, searched: Searched, scope: Scope, project: Project) -> tuple[Diagnostic, ...]:
-    """Return an error for each source of which a kind of channel of the artifact shows an excluded passage.
+    """Return an error for each pair of a channel and a source if the channel shows an excluded passage of the source.
 
-    It names the channel, the first place in it, the passage and the line of the source. Where too few of the included
-    canaries were found, that is an error too: the search could not see what the file says.
+    The error names the channel, the first place in it, the passage and the line of the source. It is also an error if
+    too few of the included canaries were found: the search could not see what the file says.
     """
     homes = _homes(searched, scope)
     grouped: defaultdict[tuple[str, PurePosixPath], dict[str, list[Canary]]] = defaultdict(dict)
@@ -109,16 +109,19 @@ def leaks(path: PurePosixPath, searched: Searched, scope: Scope, project: Projec
             Diagnostic(
                 rule=INCLUDED_PART_IS_FOUND,
                 location=Location(path=path),
-                message=f"only {searched.found} of {len(scope.included)} passages that the file should hold are found "
-                "in it, so a search of it proves nothing",
-                hints=("if the sources have changed since the build, build again", "its text must be extractable"),
+                message=f"only {searched.found} of the {len(scope.included)} passages that the file should contain "
+                "were found in it, so searching it proves nothing",
+                hints=(
+                    "if the sources have changed since the build, build again",
+                    "the text of the file must be extractable",
+                ),
             )
         )
     return tuple(found)
 
 
 def _homes(searched: Searched, scope: Scope) -> dict[str, PurePosixPath]:
-    """Return, for a passage that several sources have, the one that more was found of than of the others."""
+    """Return the source to which each passage is attributed: of those that contain it, the one that was found most."""
     found = [scope.excluded[hit.index] for hit in searched.hits]
     counts = Counter(canary.origin for canary in found)
     homes: dict[str, PurePosixPath] = {}
@@ -134,20 +137,20 @@ def _leak(
     place, canaries = next(iter(places.items()))
     source = next((source for source in project.sources if source.path == origin), None)
     where = locate(source, canaries[0].words) if source else Location(path=origin)
-    more = f"; more of the same source in {len(places) - 1} other places" if len(places) > 1 else ""
+    more = f"; more from the same source in {len(places) - 1} other places" if len(places) > 1 else ""
     return Diagnostic(
         rule=EXCLUDED_PART_IS_ABSENT,
         location=Location(path=path),
         message=f"{channel}, {place}: “{_passage(canaries)}”, which this file may not show{more}",
         hints=(
-            f"the passage is written at {where}",
-            "the file must not reach its readers: take it out, or build again",
+            f"the passage comes from {where}",
+            "the file must not reach its readers: remove it, or build again",
         ),
     )
 
 
 def _passage(canaries: Sequence[Canary]) -> str:
-    """Return the words of the first canary and of those that go on from it, each a word further than the last."""
+    """Return the words of the first canary and of those that continue it, each starting one word after the last."""
     words = canaries[0].words.split()
     before = canaries[0]
     for canary in canaries[1:]:

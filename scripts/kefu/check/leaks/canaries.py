@@ -1,4 +1,4 @@
-"""Canaries: runs of words that give a passage away, and the search for them in whatever is text."""
+"""Canaries: runs of words that give a passage away, and the search for them in text of any kind."""
 
 from __future__ import annotations
 
@@ -17,23 +17,26 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
 WORDS: Final = 5
-"""Words that a canary has at least, so that it is no phrase of everybody's."""
+"""The least number of words in a canary, so that it is not a common phrase."""
 
 LETTERS: Final = 24
-"""Letters and digits that a canary has at least, for the same reason."""
+"""The least number of letters and digits in a canary, for the same reason."""
 
 FEWEST: Final = 4
-"""Words of a run, such as a heading, that is too short for a canary of `WORDS` and is one as a whole."""
+"""The least number of words in a run, such as a heading, that is too short to contain a canary but is one itself."""
 
 KEY: Final = 16
-"""Letters that a canary is looked up by: an automaton of these is made in a third of the time. No canary is shorter."""
+"""How many of a canary's first letters are its key; no canary is shorter.
+
+An automaton of the keys is built in a third of the time that one of whole canaries takes.
+"""
 
 _COMMENT: Final = re.compile(r"<!--(.*?)-->", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Canary:
-    """A run of words in a source: the words as they are written, and their letters as they are searched."""
+    """A run of words in a source: the words as written, and their letters as they are searched for."""
 
     origin: PurePosixPath
     words: str
@@ -41,9 +44,9 @@ class Canary:
 
 
 def squeezed(text: str) -> str:
-    """Return a text as canaries are searched in it: letters and digits alone, in one case, without diacritics.
+    """Return a text in the form in which it is searched: letters and digits only, case-folded, without diacritics.
 
-    Hyphenation, soft hyphens, ligatures, no-break spaces, line breaks and all other layout are gone with that; so are
+    This removes hyphenation, soft hyphens, ligatures, no-break spaces, line breaks and all other layout, and also
     markup and quotation marks.
     """
     decomposed = unicodedata.normalize("NFKD", text).casefold()
@@ -57,10 +60,11 @@ def _letters(word: str) -> str:
 
 
 def runs(blocks: Any) -> tuple[str, ...]:
-    """Return the runs of words in blocks: what readers see one after the other, whatever the layout.
+    """Return the runs of words in blocks: words that readers see one after another, whatever the layout.
 
-    A run ends with its block, and at what is set otherwise than it is written: citations, cross-references, notes and
-    pictures. Notes, captions, alternative texts, titles of boxes and labels are runs of their own.
+    A run ends at the end of its block, and at anything that does not appear as it is written: citations,
+    cross-references, notes and pictures. Notes, captions, alternative texts, titles of boxes and labels are separate
+    runs.
     """
     reader = _Reader()
     reader.read(blocks)
@@ -71,25 +75,25 @@ def runs(blocks: Any) -> tuple[str, ...]:
 _FLOWING: Final = frozenset(
     ("Emph", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps", "Underline", "Quoted", "Span", "Link")
 )
-"""Inlines whose words go on the run around them."""
+"""Inlines whose words belong to the run around them."""
 
 
 class _Reader:
-    """Collects runs while it walks through a tree."""
+    """Collects runs while walking a tree."""
 
     def __init__(self) -> None:
         self.runs: list[str] = []
         self._pieces: list[str] = []
 
     def end(self) -> None:
-        """End the run."""
+        """End the current run."""
         text = " ".join("".join(self._pieces).split())
         self._pieces.clear()
         if text:
             self.runs.append(text)
 
     def read(self, content: Any) -> None:
-        """Walk through nodes, lists of them, and the values that hold them."""
+        """Walk through nodes, lists of nodes, and values that contain nodes."""
         if isinstance(content, list):
             for item in content:
                 self.read(item)
@@ -115,8 +119,8 @@ class _Reader:
 
     def _read_apart(self, kind: str, content: Any, node: tree.Node) -> None:
         identifier, _, pairs = tree.attributes_of(node)
-        for told in (identifier, *(value for key, value in pairs if key in {"title", "alt"})):
-            self._pieces.append(told)
+        for text in (identifier, *(value for key, value in pairs if key in {"title", "alt"})):
+            self._pieces.append(text)
             self.end()
         if kind == "CodeBlock":
             self._pieces.append(content[1])
@@ -129,15 +133,16 @@ class _Reader:
 
 
 def comments(text: str) -> Iterator[str]:
-    """Yield the texts of the comments in a Markdown text, which no document may hold."""
+    """Yield the texts of the comments in a Markdown text, which no document may contain."""
     for match in _COMMENT.finditer(text):
         yield match[1]
 
 
 def canaries(origin: PurePosixPath, texts: Iterable[str]) -> Iterator[Canary]:
-    """Yield the canaries of the runs of a source: from each word on, as many as make `WORDS` and `LETTERS`.
+    """Yield the canaries of a source's runs: starting at each word, the fewest words that reach `WORDS` and `LETTERS`.
 
-    Of a run that has none, the whole is one if it has `FEWEST` words, and a label if it is long enough.
+    A run too short for that is a canary as a whole if it has at least `KEY` letters and either at least `FEWEST` words
+    or the form of a label.
     """
     for text in texts:
         words = text.split()
@@ -160,7 +165,7 @@ def canaries(origin: PurePosixPath, texts: Iterable[str]) -> Iterator[Canary]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A wanted run of letters in a searched text: its index among the wanted, and where it begins."""
+    """A match in a searched text: the index of the wanted run of letters, and where the match begins."""
 
     index: int
     start: int
@@ -168,7 +173,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """Wanted runs of letters, ready to be searched for: an automaton that finds their keys, and the runs of each."""
+    """Wanted runs of letters, ready to be searched for: an automaton that finds keys, and the runs for each key."""
 
     automaton: AhoCorasick
     runs: tuple[tuple[tuple[int, str], ...], ...]
@@ -176,7 +181,7 @@ class Index:
 
 @lru_cache(maxsize=8)
 def index_of(wanted: tuple[str, ...]) -> Index:
-    """Return the index of wanted runs of letters, none of them shorter than `KEY`; the last ones are kept."""
+    """Return an index of wanted runs of letters, none of them shorter than `KEY`; the latest indexes are cached."""
     keyed: dict[str, list[tuple[int, str]]] = {}
     for number, letters in enumerate(wanted):
         keyed.setdefault(letters[:KEY], []).append((number, letters))
@@ -185,7 +190,7 @@ def index_of(wanted: tuple[str, ...]) -> Index:
 
 
 def search(letters: str, index: Index) -> Iterator[Found]:
-    """Yield where the wanted runs stand in a squeezed text, in order."""
+    """Yield the wanted runs in a squeezed text, in the order in which they appear."""
     for key, start, _ in index.automaton.find_matches_as_indexes(letters, overlapping=True):
         for number, run in index.runs[key]:
             if letters.startswith(run, start):

@@ -1,6 +1,6 @@
-"""What a document may show and what it may not, told from the sources alone.
+"""What a document may and may not show, derived from the sources alone.
 
-Nothing here looks at assembled documents: a mistake in assembling must not excuse itself.
+Nothing here looks at assembled documents: otherwise a mistake in assembling them would make itself look right.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from kefu.model import Case, Edition, Project
 
 _NOT_SHOWN: Final = frozenset({"status", "status_date", "status_role", "allowed", "accepted", "registry"})
-"""Keys of YAML files whose values are for those who make the publication, not for its readers."""
+"""Keys in YAML files whose values are meant for those who make the publication, not for its readers."""
 
 _Piece = tuple[str, str] | str
-"""A piece of the sources: a part, by case id and kind, or the name of something else that is shown as a whole."""
+"""A piece of the sources: a part, given by case id and kind, or the name of anything else that is shown as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What is searched for in an artifact: the canaries that it must not hold, and those that it must."""
+    """What to search an artifact for: the canaries that it must not contain, and those that it must."""
 
     excluded: tuple[Canary, ...]
     included: tuple[Canary, ...]
@@ -40,10 +40,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passages:
-    """All passages of a project: the canaries of each part, those that nobody may see, and what is shown where.
+    """All passages of a project: the canaries of each part, those that no reader may see, and what is shown where.
 
-    `shown` maps each piece of the sources to the canaries (by their letters) that can be read in it. `letters` are
-    those of all canaries, each once.
+    `shown` maps each piece of the sources to the canaries (given by their letters) that can be read in it. `letters`
+    holds the letters of all canaries, without duplicates.
     """
 
     parts: Mapping[tuple[str, str], tuple[Canary, ...]]
@@ -71,9 +71,9 @@ def passages(project: Project) -> Passages:
 
 
 def scope_of(known: Passages, project: Project, edition: Edition | None, case: Case | None) -> Scope:
-    """Return the scope of a document: of a case in an edition or, without a case, of the report.
+    """Return the scope of a case or, without a case, of the report, in an edition.
 
-    Without an edition nothing of any part may be shown: that is the scope of a file that belongs to no document.
+    Without an edition, no part may be shown at all: that is the scope of a file that belongs to no document.
     """
     cases = (case,) if case else project.cases
     included = [
@@ -100,7 +100,7 @@ def scope_of(known: Passages, project: Project, edition: Edition | None, case: C
 def scope_of_site(known: Passages, project: Project) -> Scope:
     """Return the scope of what belongs to the site as a whole: its pages, its search index, pictures of web pages.
 
-    It may show whatever some public edition shows, and must show nothing of it.
+    It may show anything that some public edition shows, but need not show any of it.
     """
     public = {
         (case.id, kind)
@@ -120,7 +120,7 @@ def scope_of_site(known: Passages, project: Project) -> Scope:
 
 
 def _banners(project: Project) -> tuple[Canary, ...]:
-    """Return what every page of a restricted edition says: in a public file it tells that the file is another."""
+    """Return the canaries of what every page of a restricted edition says; in a public file they reveal a mix-up."""
     return tuple(
         canary
         for edition in project.editions
@@ -130,7 +130,7 @@ def _banners(project: Project) -> tuple[Canary, ...]:
 
 
 def _hidden(project: Project) -> Iterator[Canary]:
-    """Yield the canaries of what no document may show: comments, and the reasons of allowances and acceptances."""
+    """Yield the canaries of what no document may show: comments, and the reasons for allowances and acceptances."""
     for source in project.sources:
         if source.path.suffix == ".md":
             yield from canaries(source.path, comments(source.text))
@@ -145,7 +145,7 @@ def _hidden(project: Project) -> Iterator[Canary]:
 
 
 def _shown(project: Project) -> Iterator[tuple[_Piece, list[str]]]:
-    """Yield the pieces of the sources with the texts that readers of each see."""
+    """Yield the pieces of the sources, each with the texts that its readers see."""
     yield "publication", [*_of_publication(project)]
     yield "chapters", [text for chapter in project.chapters for text in _texts(project, chapter.text.blocks)]
     for case in project.cases:
@@ -155,7 +155,7 @@ def _shown(project: Project) -> Iterator[tuple[_Piece, list[str]]]:
 
 
 def _texts(project: Project, blocks: str) -> list[str]:
-    """Return the runs of a text, and the titles of the headings that it refers to, wherever they stand."""
+    """Return the runs of a text, and the titles of the headings that it refers to, whichever text they are in."""
     parsed = json.loads(blocks)
     referred = {label_of(key) for key in tree.cited(tree.walk(parsed)) if REFERENCE.match(key)}
     titles = [
@@ -169,9 +169,10 @@ def _texts(project: Project, blocks: str) -> list[str]:
 
 
 def _of_publication(project: Project) -> Iterator[str]:
-    """Yield what every document may show: the publication's own words, the literature, and titles of all cases."""
+    """Yield what every document may show: the publication's standing texts, the literature, and all cases' titles."""
     yield from _strings(project.publication)
-    yield from _strings([value for name, value in vars(words).items() if name.isupper()])
+    for fixed in (words.documents, words.figures, words.imprint):
+        yield from _strings([value for name, value in vars(fixed).items() if name.isupper()])
     for source in project.sources:
         if source.path.suffix == ".bib":
             yield source.text
@@ -196,7 +197,7 @@ def _drawn(captions: Mapping[str, str], alts: Mapping[str, str], owner: str) -> 
 
 
 def _strings(value: Any) -> Iterator[str]:
-    """Yield the texts in a value that was authored, apart from those that are not for readers."""
+    """Yield the texts in an authored value, except those that are not for readers."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, BaseModel):

@@ -1,4 +1,4 @@
-"""Who must not be recognised: real names, places and personal data, searched for in sources and files."""
+"""What could identify real people: names, places and personal data, searched for in sources and finished files."""
 
 from kefu.check.people.findings import (
     names_in_channels,

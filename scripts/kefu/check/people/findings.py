@@ -1,4 +1,4 @@
-"""What the searches for people and places find, as diagnostics that say nothing of whom they are about."""
+"""What the searches for people and places find, as diagnostics that do not reveal whom they are about."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kefu.check.people.personal_data import personal_data
 from kefu.check.people.places import scenes
 from kefu.check.people.registry import MASK, masked, masked_path, search
 from kefu.check.people.spellings import Kind
+from kefu.completeness import complete
 from kefu.diagnostics import Diagnostic, Location
 from kefu.model import Source
 from kefu.reading.sources import location_at
@@ -25,16 +26,19 @@ if TYPE_CHECKING:
     from kefu.check.people.repository import TrackedFile
     from kefu.check.readers import Channel
 
-_BEARERS: Final = {
-    Kind.PERSON: "a person",
-    Kind.PLACE: "a place",
-    Kind.ORGANISATION: "an organisation",
-    Kind.WORKPLACE: "a workplace",
-}
+_BEARERS: Final = complete(
+    Kind,
+    {
+        Kind.PERSON: "a person",
+        Kind.PLACE: "a place",
+        Kind.ORGANISATION: "an organisation",
+        Kind.WORKPLACE: "a workplace",
+    },
+)
 
 
 def names_in_source(source: Source, registry: Registry) -> tuple[Diagnostic, ...]:
-    """Return a diagnostic for each real name in a source and in its path, which is shown masked."""
+    """Return a diagnostic for each real name in a source and in its path; the path is shown masked."""
     shown = replace(source, path=masked_path(source.path, registry))
     return (
         *names_in_path(source.path, registry),
@@ -60,10 +64,10 @@ def names_in_path(path: PurePosixPath, registry: Registry) -> tuple[Diagnostic, 
 def names_in_channels(
     path: PurePosixPath, channels: Iterable[Channel], registry: Registry, *, addresses: Collection[str] = ()
 ) -> tuple[Diagnostic, ...]:
-    """Return a diagnostic for each real name in the channels of a finished file, each once for a place.
+    """Return a diagnostic for each real name in the channels of a finished file, but only one per name and place.
 
-    `path` is the file's path in the release; its own names are for `names_in_path`. `addresses` names the channels
-    that hold names of files, fields or the like, for which see `search`.
+    `path` is the file's path in the release; names in the path itself are left to `names_in_path`. `addresses` holds
+    the names of those channels that contain names of files, fields or the like; see `search`.
     """
     location = Location(path=masked_path(path, registry))
     return tuple(
@@ -76,7 +80,7 @@ def names_in_channels(
 
 
 def redacted(diagnostic: Diagnostic, registry: Registry) -> Diagnostic:
-    """Return any diagnostic with `MASK` for every real name in its path, message, hints and passage."""
+    """Return a diagnostic with `MASK` in place of every real name in its path, message, hints and passage."""
     return replace(
         diagnostic,
         location=replace(diagnostic.location, path=masked_path(diagnostic.location.path, registry)),
@@ -87,10 +91,10 @@ def redacted(diagnostic: Diagnostic, registry: Registry) -> Diagnostic:
 
 
 def scenes_in_source(source: Source, allowed: Collection[str] = ()) -> tuple[Diagnostic, ...]:
-    """Return a diagnostic for each real municipality or region that a source is set in.
+    """Return a diagnostic for each mention of a real municipality or region as the scene of a source.
 
-    `allowed` names those that may be: “Lund”, “Skåne”, also with “kommun”, “Region” or “län”. The diagnostics do not
-    name the place, since it may be one that a registry holds.
+    `allowed` names the exceptions: “Lund”, “Skåne”, also with “kommun”, “Region” or “län”. The diagnostics do not name
+    the place, since a registry may contain it.
     """
     permitted = {_plain_name(name) for name in allowed}
     return tuple(
@@ -106,7 +110,7 @@ def scenes_in_source(source: Source, allowed: Collection[str] = ()) -> tuple[Dia
 
 
 def personal_data_in_source(source: Source, allowed: Collection[str] = ()) -> tuple[Diagnostic, ...]:
-    """Return a diagnostic for each personal datum in a source that is not, as it is written, one of the `allowed`."""
+    """Return a diagnostic for each personal datum in a source, except those in `allowed`, spelled exactly as there."""
     return tuple(
         _datum(datum, location_at(source, datum.start), "here")
         for datum in personal_data(source.text)
@@ -117,7 +121,10 @@ def personal_data_in_source(source: Source, allowed: Collection[str] = ()) -> tu
 def personal_data_in_channels(
     path: PurePosixPath, channels: Iterable[Channel], allowed: Collection[str] = ()
 ) -> tuple[Diagnostic, ...]:
-    """Return a diagnostic for each personal datum in the channels of a finished file, each kind once for a place."""
+    """Return a diagnostic for each kind of personal datum in each place in the channels of a finished file.
+
+    Data in `allowed`, spelled exactly as there, are left out.
+    """
     return tuple(
         dict.fromkeys(
             _datum(datum, Location(path=path), f"in {channel.name}, {channel.place}")
@@ -136,7 +143,7 @@ def _name(hit: Hit, location: Location, where: str) -> Diagnostic:
     return Diagnostic(
         rule=REAL_NAME_IS_ABSENT,
         location=location,
-        message=f"the real name {MASK} of {_BEARERS[hit.kind]} stands {where}",
+        message=f"the real name {MASK} of {_BEARERS[hit.kind]} appears {where}",
         hints=(f"the invented name is “{hit.invented}”",),
     )
 
@@ -145,9 +152,9 @@ def _datum(datum: Datum, location: Location, where: str) -> Diagnostic:
     return Diagnostic(
         rule=PERSONAL_DATA_IS_ABSENT,
         location=location,
-        message=f"{datum.kind} stands {where}",
+        message=f"{datum.kind} appears {where}",
         hints=(
-            "take it out; numbers and addresses for examples are, among others, 070-174 06 05 and name@example.org",
-            "one that is meant to be public can be allowed in case.yaml: “allowed: [{what: …, reason: …}]”",
+            "remove it; as an example, use something like 070-174 06 05 or name@example.org",
+            "if it is meant to be public, allow it in case.yaml: “allowed: [{what: …, reason: …}]”",
         ),
     )

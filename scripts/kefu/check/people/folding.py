@@ -1,4 +1,4 @@
-"""Text as names are searched in it: letters alone, without case and diacritics, and where each of them stands."""
+"""Text in the form in which names are searched for: without case and diacritics, mapped back to the original."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ _LINE_END: Final = r"(?P<joined>(?<=[^\W\d_])[\ \t]*\n[\ \t]*(?=[^\W\d_]))"
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A piece of a reading: where it begins there, and the range of the text that it stands for.
+    """A piece of a reading: where it begins in the reading, and the range of the text that it represents.
 
-    Where the piece is `even`, each of its characters stands for one character of the text.
+    If the piece is `even`, each of its characters represents one character of the text.
     """
 
     at: int
@@ -56,14 +56,14 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folded:
-    """A text in one way of reading it. Neither `repr` nor `str` shows the text."""
+    """One reading of a text. Neither `repr` nor `str` shows the text."""
 
     text: str = field(repr=False)
     pieces: tuple[_Piece, ...] = field(repr=False)
     starts: tuple[int, ...] = field(repr=False)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the range of characters in the text that a range of this reading, which must not be empty, is."""
+        """Return the range of the text that corresponds to a range of this reading, which must not be empty."""
         first = self.pieces[bisect_right(self.starts, start) - 1]
         last = self.pieces[bisect_right(self.starts, end - 1) - 1]
         return (
@@ -73,11 +73,11 @@ class Folded:
 
 
 def foldings(text: str) -> tuple[Folded, ...]:
-    """Return the ways in which a text may be read, each only where it differs from the one before.
+    """Return up to three readings of a text, leaving out each that is the same as the one before.
 
-    In all of them letters are folded, escapes are decoded, what is invisible is left out, and a capital inside a word
-    begins a new one. In the first, markup stands between words. In the second, inline markup is left out and
-    hyphenated words are whole. In the third, lines are joined too: a name that any of these splits is found.
+    In all of them, letters are folded, escapes are decoded, invisible characters are dropped, and a capital inside a
+    word begins a new one. In the first, markup separates words. In the second, inline markup is dropped and hyphenated
+    words are joined. In the third, lines are joined too. Together they reveal a name that any of these splits.
     """
     table = {ord(character): _folded(character) for character in set(text)}
     odd = "".join(chr(code) for code, folded in sorted(table.items()) if len(folded) != 1)
@@ -92,7 +92,7 @@ def foldings(text: str) -> tuple[Folded, ...]:
 
 
 def fold(text: str) -> str:
-    """Return a name as the first way of reading it has it."""
+    """Return the first reading of a name."""
     return foldings(text)[0].text
 
 
@@ -143,7 +143,7 @@ def _decoded(escape: str) -> str:
 
 
 def _folded(character: str) -> str:
-    """Return what is searched for a character: nothing for soft hyphens, joiners, accents and other invisible ones."""
+    """Return the folded form of a character: nothing for soft hyphens, joiners, accents and other invisible ones."""
     if character in "\N{DIAERESIS}\N{RING ABOVE}" or unicodedata.category(character) in {"Cf", "Mn", "Me"}:
         return ""
     parts = unicodedata.normalize("NFKD", character).casefold()

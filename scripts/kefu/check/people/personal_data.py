@@ -18,14 +18,14 @@ FICTIONAL_NUMBERS: Final = (
     (846500400, 846500499),
     (980319200, 980319299),
 )
-"""Numbers, without the first 0, that Post- och telestyrelsen keeps free for books and films.
+"""Telephone numbers, without the leading 0, that Post- och telestyrelsen reserves for books and films.
 
-From general knowledge (Gothenburg, Malmö, mobile, Stockholm, Kiruna), and as public code quotes the authority's page;
-not seen on that page.
+From general knowledge (Gothenburg, Malmö, mobile, Stockholm, Kiruna), and as quoted from the authority's page in public
+code; not verified on that page.
 """
 
 FICTIONAL_DOMAINS: Final = re.compile(r"(?:^|\.)(?:example|example\.(?:com|net|org|se))$", re.IGNORECASE)
-"""Domains that stand for nobody: RFC 2606 reserves all of them but example.se."""
+"""Domains that belong to nobody; all of them except example.se are reserved by RFC 2606."""
 
 _DASH: Final = "[-\u2010-\u2015\u2212]"
 _SPACE: Final = r"[^\S\n]"
@@ -49,7 +49,7 @@ _EMAIL: Final = re.compile(
 
 
 class DatumKind(StrEnum):
-    """What tells who somebody is, or how to reach them."""
+    """A kind of datum that reveals who somebody is, or how to reach them."""
 
     IDENTITY_NUMBER = "a personal identity number"
     PHONE_NUMBER = "a telephone number"
@@ -58,7 +58,7 @@ class DatumKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Datum:
-    """A personal datum in a text: where and of what kind. It does not hold the datum."""
+    """The place and kind of a personal datum in a text. The datum itself is not kept."""
 
     start: int
     end: int
@@ -68,11 +68,11 @@ class Datum:
 def personal_data(text: str) -> tuple[Datum, ...]:
     """Return the personal data in a text, in reading order.
 
-    - Identity and coordination numbers with ten or twelve digits, whose date exists and whose check digit is right.
-      Numbers that Skatteverket has made for tests are too many to list, so they are found like others.
-    - Swedish telephone numbers, as they are written for people: 08-123 456 78, 070 123 45 67, +46 (0)70 123 45 67,
-      0701234567; but not `FICTIONAL_NUMBERS`.
-    - E-mail addresses, also with “(at)” or “[snabel-a]”; but not in `FICTIONAL_DOMAINS`.
+    - Identity and coordination numbers with ten or twelve digits, if the date exists and the check digit is correct.
+      Skatteverket's test numbers are too many to list, so they are found like any others.
+    - Swedish telephone numbers, as people write them: 08-123 456 78, 070 123 45 67, +46 (0)70 123 45 67, 0701234567;
+      but not `FICTIONAL_NUMBERS`.
+    - E-mail addresses, also with “(at)” or “[snabel-a]”; but not those in `FICTIONAL_DOMAINS`.
     """
     found: list[Datum] = []
     for datum in sorted((*_identity_numbers(text), *_emails(text), *_phones(text)), key=lambda d: (d.start, -d.end)):
@@ -88,7 +88,7 @@ def _identity_numbers(text: str) -> Iterator[Datum]:
 
 
 def _is_date(digits: str) -> bool:
-    """Tell whether digits are a date of birth, YYMMDD or YYYYMMDD. A coordination number's day is 60 too high."""
+    """Return whether digits are a date of birth, YYMMDD or YYYYMMDD; a coordination number adds 60 to the day."""
     years = (digits[:-4],) if len(digits) > len("YYMMDD") else (f"19{digits[:2]}", f"20{digits[:2]}")
     day = int(digits[-2:]) % 60 or 60
     for year in years:
@@ -101,7 +101,7 @@ def _is_date(digits: str) -> bool:
 
 
 def _has_check_digit(digits: str) -> bool:
-    """Tell whether the last of the digits is the check digit of those before it, by Luhn's algorithm."""
+    """Return whether the last digit is the check digit of those before it, by Luhn's algorithm."""
     doubled = (int(digit) * (2 if index % 2 == 0 else 1) for index, digit in enumerate(digits))
     return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
 
@@ -115,7 +115,7 @@ def _phones(text: str) -> Iterator[Datum]:
 
 
 def _is_another_number(match: re.Match[str], digits: str) -> bool:
-    """Tell whether digits are rather a date after an hour, a row of numbers, or a number without any separator."""
+    """Return whether a match is more likely a time and date, a row of numbers, or a number without separators."""
     if re.search(r"\d{4}-\d{2}-\d{2}", match[0]):
         return True
     if match[0].isdigit():

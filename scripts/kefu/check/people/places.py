@@ -1,4 +1,4 @@
-"""Sweden's municipalities and regions, and where a text is set in one of them."""
+"""Sweden's municipalities and regions, and the passages that set a text in one of them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FULL_NAME: Final = r"(?![^\W\d_]|[ \u00a0\n][A-ZÅÄÖ][^\W\d_])"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A place in a text where it is set in a real municipality or region, and the name of that."""
+    """A passage that sets a text in a real municipality or region, and the name of the municipality or region."""
 
     start: int
     end: int
@@ -37,22 +37,23 @@ def municipalities() -> tuple[str, ...]:
 
 
 def regions() -> tuple[str, ...]:
-    """Return the names of Sweden's 21 regions, as they stand after the word “Region”. Gotland is one."""
+    """Return the names of Sweden's 21 regions, Gotland included, as they are written after the word “Region”."""
     return _lists()["regions"]
 
 
 def scenes(text: str) -> tuple[Scene, ...]:
-    """Return where a text names a real municipality or region as its scene, in reading order.
+    """Return the passages where a text names a real municipality or region as its scene, in reading order.
 
-    Names count with a capital and as whole words, and
+    Names count if they are capitalised, are whole words, and stand
 
-    - with the word for what they are: “Lunds kommun”, “kommunen Lund”, “Malmö stad”, “Lunds socialnämnd”, “Region
-      Skåne”, “Hallands län”, “Västra Götalandsregionen”;
-    - bare after a preposition of place: “i Lund”, “utanför Lund”, “till Ystad”, “på Gotland”. Names that are also
-      surnames count so only after “i” and the like, names that may be anything not at all; `places.txt` lists both.
-      Before another capitalised word they are part of another name (“till Lund Berg”), and do not count.
+    - with a word that says what they name: “Lunds kommun”, “kommunen Lund”, “Malmö stad”, “Lunds socialnämnd”,
+      “Region Skåne”, “Hallands län”, “Västra Götalandsregionen”;
+    - or alone after a preposition of place: “i Lund”, “utanför Lund”, “till Ystad”, “på Gotland”. Alone, names that are
+      also surnames count only after “i” and the like, and names that could mean anything do not count at all;
+      `places.txt` lists both. Before another capitalised word, a name is part of another name (“till Lund Berg”) and
+      does not count.
 
-    A longer name that is invented (“Norra Lunds kommun”, “Sala-Lunds kommun”) is not the real one inside it.
+    A longer, invented name (“Norra Lunds kommun”, “Sala-Lunds kommun”) does not count as the real one inside it.
     """
     found = {
         (match.start("name"), match.end()): names[_written(match["name"])]
@@ -112,7 +113,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
 
 
 def _forms(region: str) -> Iterator[str]:
-    """Yield the ways in which a region's name is written, without the word “län”."""
+    """Yield the forms of a region's name, without the word “län”."""
     yield region.removesuffix("s län").removesuffix(" län")
     yield from {"Jämtland Härjedalen": ("Jämtland",), "Sörmland": ("Södermanland",)}.get(region, ())
 
@@ -122,7 +123,7 @@ def _written(name: str) -> str:
 
 
 def _any(names: Iterable[str]) -> str:
-    """Return the pattern for any of the names, longest first, also all in capitals or with letters decomposed."""
+    """Return a pattern for any of the names, longest first, also in capitals only or with decomposed letters."""
     cased = {form for name in names for form in (name, name.upper())}
     written = {unicodedata.normalize(form, name) for name in cased for form in ("NFC", "NFD")}
     return "|".join(re.escape(name).replace(r"\ ", _SPACE) for name in sorted(written, key=lambda n: (-len(n), n)))

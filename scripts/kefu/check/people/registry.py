@@ -1,4 +1,4 @@
-"""Real names and their invented ones, and the search for the real ones in whatever is text."""
+"""Real names and the invented ones that replace them, and the search for the real ones in text of any kind."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kefu.check.people.folding import Folded
 
 MASK: Final = "•••"
-"""What stands for a real name wherever something is printed, however long the name is."""
+"""What replaces a real name in anything that is printed, however long the name is."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 _LAST_WORD: Final = re.compile(r"[^\W\d_]+[\W\d_]*$")
@@ -28,7 +28,7 @@ _ON_ADDRESS: Final = re.compile(r"[@_][^\W_]|\.(?:com|eu|net|nu|org|se)\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A real name in a text: where, what bears it, and the invented name that should stand there instead."""
+    """A real name in a text: where it is, what kind of bearer it has, and the invented name to use instead."""
 
     start: int
     end: int
@@ -38,9 +38,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Registry(Secret):
-    """Every real name that must not be seen, ready to be searched for. It cannot be printed or pickled.
+    """All real names that must not appear, ready to be searched for. A registry cannot be printed or pickled.
 
-    `spellings` are by the hash of their key, which tells no letters; `sizes` are the lengths of the keys.
+    `spellings` are grouped by the hashes of their keys, which reveal no letters; `sizes` holds the keys' lengths.
     """
 
     names: tuple[Name, ...]
@@ -50,7 +50,7 @@ class Registry(Secret):
 
 
 def registry_of(names: Iterable[Name]) -> Registry:
-    """Return the registry of some names."""
+    """Return a registry of names."""
     known = tuple(names)
     sizes: set[int] = set()
     by_key: defaultdict[int, list[tuple[Spelling, Name]]] = defaultdict(list)
@@ -67,10 +67,11 @@ def registry_of(names: Iterable[Name]) -> Registry:
 
 
 def search(text: str, registry: Registry, *, address: bool = False) -> tuple[Hit, ...]:
-    """Return where real names stand in a text, in folded order, each as far as the word it is in reaches.
+    """Return the real names in a text, in the order of where they begin.
 
-    Of hits inside each other the longest counts. An `address` is the name of a file, a field or the like, where short
-    names and ordinary words are found without a capital too.
+    Each hit extends to the end of the word that it is in. Of hits that contain each other, only the longest is kept. An
+    `address` is the name of a file, a field or the like, in which short names and ordinary words are found even without
+    a capital.
     """
     found = {hit for folded in foldings(text) for hit in _hits(text, folded, registry, address=address)}
     kept: list[Hit] = []
@@ -82,7 +83,7 @@ def search(text: str, registry: Registry, *, address: bool = False) -> tuple[Hit
 
 
 def masked(text: str, registry: Registry, *, address: bool = False) -> str:
-    """Return the text with `MASK` for every real name in it; `address` is as for `search`."""
+    """Return a text with `MASK` in place of every real name in it; `address` is as for `search`."""
     pieces, position = [], 0
     for hit in search(text, registry, address=address):
         if hit.end > position:
@@ -92,7 +93,7 @@ def masked(text: str, registry: Registry, *, address: bool = False) -> str:
 
 
 def masked_path(path: PurePosixPath, registry: Registry) -> PurePosixPath:
-    """Return a path that can be printed."""
+    """Return a path with `MASK` in place of every real name, so that it can be printed."""
     return PurePosixPath(masked(str(path), registry, address=True))
 
 
@@ -116,7 +117,7 @@ def _hits(text: str, folded: Folded, registry: Registry, *, address: bool) -> It
 
 
 def _is_the_name(text: str, folded: Folded, match: re.Match[str], spelling: Spelling, *, address: bool) -> bool:
-    """Tell whether a match of a name that needs a capital is that name, and not a word that looks like it."""
+    """Return whether a match of a name that needs a capital is the name and not just a word that looks like it."""
     if spelling.length:
         start, end = folded.span(match.start(), match.start() + spelling.length)
         letters = {letter for letter in unicodedata.normalize("NFC", text[start:end]).casefold() if letter.isalpha()}
@@ -126,7 +127,7 @@ def _is_the_name(text: str, folded: Folded, match: re.Match[str], spelling: Spel
 
 
 def _stands_out(text: str, folded: Folded, match: re.Match[str]) -> bool:
-    """Tell whether the first and the last word of a match have a capital, or stand in an address."""
+    """Return whether the first and the last word of a match are capitalised, or the match is part of an address."""
     last = _LAST_WORD.search(match[0])
     heads = {match.start(), match.start() + (last.start() if last else 0)}
     if not any(text[folded.span(head, head + 1)[0]].islower() for head in heads):

@@ -1,6 +1,6 @@
-"""The file of real and invented names, which lies outside the repository; nothing that it holds is ever printed.
+"""The file of real and invented names, which is kept outside the repository; its content is never printed.
 
-The file is YAML with up to four lists, and at least one name in them:
+The file is YAML with up to four lists, which contain at least one name:
 
     persons:
       - real: Anna-Karin Exempelsson        # given names, particles such as “von”, surname last
@@ -9,14 +9,14 @@ The file is YAML with up to four lists, and at least one name in them:
     places:
       - real: Provstad
         invented: Sjövalla
-        exceptions: [Provstads universitet]  # where the name is somebody else's
+        exceptions: [Provstads universitet]  # phrases in which the name is somebody else's
     organisations:
       - {real: Provstads Bygg AB, invented: Sjövalla Bygg AB}
     workplaces:
       - {real: Kontrollen, invented: Björkhuset, ordinary-word: true}
 
-`aliases` are searched as the real name is; a given name alone is searched only where it is an alias. `ordinary-word`
-marks a name that is found only with a capital, because it is also a word.
+`aliases` are searched for like the real name; a given name alone is searched for only if it is an alias.
+`ordinary-word` marks a name that is also a word, and is therefore found only with a capital.
 """
 
 from __future__ import annotations
@@ -26,17 +26,20 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from kefu.authored import Authored
+from kefu.authored import Authored, PersonName, RegisteredName
 from kefu.check.people.folding import fold
 from kefu.check.people.registry import registry_of, search
 from kefu.check.people.repository import is_ignored, is_inside, repository_of
 from kefu.check.people.spellings import Kind, Name
+from kefu.completeness import complete
 from kefu.diagnostics import BuildError, Diagnostic, Location
-from kefu.reading.sources import parse_yaml, read, validate
+from kefu.reading.sources import read
+from kefu.reading.validation import validate
+from kefu.reading.yaml import parse_yaml
 from kefu.rules.files import (
     FILE_EXISTS,
     FILE_IS_READABLE,
@@ -57,29 +60,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kefu.check.people.registry import Registry
-    from kefu.reading.sources import Yaml
+    from kefu.reading.yaml import Yaml
     from kefu.rules.rule import Rule
 
 LABEL: Final = PurePosixPath("pseudonyms")
-"""What diagnostics call the file: its own name could be that of somebody real."""
+"""What diagnostics call the file, since its name could contain that of somebody real."""
 
-_WHICH: Final = "the file is the one that --pseudonyms or KEFU_PSEUDONYMS names; what it holds is never printed"
-
-_Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, pattern=r"\p{L}")]
-_PersonName = Annotated[_Title, StringConstraints(pattern=r"^[\p{L}\p{M} .'’-]*\p{L}$")]
+_WHICH: Final = "the file is the one given with --pseudonyms or KEFU_PSEUDONYMS; its content is never printed"
 
 
 class _Entry(Authored):
-    real: _Title = Field(repr=False)
-    invented: _Title
-    aliases: tuple[_Title, ...] = Field(default=(), repr=False)
-    exceptions: tuple[_Title, ...] = Field(default=(), repr=False)
+    real: RegisteredName = Field(repr=False)
+    invented: RegisteredName
+    aliases: tuple[RegisteredName, ...] = Field(default=(), repr=False)
+    exceptions: tuple[RegisteredName, ...] = Field(default=(), repr=False)
     ordinary_word: bool = False
 
 
 class _Person(_Entry):
-    real: _PersonName = Field(repr=False)
-    aliases: tuple[_PersonName, ...] = Field(default=(), repr=False)
+    real: PersonName = Field(repr=False)
+    aliases: tuple[PersonName, ...] = Field(default=(), repr=False)
 
 
 class _File(Authored):
@@ -89,35 +89,38 @@ class _File(Authored):
     workplaces: tuple[_Entry, ...] = ()
 
 
-_LISTS: Final = {
-    "persons": Kind.PERSON,
-    "places": Kind.PLACE,
-    "organisations": Kind.ORGANISATION,
-    "workplaces": Kind.WORKPLACE,
-}
-_KEYS: Final = (*_LISTS, "real", "invented", "aliases", "exceptions", "ordinary-word")
+_LISTS: Final = complete(
+    Kind,
+    {
+        Kind.PERSON: "persons",
+        Kind.PLACE: "places",
+        Kind.ORGANISATION: "organisations",
+        Kind.WORKPLACE: "workplaces",
+    },
+)
+_KEYS: Final = (*_LISTS.values(), "real", "invented", "aliases", "exceptions", "ordinary-word")
 _EXPLANATIONS: Final = {
     FILE_EXISTS: ("there is no such file", "check the path"),
-    FILE_IS_READABLE: ("the file cannot be read", "check who may read it"),
+    FILE_IS_READABLE: ("the file cannot be read", "check its permissions"),
     TEXT_IS_UTF_8: ("a byte here is not UTF-8", "save the file with the encoding UTF-8"),
     YAML_IS_READABLE: (
-        "the file is no readable YAML here",
-        'put names that hold “:” or “#” inside “"…"”, indent with spaces, and give each key once',
+        "the file is not valid YAML here",
+        'put names that contain “:” or “#” in “"…"”, indent with spaces, and give each key only once',
     ),
     KEY_IS_KNOWN: ("a registry has no such key", f"known keys: {', '.join(_KEYS)}"),
-    KEY_IS_GIVEN: ("a key is missing", "every name has “real” and “invented”"),
+    KEY_IS_GIVEN: ("a key is missing", "every name needs “real” and “invented”"),
     VALUE_IS_VALID: (
-        "the value is not of the kind that belongs here",
-        "a name has two characters or more and a letter; a person's has letters, spaces, “-”, “'” and “.” alone",
+        "the value is not valid here",
+        "a name has at least two characters and a letter; a person's has only letters, spaces, “-”, “'” and “.”",
     ),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistryFile:
-    """Where a registry is, and the project that it is for.
+    """The path of a registry's file, and the root of the project that it is for.
 
-    A registry itself cannot be sent to another process; each that searches reads the file, once.
+    A registry cannot be sent to another process, so each process that searches for names reads the file, once.
     """
 
     path: Path
@@ -136,8 +139,9 @@ def _loaded(path: Path, root: Path) -> Registry:
 def load_registry(path: Path, root: Path) -> Registry:
     """Return the registry in a file, for the project in the folder `root`.
 
-    Raises `BuildError` where the file is in the repository and git does not ignore it, cannot be read, or is not as
-    this module describes. Neither the error, nor what led to it, holds a piece of the file or its path.
+    Raises `BuildError` if the file is in the repository and git does not ignore it, if it cannot be read, or if it does
+    not have the form that this module describes. Neither the error nor its cause contains the file's path or any piece
+    of its content.
     """
     outcome = _load(path, root)
     if isinstance(outcome, tuple):
@@ -149,7 +153,7 @@ def _refusal(path: Path, root: Path) -> tuple[Diagnostic, ...]:
     if not is_inside(path, repository_of(root) or root) or is_ignored(path, root):
         return ()
     message = "the file is in the repository, and git does not ignore it"
-    return (_problem(REGISTRY_IS_OUTSIDE_REPOSITORY, message, "move it out, or ignore it and take it out of git"),)
+    return (_problem(REGISTRY_IS_OUTSIDE_REPOSITORY, message, "move it out, or make git ignore and not track it"),)
 
 
 def _problem(rule: Rule, message: str, hint: str, *, at: Location | None = None) -> Diagnostic:
@@ -158,7 +162,7 @@ def _problem(rule: Rule, message: str, hint: str, *, at: Location | None = None)
 
 
 def _load(path: Path, root: Path) -> Registry | tuple[Diagnostic, ...]:
-    """Return the registry, or what is wrong with it; errors end here, since they hold pieces of the file."""
+    """Return the registry, or what is wrong with it; errors stop here, since they contain pieces of the file."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -170,18 +174,18 @@ def _load(path: Path, root: Path) -> Registry | tuple[Diagnostic, ...]:
             return tuple(_problems(names, yaml)) or registry_of(names)
     except BuildError as error:
         return tuple(map(_explained, error.diagnostics))
-    except Exception:  # noqa: BLE001 - whatever it is, it may hold a name
+    except Exception:  # noqa: BLE001 - whatever it is, it may contain a name
         return (_problem(YAML_IS_READABLE, *_EXPLANATIONS[YAML_IS_READABLE]),)
 
 
 def _explained(diagnostic: Diagnostic) -> Diagnostic:
-    """Return the diagnostic with its rule and place, and with words that hold nothing of the file."""
+    """Return a diagnostic with the same rule and place, worded so that it reveals nothing from the file."""
     message, hint = _EXPLANATIONS.get(diagnostic.rule, _EXPLANATIONS[VALUE_IS_VALID])
     return _problem(diagnostic.rule, message, hint, at=diagnostic.location)
 
 
 def _names(file: _File) -> Iterator[Name]:
-    for key, kind in _LISTS.items():
+    for kind, key in _LISTS.items():
         for entry in getattr(file, key):
             yield Name(
                 kind=kind,
@@ -194,17 +198,17 @@ def _names(file: _File) -> Iterator[Name]:
 
 
 def _problems(names: tuple[Name, ...], yaml: Yaml) -> Iterator[Diagnostic]:
-    """Yield what is wrong with names that each are well-formed."""
+    """Yield what is wrong with names that are well-formed on their own."""
     if not names:
-        yield _problem(REGISTRY_HAS_NAMES, "the registry holds no name", "a registry lists at least one")
+        yield _problem(REGISTRY_HAS_NAMES, "the registry contains no names", "list at least one")
     registry = registry_of(names)
-    places = [(key, index) for key in _LISTS for index in range(len(yaml.value.get(key) or ()))]
+    places = [(key, index) for key in _LISTS.values() for index in range(len(yaml.value.get(key) or ()))]
     counts = Counter((name.kind, fold(name.real)) for name in names)
     for name, place in zip(names, places, strict=True):
         if counts[name.kind, fold(name.real)] > 1:
-            message, hint = "the real name is listed twice", "keep one, with the aliases of both"
+            message, hint = "the real name is listed twice", "keep one of them, with the aliases of both"
             yield _problem(REAL_NAME_IS_UNIQUE, message, hint, at=yaml.at((*place, "real")))
         if search(name.invented, registry):
-            message = "the invented name holds a real one of the registry"
-            hint = "invent another, or list it among the exceptions of the real one"
+            message = "the invented name contains a real one from the registry"
+            hint = "invent another, or list it as an exception to the real one"
             yield _problem(INVENTED_NAME_IS_INVENTED, message, hint, at=yaml.at((*place, "invented")))

@@ -1,4 +1,4 @@
-"""What git knows of the project: the files that it tracks, and what it ignores."""
+"""What git knows about the project: which files it tracks, and which it ignores."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _BYTE_ORDER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackedFile:
-    """A file that git tracks: its path from the project's root, and the text that can be read in it.
+    """A file that git tracks: its path relative to the project's root, and the text that can be read in it.
 
-    Of a `binary` file that is each run of at least twelve printable Latin characters, on a line of its own; of a link
-    it is what the link points to.
+    The text of a `binary` file consists of its runs of at least twelve printable Latin characters, one per line; the
+    text of a symbolic link is the path that it points to.
     """
 
     path: PurePosixPath
@@ -36,10 +36,10 @@ class TrackedFile:
 
 
 def tracked_files(root: Path) -> tuple[TrackedFile, ...]:
-    """Return the files that git tracks in the repository around a folder, as they stand in the working tree.
+    """Return the files that git tracks in the repository around a folder, as they are in the working tree.
 
-    A file that is tracked but is not there is returned without text. Outside a repository there are none. Raises
-    `BuildError` where there is a repository and git cannot be asked.
+    A tracked file that does not exist is returned without text. Outside a repository, no files are returned. Raises
+    `BuildError` if there is a repository but git cannot list its files.
     """
     top = repository_of(root)
     if not top:
@@ -52,7 +52,7 @@ def tracked_files(root: Path) -> tuple[TrackedFile, ...]:
                     rule=TRACKED_FILES_ARE_LISTED,
                     location=Location(path=PurePosixPath(".")),
                     message="git cannot list the files that it tracks",
-                    hints=("run “git status” in the project's folder and mend what it says",),
+                    hints=("run “git status” in the project's folder and fix what it reports",),
                 )
             ]
         )
@@ -61,24 +61,24 @@ def tracked_files(root: Path) -> tuple[TrackedFile, ...]:
 
 
 def repository_of(folder: Path) -> Path | None:
-    """Return the top folder of the repository that a folder is in, or nothing where it is in none."""
+    """Return the top folder of the repository that contains a folder, or `None` if no repository does."""
     full = folder.resolve()
     return next((parent for parent in (full, *full.parents) if (parent / ".git").exists()), None)
 
 
 def is_inside(path: Path, folder: Path) -> bool:
-    """Tell whether a path is in a folder, by what they are and not by how they are written."""
+    """Return whether a path is in a folder, judged by the files themselves and not by how the paths are written."""
     return any(parent.exists() and parent.samefile(folder) for parent in path.resolve().parents)
 
 
 def is_ignored(path: Path, root: Path) -> bool:
-    """Tell whether git ignores a file, and so does not track it; where git cannot say, it does not."""
+    """Return whether git ignores a file, and so does not track it; false if git cannot say."""
     top = repository_of(root)
     return bool(top and _git(top, "check-ignore", "--quiet", "--", str(path.resolve())) is not None)
 
 
 def _git(top: Path, *arguments: str) -> bytes | None:
-    """Return what git prints, or nothing where it fails or is not there. What it prints of errors is dropped."""
+    """Return git's output, or `None` if it fails or is not installed; its error messages are dropped."""
     program = shutil.which("git")
     if not program:
         return None
@@ -102,7 +102,7 @@ def _tracked(full: Path, root: Path) -> TrackedFile:
 
 
 def _text_of(content: bytes) -> str | None:
-    """Return the text of a file in UTF-8, UTF-16 or, as the last resort, Windows-1252; nothing for a binary one."""
+    """Return the text of a file in UTF-8, UTF-16 or, as a last resort, Windows-1252; `None` if the file is binary."""
     if content.startswith(_BYTE_ORDER_MARKS):
         return content.decode("utf-16", "replace")
     if b"\0" in content:

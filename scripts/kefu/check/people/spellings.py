@@ -1,17 +1,18 @@
-"""The spellings in which a real name may stand in a Swedish text, as patterns for folded text.
+"""The spellings that a real name may have in a Swedish text, as patterns for folded text.
 
-Every spelling is a whole word or several, with a genitive s or not, in any case, with diacritics or without.
+Every spelling is one or more whole words, with or without a genitive s, in upper or lower case, with or without
+diacritics.
 
-- Persons: the whole name, also with fewer given names, other middle initials, initials alone, the surname first, or
-  everything run together; a surname of four letters or more, and each part of a double one, alone; from five letters
-  compounds with words such as “affär” and “fall”. A surname of fewer letters needs a given name or an initial.
-- Places: inhabitants (“-bo”, “-are”), and compounds; of names with six letters or more, with any word.
-- Organisations and workplaces: definite and indefinite, “Granens vårdcentral” for “Vårdcentralen Granen”, without AB;
-  “Lunds kommun” also as the place.
-- A name of up to four letters, and one that is an ordinary word, is found alone only with a capital and with no
-  diacritics that it lacks (not “våra” for Vara), or in an address.
+- Persons: the whole name, also with fewer given names, other middle initials, initials only, the surname first, or all
+  names run together; a surname of at least four letters alone, as well as each such part of a double one; from five
+  letters, compounds with words such as “affär” and “fall”. A shorter surname needs a given name or an initial.
+- Places: inhabitants (“-bo”, “-are”), and compounds; if the name has at least six letters, compounds with any word.
+- Organisations and workplaces: definite and indefinite forms, “Granens vårdcentral” for “Vårdcentralen Granen”,
+  without AB; “Lunds kommun” is also searched for as the place.
+- A name of up to four letters, or one that is an ordinary word, is found alone only if it has a capital and no
+  diacritics that the name lacks (not “våra” for Vara), or if it is part of an address.
 
-Nicknames, given names alone, abbreviations and former names are found where they are aliases.
+Nicknames, given names alone, abbreviations and former names are found only if they are listed as aliases.
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SHORT: Final = 4
-"""Letters of a name that is so short that it is found only with a capital, or in an address or a file's name."""
+"""Names of at most this many letters are found only with a capital, or in an address or a file's name."""
 
 LONG: Final = 6
-"""Letters of a name that is so long that every word which begins with it is a compound of it."""
+"""Names of at least this many letters are so long that any word that begins with one counts as its compound."""
 
 _GAP: Final = r"[\W_]{0,40}"
 _SOME_GAP: Final = r"[\W_]{1,40}"
@@ -66,7 +67,7 @@ _DEFINITE_END: Final = re.compile("(?:arna|erna|orna|en|et|an|na|n|t|a)$")
 
 
 class Kind(StrEnum):
-    """What bears a name."""
+    """What kind of thing bears a name."""
 
     PERSON = "person"
     PLACE = "place"
@@ -75,7 +76,7 @@ class Kind(StrEnum):
 
 
 class Secret:
-    """A value that names somebody real: it has no readable form and cannot be pickled, so that nothing writes it."""
+    """A value that names somebody real; it is never written anywhere, as it has no readable form and no pickle."""
 
     __slots__ = ()
 
@@ -83,15 +84,15 @@ class Secret:
         return f"<{type(self).__name__}>"
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
-        raise TypeError("what holds real names is never written")
+        raise TypeError("values that contain real names must not be written")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Name(Secret):
-    """A real name with the invented one that stands for it.
+    """A real name, and the invented one that replaces it.
 
-    `aliases` are further names of the same bearer. `exceptions` are phrases in which the name is somebody else's.
-    A name that is also an `ordinary_word` is found only with a capital where it stands alone.
+    `aliases` are other names of the same bearer. `exceptions` are phrases in which the name is somebody else's. On its
+    own, a name that is also an `ordinary_word` is found only with a capital.
     """
 
     kind: Kind
@@ -104,10 +105,10 @@ class Name(Secret):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Spelling(Secret):
-    """A pattern for folded text that matches from the beginning of a word that begins with `key`.
+    """A pattern for folded text, matched at the start of a word that begins with `key`.
 
-    Where `capital` is set, what it matches is the name only if it has a capital in the text, and if its first `length`
-    letters have no other diacritics than the `letters` of the name.
+    If `capital` is set, a match is the name only if it has a capital in the text, and if its first `length` letters
+    have no diacritics other than those in the `letters` of the name.
     """
 
     key: str
@@ -118,7 +119,7 @@ class Spelling(Secret):
 
 
 def spellings(name: Name) -> Iterator[Spelling]:
-    """Yield the spellings of a name and its aliases, with diacritics, without them, and with å as aa and so on."""
+    """Yield the spellings of a name and its aliases, also with å written as aa and so on."""
     for written in dict.fromkeys((name.real, *name.aliases)):
         composed = unicodedata.normalize("NFC", written)
         for spelt in dict.fromkeys((composed, composed.translate(_TRANSLITERATION))):
@@ -127,12 +128,12 @@ def spellings(name: Name) -> Iterator[Spelling]:
 
 
 def phrase(words: str) -> Spelling:
-    """Return the spelling of a phrase, whatever stands between its words; its pattern may match anywhere."""
+    """Return the spelling of a phrase, with any gaps between its words; its pattern may match anywhere."""
     return Spelling(key="", pattern=re.compile(rf"(?<![^\W_]){_GAP.join(_tokens(words))}{_END}"))
 
 
 def _tokens(words: str) -> list[str]:
-    """Return the words of a name, folded. They hold letters and digits alone, so they are patterns for themselves."""
+    """Return the words of a name, folded; they consist of letters and digits, so each is a pattern for itself."""
     return _WORD.findall(fold(words))
 
 
@@ -147,7 +148,7 @@ def _spelling(key: str, pattern: str, *, capital: bool = False, written: str = "
 
 
 def _of_person(written: str, name: Name) -> Iterator[Spelling]:
-    """Yield the spellings of a person's name: given names, particles such as “von”, and the surname last."""
+    """Yield the spellings of a person's name, written as given names, particles such as “von”, and a surname."""
     groups = [tokens for group in written.split() if (tokens := _tokens(group))]
     surname = groups.pop()
     particles: list[str] = []
@@ -209,17 +210,17 @@ def _of_place_or_organisation(written: str, name: Name) -> Iterator[Spelling]:
 
 
 def _stem(token: str) -> str:
-    """Return a word without the ending of its definite form or genitive, where enough of it is left."""
+    """Return a word without the ending of its definite form or genitive, if it is long enough."""
     return _DEFINITE_END.sub("", _base(token)) if len(token) > LONG else _base(token)
 
 
 def _inflected(token: str) -> str:
-    """Return the pattern for a word of a longer name, definite or not."""
+    """Return a pattern for a word of a longer name, in its definite or indefinite form."""
     return _stem(token) + (r"[^\W\d_]{0,4}" if len(token) > LONG else "s?")
 
 
 def _base(token: str) -> str:
-    """Return a word without the s that may be its genitive."""
+    """Return a word without the final s that may mark its genitive."""
     return token[:-1] if token.endswith("s") and len(token) > SHORT else token
 
 

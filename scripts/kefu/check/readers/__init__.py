@@ -1,4 +1,4 @@
-"""Finished files → channels: all that a curious reader could find in them. A kind of file has a reader of its own."""
+"""Finished files → channels: all that a curious reader could find in them. Each kind of file has its own reader."""
 
 from kefu.check.readers.channels import Channel, Reading
 from kefu.check.readers.dispatch import CHANNELS, read

@@ -1,7 +1,7 @@
-"""What stands in a ZIP archive, byte by byte: its members, what is said of them, and what no directory knows.
+"""The content of a ZIP archive, byte by byte: its members, what it says about them, and what its directory omits.
 
-After the ZIP specification (APPNOTE.TXT 6.3.10). The standard library reads the directory; where the members lie, and
-what lies between, before and after them, is found here, since a deleted member is as readable as any.
+Follows the ZIP specification (APPNOTE.TXT 6.3.10). The standard library reads the directory; this module locates the
+members and whatever lies before, between and after them, since a deleted member is as readable as any other.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _UTF_8: Final = 0x800
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A member by its name, and where its data lies; a `lost` one is in no directory, and its sizes may be unknown."""
+    """A member of an archive and the place of its data; a `lost` one is in no directory, and may have unknown sizes."""
 
     name: str
     start: int
@@ -50,7 +50,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
-    """The members of an archive, what is printable in its listing and between its members, and what is wrong."""
+    """The members of an archive, the printable text in its listing and between its members, and what is wrong."""
 
     members: tuple[Member, ...]
     listing: tuple[str, ...]
@@ -58,7 +58,7 @@ class Archive:
 
 
 def names_in(content: bytes) -> tuple[str, ...]:
-    """Return the names in an archive's directory, or none where it cannot be read."""
+    """Return the names in an archive's directory, or nothing if the directory cannot be read."""
     try:
         return tuple(info.orig_filename for info in _directory(content)[0])
     except (zipfile.BadZipFile, LimitError):
@@ -82,31 +82,31 @@ def open_archive(content: bytes, name: str) -> Archive:
             listing.extend((info.orig_filename, _decoded(info.comment), runs(info.extra, latin=True)))
             member = _member(content, info)
             if not member:
-                problems.append(f"“{info.orig_filename}” is not where the directory of “{name}” says")
+                problems.append(f"“{info.orig_filename}” is not where the directory of “{name}” says it is")
                 continue
             members.append(member)
             spans.append((info.header_offset, member.after))
             header = content[info.header_offset : member.start]
             listing.append(runs(header[30:], latin=True))
             if _header_name(header) != info.orig_filename:
-                problems.append(f"“{info.orig_filename}” has another name at its data than in the directory")
+                problems.append(f"“{info.orig_filename}” has a different name in its own header than in the directory")
     problems.extend(_wrong_names(members))
     if overlapping := _overlapping(spans):
-        problems.append(f"{overlapping} records of “{name}” lie over each other")
+        problems.append(f"{overlapping} records of “{name}” overlap others")
         members.clear()
     for first, last in _gaps(spans, len(content)):
         gap = content[first:last]
         if gap.strip(b"\0"):
-            problems.append(f"{last - first} bytes of “{name}” belong to none of its members, from byte {first}")
+            problems.append(f"{last - first} bytes of “{name}”, from byte {first}, belong to none of its members")
             listing.append(runs(gap, latin=True))
             members.extend(_lost(content, first, last))
     return Archive(members=tuple(members), listing=tuple(filter(None, listing)), problems=tuple(problems))
 
 
 def extract(content: bytes, member: Member, budget: Budget) -> tuple[bytes, str]:
-    """Return the bytes of a member, and what is wrong with them, if anything is.
+    """Return the bytes of a member, and what is wrong with them, if anything.
 
-    Raises `LimitError` before there is more than may be read.
+    Raises `LimitError` before more is unpacked than may be read.
     """
     data = content[member.start : member.end]
     if member.flags & _ENCRYPTED:
@@ -117,14 +117,14 @@ def extract(content: bytes, member: Member, budget: Budget) -> tuple[bytes, str]
         inflated = inflate(data, budget, wbits=DEFLATE)
         found, whole = inflated.content, inflated.whole and (member.lost or inflated.end == len(data))
     else:
-        return b"", f"“{member.name}” is compressed in a way that is not read (method {member.method})"
+        return b"", f"“{member.name}” is compressed with an unsupported method ({member.method})"
     if not whole or (not member.lost and (len(found) != member.size or zlib.crc32(found) != member.crc)):
-        return found, f"“{member.name}” is damaged: its data is not what the directory says"
+        return found, f"“{member.name}” is damaged: its data does not match the directory"
     return found, ""
 
 
 def _directory(content: bytes) -> tuple[list[zipfile.ZipInfo], int, bytes]:
-    """Return the entries of the directory, where it begins, and the archive's comment."""
+    """Return the entries of the directory, the offset of the directory, and the archive's comment."""
     if content.count(_CENTRAL) > MEMBERS:
         raise LimitError(f"it has more than {MEMBERS} members")
     try:
@@ -135,7 +135,7 @@ def _directory(content: bytes) -> tuple[list[zipfile.ZipInfo], int, bytes]:
 
 
 def _records(content: bytes, start: int) -> Iterator[tuple[int, int]]:
-    """Yield where the records of the directory and of the archive's end lie."""
+    """Yield the start and end of each record of the directory and of the end of the archive."""
     position = start
     while content.startswith(_CENTRAL, position) and position + 46 <= len(content):
         end = position + 46 + sum(struct.unpack_from("<3H", content, position + 28))
@@ -173,7 +173,7 @@ def _member(content: bytes, info: zipfile.ZipInfo) -> Member | None:
 
 
 def _descriptor(content: bytes, end: int, info: zipfile.ZipInfo) -> int:
-    """Return the length of the record after a member's data that says its sizes once more, or 0."""
+    """Return the length of the record after a member's data that repeats its sizes, or 0 if there is none."""
     for mark in (_DESCRIPTOR, b""):
         for form in ("<LQQ", "<LLL"):
             try:
@@ -186,7 +186,7 @@ def _descriptor(content: bytes, end: int, info: zipfile.ZipInfo) -> int:
 
 
 def _lost(content: bytes, first: int, last: int) -> Iterator[Member]:
-    """Yield the members that begin in a range of bytes that no directory speaks of."""
+    """Yield the members that begin in a range of bytes that the directory does not cover."""
     position = content.find(LOCAL, first, last)
     while 0 <= position <= last - 30:
         flags, method, crc, packed, size = struct.unpack_from("<6xHH4xLLL", content, position)
@@ -206,7 +206,7 @@ def _header_name(header: bytes) -> str:
 
 
 def _decoded(text: bytes) -> str:
-    """Return a comment, which is UTF-8 or in the encoding of the first PCs or of Windows."""
+    """Return a comment, decoded as UTF-8 and as the encodings of DOS and Windows."""
     readings = (text.decode(encoding, "replace") for encoding in ("utf-8", "cp437", "cp1252"))
     return "\n".join(dict.fromkeys(readings))
 
@@ -216,9 +216,9 @@ def _wrong_names(members: Iterable[Member]) -> Iterator[str]:
     for member in members:
         steps = member.name.replace("\\", "/").split("/")
         if member.name in seen:
-            yield f"“{member.name}” is there twice"
+            yield f"there are two members “{member.name}”"
         if ".." in steps or not steps[0] or steps[0].endswith(":") or "\0" in member.name:
-            yield f"“{member.name}” is no name inside the archive"
+            yield f"“{member.name}” is not a path inside the archive"
         seen.add(member.name)
 
 

@@ -1,4 +1,4 @@
-"""What can be read in a finished file: its channels, each with the text that stands there."""
+"""What can be read in a finished file: its channels, each with a text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Channel:
     """A text of a finished file.
 
-    `name` says what kind of place it stands in, such as “PDF outline”, `place` where in the file, such as “page 3”.
+    `name` is the kind of place that the text is in, such as “PDF outline”; `place` is where in the file it is, such as
+    “page 3”.
     """
 
     name: str
@@ -25,8 +26,8 @@ class Channel:
 class Reading:
     """Everything that a curious reader can find in a file.
 
-    `problems` says, a sentence each, what could not be read. Where there is one, the file was not read in full.
-    `structure` is that of a PDF that was.
+    `problems` says, in one sentence each, what could not be read; if there are any, the file was not read in full.
+    `structure` is present only for a PDF that was read in full.
     """
 
     channels: tuple[Channel, ...]

@@ -1,6 +1,6 @@
-"""Reads what is text or has no markup: plain texts, JSON, compressed data, fonts, and bytes of an unknown kind.
+"""Read files without markup: plain text, JSON, compressed data, fonts, and bytes of an unknown kind.
 
-Channels: “text text”, “JSON text”, and “binary text” with the printable runs of bytes that are no text.
+Channels: “text text”, “JSON text”, and “binary text” for the printable runs in bytes that are not text.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CHANNELS: Final = ("text text", "JSON text", "binary text")
 """The names of the channels of this module."""
 
 PAGEFIND: Final = b"pagefind_dcd"
-"""The bytes with which what Pagefind writes begins, unpacked."""
+"""The bytes that a file written by Pagefind begins with, once unpacked."""
 
 _MARKDOWN: Final = (".md", ".qmd")
 _TARGET: Final = re.compile(r"\](?:\([^()\s]{1,2000}\)|\{[^{}\n]{1,2000}\})+")
@@ -32,9 +32,9 @@ _CBOR_WIDTHS: Final = {24: 1, 25: 2, 26: 4, 27: 8}
 
 
 def read_text(name: str, content: bytes, nested: Nested) -> Reading:
-    """Read a plain text, a style sheet, a script or the like: as it is, and with its escapes decoded.
+    """Read a plain text, a style sheet, a script or the like, as it is and with its escapes decoded.
 
-    Markdown is read once more without the targets of links and the attributes that split its sentences.
+    Markdown is also read without link targets and attributes, which interrupt its sentences.
     """
     channels: list[Channel] = []
     texts = readings(content)
@@ -49,7 +49,7 @@ def read_text(name: str, content: bytes, nested: Nested) -> Reading:
 
 
 def read_json(name: str, content: bytes, nested: Nested, budget: Budget) -> Reading:
-    """Read a JSON file: its keys and values, each on a line."""
+    """Read the keys and values of a JSON file, each on a separate line."""
     texts = readings(content)
     try:
         values = json_texts(texts[0], budget) if len(texts) == 1 else ()
@@ -57,16 +57,16 @@ def read_json(name: str, content: bytes, nested: Nested, budget: Budget) -> Read
         values = ()
     if not values:
         raw = tuple(Channel(name="JSON text", place=name, text=text) for text in texts)
-        return Reading(channels=raw, problems=(f"“{name}” is no JSON that can be read",))
+        return Reading(channels=raw, problems=(f"“{name}” is not valid JSON",))
     channel = Channel(name="JSON text", place=name, text="\n".join(values))
     found = read_data_uris(name, values, nested)
     return Reading(channels=(channel, *found.channels), problems=found.problems)
 
 
 def json_texts(text: str, budget: Budget) -> tuple[str, ...]:
-    """Return the keys and values of a JSON text, also those whose key is there twice, in their order.
+    """Return the keys and values of a JSON text in order, including those with duplicate keys.
 
-    Raises `ValueError` where it is no JSON, `RecursionError` where it is too deep, `LimitError` where it is too much.
+    Raises `ValueError` if it is not JSON, `RecursionError` if it is nested too deeply, `LimitError` if it is too long.
     """
     budget.spend_nodes(text.count(",") + text.count(":"))
     waiting: list[Any] = [json.loads(text, object_pairs_hook=_Pairs, parse_int=str, parse_float=str)]
@@ -84,11 +84,11 @@ def json_texts(text: str, budget: Budget) -> tuple[str, ...]:
 
 
 class _Pairs(list[tuple[str, Any]]):
-    """The keys and values of an object, as they stand."""
+    """The keys and values of a JSON object, as they are written."""
 
 
 def read_gzip(name: str, content: bytes, nested: Nested, budget: Budget) -> Reading:
-    """Read a gzip file (RFC 1952): its header, and what it holds as the file that its name without “.gz” promises."""
+    """Read a gzip file (RFC 1952): its header, and its content as a file with the same name without “.gz”."""
     inner = f"{name[:-5]}.svg" if name.lower().endswith(".svgz") else re.sub(r"\.gz$", "", name, flags=re.IGNORECASE)
     channels: list[Channel] = []
     problems: list[str] = []
@@ -102,12 +102,12 @@ def read_gzip(name: str, content: bytes, nested: Nested, budget: Budget) -> Read
         part = inflate(content, budget, wbits=GZIP, start=position)
         unpacked += part.content
         if not part.whole:
-            problems.append(f"“{name}” is damaged: its compressed data is not whole")
+            problems.append(f"“{name}” is damaged: its compressed data is incomplete")
         position = part.end if part.whole else len(content)
         if len(unpacked) > budget.total:
-            raise LimitError(f"“{name}” unpacks to more than can be read")
+            raise LimitError(f"“{name}” unpacks to more than may be read")
     if rest := content[position:].strip(b"\0"):
-        problems.append(f"after the compressed data of “{name}” stand {len(rest)} bytes")
+        problems.append(f"{len(rest)} bytes follow the compressed data of “{name}”")
         channels.append(Channel(name="binary text", place=f"{name}, after its end", text=runs(rest, latin=True)))
     reading = nested(inner, bytes(unpacked))
     return Reading(channels=(*channels, *reading.channels), problems=(*problems, *reading.problems))
@@ -124,7 +124,7 @@ def _end_of_gzip_header(content: bytes, start: int) -> int:
 
 
 def read_pagefind(name: str, content: bytes, nested: Nested, budget: Budget) -> Reading:
-    """Read a file that Pagefind writes, unpacked: JSON, the texts in CBOR, or the printable runs of WebAssembly."""
+    """Read an unpacked file of Pagefind's: JSON, the texts in CBOR, or the printable runs of WebAssembly."""
     rest = content.removeprefix(PAGEFIND)
     if rest.startswith((b"{", b"[")):
         return read_json(name, rest, nested, budget)
@@ -133,7 +133,7 @@ def read_pagefind(name: str, content: bytes, nested: Nested, budget: Budget) -> 
 
 
 def _cbor_texts(content: bytes) -> tuple[str, ...]:
-    """Return the texts in a CBOR file (RFC 8949, section 3), each once: its items follow each other, nested or not."""
+    """Return the distinct texts in a CBOR file (RFC 8949, section 3), whose items form one sequence, nested or not."""
     found: dict[str, None] = {}
     position = 0
     while position < len(content):
@@ -150,9 +150,10 @@ def _cbor_texts(content: bytes) -> tuple[str, ...]:
 
 
 def read_font(name: str, content: bytes, budget: Budget) -> Reading:
-    """Read a font: its names, each by itself, and its printable runs; of WOFF also those of its tables, unpacked.
+    """Read the names in a font, each separately, and its printable runs; for WOFF also those of its unpacked tables.
 
-    The tables of WOFF 2 hold outlines and names, packed with Brotli; only metadata of its own is a problem there.
+    The tables of WOFF 2, which contain outlines and names, are compressed with Brotli and not read; only a separate
+    block of metadata counts as a problem there.
     """
     texts = [*_names_of_font(content, budget), runs(content)]
     problems: tuple[str, ...] = ()
@@ -170,7 +171,7 @@ def read_font(name: str, content: bytes, budget: Budget) -> Reading:
 
 
 def _names_of_font(content: bytes, budget: Budget) -> Iterator[str]:
-    """Yield the names in a font that is no web font: OpenType 1.9.1, “Organization of an OpenType Font”."""
+    """Yield the names in a font that is not a web font: OpenType 1.9.1, “Organization of an OpenType Font”."""
     tables = int.from_bytes(content[4:6], "big")
     for at in range(12, min(12 + 16 * tables, len(content) - 15), 16):
         if content.startswith(b"name", at):
@@ -179,7 +180,7 @@ def _names_of_font(content: bytes, budget: Budget) -> Iterator[str]:
 
 
 def _names_in(table: bytes, budget: Budget) -> Iterator[str]:
-    """Yield the names in a naming table, where they stand without anything between them: OpenType 1.9.1, “name”."""
+    """Yield the names in a naming table, which are stored without separators: OpenType 1.9.1, “name”."""
     if len(table) < 6:  # noqa: PLR2004 - the header
         return
     count, storage = struct.unpack_from(">2xHH", table)
@@ -191,6 +192,6 @@ def _names_in(table: bytes, budget: Budget) -> Iterator[str]:
 
 
 def read_binary(name: str, content: bytes) -> Reading:
-    """Read bytes of an unknown kind: their printable runs, which are less than what may stand there."""
+    """Read the printable runs in bytes of an unknown kind, which may not be all that they contain."""
     channel = Channel(name="binary text", place=name, text=runs(content, latin=True))
-    return Reading(channels=(channel,), problems=(f"“{name}” is of no kind that can be read in full",))
+    return Reading(channels=(channel,), problems=(f"“{name}” is not of a kind that can be read in full",))

@@ -1,4 +1,4 @@
-"""What all readers need: bytes as text, printable runs, escapes, data: URIs, and places inside places."""
+"""What several readers need: bytes as text, printable runs, escapes, data: URIs, and nested places."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kefu.check.readers.limits import Nested
 
 SHORTEST_RUN: Final = 6
-"""Characters of a printable run in bytes that are no text; of shorter ones most are there by chance."""
+"""The least number of characters in a printable run in bytes that are not text; most shorter ones are accidental."""
 
 _CANDIDATE: Final = re.compile(rb"[\x20-\x7e\x80-\xcd\xe2]{%d,}" % SHORTEST_RUN)
 _UTF_8_RUN: Final = re.compile(
@@ -37,7 +37,7 @@ _LATIN_RUN: Final = re.compile(
     % SHORTEST_RUN
 )
 _PADDING: Final = re.compile(rb"\0{16,}")
-"""More zeros than stand side by side in any run; to look for runs in them takes ten times as long as to skip them."""
+"""More zeros than can occur together in a run; searching them for runs takes ten times as long as skipping them."""
 
 _UNREADABLE: Final = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
 _DATA_URI: Final = re.compile(r"data:([\w.+-]{0,60}/[\w.+-]{0,60})?((?:;[\w=.+\"-]{0,100}){0,5}),", re.IGNORECASE)
@@ -56,10 +56,10 @@ _EXTENSIONS: Final = {
 
 
 def readings(content: bytes, declared: str = "") -> tuple[str, ...]:
-    """Return the text that bytes are, or none where they are no text.
+    """Return the text that bytes represent, or nothing if they are not text.
 
-    It is UTF-8, or UTF-16 with a byte order mark. What is neither is returned in the encoding that it declares or in
-    Windows-1252, and once more as UTF-8 with its faults, since one wrong byte must not hide all other letters.
+    The text is UTF-8, or UTF-16 with a byte order mark. Anything else is decoded twice: from the encoding that it
+    declares or from Windows-1252, and from UTF-8 with replacements, since one wrong byte must not hide all letters.
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return (_with_unix_line_ends(content.decode("utf-16", "replace")),)
@@ -83,7 +83,7 @@ def _with_unix_line_ends(text: str) -> str:
 
 
 def runs(content: bytes, *, latin: bool = False) -> str:
-    """Return the printable runs in bytes, each on a line: UTF-8, UTF-16 and, where it may be, Windows-1252."""
+    """Return the printable runs in bytes, one per line: UTF-8, UTF-16 and, with `latin`, Windows-1252."""
     content = _PADDING.sub(bytes(16), content)
     found = [match.decode() for part in _CANDIDATE.findall(content) for match in _UTF_8_RUN.findall(part)]
     for pattern, encoding in _WIDE_RUNS:
@@ -106,9 +106,9 @@ def _character(match: re.Match[str]) -> str:
 
 
 def data_uris(text: str) -> Iterator[tuple[str, bytes]]:
-    """Yield what stands in the data: URIs (RFC 2397) of a text, each with a name for it by its media type.
+    """Yield the content of the data: URIs (RFC 2397) in a text, each with a file name that suits its media type.
 
-    An address that is the whole text, or is quoted, may hold characters that an address must not.
+    A URI that is the whole text, or is quoted, may contain characters that are not allowed in a URI.
     """
     position = 0
     while match := _DATA_URI.search(text, position):
@@ -138,7 +138,7 @@ def _data(body: str, *, encoded: bool) -> bytes:
 
 
 def read_data_uris(name: str, texts: Iterable[str], nested: Nested) -> Reading:
-    """Read what stands in the data: URIs of texts, each once."""
+    """Read the content of the distinct data: URIs in texts."""
     channels: list[Channel] = []
     problems: list[str] = []
     found = dict.fromkeys(uri for text in texts if "data:" in text.lower() for uri in data_uris(text))
@@ -150,7 +150,7 @@ def read_data_uris(name: str, texts: Iterable[str], nested: Nested) -> Reading:
 
 
 def inside(place: str, name: str, reading: Reading) -> Reading:
-    """Return the reading of a file that stands in another one, with the place where it stands."""
+    """Return the reading of a file that is inside another one, with its place in that file added."""
     channels = (
         Channel(
             name=channel.name,

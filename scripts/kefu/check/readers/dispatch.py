@@ -1,8 +1,8 @@
-"""Finished files → channels: every kind of file has a reader of its own.
+"""Finished files → channels: each kind of file has its own reader.
 
-`read` looks at what the bytes are, not at what the name says, and returns all that a curious reader could find. The
-channels are listed where they are read: in `package` (DOCX, EPUB, ZIP), `html`, `xml` (SVG and XML), `images`, `data`
-(JSON, text, binary) and `pdf`. Every file has “file name” too.
+`read` goes by what the bytes are, not by what the name says, and returns all that a curious reader could find. The
+channels are listed in the modules that read them: `package` (DOCX, EPUB, ZIP), `html`, `xml` (SVG and XML), `images`,
+`data` (JSON, text, binary) and `pdf`. Every file also has the channel “file name”.
 """
 
 from __future__ import annotations
@@ -15,47 +15,51 @@ from typing import TYPE_CHECKING, Final
 from kefu.check.readers import data, html, images, package, pdf, xml
 from kefu.check.readers.channels import Channel, Reading
 from kefu.check.readers.decoding import runs
-from kefu.check.readers.kinds import IMAGES, Kind, kind_of, promise_of
+from kefu.check.readers.kinds import Kind, kind_of, promise_of
 from kefu.check.readers.limits import DEPTH, FILE, Budget, LimitError
+from kefu.completeness import complete
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kefu.check.readers.limits import Nested
 
-CHANNELS: Final[Mapping[str, tuple[str, ...]]] = {
-    Kind.PDF: pdf.CHANNELS,
-    **{Kind(form): channels for form, channels in package.CHANNELS.items()},
-    Kind.HTML: html.CHANNELS,
-    Kind.SVG: xml.SVG_CHANNELS,
-    Kind.XML: xml.CHANNELS,
-    Kind.JSON: ("JSON text",),
-    Kind.TEXT: ("text text",),
-    Kind.PNG: images.CHANNELS,
-    Kind.JPEG: images.CHANNELS,
-    Kind.GIF: images.CHANNELS,
-    Kind.WEBP: ("image metadata", "image rest"),
-    Kind.TIFF: ("image metadata",),
-    Kind.GZIP: ("binary text",),
-    Kind.FONT: ("binary text",),
-    Kind.PROGRAM: ("binary text",),
-    Kind.PAGEFIND: ("JSON text", "binary text"),
-    Kind.BINARY: ("binary text",),
-}
-"""The names of the channels of each kind of file; every file has “file name” too, and those of what stands in it."""
+CHANNELS: Final[Mapping[str, tuple[str, ...]]] = complete(
+    Kind,
+    {
+        Kind.PDF: pdf.CHANNELS,
+        **{Kind(form): channels for form, channels in package.CHANNELS.items()},
+        Kind.HTML: html.CHANNELS,
+        Kind.SVG: xml.SVG_CHANNELS,
+        Kind.XML: xml.CHANNELS,
+        Kind.JSON: ("JSON text",),
+        Kind.TEXT: ("text text",),
+        Kind.PNG: images.CHANNELS,
+        Kind.JPEG: images.CHANNELS,
+        Kind.GIF: images.CHANNELS,
+        Kind.WEBP: ("image metadata", "image rest"),
+        Kind.TIFF: ("image metadata",),
+        Kind.GZIP: ("binary text",),
+        Kind.FONT: ("binary text",),
+        Kind.PROGRAM: ("binary text",),
+        Kind.PAGEFIND: ("JSON text", "binary text"),
+        Kind.BINARY: ("binary text",),
+    },
+)
+"""The names of each kind of file's channels; every file also has “file name”, and the channels of files inside it."""
 
 _UNPACKED: Final = {Kind.PAGEFIND, Kind.PROGRAM}
-"""Kinds of files that Pagefind packs without saying so in the name."""
+"""Kinds of files that Pagefind compresses without saying so in the name."""
 
 
 def read(name: str, content: bytes) -> Reading:
-    """Read a finished file in full, or say what could not be read. Nothing is raised, whatever the bytes are.
+    """Read a finished file in full, or say what could not be read; whatever the bytes are, nothing is raised.
 
-    `name` is the file's name or path; it is a channel itself, and a name that promises another kind of file than the
-    bytes are is a problem.
+    `name` is the file's name or path. It is a channel itself, and it is a problem if it promises a kind of file that
+    the bytes are not.
     """
     if len(content) > FILE:
-        problem = f"“{name}” is larger than the {FILE >> 20} megabytes that are read of a file"
+        problem = f"“{name}” is larger than {FILE >> 20} megabytes, the most that is read"
         return Reading(channels=(_file_name(name),), problems=(problem,))
     return _read(name, content, Budget(), 0)
 
@@ -72,7 +76,7 @@ def _file_name(name: str) -> Channel:
 def _read(name: str, content: bytes, budget: Budget, depth: int) -> Reading:
     def nested(inner: str, inner_content: bytes) -> Reading:
         if depth == DEPTH:
-            problem = f"“{inner}” stands in more than {DEPTH} files in each other"
+            problem = f"“{inner}” is nested in more than {DEPTH} files"
             return Reading(channels=(_file_name(inner),), problems=(problem,))
         budget.spend(len(inner_content))
         return _read(inner, inner_content, budget, depth + 1)
@@ -86,7 +90,7 @@ def _read(name: str, content: bytes, budget: Budget, depth: int) -> Reading:
         reading = _by_kind(kind, name, content, nested, budget)
     except LimitError as error:
         reading = _failed(name, content, f"“{name}” cannot be read in full: {error}")
-    except Exception as error:  # noqa: BLE001 - whatever it is, the file was not read, and that must be said, not raised
+    except Exception as error:  # noqa: BLE001 - whatever it is, the file was not read: report that, do not raise it
         reading = _failed(name, content, f"“{name}” cannot be read: {type(error).__name__}")
     return replace(reading, channels=(_file_name(name), *reading.channels), problems=(*problems, *reading.problems))
 
@@ -97,9 +101,9 @@ def _failed(name: str, content: bytes, problem: str) -> Reading:
 
 
 def _by_kind(kind: Kind, name: str, content: bytes, nested: Nested, budget: Budget) -> Reading:  # noqa: C901, PLR0911 - one line a kind
-    if kind in IMAGES:
-        return images.read_image(name, content, kind, nested, budget)
     match kind:
+        case Kind.PNG | Kind.JPEG | Kind.GIF | Kind.WEBP | Kind.TIFF:
+            return images.read_image(name, content, kind, nested, budget)
         case Kind.PDF:
             return pdf.read_pdf(content, nested)
         case Kind.DOCX | Kind.EPUB | Kind.ZIP:
@@ -118,5 +122,5 @@ def _by_kind(kind: Kind, name: str, content: bytes, nested: Nested, budget: Budg
             return data.read_font(name, content, budget)
         case Kind.PAGEFIND | Kind.PROGRAM:
             return data.read_pagefind(name, content, nested, budget)
-        case _:
+        case Kind.BINARY:
             return data.read_binary(name, content)

@@ -1,4 +1,4 @@
-"""Text as it runs through markup: whole words where markup splits one, words apart where it stands between them."""
+"""Text that runs through markup: words that markup interrupts are joined; words that it separates are kept apart."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb ruby s samp small span"  # noqa: SIM905 - a list of words
     " strike strong sub sup time tspan tt u var wbr".split()
 )
-"""Elements of HTML and SVG at whose borders a word may go on."""
+"""Elements of HTML and SVG that do not necessarily separate words."""
 
 _SEAM: Final = "\0"
 _SEAMS: Final = re.compile(f"{_SEAM}+")
@@ -28,15 +28,15 @@ class Flow:
         self._pieces: list[str] = []
 
     def write(self, text: str) -> None:
-        """Add text that goes on from what was written last."""
+        """Add text that directly continues what was written last."""
         self._pieces.append(text.replace(_SEAM, "\N{REPLACEMENT CHARACTER}"))
 
     def seam(self) -> None:
-        """Note that markup stands here: the text before and after it may be one word, or may not."""
+        """Mark a place with markup, where the text before and after may or may not be one word."""
         self._pieces.append(_SEAM)
 
     def write_source(self, text: str) -> None:
-        """Add text that may hold markup as text, such as a comment: with its tags, and on lines of its own without."""
+        """Add text that may contain markup, such as a comment: once with its tags, and then once more without."""
         self.write(text)
         if "<" in text:
             self.write("\n")
@@ -44,9 +44,9 @@ class Flow:
         self.write("\n")
 
     def channels(self, name: str, place: str) -> tuple[Channel, ...]:
-        """Return what was written as a channel, or none where it is nothing.
+        """Return what was written as a channel, or no channel if nothing was.
 
-        A second channel has the lines in which words meet at a seam once more, with the words apart.
+        A second channel repeats the lines in which words meet at a seam, with a space between the words.
         """
         text = "".join(self._pieces)
         whole = text.replace(_SEAM, "")

@@ -1,14 +1,15 @@
-"""Reads HTML, also where it is broken.
+"""Read HTML, even if it is broken.
 
 Channels: “HTML text”, “HTML template” and “HTML noscript” (text that scripts may show or hide), “HTML attribute”
 (values, as they are and percent-decoded, and names), “HTML comment” (with document types, processing instructions and
-what looks like them), “HTML script” (also with escapes decoded, and the strings of JSON), “HTML style”. What stands in
-an `svg` element is in “SVG text” and so on, as in a file of its own. What data: URIs and `srcdoc` hold is read as what
-it is.
+anything that looks like them), “HTML script” (also with escapes decoded, and the strings of JSON), “HTML style”. The
+content of an `svg` element is in “SVG text” and so on, as it would be in a separate file. The content of data: URIs and
+`srcdoc` is read according to its kind.
 
-The tokens are those of the HTML standard, section 13.2.5. A tokenizer of our own, since the library's loses what an
-unclosed script holds and the attributes of end tags, and takes quadratic time for tags that are never closed; this one
-reads every character once. A tag, comment or script that is never closed is read to the end, and is a problem.
+The tokens are those of the HTML standard, section 13.2.5. The tokenizer is our own, since that of the standard library
+loses the content of unclosed scripts and the attributes of end tags, and takes quadratic time for tags that are never
+closed; this one reads every character once. A tag, comment or script that is never closed is read to the end, and is a
+problem.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ CHANNELS: Final = (
     "HTML source",
     *(channel for channel in SVG_CHANNELS if channel != "SVG source"),
 )
-"""The names of the channels of this module: the source of a picture in a page is in that of the page."""
+"""The names of this module's channels; the source of a picture inside a page is part of the page's source."""
 
 _MARKUP: Final = re.compile("<[a-zA-Z/!?]")
 _NAME: Final = re.compile(r"[a-zA-Z][^\t\n\f\r />]*")
@@ -78,7 +79,7 @@ def read_html(name: str, content: bytes, nested: Nested, budget: Budget) -> Read
 
 
 class _Page:
-    """What has been read of a page."""
+    """What has been read of a page so far."""
 
     def __init__(self, name: str, budget: Budget) -> None:
         self.problems: list[str] = []
@@ -106,7 +107,7 @@ class _Page:
         return tuple(found)
 
     def documents(self, nested: Nested) -> list[Reading]:
-        """Return the readings of whole pages that stand in attributes."""
+        """Return the readings of whole pages inside attributes."""
         return [
             inside(f"{self._name}, srcdoc {number}", "srcdoc.html", nested("srcdoc.html", text.encode()))
             for number, text in enumerate(self._documents, start=1)
@@ -143,10 +144,10 @@ class _Page:
         self._flows[f"{self._form} comment", ""].write_source(html.unescape(text))
 
     def _up_to(self, mark: str, text: str, start: int) -> tuple[str, int]:
-        """Return the text before a mark, and where what follows the mark begins."""
+        """Return the text before a mark, and the position after the mark."""
         end = text.find(mark, start)
         if end < 0:
-            self.problems.append(f"“{self._name}” ends inside markup that begins “{text[start - 1 : start + 20]}”")
+            self.problems.append(f"“{self._name}” ends inside markup that begins with “{text[start - 1 : start + 20]}”")
             return text[start:], len(text)
         return text[start:end], end + len(mark)
 
@@ -193,9 +194,9 @@ class _Page:
         return position
 
     def _attributes(self, text: str, tag: str, start: int) -> tuple[int, bool]:
-        """Read the attributes of a tag; return where it ends, and whether it closes itself.
+        """Read the attributes of a tag, and return the position after the tag, and whether it closes itself.
 
-        The names of attributes without a value are a text too: “<p This is text>”.
+        The names of attributes without values are a text too: “<p This is text>”.
         """
         values = self._values[f"{'SVG' if tag.lower() == 'svg' else self._form} attribute"]
         self._names[tag.lower()] = None
@@ -222,7 +223,7 @@ class _Page:
         return position + 1, slash.endswith("/")
 
     def _raw(self, text: str, name: str, start: int) -> int:
-        """Read the text of an element that holds no markup, up to its end tag."""
+        """Read the text of an element that cannot contain markup, up to its end tag."""
         end = re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE).search(text, start)
         piece = text[start : end.start() if end else len(text)]
         if not end:
@@ -245,13 +246,13 @@ class _Page:
 
 
 def _after(pattern: re.Pattern[str], text: str, position: int) -> tuple[int, str]:
-    """Return where what a pattern matches at a position ends, and what it matches."""
+    """Return the end of a pattern's match at a position, and the matched text."""
     match = pattern.match(text, position)
     return (match.end(), match[0]) if match else (position, "")
 
 
 def _value(text: str, position: int) -> tuple[str, int]:
-    """Return the value of an attribute that begins at a position, and where it ends."""
+    """Return the value of an attribute, which begins at a position, and where the value ends."""
     quote = text[position : position + 1]
     if quote and quote in "\"'":
         end = text.find(quote, position + 1)
@@ -261,7 +262,7 @@ def _value(text: str, position: int) -> tuple[str, int]:
 
 
 def _strings(text: str, budget: Budget) -> tuple[str, ...]:
-    """Return the keys and values of a script that is JSON."""
+    """Return the keys and values of a script if it is JSON."""
     try:
         return json_texts(text, budget) if text.lstrip()[:1] in {"{", "["} else ()
     except (ValueError, RecursionError):

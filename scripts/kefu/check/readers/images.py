@@ -1,10 +1,10 @@
-"""Reads what pictures say beside their pixels: PNG, JPEG, GIF, WebP and TIFF. No pixel is decoded.
+"""Read what pictures contain besides pixels: PNG, JPEG, GIF, WebP and TIFF. The pixels are not decoded.
 
 Channels: “image text” (texts of PNG, comments of JPEG and GIF), “image metadata” (Exif as Pillow reads it, and the
-printable runs of every segment that holds no pixels: Exif, XMP, IPTC, colour profiles, whatever a program wrote) and
-“image rest” (bytes after the picture's end).
+printable runs of every segment that does not contain pixels: Exif, XMP, IPTC, colour profiles, anything that a program
+wrote) and “image rest” (bytes after the picture's end).
 
-After PNG (third edition), section 5; ITU-T T.81, annex B; GIF89a; the WebP container specification.
+Follows PNG (third edition), section 5; ITU-T T.81, annex B; GIF89a; the WebP container specification.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ CHANNELS: Final = ("image text", "image metadata", "image rest")
 """The names of the channels of this module."""
 
 FRAMES: Final = 64
-"""Pages of a TIFF file whose metadata is read."""
+"""The most pages of a TIFF file whose metadata is read."""
 
 _PACKED: Final = {b"zTXt": 1, b"iCCP": 1}
 _TEXTS: Final = frozenset({b"tEXt", b"zTXt", b"iTXt", b"iCCP"})
@@ -43,9 +43,9 @@ _DIRECTORIES: Final = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo, ExifTags.IFD.Int
 
 @dataclass(slots=True)
 class _Found:
-    """What has been found in a picture, and where it ends; `end` is nothing where it ends too early.
+    """What has been found in a picture, and where it ends; `end` is `None` if it ends too early.
 
-    `bare` is a picture whose format keeps metadata in known places, and that has none there.
+    A picture is `bare` if its format keeps metadata in known places, and there is none in them.
     """
 
     texts: list[str] = field(default_factory=list)
@@ -56,7 +56,7 @@ class _Found:
 
 
 def read_image(name: str, content: bytes, kind: Kind, nested: Nested, budget: Budget) -> Reading:
-    """Read a picture; one that is cut off, damaged or followed by other bytes is a problem."""
+    """Read a picture; if it is truncated, damaged or followed by other bytes, that is a problem."""
     found = _Found()
     _SEGMENTS[kind](content, found, budget)
     found.metadata.extend(_by_pillow(content, found))
@@ -67,10 +67,10 @@ def read_image(name: str, content: bytes, kind: Kind, nested: Nested, budget: Bu
     ]
     problems = [f"“{name}” {problem}" for problem in found.problems]
     if found.end is None:
-        problems.append(f"“{name}” is damaged or cut off: its end is not found")
+        problems.append(f"“{name}” is damaged or truncated: its end was not found")
         channels.append(Channel(name="image rest", place=name, text=runs(content, latin=True)))
     elif rest := content[found.end :].strip(b"\0"):
-        problems.append(f"after the picture in “{name}” stand {len(rest)} bytes")
+        problems.append(f"{len(rest)} bytes follow the picture in “{name}”")
         channels.append(Channel(name="image rest", place=name, text=runs(rest, latin=True)))
         after = inside(f"{name}, after its end", "rest", nested("rest", rest))
         channels.extend(after.channels)
@@ -87,7 +87,7 @@ def _png(content: bytes, found: _Found, budget: Budget) -> None:
         if position > len(content):
             return
         if zlib.crc32(kind + data) != struct.unpack_from(">I", content, position - 4)[0]:
-            found.problems.append("is damaged: a part of it has a wrong checksum")
+            found.problems.append("is damaged: part of it has a wrong checksum")
         if kind == b"IEND":
             found.end = position
             return
@@ -100,7 +100,7 @@ def _png(content: bytes, found: _Found, budget: Budget) -> None:
 
 
 def _png_text(kind: bytes, data: bytes, budget: Budget) -> bytes:
-    """Return the keyword and text of a chunk, unpacked, each on a line."""
+    """Return the keyword and the unpacked text of a chunk, on separate lines."""
     keyword, _, rest = data.partition(b"\0")
     if kind in _PACKED:
         packed = rest[_PACKED[kind] :]
@@ -119,7 +119,7 @@ def _jpeg(content: bytes, found: _Found, _budget: Budget) -> None:
     position = 2
     while 0 <= position < len(content) - 1:
         marker = content[position + 1]
-        if content[position] != 0xFF:  # noqa: PLR2004 - every marker begins so
+        if content[position] != 0xFF:  # noqa: PLR2004 - every marker begins with it
             return
         if marker == 0xD9:  # noqa: PLR2004 - EOI
             found.end = position + 2
@@ -137,7 +137,7 @@ def _jpeg(content: bytes, found: _Found, _budget: Budget) -> None:
         elif 0xE0 <= marker <= 0xEF:  # noqa: PLR2004 - APP0 to APP15
             found.metadata.append(runs(data, latin=True))
         position += 2 + length
-        if marker == 0xDA:  # noqa: PLR2004 - SOS: what follows is pixels, up to the next marker that is none of theirs
+        if marker == 0xDA:  # noqa: PLR2004 - SOS: pixels follow, up to the next marker that is not among them
             position = _end_of_scan(content, position)
 
 
@@ -174,7 +174,7 @@ def _colours(content: bytes, at: int) -> int:
 
 
 def _blocks(content: bytes, position: int) -> tuple[bytes, int]:
-    """Return the data of GIF's sub-blocks, and where they end."""
+    """Return the data in sub-blocks of a GIF, and the position after them."""
     pieces = []
     while position < len(content) and (size := content[position]):
         pieces.append(content[position + 1 : position + 1 + size])
@@ -195,7 +195,7 @@ def _webp(content: bytes, found: _Found, _budget: Budget) -> None:
 
 
 def _tiff(content: bytes, found: _Found, _budget: Budget) -> None:
-    """Read the whole file: what belongs to a TIFF is wherever its directories point."""
+    """Read the whole file, since the parts of a TIFF are wherever its directories point."""
     found.metadata.append(runs(content))
     found.end = len(content)
 
@@ -210,7 +210,7 @@ _SEGMENTS: Final[Mapping[Kind, Callable[[bytes, _Found, Budget], None]]] = {
 
 
 def _by_pillow(content: bytes, found: _Found) -> list[str]:
-    """Return the metadata that Pillow reads. What it warns of, such as far too many pixels, is a problem."""
+    """Return the metadata that Pillow finds; anything that it warns about, such as too many pixels, is a problem."""
     texts: list[str] = []
     try:
         with warnings.catch_warnings():
@@ -218,12 +218,12 @@ def _by_pillow(content: bytes, found: _Found) -> list[str]:
             with Image.open(io.BytesIO(content)) as image:
                 for frame in range(min(getattr(image, "n_frames", 1), FRAMES) if image.format == "TIFF" else 1):
                     image.seek(frame)
-                    if not found.bare:  # to look for Exif, Pillow decodes the whole of a PNG picture
+                    if not found.bare:  # Pillow decodes a whole PNG picture to look for Exif
                         texts.extend(_exif(image.getexif()))
                     texts.extend(text for value in image.info.values() for text in _texts(value))
                 if image.format == "TIFF" and getattr(image, "n_frames", 1) > FRAMES:
                     found.problems.append(f"has more than {FRAMES} pages")
-    except Exception as error:  # noqa: BLE001 - what Pillow's readers raise at hostile bytes is not documented
+    except Exception as error:  # noqa: BLE001 - what Pillow's readers raise for hostile bytes is not documented
         found.problems.append(f"cannot be read in full: {str(error) or type(error).__name__}")
     return texts
 
@@ -235,7 +235,7 @@ def _exif(exif: Image.Exif) -> Iterator[str]:
 
 
 def _texts(value: object) -> Iterator[str]:
-    """Yield the texts in a value of metadata: bytes may be UTF-8, UTF-16 (Windows' own fields) or Latin."""
+    """Yield the texts in a metadata value, whose bytes may be UTF-8, UTF-16 (Windows' own fields) or Windows-1252."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, bytes):

@@ -1,4 +1,4 @@
-"""What a file is, by its bytes, and what its name promises."""
+"""What kind of file some bytes are, and what kind a name promises."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from kefu.check.readers.data import PAGEFIND
 from kefu.check.readers.decoding import readings
 from kefu.check.readers.package import form_of
 from kefu.check.readers.xml import form_of_root
+from kefu.completeness import complete
 
 
 class Kind(StrEnum):
-    """The kinds of files that are told apart; the value is what a diagnostic calls it."""
+    """A kind of file; the value is its name in diagnostics."""
 
     PDF = "PDF"
     DOCX = "DOCX"
@@ -37,27 +38,30 @@ class Kind(StrEnum):
     BINARY = "unknown"
 
 
-IMAGES: Final = frozenset({Kind.PNG, Kind.JPEG, Kind.GIF, Kind.WEBP, Kind.TIFF})
-
-_PROMISES: Final = {
-    Kind.PDF: "pdf",
-    Kind.DOCX: "docx docm dotx dotm",
-    Kind.EPUB: "epub",
-    Kind.ZIP: "zip xlsx xlsm pptx odt ods odp odg jar",
-    Kind.GZIP: "gz svgz pf_fragment pf_index pf_meta pf_filter pagefind",
-    Kind.PNG: "png apng",
-    Kind.JPEG: "jpg jpeg jpe",
-    Kind.GIF: "gif",
-    Kind.WEBP: "webp",
-    Kind.TIFF: "tif tiff",
-    Kind.FONT: "ttf otf ttc otc woff woff2",
-    Kind.PROGRAM: "wasm",
-    Kind.HTML: "html htm xhtml xht",
-    Kind.SVG: "svg",
-    Kind.XML: "xml opf ncx rels rdf xmp rss atom csl xsl xslt smil",
-    Kind.JSON: "json jsonld webmanifest geojson map",
-    Kind.TEXT: "txt text md qmd css js mjs cjs ts bib ris csv tsv yaml yml toml lua py tex typ log srt vtt ini",
-}
+_PROMISES: Final = complete(
+    Kind,
+    {
+        Kind.PDF: "pdf",
+        Kind.DOCX: "docx docm dotx dotm",
+        Kind.EPUB: "epub",
+        Kind.ZIP: "zip xlsx xlsm pptx odt ods odp odg jar",
+        Kind.GZIP: "gz svgz pf_fragment pf_index pf_meta pf_filter pagefind",
+        Kind.PNG: "png apng",
+        Kind.JPEG: "jpg jpeg jpe",
+        Kind.GIF: "gif",
+        Kind.WEBP: "webp",
+        Kind.TIFF: "tif tiff",
+        Kind.FONT: "ttf otf ttc otc woff woff2",
+        Kind.PROGRAM: "wasm",
+        Kind.HTML: "html htm xhtml xht",
+        Kind.SVG: "svg",
+        Kind.XML: "xml opf ncx rels rdf xmp rss atom csl xsl xslt smil",
+        Kind.JSON: "json jsonld webmanifest geojson map",
+        Kind.TEXT: "txt text md qmd css js mjs cjs ts bib ris csv tsv yaml yml toml lua py tex typ log srt vtt ini",
+        Kind.PAGEFIND: "",
+        Kind.BINARY: "",
+    },
+)
 _PROMISED: Final = {f".{extension}": kind for kind, extensions in _PROMISES.items() for extension in extensions.split()}
 _MAGIC: Final = (
     (b"\x89PNG\r\n\x1a\n", Kind.PNG),
@@ -85,12 +89,12 @@ _MARKUP_BEGINS: Final = re.compile(r"\s{0,1000}<(?:\?xml\b|!--|!DOCTYPE\b|(?:\w{
 
 
 def promise_of(name: str) -> Kind | None:
-    """Return the kind of file that a name promises, if it promises one."""
+    """Return the kind of file that a name promises, if any."""
     return _PROMISED.get(PurePosixPath(name).suffix.lower())
 
 
 def kind_of(name: str, content: bytes) -> Kind:
-    """Return the kind of file that bytes are. Of what may be several, such as a text, the name decides."""
+    """Return the kind of file that bytes are; if several are possible, as for a text, the name decides."""
     promised = promise_of(name)
     if content.startswith(b"%PDF-") or (promised is Kind.PDF and b"%PDF-" in content[:1024]):
         return Kind.PDF

@@ -1,4 +1,4 @@
-"""How much of a finished file is read at most, so that a hostile one costs bounded time and memory."""
+"""Limits on how much of a finished file is read, so that a hostile one costs bounded time and memory."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from typing import Final
 from kefu.check.readers.channels import Reading
 
 Nested = Callable[[str, bytes], Reading]
-"""Reads a file that stands in another one, by its name and content."""
+"""Reads a file inside another one, given its name and content."""
 
 FILE: Final = 256 << 20
-"""Bytes of a file that is read at all."""
+"""The size in bytes of the largest file that is read at all."""
 
 TOTAL: Final = 128 << 20
-"""Bytes that are read of all that stands in a file, unpacked."""
+"""The most unpacked bytes that are read from everything inside a file together."""
 
 MEMBER: Final = 32 << 20
-"""Bytes that are read of one thing that stands in a file, unpacked."""
+"""The most unpacked bytes that are read from one thing inside a file."""
 
 MEMBERS: Final = 10_000
-"""Files that are read in a file."""
+"""The most files that are read inside a file."""
 
 DEPTH: Final = 4
-"""Files in each other that are read: a picture in a document in an archive is two deep."""
+"""How deeply files may be nested: a picture in a document in an archive is two levels deep."""
 
 NODES: Final = 2_000_000
-"""Elements, tags and values that are read in a file and all that stands in it; a report of 300 pages has 200,000."""
+"""The most elements, tags and values that are read in a file and everything in it; a 300-page report has 200,000."""
 
 LEVELS: Final = 1_000
-"""Elements in each other that are read."""
+"""How deeply elements may be nested."""
 
 DEFLATE: Final = -zlib.MAX_WBITS
 GZIP: Final = zlib.MAX_WBITS + 16
@@ -41,28 +41,28 @@ _STEP: Final = 1 << 16
 
 
 class LimitError(Exception):
-    """There is more to read than is read; the message says of what, as a sentence."""
+    """There is more to read than may be read; the message says of what, as a sentence."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Budget:
-    """What may still be read in one file and in all that stands in it. It is spent while the file is read."""
+    """How much may still be read from a file and everything in it; it is spent while the file is read."""
 
     total: int = TOTAL
     members: int = MEMBERS
     nodes: int = NODES
 
     def spend(self, size: int) -> None:
-        """Count the bytes of one more file that is read; raises `LimitError` where it is too much."""
+        """Count one more file and its bytes; raises `LimitError` if the file or its bytes are too many."""
         self.members -= 1
         self.total -= size
         if self.members < 0:
-            raise LimitError(f"more than {MEMBERS} files stand in it")
+            raise LimitError(f"it contains more than {MEMBERS} files")
         if self.total < 0:
-            raise LimitError(f"more than {TOTAL >> 20} megabytes stand in it")
+            raise LimitError(f"it contains more than {TOTAL >> 20} megabytes")
 
     def spend_nodes(self, count: int = 1) -> None:
-        """Count elements, tags or values; raises `LimitError` where there are too many."""
+        """Count elements, tags or values; raises `LimitError` if there are too many."""
         self.nodes -= count
         if self.nodes < 0:
             raise LimitError(f"it has more than {NODES} elements")
@@ -70,7 +70,7 @@ class Budget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inflated:
-    """What a compressed stream holds, the offset of the byte after its end, and whether it is whole."""
+    """The content of a compressed stream, the offset of the byte after its end, and whether it is complete."""
 
     content: bytes = field(repr=False)
     end: int
@@ -78,9 +78,9 @@ class Inflated:
 
 
 def inflate(content: bytes, budget: Budget, *, wbits: int, start: int = 0) -> Inflated:
-    """Decompress a stream, in pieces; raises `LimitError` before there is more than may be read.
+    """Decompress a stream piece by piece; raises `LimitError` before more is unpacked than may be read.
 
-    `wbits` is one of `DEFLATE` (RFC 1951), `ZLIB` (RFC 1950) and `GZIP` (RFC 1952). Of a damaged stream what comes
+    `wbits` is one of `DEFLATE` (RFC 1951), `ZLIB` (RFC 1950) and `GZIP` (RFC 1952). If a stream is damaged, everything
     before the damage is returned.
     """
     bound = min(MEMBER, budget.total)

@@ -1,18 +1,18 @@
-"""Reads packages: DOCX, EPUB and other ZIP archives.
+"""Read packages: DOCX, EPUB and other ZIP archives.
 
-Channels of a DOCX, those of an EPUB in the same way (it has no tracked changes, and comments are in its XML alone):
+The channels of a DOCX, and likewise of an EPUB (which has no tracked changes, and comments only in its XML):
 
-- “DOCX text”: each part's text, a paragraph a line, with deleted text; field codes and text boxes by themselves;
-- “DOCX comment”: the text of comments, and who made them;
-- “DOCX tracked change”: what was inserted, deleted and moved, and by whom; each part as before and after the changes;
-- “DOCX property”: names and values of document properties, variables and custom XML; of an EPUB, its metadata;
-- “DOCX attribute”: the values of the attributes of all parts, with alt texts, bookmarks and targets of links;
+- “DOCX text”: each part's text, one paragraph per line, with deleted text; field codes and text boxes separately;
+- “DOCX comment”: the text and authors of comments;
+- “DOCX tracked change”: what was inserted, deleted and moved, and by whom; each part before and after the changes;
+- “DOCX property”: names and values of document properties, variables and custom XML; the metadata of an EPUB;
+- “DOCX attribute”: the values of the attributes of all parts, including alt texts, bookmarks and link targets;
 - “DOCX XML comment”: comments and processing instructions in the XML, and document types;
-- “DOCX media”: all that is in it and not XML, such as pictures, style sheets and other documents, read as what it is;
-- “DOCX listing”: names, comments and extra fields of members, the archive's comment, and bytes of no member.
+- “DOCX media”: everything that is not XML, such as pictures, style sheets and other documents, read by kind;
+- “DOCX listing”: names, comments and extra fields of members, the archive's comment, and bytes outside all members.
 
-An EPUB's scripts and style sheets inside pages are “EPUB script” and “EPUB style”. Of another archive, “ZIP listing” is
-its own, and its members have the channels of what they are.
+Scripts and style sheets inside the pages of an EPUB are “EPUB script” and “EPUB style”. Any other archive has the
+channel “ZIP listing”, and its members have the channels of their own kinds.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ CHANNELS: Final = {
     ),
     "ZIP": ("ZIP listing",),
 }
-"""The names of the channels of each form of package; “source” is that of a part that is not well-formed."""
+"""The names of the channels of each form of package; “source” is for a part that is not well-formed."""
 
 _CHANGES: Final = {"ins": "after", "moveTo": "after", "del": "before", "moveFrom": "before"}
 _CHANGED: Final = (
@@ -82,7 +82,7 @@ _APART: Final = dict.fromkeys(("instrText", "delInstrText", "txbxContent"), "tex
 
 
 def form_of(content: bytes) -> str:
-    """Return which kind of package a ZIP archive is: “DOCX”, “EPUB” or “ZIP”."""
+    """Return the form of package that a ZIP archive is: “DOCX”, “EPUB” or “ZIP”."""
     names = frozenset(names_in(content))
     if "word/document.xml" in names or ("[Content_Types].xml" in names and any(n.startswith("word/") for n in names)):
         return "DOCX"
@@ -90,7 +90,7 @@ def form_of(content: bytes) -> str:
 
 
 def read_package(name: str, content: bytes, form: str, nested: Nested, budget: Budget) -> Reading:
-    """Read an archive with all that stands in it; `form` is as from `form_of`."""
+    """Read an archive and everything in it; `form` is what `form_of` returns."""
     archive = open_archive(content, name)
     channels = [Channel(name=f"{form} listing", place=name, text="\n".join(dict.fromkeys(archive.listing)))]
     problems = list(archive.problems)
@@ -151,7 +151,7 @@ def _read_part(name: str, content: bytes, form: str, nested: Nested, budget: Bud
 
 
 def _version(name: str, content: bytes, version: str, budget: Budget) -> tuple[Channel, ...]:
-    """Return the text of a part as it was before its tracked changes, or as it is after them."""
+    """Return the text of a part as it was before, or as it is after, its tracked changes."""
     skipped = frozenset(element for element, of in _CHANGES.items() if of != version)
     dialect = Dialect(form="DOCX", apart=_APART, signs=_SIGNS, words=frozenset({"t", "delText"}), skipped=skipped)
     reading = read_xml(name, content, dialect, lambda _name, _content: Reading(channels=()), budget)

@@ -1,4 +1,4 @@
-"""A finished file's structure tree, and what the file declares of itself, as values."""
+"""A finished file's structure tree, and what the file declares about itself, as values."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 class Element:
     """An element of a structure tree.
 
-    `role` is the standard structure type, after the role map: `H1`, `P`, `Figure`, `TH`. `page` counts from 1.
-    `identifier` is what other elements can refer to it by.
-    `attributes` are those of its attribute objects, by name: `Scope`, `RowSpan`. `children` holds, in reading order,
-    the elements in it and the texts of its own marked content; one that says its language is a `Span` of its own.
+    `role` is the standard structure type, after applying the role map: `H1`, `P`, `Figure`, `TH`. `page` counts from 1.
+    Other elements can refer to the element by its `identifier`. `attributes` are those of its attribute objects, by
+    name: `Scope`, `RowSpan`. `children` holds, in reading order, the elements in it and the texts of its own marked
+    content; a text that states its language is wrapped in a `Span`.
     """
 
     role: str
@@ -33,10 +33,10 @@ class Element:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
-    """Something that lies on a page beside its content, such as a link.
+    """Something on a page in addition to its content, such as a link.
 
-    `kind` is its type: `Link`, `Text`, `Widget`. `flags` are the bits of ISO 32000-1, table 165. `owner` is the role
-    of the element in the structure tree that it belongs to, empty where it belongs to none.
+    `kind` is its type: `Link`, `Text`, `Widget`. `flags` are the bits of ISO 32000-1, table 165. `owner` is the role of
+    the element in the structure tree that it belongs to, or empty if it belongs to none.
     """
 
     page: int
@@ -48,13 +48,14 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structure:
-    """What a PDF says of itself to a program that reads it aloud or keeps it for long.
+    """What a PDF says about itself to programs that read it aloud or archive it.
 
     `title` is that of its metadata; its information dictionary may have another. `pdf_ua` is the part of ISO 14289 that
-    it declares, `pdf_a` the part and level of ISO 19005, such as “2A”; both are empty where it declares none.
-    `unembedded` names the fonts that it does not carry, `unmapped` those that do not say which glyph is which.
-    `untabbed` are the pages that have annotations in no order of their own. `extras` are the kinds of things in it
-    that no page shows as they are, such as “layers”. `faults` says how the structure tree breaks the rules for one.
+    it declares conformance to, and `pdf_a` the part and level of ISO 19005, such as “2A”; both are empty if it declares
+    none. `unembedded` names the fonts that are not embedded, `unmapped` those that do not say which glyph is which.
+    `untabbed` holds the pages whose annotations are not reached in the order of the structure tree. `extras` names the
+    kinds of things in it that do not belong to the content of its pages, such as “layers”. `faults` says how the
+    structure tree breaks the rules for structure trees.
     """
 
     title: str
@@ -75,7 +76,7 @@ class Structure:
     faults: tuple[str, ...] = ()
 
     def walk(self) -> Iterator[Element]:
-        """Yield every element, each before what is in it."""
+        """Yield all elements, each before its children."""
         waiting = [*reversed(self.elements)]
         while waiting:
             element = waiting.pop()

@@ -1,15 +1,15 @@
-"""Reads XML: SVG pictures, the parts of DOCX and EPUB, and any other.
+"""Read XML: SVG pictures, the parts of DOCX and EPUB, and any other.
 
-Channels, after the name of the format (“SVG”, “XML”, “DOCX”, “EPUB”):
+Channels, each preceded by the name of the format (“SVG”, “XML”, “DOCX”, “EPUB”):
 
-- “text”: the text of elements, with CDATA;
+- “text”: the text of elements, including CDATA;
 - “attribute”: the values of attributes, as they are and percent-decoded, and the names of elements and attributes;
 - “comment” (in packages “XML comment”): comments, processing instructions, the document type;
-- what a dialect sets apart: “description”, “metadata”, “script” and “style” of SVG, and so on;
-- “source”: the text of what is not well-formed, as it stands.
+- anything that a dialect sets apart: “description”, “metadata”, “script” and “style” of SVG, and so on;
+- “source”: the source of a file that is not well-formed, unparsed.
 
-Nothing that a document type declares is believed: one with declarations of its own is a problem, and nothing is
-fetched. The parser is Expat, which knows no other depth than memory; that is bounded here.
+Declarations in a document type are not trusted: a document type that contains any is a problem, and nothing is fetched.
+The parser is Expat, which limits the depth of elements only by memory; it is limited here.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kefu.check.readers.limits import Budget, Nested
 
 CHANNELS: Final = ("XML text", "XML attribute", "XML comment", "XML source")
-"""The names of the channels of XML that is nothing else."""
+"""The names of the channels of XML that is not of a more specific kind."""
 
 SVG_CHANNELS: Final = (
     "SVG text",
@@ -46,7 +46,7 @@ SVG_CHANNELS: Final = (
     "SVG style",
     "SVG source",
 )
-"""The names of the channels of a picture."""
+"""The names of the channels of an SVG picture."""
 
 _ENTITY: Final = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _KNOWN_TO_XML: Final = frozenset({b"amp;", b"lt;", b"gt;", b"quot;", b"apos;"})
@@ -54,12 +54,13 @@ _KNOWN_TO_XML: Final = frozenset({b"amp;", b"lt;", b"gt;", b"quot;", b"apos;"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
-    """How a kind of XML is read, by the local names of its elements.
+    """How to read a kind of XML, by the local names of its elements.
 
-    `text` and `comment` are the channels of what stands in no special place. Text in an element that is set `apart`
-    leaves the text around it for a channel of its own; text in and attributes of one in `also` are in that channel
-    too. `skipped` elements are left out. `signs` are what an element stands for. Where `words` is given, only these
-    elements hold running text, and only signs separate it; otherwise every element does that is not inline.
+    `text` and `comment` are the channels for ordinary text and comments. Text in an element that is set `apart` is
+    removed from the text around it and put in the given channel; text in and attributes of an element in `also` are
+    additionally put in the given channel. `skipped` elements are left out. `signs` gives the characters that elements
+    represent. If `words` is given, only these elements contain running text, and only signs separate it; otherwise
+    all elements contain text, and all that are not inline separate it.
     """
 
     form: str
@@ -86,7 +87,7 @@ SVG: Final = Dialect(
 
 
 def read_xml(name: str, content: bytes, dialect: Dialect, nested: Nested, budget: Budget) -> Reading:
-    """Read an XML file; one that is not well-formed is a problem, and its source is read as it stands."""
+    """Read an XML file; if it is not well-formed, that is a problem, and its source is read unparsed."""
     parsing = _Parsing(dialect, budget)
     problems: list[str] = []
     try:
@@ -95,7 +96,7 @@ def read_xml(name: str, content: bytes, dialect: Dialect, nested: Nested, budget
         problems.append(f"“{name}” is not well-formed XML: line {error.lineno}: {expat.ErrorString(error.code)}")
     except LimitError as error:
         problems.append(f"“{name}” cannot be read in full: {error}")
-    except (ValueError, LookupError) as error:  # encodings that Expat does not know and Python cannot give it
+    except (ValueError, LookupError) as error:  # encodings that neither Expat nor Python knows
         problems.append(f"“{name}” is not XML that can be read: {error}")
     channels = list(parsing.channels(name))
     if problems:
@@ -106,7 +107,7 @@ def read_xml(name: str, content: bytes, dialect: Dialect, nested: Nested, budget
 
 
 def form_of_root(content: bytes) -> str:
-    """Return the local name of the root element of an XML file, or nothing where it has none that can be read."""
+    """Return the local name of the root element of an XML file, or an empty string if it cannot be found."""
     root: list[str] = []
     parser = expat.ParserCreate()
 
@@ -121,7 +122,7 @@ def form_of_root(content: bytes) -> str:
 
 
 class _Parsing:
-    """What the handlers of the parser have gathered."""
+    """What the handlers of the parser have collected so far."""
 
     def __init__(self, dialect: Dialect, budget: Budget) -> None:
         self._dialect = dialect
@@ -179,7 +180,7 @@ class _Parsing:
         dialect, local = self._dialect, name.rpartition(":")[2]
         self._path.append(local)
         if len(self._path) > LEVELS:
-            raise LimitError(f"its elements are more than {LEVELS} deep")
+            raise LimitError(f"its elements are more than {LEVELS} levels deep")
         self._names[name] = None
         if self._skipped or local in dialect.skipped:
             self._skipped += 1
@@ -224,7 +225,7 @@ class _Parsing:
                 flow.write("\n")
 
     def _turn(self) -> None:
-        """Note the flows that text goes into from here: the text's own, and those of elements that are read twice."""
+        """Choose the flows that receive text from here on: the main one, and those of elements that are read twice."""
         main = self._apart[-1][1] if self._apart else (self._dialect.text, "")
         self._flowing = [self._flows[key] for key in dict.fromkeys((main, *((what, "") for _, what in self._also)))]
 
@@ -248,11 +249,11 @@ class _Parsing:
     def _doctype(self, name: str, system: str | None, public: str | None, own_declarations: int) -> None:
         self._comment(" ".join(filter(None, (name, public, system))))
         if own_declarations:
-            raise LimitError("its document type has declarations of its own")
+            raise LimitError("its document type contains declarations")
 
 
 def _with_known_entities(content: bytes) -> bytes:
-    """Return XML with the named characters of HTML as numbers: XHTML knows them from a file that is not fetched."""
+    """Return XML with HTML's named characters as numbers, since the file that defines them for XHTML is not fetched."""
 
     def number(match: re.Match[bytes]) -> bytes:
         if match[1] in _KNOWN_TO_XML:

@@ -1,4 +1,4 @@
-"""What can be said of the sources alone: their structure, bibliography, identifiers, typography and state."""
+"""Checks of the sources alone: their structure, bibliography, identifiers, typography and editorial state."""
 
 from kefu.check.sources.editorial import allowed_in, unready, unsearched
 from kefu.check.sources.findings import allowed_addresses, texts

@@ -1,13 +1,14 @@
-"""The editorial state of a release, and what a case may name although it is real."""
+"""The editorial state of a release, and the real things that a case may name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from kefu.authored import Status
+from kefu.completeness import complete
 from kefu.diagnostics import Diagnostic
 from kefu.layout import PUBLICATION
-from kefu.reading.sources import parse_yaml
+from kefu.reading.yaml import parse_yaml
 from kefu.rules.editorial import CASE_IS_APPROVED, REGISTRY_IS_SEARCHED
 
 if TYPE_CHECKING:
@@ -15,15 +16,16 @@ if TYPE_CHECKING:
 
     from kefu.model import Case, Project
 
-_STATES: Final = {Status.DRAFT: "a draft", Status.REVIEW: "in review", Status.APPROVED: "approved"}
+_STATES: Final = complete(Status, {Status.DRAFT: "a draft", Status.REVIEW: "in review", Status.APPROVED: "approved"})
 
 
 def unready(project: Project, cases: Collection[str], *, registry_searched: bool) -> tuple[Diagnostic, ...]:
-    """Return an error for everything that keeps a release from its readers; nothing, where it may go out.
+    """Return an error for everything that prevents a release from being published; nothing if it may be.
 
-    `cases` are the ids (`03-slug`) of the cases in the release; the report has all of the project's in it. Each must
-    be approved. Where the publication requires a registry, `registry_searched` tells whether one was searched for
-    real names; it need not be if every case in the release is fictional. Raises `KeyError` for an id of no case.
+    `cases` holds the ids (`03-slug`) of the cases in the release; the report contains all cases of the project. Each
+    case must be approved. If the publication requires a registry, `registry_searched` says whether the names in one
+    were searched for, which is not necessary if all cases in the release are fictional. Raises `KeyError` if an id does
+    not belong to any case.
     """
     known = {case.id: case for case in project.cases}
     released = [known[name] for name in sorted(cases)]
@@ -35,12 +37,12 @@ def unready(project: Project, cases: Collection[str], *, registry_searched: bool
 
 
 def unsearched(project: Project) -> tuple[Diagnostic, ...]:
-    """Return a warning for each case that is not fictional, for where no real names are searched for."""
+    """Return a warning for each case that is not fictional, to be used if no real names are searched for."""
     return tuple(
         Diagnostic(
             rule=REGISTRY_IS_SEARCHED,
             location=parse_yaml(case.source).at(("fictional",)),
-            message=f"the case “{case.description.title}” is not fictional, and no registry of real names was searched",
+            message=f"the case “{case.description.title}” is not fictional, but no registry of real names was used",
             hints=("name the registry with --pseudonyms or KEFU_PSEUDONYMS",),
             minor=True,
         )
@@ -50,7 +52,7 @@ def unsearched(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def allowed_in(case: Case) -> frozenset[str]:
-    """Return what a case may name although it is real, as it is written in `case.yaml`."""
+    """Return the real things that a case may name, as written in its `case.yaml`."""
     return frozenset(allowance.what for allowance in case.description.allowed)
 
 
@@ -62,7 +64,7 @@ def _unapproved(case: Case) -> Diagnostic:
         rule=CASE_IS_APPROVED,
         location=parse_yaml(case.source).at(("status",)),
         message=f"the case “{description.title}” is {_STATES[description.status]}{since}{role}",
-        hints=("approve it with “status: approved”, “status-date” and “status-role”, or release other cases alone",),
+        hints=("approve it with “status: approved”, “status-date” and “status-role”, or release only other cases",),
     )
 
 
@@ -71,7 +73,7 @@ def _unsearched(project: Project, real: Collection[str]) -> Diagnostic:
     return Diagnostic(
         rule=REGISTRY_IS_SEARCHED,
         location=parse_yaml(source).at(("registry",)),
-        message=f"a registry of pseudonyms is required, and none was searched for the real names behind {_names(real)}",
+        message=f"a registry of pseudonyms is required, but none was used to find the real names behind {_names(real)}",
         hints=("name the registry with --pseudonyms or KEFU_PSEUDONYMS",),
     )
 

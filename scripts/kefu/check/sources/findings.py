@@ -1,4 +1,4 @@
-"""Every check of what was authored that does not stop a build from being made: the sources → findings."""
+"""All checks of what was authored whose findings do not prevent a build: the sources → findings."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def texts(project: Project, root: Path, registry: Registry | None) -> tuple[Diagnostic, ...]:
-    """Return what is found in the sources of a project, and with a registry in all files that git tracks."""
+    """Return the findings in the sources of a project and, given a registry, in all files that git tracks."""
     return (
         *structure_of_texts(project),
         *_literature(project),
@@ -45,7 +45,7 @@ def _literature(project: Project) -> Iterator[Diagnostic]:
 
 
 def allowed_addresses(project: Project) -> frozenset[str]:
-    """Return the addresses that any document may show: whom the publication itself names as its contact."""
+    """Return the e-mail addresses that any document may show: that of the publication's contact."""
     return frozenset({project.publication.contact.email})
 
 

@@ -1,4 +1,4 @@
-"""DOI, ISBN and ISSN: their syntax and check digits, and those that the publication gives itself."""
+"""DOI, ISBN and ISSN: their syntax and check digits, and the publication's own identifiers."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kefu.authored import Publication
 from kefu.diagnostics import Diagnostic, in_reading_order
-from kefu.reading.sources import parse_yaml, validate
+from kefu.reading.validation import validate
+from kefu.reading.yaml import parse_yaml
 from kefu.rules.bibliography import DOI_IS_VALID, ISBN_IS_VALID, ISSN_IS_VALID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kefu.model import Source
-    from kefu.reading.sources import YamlPath
+    from kefu.reading.yaml import YamlPath
     from kefu.rules.rule import Rule
 
 _DOI: Final = re.compile(r"10\.\d{4,9}(?:\.\d{1,9})*/[^\s\\{}]+", re.ASCII)
@@ -24,26 +25,28 @@ _ISSN: Final = re.compile(r"\d{4}-\d{3}[\dX]", re.ASCII)
 
 
 class Fault(NamedTuple):
-    """What is wrong with an identifier, and the remedy."""
+    """What is wrong with an identifier, and how to correct it."""
 
     message: str
     hint: str
 
 
 def doi_fault(doi: str) -> Fault | None:
-    """Return what is wrong with a DOI; it is written bare, as the name that a resolver's address ends in.
+    """Return what is wrong with a DOI, which is written bare, without the address of a resolver before it.
 
-    Its prefix is `10.` and the registrant's number, and its suffix any characters that can be seen (ISO 26324). Beyond
-    that standard, a registrant's number has four digits or more, and backslash, braces and a closing mark of
-    punctuation are faults: they come from TeX, and from the sentence that the DOI was copied out of.
+    Its prefix is `10.` and the registrant's number, and its suffix consists of any visible characters (ISO 26324). In
+    addition to that standard, a registrant's number must have at least four digits, and backslashes, braces and final
+    punctuation are faults: they come from TeX, or from the sentence that the DOI was copied from.
     """
     bare = bare_doi(doi)
     if not _DOI.fullmatch(bare) or not bare.isprintable():
-        return Fault(f"“{doi}” is no DOI", "a DOI reads “10.1234/name”; look it up on the publisher's page")
+        return Fault(
+            f"“{doi}” is not a valid DOI", "a DOI looks like “10.1234/name”; look it up on the publisher's page"
+        )
     if bare[-1] in ".,;:":
-        return Fault(f"the DOI “{doi}” ends with “{bare[-1]}”", "leave out the punctuation of the sentence around it")
+        return Fault(f"the DOI “{doi}” ends with “{bare[-1]}”", "remove the punctuation, which is not part of the DOI")
     if bare != doi:
-        return Fault(f"“{doi}” is more than the bare DOI", f"write “{bare}”; its address is made of that")
+        return Fault(f"“{doi}” is more than the bare DOI", f"write “{bare}”; its address is derived from that")
     return None
 
 
@@ -53,24 +56,26 @@ def bare_doi(doi: str) -> str:
 
 
 def isbn_fault(isbn: str) -> Fault | None:
-    """Return what is wrong with an ISBN of 10 or 13 digits, written with hyphens or spaces between them, or without.
+    """Return what is wrong with an ISBN of 10 or 13 digits, written with or without hyphens or spaces.
 
-    Prefix and check digit are those of ISO 2108:2017 and, for 10 digits, of its edition of 1992. The prefix 979-0 is
-    for printed music (ISMN, ISO 10957). Whether the hyphens stand where the ranges of the International ISBN Agency
-    have them is not checked: the list of those grows all the time.
+    The rules for prefix and check digit are those of ISO 2108:2017 and, for 10 digits, of the 1992 edition. The prefix
+    979-0 is for printed music (ISMN, ISO 10957). The positions of the hyphens are not checked against the ranges of the
+    International ISBN Agency, whose list keeps growing.
     """
     digits = re.sub("[ -]", "", isbn)
     if not _ISBN.fullmatch(isbn):
-        return Fault(f"“{isbn}” is no ISBN", "an ISBN has 13 digits, or 10 in older books, parted by hyphens")
+        return Fault(
+            f"“{isbn}” is not a valid ISBN", "an ISBN has 13 digits, or 10 in older books, separated by hyphens"
+        )
     if digits.startswith("9790") and len(digits) == len("9790000000000"):
-        return Fault(f"“{isbn}” is no ISBN: 979-0 begins the number of printed music", "look it up in the book")
+        return Fault(f"“{isbn}” is not a valid ISBN: 979-0 is for printed music", "look it up in the book")
     if _isbn_check_digit(digits[:-1]) != digits[-1]:
         return Fault(f"the check digit of the ISBN “{isbn}” is wrong", "one digit is mistyped; look it up in the book")
     return None
 
 
 def whole_isbn(isbn: str) -> str:
-    """Return the 13 digits of a valid ISBN, also of one with 10."""
+    """Return the 13 digits of a valid ISBN, converting it if it has 10."""
     digits = re.sub("[ -]", "", isbn)
     core = digits[:-1] if len(digits) == len("9780000000000") else f"978{digits[:-1]}"
     return core + _isbn_check_digit(core)
@@ -85,7 +90,9 @@ def _isbn_check_digit(digits: str) -> str:
 def issn_fault(issn: str) -> Fault | None:
     """Return what is wrong with an ISSN: eight digits with a hyphen in the middle (ISO 3297)."""
     if not _ISSN.fullmatch(issn):
-        return Fault(f"“{issn}” is no ISSN", "an ISSN reads “1234-5679”: eight digits, the last of which may be X")
+        return Fault(
+            f"“{issn}” is not a valid ISSN", "an ISSN looks like “1234-5679”: eight digits, the last of which may be X"
+        )
     digits = issn.replace("-", "")
     if _modulo_11(digits[:-1]) != digits[-1]:
         return Fault(f"the check digit of the ISSN “{issn}” is wrong", "one digit is mistyped; look it up")
@@ -93,7 +100,7 @@ def issn_fault(issn: str) -> Fault | None:
 
 
 def _modulo_11(digits: str) -> str:
-    """Return the check digit to follow these digits, which are weighted from the last one, 2, upwards."""
+    """Return the check digit for these digits, which are weighted 2, 3 and so on, starting from the last."""
     check = -sum(int(digit) * weight for weight, digit in enumerate(reversed(digits), start=2)) % 11
     return "X" if check == len("0123456789") else str(check)
 
@@ -103,16 +110,16 @@ FAULTS: Final[Mapping[str, Callable[[str], Fault | None]]] = {
     "isbn": isbn_fault,
     "issn": issn_fault,
 }
-"""What finds the fault of an identifier, by the name of its field."""
+"""The function that finds what is wrong with an identifier, by the name of its field."""
 
 VALID: Final[Mapping[str, Rule]] = {"doi": DOI_IS_VALID, "isbn": ISBN_IS_VALID, "issn": ISSN_IS_VALID}
-"""The rule that an identifier with a fault breaks, by the name of its field."""
+"""The rule that a faulty identifier breaks, by the name of its field."""
 
 
 def identifiers(source: Source) -> tuple[Diagnostic, ...]:
-    """Check the identifiers that `publication.yaml` gives the report and its series.
+    """Check the identifiers of the report and its series in `publication.yaml`.
 
-    Raises `BuildError` where the file is not valid.
+    Raises `BuildError` if the file is not valid.
     """
     yaml = parse_yaml(source)
     publication = validate(Publication, yaml)

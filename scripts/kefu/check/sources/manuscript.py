@@ -1,7 +1,7 @@
-"""The structure of the authored texts: headings, sections, figures, tables, links, and what refers to what.
+"""The structure of the authored texts: headings, sections, figures, tables, links and cross-references.
 
-What loading refuses (a figure without alternative text, a table without a header row, a reference to nothing) is not
-checked here again.
+Errors that loading reports (a figure without an alternative text, a table without a header row, a reference to a
+missing label) are not checked for again.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from kefu import tree
+from kefu import tree, words
 from kefu.check.sources.tables import tables
 from kefu.check.sources.wording import describes, is_address, leads_somewhere, says_more, without_source, words_of
+from kefu.completeness import complete
 from kefu.diagnostics import Diagnostic, in_reading_order
 from kefu.layout import FIGURES
 from kefu.load import FIGURE, REFERENCE, heading, label_of, labels, targets
-from kefu.reading.sources import parse_yaml
+from kefu.reading.yaml import parse_yaml
 from kefu.rules.figures import (
     EXHIBIT_HAS_TITLE,
     EXHIBIT_IS_NOT_EMPTY,
@@ -42,25 +43,28 @@ if TYPE_CHECKING:
     from kefu.diagnostics import Location
     from kefu.model import Figure, Project, Source
 
-REFERRED: Final = {
-    "fig": ("figure", FIGURE_IS_REFERENCED),
-    "tbl": ("table", TABLE_IS_REFERENCED),
-    "exh": ("exhibit", EXHIBIT_IS_REFERENCED),
-}
-"""What texts refer to, with the rule that they should, by how its label begins."""
+REFERRED: Final = complete(
+    words.documents.NOUNS,
+    {
+        "fig": ("figure", FIGURE_IS_REFERENCED),
+        "tbl": ("table", TABLE_IS_REFERENCED),
+        "exh": ("exhibit", EXHIBIT_IS_REFERENCED),
+    },
+)
+"""What texts should refer to, by the prefix of its label: a noun, and the rule that requires the reference."""
 
 VISIBLE: Final = frozenset(("Image", "Math", "Table"))
-"""What shows something though it may hold no words."""
+"""Kinds of nodes that show something even if they contain no words."""
 
 END: Final[tree.Node] = tree.header(1, tree.attr(), [])
-"""A heading as it could follow at the end of a text."""
+"""A heading to put after the last block of a text, so that the last section ends like any other."""
 
 BOXES: Final = frozenset(("exhibit", "pullquote"))
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text with its blocks, and every node in them in reading order."""
+    """A text: its source, its blocks, and all nodes in them, in reading order."""
 
     source: Source
     blocks: list[tree.Node]
@@ -68,13 +72,13 @@ class Text:
 
     @classmethod
     def of(cls, source: Source, content: str) -> Text:
-        """Return a text whose content is a pandoc tree's list of blocks or inlines, as JSON."""
+        """Return a text with the given content: a list of blocks or inlines from a pandoc tree, as JSON."""
         blocks = json.loads(content)
         return cls(source, blocks, tree.walk(blocks))
 
 
 def structure_of_texts(project: Project) -> tuple[Diagnostic, ...]:
-    """Check the structure of every text and every figure's description of a project."""
+    """Check the structure of all texts and the descriptions of all figures in a project."""
     sources = {source.path: source for source in project.sources}
     texts = [Text.of(text.source, text.blocks) for text in project.texts]
     captions = [
@@ -99,7 +103,7 @@ def structure_of_texts(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def _heading_places(text: Text) -> Mapping[int, Location]:
-    """Return where the headings stand, by a node's identity; of several that read the same, each has its own place."""
+    """Return the places of the headings, by the identity of their nodes, even if several have the same words."""
     places = {}
     rest = text.source
     for node in text.nodes:
@@ -120,12 +124,12 @@ def _levels(text: Text, places: Mapping[int, Location]) -> Iterator[Diagnostic]:
         if node["t"] == "Header":
             level, _, inlines = node["c"]
             if level > before + 1:
-                after = f"follows one of level {before}" if before else "is the first"
+                after = f"follows one of level {before}" if before else "is the first in the text"
                 yield Diagnostic(
                     rule=HEADING_LEVELS_DO_NOT_SKIP,
                     location=places[id(node)],
                     message=f"the heading “{tree.plain(inlines)}” of level {level} {after}",
-                    hints=(f"write it with “{'#' * (before + 1)}”, or write the heading that is missing before it",),
+                    hints=(f"write it with “{'#' * (before + 1)}”, or add the missing heading before it",),
                 )
             before = level
 
@@ -137,16 +141,16 @@ def _sections(text: Text, places: Mapping[int, Location]) -> Iterator[Diagnostic
                 yield Diagnostic(
                     rule=SECTION_IS_NOT_EMPTY,
                     location=places[id(block)],
-                    message=f"nothing stands under the heading “{tree.plain(block['c'][2])}”",
+                    message=f"there is nothing under the heading “{tree.plain(block['c'][2])}”",
                     hints=("write the section, or remove its heading",),
                 )
 
 
 def _scopes(blocks: list[tree.Node]) -> Iterator[list[tree.Node]]:
-    """Yield lists of blocks in which sections can follow one another, with only the blocks that show something.
+    """Yield each list of blocks in which sections can follow one another, without blocks that show nothing.
 
-    A box, a quotation, an item of a list, a cell and a footnote are each such a list; a passage in another language is
-    not.
+    A box, a quotation, a list item, a table cell and a footnote each contain such a list; a passage in another language
+    does not.
     """
     flat = [*_flat(blocks)]
     yield flat
@@ -194,14 +198,14 @@ def _alt(alt: str, caption: str, name: str, place: Location) -> Iterator[Diagnos
             rule=ALT_TEXT_DESCRIBES,
             location=place,
             message=f"the alternative text “{alt}” of “{name}” does not say what the picture shows",
-            hints=("write in a sentence or two what somebody who sees the picture learns from it",),
+            hints=("say in a sentence or two what somebody who sees the picture learns from it",),
         )
     elif not says_more(alt, caption):
         yield Diagnostic(
             rule=ALT_TEXT_SAYS_MORE,
             location=place,
             message=f"the alternative text of “{name}” repeats its caption",
-            hints=("both are read out: write what the picture shows, and leave what it means to the caption",),
+            hints=("both are read aloud: say what the picture shows, and leave what it means to the caption",),
         )
 
 
@@ -222,8 +226,8 @@ def _exhibits(text: Text) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 rule=EXHIBIT_IS_NOT_EMPTY,
                 location=place,
-                message=f"nothing stands in the exhibit “{label}”",
-                hints=("write it, or remove its box",),
+                message=f"the exhibit “{label}” is empty",
+                hints=("fill it in, or remove its box",),
             )
 
 
@@ -239,8 +243,8 @@ def _links(text: Text) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 rule=LINK_TEXT_HAS_MEANING,
                 location=place,
-                message=f"the text “{words}” of a link does not say where it leads" if words else "a link has no text",
-                hints=("let the words that name what is linked to be the link",),
+                message=f"the link text “{words}” does not say where the link leads" if words else "a link has no text",
+                hints=("use the words that name the target as the text of the link",),
             )
             continue
         if is_address(words, target):
@@ -248,7 +252,7 @@ def _links(text: Text) -> Iterator[Diagnostic]:
                 rule=LINK_TEXT_IS_NO_ADDRESS,
                 location=place,
                 message=f"the text of a link is its address “{words}”",
-                hints=("write “[what is there](https://…)”: an address is read out letter by letter",),
+                hints=("write “[what is there](https://…)”: an address is read aloud letter by letter",),
             )
             continue
         others = seen.setdefault(" ".join(words_of(words)), [])
@@ -256,7 +260,7 @@ def _links(text: Text) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 rule=LINK_TEXT_TELLS_APART,
                 location=place,
-                message=f"“{words}” leads to “{target}” here and to “{others[0]}” before",
+                message=f"“{words}” leads to “{target}” here, but to “{others[0]}” earlier",
                 hints=("give links to different places different texts",),
             )
         others.append(target)
@@ -274,5 +278,5 @@ def _unreferenced(texts: list[Text], captions: list[Text]) -> Iterator[Diagnosti
                     rule=rule,
                     location=labels(text.source, label)[0],
                     message=f"no text refers to the {kind} “{label}”",
-                    hints=(f"write “@{label}” where a reader should look at it",),
+                    hints=(f"write “@{label}” where readers should look at it",),
                 )

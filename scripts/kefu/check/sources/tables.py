@@ -1,4 +1,4 @@
-"""Tables in the authored texts: header cells and rows that say something."""
+"""Tables in the authored texts: header cells and rows must not be empty."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from kefu.model import Source
 
 Row = list[Any]
-"""A row's cells, as a pandoc tree has them."""
+"""A row's cells, as in a pandoc tree."""
 
 
 def tables(source: Source, nodes: list[tree.Node]) -> Iterator[Diagnostic]:
-    """Check the tables among the nodes of a text: cells of headers, and rows.
+    """Check the header cells and rows of the tables among the nodes of a text.
 
-    A header cell without text names nothing for the cells under it (PDF/UA-1, ISO 14289-1, 7.5, asks for headers that
-    tell what cells belong to).
+    An empty header cell does not say what the cells under it belong to (PDF/UA-1, ISO 14289-1, 7.5, requires headers
+    for them).
     """
     lines = active(source).split("\n")
     start = 0
     for node in nodes:
         headers, rows = _rows(node) if node["t"] == "Table" else ([], [])
-        if any(_text(cell) for row in headers for cell in row):  # loading tells a table that has no header at all
+        if any(_text(cell) for row in headers for cell in row):  # loading reports tables without any header
             yield from _headers(source, lines, node, headers, start)
             first = _line_of(lines, headers[0], start)
             start = start if first is None else first + 1
@@ -49,7 +49,7 @@ def _headers(
                     rule=TABLE_HEADER_CELLS_HAVE_TEXT,
                     location=_place(source, table) if line is None else _cell(source, lines[line], line, index),
                     message=f"the header of column {index + 1} is empty",
-                    hints=("name what stands in the column, also in the first one",),
+                    hints=("say what the column contains, even if it is the first",),
                 )
 
 
@@ -59,7 +59,7 @@ def _body(source: Source, lines: list[str], table: tree.Node, rows: list[Row], s
             rule=TABLE_ROWS_HAVE_CONTENT,
             location=_place(source, table),
             message="a table has no rows under its header",
-            hints=("write them, or remove the table",),
+            hints=("add rows, or remove the table",),
         )
     places = _empty_lines(source, lines, start)
     for row in rows:
@@ -73,7 +73,7 @@ def _body(source: Source, lines: list[str], table: tree.Node, rows: list[Row], s
 
 
 def _rows(table: tree.Node) -> tuple[list[Row], list[Row]]:
-    """Return the rows of headers, and the others, of a table."""
+    """Return the header rows and the other rows of a table."""
     _, _, _, head, bodies, foot = table["c"]
     headers = [*head[1], *(row for body in bodies for row in body[2])]
     rows = [*(row for body in bodies for row in body[3]), *foot[1]]
@@ -81,20 +81,20 @@ def _rows(table: tree.Node) -> tuple[list[Row], list[Row]]:
 
 
 def _text(cell: Any) -> str:
-    """Return what stands in a cell; a picture is named by its target."""
+    """Return the text of a cell or, if it has none, the targets of its pictures."""
     images = [node["c"][2][0] for node in tree.walk(cell[4]) if node["t"] == "Image"]
     return tree.plain(cell[4]) or " ".join(images)
 
 
 def _line_of(lines: list[str], row: Row, start: int) -> int | None:
-    """Return the index of the line that has the words of a row and no others, at or after one, or else before it."""
+    """Return the index of the line with exactly the words of a row: the first from `start` on, or else before it."""
     words = words_of(" ".join(map(_text, row)))
     matching = (index for index in [*range(start, len(lines)), *range(start)] if words_of(lines[index]) == words)
     return next(matching, None) if words else None
 
 
 def _cell(source: Source, line: str, index: int, column: int) -> Location:
-    """Return where a cell stands in a line of cells between bars; without bars, where the line does."""
+    """Return the place of a cell in a line of cells between bars; without bars, the start of the line."""
     bars = [match.end() for match in re.finditer(r"(?<!\\)\|", line)]
     if bars and line[: bars[0] - 1].strip(" \t>"):
         bars = [0, *bars]  # the bar before the first cell may be left out
@@ -102,7 +102,7 @@ def _cell(source: Source, line: str, index: int, column: int) -> Location:
 
 
 def _empty_lines(source: Source, lines: list[str], start: int) -> Iterator[Location]:
-    """Yield where the lines of a table stand, from one of them on, that have bars and spaces alone."""
+    """Yield the places of a table's lines, from one of them on, that consist only of bars and spaces."""
     for index in range(start, len(lines)):
         if "|" not in lines[index]:
             return

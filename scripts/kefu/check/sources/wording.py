@@ -1,4 +1,4 @@
-"""Whether alternative texts and the texts of links say something."""
+"""Whether alternative texts and link texts are meaningful."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOSTLY: Final = 0.8
-"""The share of common words (twice those, of all in both) from which two texts say the same."""
+"""Two texts say the same if they share this much: twice the number of common words, divided by all words in both."""
 
 FEW: Final = 5
-"""So many words an alternative text must have beside the caption, if it holds the whole caption."""
+"""How many words an alternative text that contains the whole caption must add to it."""
 
 _PICTURES: Final = frozenset((
     "bild", "bilden", "bilder", "figur", "figuren", "diagram", "diagrammet", "graf", "grafen", "karta", "kartan",
@@ -26,7 +26,7 @@ _PICTURES: Final = frozenset((
     "chart", "graph", "diagram", "map", "logo", "icon", "drawing", "en", "ett", "den", "det", "av", "på", "med",
     "som", "visar", "föreställer", "över", "till", "i", "och", "an", "a", "the", "of",
 ))  # fmt: skip
-"""Words that say that there is a picture, and not what it shows."""
+"""Words that say that there is a picture, but not what it shows."""
 
 _POINTERS: Final = frozenset((
     "klicka", "klick", "tryck", "gå", "här", "hit", "där", "dit", "länk", "länken", "länkar", "via", "denna", "detta",
@@ -35,19 +35,19 @@ _POINTERS: Final = frozenset((
     "hämta", "ned", "ner", "click", "here", "link", "this", "page", "website", "read", "more", "see", "download",
     "go", "to", "the",
 ))  # fmt: skip
-"""Words that say that there is a link, and not where it leads."""
+"""Words that say that there is a link, but not where it leads."""
 
 _FILE: Final = re.compile(r"\S*\.(?:svg|png|jpe?g|gif|webp|tiff?|pdf|bmp)", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text in small letters, without punctuation."""
+    """Return the words of a text, case-folded and without punctuation."""
     return re.findall(r"\w+", text.casefold())
 
 
 def says_more(alt: str, caption: str) -> bool:
-    """Tell whether an alternative text says more than the caption, which is read out beside it anyway."""
+    """Return whether an alternative text says more than the caption, which is read aloud anyway."""
     told, captioned = words_of(alt), words_of(caption)
     if not told or _holds(captioned, told):
         return False
@@ -58,31 +58,31 @@ def says_more(alt: str, caption: str) -> bool:
 
 
 def _holds(whole: Sequence[str], piece: Sequence[str]) -> bool:
-    """Tell whether words stand in others, one after the other."""
+    """Return whether words contain others as an unbroken sequence."""
     return f" {' '.join(piece)} " in f" {' '.join(whole)} "
 
 
 def describes(alt: str) -> bool:
-    """Tell whether an alternative text can describe a picture.
+    """Return whether an alternative text may describe a picture.
 
-    One word, a file's name, and words that only say that there is a picture (“bild 3”) do not.
+    A single word, a file name, and words that only say that there is a picture (“bild 3”) do not.
     """
     told = words_of(alt)
     return len(told) > 1 and not _FILE.fullmatch(alt.strip()) and not {w for w in told if not w.isdigit()} <= _PICTURES
 
 
 def without_source(caption: str) -> str:
-    """Return a figure's caption without the line that tells its source."""
+    """Return a figure's caption without the line that names its source."""
     return caption.rpartition(f" {words.documents.SOURCE}: ")[0] or caption
 
 
 def leads_somewhere(text: str) -> bool:
-    """Tell whether a link's text says where it leads, also when it is read out alone (WCAG 2.2, 2.4.4 and 2.4.9)."""
+    """Return whether a link's text says where it leads, even if read on its own (WCAG 2.2, 2.4.4 and 2.4.9)."""
     return not set(words_of(text)) <= _POINTERS
 
 
 def is_address(text: str, target: str) -> bool:
-    """Tell whether a link's text is an address on the web, which is read out letter by letter."""
+    """Return whether a link's text is a web address, which is read aloud letter by letter."""
     scheme, _, rest = target.partition("://")
     bare = unquote(rest).casefold().strip("/")
     written = unquote(text).casefold().strip().strip("/")

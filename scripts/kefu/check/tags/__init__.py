@@ -1,4 +1,4 @@
-"""What a finished PDF tells a screen reader: what its document says, in tags that stand where they may."""
+"""What a finished PDF conveys to a screen reader: everything that its document says, in tags that nest correctly."""
 
 from kefu.check.tags.comparison import tags
 from kefu.check.tags.items import readable

@@ -1,4 +1,4 @@
-"""The structure tree of a finished PDF compared with the document that it was made of."""
+"""Compare the structure tree of a finished PDF with the document that it was made from."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from kefu.rules.rule import Rule
 
 MOST: Final = 5
-"""How many findings of one rule are told of one file; how many more there are is said with the last."""
+"""How many findings per rule are reported for one file; the last says how many more there are."""
 
 LARGEST: Final = 25_000_000
-"""Pairs of things that are compared to find which of them differ, so that no file takes long to compare."""
+"""The largest number of pairs of items that are compared one by one, so that no file takes long to compare."""
 
 TAGGED: Final = {
     Kind.HEADING: HEADING_IS_TAGGED,
@@ -48,7 +48,7 @@ TAGGED: Final = {
     Kind.LANGUAGE: LANGUAGE_IS_TAGGED,
     Kind.TEXT: TEXT_IS_TAGGED,
 }
-"""The rule that a difference of a kind breaks."""
+"""The rule that a difference in items of a kind breaks."""
 
 STALE: Final = "if the sources have changed since the build, build again"
 
@@ -60,7 +60,11 @@ _NOUNS: Final = {
 
 @dataclass(slots=True)
 class _Differences:
-    """How two accounts differ: what only the document has, what only the file has, and what became something else."""
+    """How the items of a document and its file differ.
+
+    Items are `lost` if only the document has them, `added` if only the file has them, `changed` if something else has
+    taken their place, and `moved` if they are in another place.
+    """
 
     lost: list[Item] = field(default_factory=list)
     added: list[Item] = field(default_factory=list)
@@ -69,7 +73,7 @@ class _Differences:
 
 
 def tags(document: Document, structure: Structure, path: PurePosixPath) -> tuple[Diagnostic, ...]:
-    """Return how the structure tree of the file at a path differs from its document; every difference is an error.
+    """Return an error for each way in which the structure tree of the file at a path differs from its document.
 
     Headings with their levels, entries of the table of contents, figures with their alternative text, tables with
     their header cells, lists, footnotes, links, passages in other languages and the running text are compared, each
@@ -84,7 +88,7 @@ def tags(document: Document, structure: Structure, path: PurePosixPath) -> tuple
     return tuple(
         diagnostic
         for kind, difference in differences.items()
-        for diagnostic in _capped(list(_told(difference, texts)), TAGGED[kind], stale, path)
+        for diagnostic in _capped(list(_findings(difference, texts)), TAGGED[kind], stale, path)
     )
 
 
@@ -110,12 +114,12 @@ def _compare(wanted: Sequence[Item], found: Sequence[Item]) -> _Differences:
             else:
                 differences.lost.extend(lost)
                 differences.added.extend(added)
-    _tell_moves(differences)
+    _pair_moves(differences)
     return differences
 
 
 def _same_text(lost: Sequence[Item], added: Sequence[Item]) -> bool:
-    """Tell whether running text is the same and only its division into blocks is another."""
+    """Return whether two pieces of running text are the same except for how they are divided into blocks."""
     return all(item.kind is Kind.TEXT for item in (*lost, *added)) and _joined(lost) == _joined(added)
 
 
@@ -123,8 +127,8 @@ def _joined(items: Sequence[Item]) -> str:
     return "".join(normalised(item.text) for item in items)
 
 
-def _tell_moves(differences: _Differences) -> None:
-    """Put what is both lost and added down as moved."""
+def _pair_moves(differences: _Differences) -> None:
+    """Turn items that are both lost and added into moved ones."""
     added = Counter(item.key for item in differences.added)
     for item in tuple(differences.lost):
         if added[item.key]:
@@ -138,8 +142,8 @@ def _tell_moves(differences: _Differences) -> None:
             differences.added.remove(item)
 
 
-def _told(differences: _Differences, texts: set[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield a message with its hints for every difference."""
+def _findings(differences: _Differences, texts: set[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield a message with its hints for each difference."""
     for item in differences.lost:
         there = item.kind is Kind.HEADING and (normalised(item.text), "") in texts
         hint = ("its text is tagged, but not as a heading",) if there else ()
@@ -147,9 +151,9 @@ def _told(differences: _Differences, texts: set[tuple[str, str]]) -> Iterator[tu
     for item, other in differences.changed:
         yield f"the {_shown(item)} is tagged as the {_shown(other)}", (*_apart(item, other), *_from(item))
     for item in differences.moved:
-        yield f"the {_shown(item)} is tagged in another place than the document has it", _from(item)
+        yield f"the {_shown(item)} is tagged in a different place than in the document", _from(item)
     for item in differences.added:
-        yield f"the {_shown(item)} is tagged, and the document does not have it there", ()
+        yield f"the {_shown(item)} is tagged, but the document does not have it there", ()
 
 
 def _shown(item: Item) -> str:
@@ -177,9 +181,9 @@ def _apart(item: Item, other: Item) -> tuple[str, ...]:
 
 
 def _capped(
-    told: list[tuple[str, tuple[str, ...]]], rule: Rule, first: tuple[str, ...], path: PurePosixPath
+    findings: list[tuple[str, tuple[str, ...]]], rule: Rule, first: tuple[str, ...], path: PurePosixPath
 ) -> Iterator[Diagnostic]:
-    for index, (message, hints) in enumerate(told[:MOST], start=1):
-        more = (f"there are {len(told) - MOST} more findings of this rule in the file",)
-        last = more if index == MOST and len(told) > MOST else ()
+    for index, (message, hints) in enumerate(findings[:MOST], start=1):
+        more = (f"there are {len(findings) - MOST} more violations of this rule in the file",)
+        last = more if index == MOST and len(findings) > MOST else ()
         yield Diagnostic(rule=rule, location=Location(path=path), message=message, hints=(*first, *hints, *last))

@@ -1,9 +1,9 @@
-"""What the structure tree of a document's file should show: the document and its template, as items."""
+"""The items that the structure tree of a document's file should contain, from the document and its template."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from kefu import tree, words
 from kefu.authored import DocumentKind
@@ -21,10 +21,10 @@ _ADDRESS: Final = re.compile(r"https?://[^\s,]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def expected(document: Document) -> tuple[Item, ...]:
-    """Return what every reader of the document should meet, in reading order within each kind.
+    """Return what every reader of the document should encounter, in reading order within each kind.
 
-    Before the document's own tree come cover and imprint page, and in a report the table of contents. The scenes of
-    the cases are not in it.
+    The cover, the imprint page and, in a report, the table of contents come before the document's own tree. The table
+    of contents does not list the scenes of the cases.
     """
     language = document.metadata.language
     blocks = tree.blocks(document.tree)
@@ -35,12 +35,17 @@ def expected(document: Document) -> tuple[Item, ...]:
     for entry in document.metadata.imprint:
         for address in _ADDRESS.findall(entry.text):
             collector.add(Kind.LINK, address)
-    if document.kind is DocumentKind.REPORT:
-        collector.add(Kind.HEADING, words.documents.CONTENTS, "level 1")
-        collector.write(words.documents.CONTENTS, language)
-        collector.end_block()
-        for heading in _in_contents(blocks):
-            collector.add(Kind.CONTENTS, tree.plain(heading["c"][2]))
+    match document.kind:
+        case DocumentKind.REPORT:
+            collector.add(Kind.HEADING, words.documents.CONTENTS, "level 1")
+            collector.write(words.documents.CONTENTS, language)
+            collector.end_block()
+            for heading in _in_contents(blocks):
+                collector.add(Kind.CONTENTS, tree.plain(heading["c"][2]))
+        case DocumentKind.CASE:
+            pass
+        case never:
+            assert_never(never)
     _Walk(collector, language).blocks(blocks, language)
     return collector.items()
 
@@ -65,7 +70,7 @@ def _in_contents(blocks: list[tree.Node]) -> Iterator[tree.Node]:
 
 
 class _Walk:
-    """Goes through a pandoc tree in reading order."""
+    """Walks a pandoc tree in reading order."""
 
     def __init__(self, collector: Collector, language: str) -> None:
         self._collector = collector
@@ -73,7 +78,7 @@ class _Walk:
         self._lists = 0
 
     def blocks(self, nodes: Iterable[tree.Node], language: str) -> None:
-        """Collect from blocks in a language."""
+        """Collect items from blocks in a language."""
         for node in nodes:
             self._block(node["t"], node.get("c"), language)
 

@@ -1,4 +1,4 @@
-"""What the structure tree of a file shows, as items."""
+"""The items in the structure tree of a file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NO_ALT: Final = "no alternative text"
 
 _INLINE: Final = frozenset(("Span", "Link", "Reference", "Quote", "Code", "BibEntry", "Annot", "NonStruct"))
-"""Structure types that do not begin a new line, of ISO 32000-1, 14.8.4.4, and one that stands for its content."""
+"""Structure types that do not begin a new line (ISO 32000-1, 14.8.4.4), and `NonStruct`, which is transparent."""
 
 _NOTES: Final = frozenset(("Note", "FENote"))
 _CELLS: Final = frozenset(("TH", "TD"))
@@ -26,9 +26,9 @@ _NO_BULLETS: Final = frozenset(("", "None", "Description"))
 
 
 def tagged(structure: Structure, language: str) -> tuple[Item, ...]:
-    """Return what a program that reads the file aloud meets, in reading order within each kind.
+    """Return what a program that reads the file aloud encounters, in reading order within each kind.
 
-    `language` is the document's own, an IETF tag. What the file declares itself is looked at elsewhere.
+    `language` is the document's own, as an IETF tag. What the file itself declares is checked elsewhere.
     """
     collector = Collector(language)
     _Walk(collector, language).elements(structure.elements, language)
@@ -36,7 +36,7 @@ def tagged(structure: Structure, language: str) -> tuple[Item, ...]:
 
 
 class _Walk:
-    """Goes through a structure tree in reading order."""
+    """Walks a structure tree in reading order."""
 
     def __init__(self, collector: Collector, language: str) -> None:
         self._collector = collector
@@ -44,7 +44,7 @@ class _Walk:
         self._lists = 0
 
     def elements(self, children: Iterable[Element | str], language: str) -> None:
-        """Collect from elements and texts in a language."""
+        """Collect items from elements and texts in a language."""
         for child in children:
             if isinstance(child, str):
                 self._collector.write(child, language)
@@ -52,7 +52,7 @@ class _Walk:
                 self._element(child, language)
             elif child.role in _NOTES:
                 self._note(child)
-            elif child.role != "Lbl":  # numbers of items and footnotes are not the document's text
+            elif child.role != "Lbl":  # the numbers of items and footnotes are not part of the document's text
                 self._collector.end_block()
                 self._element(child, language)
                 self._collector.end_block()
@@ -69,7 +69,7 @@ class _Walk:
                     collector.add(Kind.CONTENTS, _without_page(entry))
                 return
             case "Code":
-                # The language of code is what its writer says of all code, and not the author's word.
+                # The language of code comes from the program that wrote the file, not from the author.
                 collector.write(text_of(element), language)
                 return
             case "Link":
@@ -117,7 +117,7 @@ class _Walk:
 
 
 def text_of(element: Element) -> str:
-    """Return the text in an element without its footnotes and the numbers of items and footnotes."""
+    """Return the text in an element, without footnotes and without the numbers of items and footnotes."""
     return element.actual_text or "".join(
         child if isinstance(child, str) else text_of(child)
         for child in element.children

@@ -1,4 +1,4 @@
-"""What a document shows, as flat values in reading order, so that two accounts of it can be compared."""
+"""The content of a document as flat values in reading order, so that two versions of it can be compared."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _UNSEEN: Final = re.compile(r"[\x00-\x08\x0e-\x1f\xad\u200b-\u200f\u2060\ufeff]"
 
 
 class Kind(StrEnum):
-    """What assistive technology tells apart. `LANGUAGE` is a passage in another language than the document's."""
+    """What assistive technology distinguishes. `LANGUAGE` is a passage in a language other than the document's."""
 
     HEADING = "heading"
     CONTENTS = "contents"
@@ -28,10 +28,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One thing of a kind.
+    """One item of a kind.
 
-    `text` is what a reader hears of it: a heading's words, a figure's alternative text, a table's column headers.
-    `detail` is what is said of it beside that: “level 2”, “3 rows, 9 cells”. `origin` is its source, where known.
+    `text` is what is read aloud for it: a heading's words, a figure's alternative text, a table's column headers.
+    `detail` describes it further: “level 2”, “3 rows, 9 cells”. `origin` is its source, if known.
     """
 
     kind: Kind
@@ -41,10 +41,10 @@ class Item:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What is equal in two accounts of the same thing.
+        """The value that is equal if two items are the same.
 
-        A list is known by its form alone, because its words are compared as text; an alternative text is compared to
-        the sign, any other text by its letters and digits.
+        A list is identified by its form alone, because its words are compared as text; alternative texts must be equal
+        character for character, and other texts in their letters and digits.
         """
         match self.kind:
             case Kind.LIST:
@@ -56,17 +56,17 @@ class Item:
 
 
 def normalised(text: str) -> str:
-    """Return the letters and digits of a text without case: neither spaces nor hyphens nor ligatures matter."""
+    """Return the case-folded letters and digits of a text, so that spaces, hyphens and ligatures do not matter."""
     return _SILENT.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def readable(text: str) -> str:
-    """Return a text on one line: composed, without signs that are not seen, every run of spaces as one."""
+    """Return a text on one line, in NFC, without invisible characters, and with one space for each run of spaces."""
     return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 class Collector:
-    """Puts items together while a document is walked through in reading order."""
+    """Collects items while a document is walked in reading order."""
 
     def __init__(self, language: str) -> None:
         self.origin = ""
@@ -77,11 +77,11 @@ class Collector:
         self._spoken = self._language
 
     def add(self, kind: Kind, text: str, detail: str = "") -> None:
-        """Add one thing."""
+        """Add one item."""
         self._items.append(Item(kind=kind, text=readable(text), detail=detail, origin=self.origin))
 
     def write(self, text: str, language: str) -> None:
-        """Add a piece of running text to the block that is open, in a language given as an IETF tag."""
+        """Add a piece of running text to the current block, in a language given as an IETF tag."""
         self._block.append(text)
         spoken = language.casefold()
         if spoken != self._spoken and normalised(text):
@@ -90,7 +90,7 @@ class Collector:
         self._passage.append(text)
 
     def end_block(self) -> None:
-        """End a block of text: what follows is another paragraph, cell or item."""
+        """End the current block of text: what follows is another paragraph, cell or item."""
         text = "".join(self._block)
         if normalised(text):
             self.add(Kind.TEXT, text)
@@ -98,13 +98,13 @@ class Collector:
         self._passage.append(" ")
 
     def footnote(self, note: Collector) -> None:
-        """Add what was collected from a footnote: its text apart from the running text, the rest as it is."""
+        """Add the items of a footnote: its text, kept apart from the running text, and everything else as it is."""
         items = note.items()
         self.add(Kind.FOOTNOTE, " ".join(item.text for item in items if item.kind is Kind.TEXT))
         self._items.extend(item for item in items if item.kind is not Kind.TEXT)
 
     def items(self) -> tuple[Item, ...]:
-        """Return everything that was added, in order."""
+        """Return all items, in the order in which they were added."""
         self.end_block()
         self._end_passage()
         return tuple(self._items)

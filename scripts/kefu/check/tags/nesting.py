@@ -1,4 +1,4 @@
-"""How the elements of a structure tree may stand in each other, and what they must say of themselves."""
+"""How the elements of a structure tree may be nested, and what information they must carry."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HOLDS: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(_GROUPS, frozenset(("TR",))),
     "TR": frozenset(("TH", "TD")),
 }
-"""All that an element of a role may hold: ISO 32000-1, tables 333, 336 and 337."""
+"""The roles of all children that an element of a role may have (ISO 32000-1, tables 333, 336 and 337)."""
 
 STANDS_IN: Final[Mapping[str, frozenset[str]]] = {
     "TOCI": frozenset(("TOC",)),
@@ -29,16 +29,16 @@ STANDS_IN: Final[Mapping[str, frozenset[str]]] = {
     "TR": frozenset(("Table",)) | _GROUPS,
     **dict.fromkeys(("TH", "TD"), frozenset(("TR",))),
 }
-"""All that an element of a role may stand in: same source."""
+"""The roles of all parents that an element of a role may have (same source)."""
 
 DESCRIBED: Final = frozenset(("Figure", "Formula"))
-"""Roles whose elements have an alternative text, which is read in place of what they hold."""
+"""Roles whose elements have an alternative text, which is read aloud instead of their content."""
 
 
 def misplaced(elements: Sequence[Element]) -> tuple[str, ...]:
-    """Return what is wrong with a structure tree, each fault once with the first page that has it.
+    """Return the faults in a structure tree, each only once, with the first page that has it.
 
-    Sources: for how elements nest, ISO 32000-1, 14.8.4; for notes and formulas, ISO 14289-1:2014, 7.9 and 7.7.
+    Sources: ISO 32000-1, 14.8.4, for how elements are nested; ISO 14289-1:2014, 7.9 and 7.7, for notes and formulas.
     """
     pages: dict[str, int | None] = {}
     identifiers: set[str] = set()
@@ -49,7 +49,7 @@ def misplaced(elements: Sequence[Element]) -> tuple[str, ...]:
 
 
 def _walk(elements: Sequence[Element], parent: str) -> Iterator[tuple[Element, str]]:
-    """Yield every element with the role of what it stands in. A `NonStruct` only stands for what it holds."""
+    """Yield every element with the role of its parent; a `NonStruct` is transparent."""
     for element in elements:
         within = parent if element.role == "NonStruct" else element.role
         if within == element.role:
@@ -64,20 +64,20 @@ def _inside(element: Element) -> tuple[Element, ...]:
 def _position(element: Element, parent: str) -> Iterator[str]:
     role = element.role
     if role not in HOLDS.get(parent, {role}) or parent not in STANDS_IN.get(role, {parent}):
-        yield f"{role} may not stand {f'in {parent}' if parent else 'at the top'}"
+        yield f"{role} is not allowed {f'in {parent}' if parent else 'at the top level'}"
     if role == "Table":
         roles = [child.role for child in _inside(element)]
         if max(roles.count("THead"), roles.count("TFoot")) > 1:
             yield "Table has more than one THead or TFoot"
         if {"THead", "TFoot"} & {*roles} and "TBody" not in roles:
-            yield "Table has THead or TFoot and no TBody"
+            yield "Table has THead or TFoot but no TBody"
         if "Caption" in roles[1:-1] or roles.count("Caption") > 1:
-            yield "Caption is neither first nor last in Table"
+            yield "Table has a Caption that is neither first nor last, or more than one"
 
 
 def _speech(element: Element) -> Iterator[str]:
     if element.alt.strip() and element.role not in DESCRIBED:
-        yield f"{element.role} has an alternative text, which is read in place of its words"
+        yield f"{element.role} has an alternative text, which is read aloud instead of its words"
     if element.role == "Formula" and not (element.alt.strip() or element.actual_text.strip()):
         yield "Formula has no alternative text"
 

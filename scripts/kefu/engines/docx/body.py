@@ -32,9 +32,11 @@ def body(document: Document, blocks: list[tree.Node], widths: Mapping[str, float
     """
     text = tree.rewrite(_with_styles(blocks), lambda node: _formed(node, widths))
     imprint = _imprint(document.metadata)
-    if document.kind is DocumentKind.REPORT:
-        return [*_title(document.metadata), *imprint, *_contents(blocks), *text]
-    return [*_title(document.metadata), *text, *imprint]
+    match document.kind:
+        case DocumentKind.REPORT:
+            return [*_title(document.metadata), *imprint, *_contents(blocks), *text]
+        case DocumentKind.CASE:
+            return [*_title(document.metadata), *text, *imprint]
 
 
 def styled(style: str, content: list[tree.Node]) -> tree.Node:

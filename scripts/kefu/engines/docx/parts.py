@@ -96,7 +96,7 @@ def parts(document: Document) -> Mapping[str, bytes]:
         "word/header1.xml": _part("hdr", _header(document)),
         "word/header2.xml": _part("hdr", _first_header(document)),
         "word/footer1.xml": _part("ftr", _footer(document)),
-        "word/footer2.xml": _part("ftr", "<w:p/>" if document.kind is DocumentKind.REPORT else _footer(document)),
+        "word/footer2.xml": _part("ftr", _first_footer(document)),
         "docProps/core.xml": _properties(document),
     }
     return {name: text.encode() for name, text in made.items()}
@@ -142,6 +142,15 @@ def _first_header(document: Document) -> str:
 def _footer(document: Document) -> str:
     metadata = document.metadata
     return paragraph("Footer", run(words.beside(metadata.eyebrow, metadata.publisher)), TAB, field("PAGE", run("1")))
+
+
+def _first_footer(document: Document) -> str:
+    """Return the footer of the first page, which in a report is its cover."""
+    match document.kind:
+        case DocumentKind.REPORT:
+            return "<w:p/>"
+        case DocumentKind.CASE:
+            return _footer(document)
 
 
 def _part(kind: str, content: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 from xml.etree import ElementTree as ET
 
 from kefu import words
@@ -44,12 +44,15 @@ def finished(xml: bytes, document: Document) -> bytes:
 def _break_pages(body: ET.Element, kind: DocumentKind) -> None:
     """Start a new page for every chapter of a report, and for every part of a case but the first and the references."""
     tops = _of_style(body, "Heading1")
-    if kind is DocumentKind.CASE:
-        tops = [top for top in tops[1:] if _style_after(body, top) != "Bibliography"]
-    else:
-        tops += _of_style(body, id_of(words.styles.IMPRINT_TITLE))
-        for line in _of_style(body, id_of(words.styles.EYEBROW)):
-            insert(line, "spacing", {f"{W}before": COVER})
+    match kind:
+        case DocumentKind.REPORT:
+            tops += _of_style(body, id_of(words.styles.IMPRINT_TITLE))
+            for line in _of_style(body, id_of(words.styles.EYEBROW)):
+                insert(line, "spacing", {f"{W}before": COVER})
+        case DocumentKind.CASE:
+            tops = [top for top in tops[1:] if _style_after(body, top) != "Bibliography"]
+        case never:
+            assert_never(never)
     for top in tops:
         insert(top, "pageBreakBefore", {})
 

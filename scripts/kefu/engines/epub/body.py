@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from kefu import tree
+from kefu.authored import PartKind, Place
+from kefu.completeness import complete
 from kefu.engines.html import table, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
-    "front": {"epub:type": "preface"},
-    "back": {"epub:type": "appendix", "role": "doc-appendix"},
-    "references": {"epub:type": "bibliography", "role": "doc-bibliography"},
-    "epilogue": {"epub:type": "afterword"},
-}
-"""What a chapter is in the vocabularies of EPUB 3 Structural Semantics and DPUB-ARIA, by the kind of its part."""
-
 CHAPTER: Final[Mapping[str, str]] = {"epub:type": "chapter", "role": "doc-chapter"}
+
+MEANINGS: Final[Mapping[str, Mapping[str, str]]] = complete(
+    [*get_args(Place), *PartKind],
+    {
+        "front": {"epub:type": "preface"},
+        "body": CHAPTER,
+        "chapter": CHAPTER,
+        PartKind.CASE: CHAPTER,
+        PartKind.QUESTIONS: CHAPTER,
+        PartKind.CONVERSATION: CHAPTER,
+        PartKind.TEACHING_NOTE: CHAPTER,
+        PartKind.EPILOGUE: {"epub:type": "afterword"},
+        "references": {"epub:type": "bibliography", "role": "doc-bibliography"},
+        "back": {"epub:type": "appendix", "role": "doc-appendix"},
+    },
+)
+"""What a chapter is in the vocabulary of EPUB 3 Structural Semantics and of DPUB-ARIA, by the kind of its part."""
 
 
 def body(blocks: list[tree.Node]) -> list[tree.Node]:
@@ -33,7 +44,7 @@ def _formed(node: tree.Node) -> list[tree.Node] | None:
 
 def _header(node: tree.Node) -> list[tree.Node]:
     level, (identifier, kinds, _), inlines = node["c"]
-    meaning = MEANINGS.get(kinds[0], CHAPTER) if kinds else {}
+    meaning = MEANINGS[kinds[0]] if kinds else {}
     return [tree.header(level, tree.attr(identifier, **meaning), inlines)]
 
 

@@ -143,7 +143,7 @@ def render(document: Document, convert: Convert) -> Rendered:
                 "EPUB/package.opf": opf,
                 **{f"EPUB/{name}": files[name] for name in sorted(files)},
             },
-            first=("mimetype", b"application/epub+zip"),
+            first=("mimetype", Format.EPUB.media_type.encode()),
         ),
         warnings=written.warnings,
     )

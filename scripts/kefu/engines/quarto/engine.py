@@ -11,10 +11,11 @@ import json
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from kefu import tree
 from kefu.authored import Format
+from kefu.completeness import complete
 from kefu.engines import Rendered, formats
 from kefu.engines.conversion import BODY, noon
 from kefu.engines.fonts import folder_of_fonts
@@ -31,22 +32,22 @@ if TYPE_CHECKING:
 
 NAME: Final = "document"
 FILTER: Final = Path(__file__).with_name("quarto.lua")
-TEMPLATES: Final[Mapping[Format, str]] = {
-    Format.PDF: "template.typ",
-    Format.HTML: "template.html",
-    Format.EPUB: "template.xhtml",
-}
-REFERENCE: Final = "reference.docx"
+TEMPLATES: Final = complete(
+    Format,
+    {
+        Format.PDF: ("template", "template.typ"),
+        Format.HTML: ("template", "template.html"),
+        Format.EPUB: ("template", "template.xhtml"),
+        Format.DOCX: ("reference-doc", "reference.docx"),
+    },
+)
+"""Quarto's option that says what stands around a text or how it looks, and the file that is given for it."""
+
 FONTS: Final = "fonts"
 PAGE: Final = f"<!DOCTYPE html><html><head><title>{NAME}</title></head><body>{BODY}</body></html>"
 """What surrounds the text of a web page on its way through Quarto, which parses the whole page."""
 
-TARGETS: Final[Mapping[Format, str]] = {
-    Format.PDF: "typst",
-    Format.HTML: "html",
-    Format.EPUB: "epub",
-    Format.DOCX: "docx",
-}
+TARGETS: Final = complete(Format, {Format.PDF: "typst", Format.HTML: "html", Format.EPUB: "epub", Format.DOCX: "docx"})
 """Quarto's names for the formats."""
 
 SECONDS: Final = 180
@@ -95,16 +96,19 @@ def inputs(conversion: Conversion) -> Mapping[str, bytes]:
         FILTER.name: FILTER.read_bytes(),
         **conversion.files,
     }
+    _, template = TEMPLATES[conversion.format]
     match conversion.format:
         case Format.PDF:
             files |= {f"{FONTS}/{path.name}": path.read_bytes() for path in folder_of_fonts().iterdir()}
-            files[TEMPLATES[Format.PDF]] = conversion.template.encode()
+            files[template] = conversion.template.encode()
         case Format.HTML:
-            files[TEMPLATES[Format.HTML]] = PAGE.replace(BODY, conversion.template).encode()
+            files[template] = PAGE.replace(BODY, conversion.template).encode()
         case Format.EPUB:
-            files[TEMPLATES[Format.EPUB]] = conversion.template.encode()
+            files[template] = conversion.template.encode()
         case Format.DOCX:
-            files[REFERENCE] = conversion.reference
+            files[template] = conversion.reference
+        case never:
+            assert_never(never)
     return files
 
 
@@ -135,13 +139,15 @@ def header(conversion: Conversion) -> dict[str, Any]:
         case Format.EPUB:
             own = {"css": [], "html-math-method": "plain"}
         case Format.DOCX:
-            own = {"reference-doc": REFERENCE}
-    template = {"template": TEMPLATES[conversion.format]} if conversion.format in TEMPLATES else {}
+            own = {}
+        case never:
+            assert_never(never)
+    option, template = TEMPLATES[conversion.format]
     metadata = conversion.document.metadata
     return {
         "title": metadata.title,
         "lang": metadata.language,
         "execute": {"enabled": False},
         "filters": [{"path": FILTER.name, "at": "post-finalize"}],
-        "format": {TARGETS[conversion.format]: {**plain, **template, **own}},
+        "format": {TARGETS[conversion.format]: {**plain, option: template, **own}},
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu import tree, words
-from kefu.authored import Format
+from kefu.authored import Format, PartKind
 from kefu.engines import columns
 from kefu.engines.conversion import BODY, Conversion
 from kefu.engines.typst.errors import ORIGIN
@@ -154,7 +154,7 @@ def _div(node: tree.Node) -> list[tree.Node] | None:
     attributes = dict(pairs)
     label = f"] <{identifier}>" if identifier else "]"
     if "part" in classes:
-        if "questions" in classes:
+        if PartKind.QUESTIONS in classes:
             content = _with_room(content)
         if "chapter" in classes:
             # The table of contents of a report lists a case, but not the scenes in it.

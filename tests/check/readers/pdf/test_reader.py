@@ -270,6 +270,14 @@ PLANTED: dict[str, tuple[str, Any]] = {
         "PDF marked content",
         lambda pdf: add_content(pdf, b"/Span <</Alt <%b>>> BDC EMC" % HEXADECIMAL),
     ),
+    "property list in a content, beside a dictionary": (
+        "PDF marked content",
+        lambda pdf: add_content(pdf, b"/Span <</A <</O /Layout /B <</C <</D 1>>>>>> /Alt <%b>>> BDC EMC" % HEXADECIMAL),
+    ),
+    "text that another one stands in for, beside a dictionary": (
+        "PDF page text",
+        lambda pdf: add_content(pdf, STANDING_IN.replace(b"(", b"(Nej) /A <</B 1>> /ActualText (", 1) % (b"Nej", RAW)),
+    ),
     "property list in resources": (
         "PDF marked content",
         lambda pdf: add_content(pdf, b"", Properties=Dictionary(P=Dictionary(ActualText=String(SENTENCE)))),
@@ -427,7 +435,7 @@ def test_objects_in_compressed_streams_are_objects(base: bytes) -> None:
 def test_data_that_is_no_text_outside_all_objects_is_a_problem(base: bytes) -> None:
     reading = read_pdf(base + b"\n" + bytes(range(256)) * 4, nested)
 
-    assert reading.problems == ("bytes that are in no object of it are no text",)
+    assert reading.problems == ("bytes outside its objects are not text",)
 
 
 def test_what_an_earlier_revision_showed_is_found(base: bytes) -> None:
@@ -591,7 +599,7 @@ def test_forms_that_draw_themselves_are_a_problem(base: bytes) -> None:
 
     problems = read_pdf(planted(base, knot), nested).problems
 
-    assert problems == ("its pages draw more than can be read, or something that draws itself",)
+    assert problems == ("its pages draw more than may be read, or something that draws itself",)
 
 
 def test_forms_that_multiply_are_a_problem(base: bytes) -> None:
@@ -605,7 +613,7 @@ def test_forms_that_multiply_are_a_problem(base: bytes) -> None:
 
     problems = read_pdf(planted(base, multiply), nested).problems
 
-    assert problems == ("its pages draw more than can be read, or something that draws itself",)
+    assert problems == ("its pages draw more than may be read, or something that draws itself",)
 
 
 HOSTILE: dict[str, bytes] = {

@@ -1,4 +1,4 @@
-"""What lies on a PDF's pages beside their content: links, comments, form fields."""
+"""What is on a PDF's pages in addition to their content: links, comments, form fields."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def annotations_of(objects: PdfObjects, owners: Mapping[str, str]) -> Iterator[Annotation]:
     """Yield the annotations page by page: ISO 32000-1, 12.5.
 
-    `owners` has, by the reference of an annotation, the role of the element of the structure tree that it belongs to.
+    `owners` maps the reference of an annotation to the role of the structure tree's element that it belongs to.
     """
     for number, page in enumerate(map(objects.dictionary, objects.pages), start=1):
         for entry in objects.array(page.get("/Annots")):

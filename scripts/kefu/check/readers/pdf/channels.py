@@ -1,4 +1,4 @@
-"""The strings in a PDF's objects, each in the channel that its place gives it."""
+"""The strings in a PDF's objects, each in a channel that depends on its place."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ SCRIPT: Final = "PDF script"
 OBJECT: Final = "PDF object"
 
 _LONG_NAME: Final = 20
-"""Letters of a name that says nothing. Longer ones can be a text."""
+"""The length up to which a name is not read; longer ones can be a text."""
 _LONG_TEXT: Final = 24
-"""Letters that the strings of an object have at least to be a channel of their own."""
+"""The least number of letters in the strings of an object that make them a separate channel."""
 _NAME_TREES: Final = {"/Dests": DESTINATION, "/EmbeddedFiles": ATTACHMENT, "/JavaScript": SCRIPT}
 _BY_KEY: Final = {
     "/JS": SCRIPT,
@@ -46,9 +46,9 @@ Channels = dict[int, str]
 
 
 def string_channels(objects: PdfObjects, channels: Channels) -> tuple[Channel, ...]:
-    """Return every string of a file's objects, and every long name, in its channel.
+    """Return all strings and all long names in a file's objects, in their channels.
 
-    The strings of an object are a channel each, but short ones, of which there can be thousands, one for all objects.
+    Long strings form one channel per object; short ones, of which there can be thousands, share one for all objects.
     """
     named = frozenset(map(id, _named(objects)))
     found: dict[tuple[str, str], list[str]] = {}
@@ -67,12 +67,12 @@ def string_channels(objects: PdfObjects, channels: Channels) -> tuple[Channel, .
 
 
 def place_of(reference: str) -> str:
-    """Return how a person names an object."""
+    """Return the name of an object as people write it."""
     return f"object {reference.partition(' ')[0]}" if reference.endswith(" R") else reference
 
 
 def _named(objects: PdfObjects) -> Iterator[Mapping[str, Any]]:
-    """Yield the dictionaries whose keys are an author's words."""
+    """Yield the dictionaries whose keys an author can choose."""
     tree = objects.dictionary(objects.root.get("/StructTreeRoot"))
     yield objects.dictionary(objects.trailer.get("/Info"))
     yield objects.dictionary(objects.root.get("/Dests"))
@@ -99,7 +99,7 @@ def _strings(value: Any, channels: Channels, named: frozenset[int]) -> Iterator[
 
 
 def _guessed(dictionary: Mapping[str, Any]) -> str:
-    """Return the channel of a dictionary by what it looks like, so that one that nothing refers to has its own too."""
+    """Return the channel of a dictionary, judged by its content, so that one that nothing refers to also has one."""
     if dictionary.get("/Subtype") == "/Widget" or "/FT" in dictionary:
         return FORM
     kind = dictionary.get("/Type")
@@ -127,7 +127,7 @@ _BY_TYPE: Final = {
 
 
 def channels_of(objects: PdfObjects) -> Channels:
-    """Return the channels of the dictionaries that can be told by what refers to them alone."""
+    """Return the channels of dictionaries that only the references to them reveal."""
     root, trailer = objects.root, objects.trailer
     tree = objects.dictionary(root.get("/StructTreeRoot"))
     layers = objects.dictionary(root.get("/OCProperties"))
@@ -159,7 +159,7 @@ def channels_of(objects: PdfObjects) -> Channels:
 
 
 def _claim(objects: PdfObjects, channels: Channels, channel: str, stack: list[Any], keys: Iterable[str]) -> None:
-    """Give dictionaries a channel, and all that they lead to by the keys. What has one already is passed by."""
+    """Assign a channel to dictionaries and everything that the keys lead to, unless they already have one."""
     while stack:
         value = objects.at(stack.pop())
         if isinstance(value, list):
@@ -170,7 +170,7 @@ def _claim(objects: PdfObjects, channels: Channels, channel: str, stack: list[An
 
 
 def _appearances(objects: PdfObjects) -> Iterator[Any]:
-    """Yield the streams that annotations are drawn with: ISO 32000-1, 12.5.5."""
+    """Yield the appearance streams of annotations: ISO 32000-1, 12.5.5."""
     for dictionary in objects.dictionaries:
         for each in objects.dictionary(dictionary.get("/AP")).values():
             for state in (each, *objects.dictionary(each).values()):

@@ -1,8 +1,9 @@
-"""What is written in a content stream, or in other bytes that are written like one: strings, comments, properties."""
+"""What is written in a content stream, or in other bytes with the same syntax: strings, comments, properties."""
 
 from __future__ import annotations
 
 import re
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 LITERAL: Final = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"
-"""A literal string, ISO 32000-1, 7.3.4.2, with parentheses three deep."""
+"""A literal string (ISO 32000-1, 7.3.4.2), with up to three levels of parentheses."""
 COMMENT: Final = rb"%[^\r\n]*+"
 
 _HEXADECIMAL: Final = rb"<(?!<)[0-9A-Fa-f\s]*+>"
@@ -23,8 +24,12 @@ _LITERALS: Final = re.compile(LITERAL, re.DOTALL)
 _COMMENTS: Final = re.compile(COMMENT)
 _LETTERS: Final = re.compile(rb"[A-Za-z\x80-\xff]{4}")
 _WORDY_LITERAL: Final = re.compile(rb"\((?>(?:[^()\\]|\\.)*?[A-Za-z\x80-\xff]{4})(?:[^()\\]|\\.)*+\)", re.DOTALL)
-_VALUE: Final = rb"(?:[^<>()]++|%b|%b)*+" % (_HEXADECIMAL, LITERAL)
-_PROPERTIES: Final = re.compile(rb"<<(?:%b|<<%b>>)*+>>\s*+(?:BDC|DP)" % (_VALUE, _VALUE), re.DOTALL)
+_DEEPEST: Final = 8
+"""How deeply the dictionaries of a property list may be nested."""
+_DICTIONARY: Final = reduce(
+    lambda inner, _: rb"<<(?:[^<>()]++|%b|%b|%b)*+>>" % (_HEXADECIMAL, LITERAL, inner), range(_DEEPEST), rb"<<>>"
+)
+_PROPERTIES: Final = re.compile(rb"%b\s*+(?:BDC|DP)" % _DICTIONARY, re.DOTALL)
 _PROPERTY: Final = re.compile(rb"/([^\s/<>\[\](){}%%]+)\s*+(%b|%b)" % (LITERAL, _HEXADECIMAL), re.DOTALL)
 _BEGINS_TEXT: Final = re.compile(rb"(?<![A-Za-z])BT(?![A-Za-z])")
 _SHOWS_TEXT: Final = re.compile(rb"[)>\]]\s*(?:T[jJ](?![A-Za-z])|['\"](?=\s))")
@@ -38,13 +43,13 @@ _CONTROLS: Final = frozenset({*range(9), 0x0B, *range(0x0E, 0x20), 0x7F})
 
 
 def shows_text(content: bytes) -> bool:
-    """Tell whether bytes are a content stream with text in it."""
+    """Return whether bytes are a content stream that shows text."""
     begin = _BEGINS_TEXT.search(content)
     return begin is not None and _SHOWS_TEXT.search(content, begin.end()) is not None
 
 
 def hides_size(content: bytes) -> bool:
-    """Tell whether a content stream may show text without a size, which pdfium leaves out."""
+    """Return whether a content stream may show text of size zero, which pdfium leaves out."""
     return any(
         hidden.search(piece[-_LONGEST_OPERANDS:] + operator)
         for operator, hidden in ((b"Tf", _NO_SIZE), (b"Tm", _NO_EXTENT), (b"cm", _NO_EXTENT))
@@ -53,7 +58,7 @@ def hides_size(content: bytes) -> bool:
 
 
 def bared(content: bytes) -> bytes:
-    """Return a content stream that says its text as it is, without what stands in for it, and gives it a size."""
+    """Return a content stream without replacement texts and with a size for text that has none."""
     content = _NAME.sub(lambda match: b"/_" if plain_name(match[0]) == b"/ActualText" else match[0], content)
     return _NO_EXTENT.sub(b"1 0 0 1 ", _NO_SIZE.sub(b"1", content))
 
@@ -73,22 +78,22 @@ def property_texts(content: bytes) -> tuple[tuple[str, str], ...]:
 
 
 def stand_ins(content: bytes) -> tuple[str, ...]:
-    """Return the texts that a content stream gives in place of what it shows: ISO 32000-1, 14.9.4."""
+    """Return the replacement texts in a content stream: ISO 32000-1, 14.9.4."""
     return tuple(text for key, text in property_texts(content) if key == "ActualText")
 
 
 def strings_in(data: bytes) -> tuple[str, ...]:
-    """Return the texts of the strings that are written in bytes, as PDF writes strings: ISO 32000-1, 7.3.4."""
+    """Return the texts of the strings that bytes contain in the syntax of PDF: ISO 32000-1, 7.3.4."""
     return tuple(_texts(_STRING.findall(data)))
 
 
 def words_in(content: bytes) -> tuple[str, ...]:
-    """Return the strings of a content stream that are words without any font, and its comments."""
+    """Return the strings of a content stream that are words even without a font, and its comments."""
     return (*_texts(_WORDY_LITERAL.findall(content)), *comments_in(content))
 
 
 def comments_in(data: bytes) -> tuple[str, ...]:
-    """Return the comments with words in bytes that are written as PDF."""
+    """Return the comments that contain words in bytes with the syntax of PDF."""
     if not any(map(_LETTERS.search, _COMMENTS.findall(data))):
         return ()
     return tuple(text for comment in _COMMENTS.findall(_LITERALS.sub(b"", data)) for text in readings(comment[1:]))
@@ -103,7 +108,7 @@ def _texts(tokens: Iterable[bytes]) -> Iterator[str]:
 
 
 def _written(token: bytes) -> str:
-    """Return the text of a string by the token that writes it, an empty one where it is no text."""
+    """Return the text of a string token, or an empty string if it is not text."""
     if token.startswith(b"<"):
         digits = re.sub(rb"\s", b"", token[1:-1]).decode()
         raw = bytes.fromhex(digits + "0" * (len(digits) % 2))

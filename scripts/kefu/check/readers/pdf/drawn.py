@@ -1,6 +1,6 @@
-"""Text that a PDF can draw though no page may show it: it is drawn on pages made for that, and read from them.
+"""Text that a PDF can draw, even if no page shows it: it is drawn on pages made for the purpose, and read from them.
 
-There, nothing stands in for the text (`ActualText`), and what is too small to be seen has a size.
+On those pages, no replacement text (`ActualText`) hides the text, and text of size zero is given a size.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ _DEEPEST: Final = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """A content, the resources that it names, and the streams that it is made of.
+    """Content that can be drawn, the resources that it uses, and the references of the streams that it consists of.
 
-    `reference` says where it stands, `channel` as what.
+    `reference` is that of the object that it belongs to, and `channel` the channel that its text belongs to.
     """
 
     reference: str
@@ -47,7 +47,7 @@ class Drawing:
 
 
 def page_content(objects: PdfObjects, page: Mapping[str, Any]) -> bytes:
-    """Return the content of a page: its streams, one after the other."""
+    """Return the content of a page: its streams, joined."""
     streams = map(objects.streams.get, _contents(objects, page))
     return b"\n".join(stream.data for stream in streams if stream and stream.data)
 
@@ -58,7 +58,7 @@ def _contents(objects: PdfObjects, page: Mapping[str, Any]) -> Iterator[str]:
 
 
 def inherited(objects: PdfObjects, page: Mapping[str, Any], key: str) -> Any:
-    """Return an attribute of a page that it may have from the nodes above it: ISO 32000-1, 7.7.3.4."""
+    """Return an attribute of a page, which it may inherit from the nodes above it: ISO 32000-1, 7.7.3.4."""
     node = page
     for _ in range(_DEEPEST):
         if key in node:
@@ -68,7 +68,7 @@ def inherited(objects: PdfObjects, page: Mapping[str, Any], key: str) -> Any:
 
 
 def overdrawn(objects: PdfObjects) -> str:
-    """Say why a file is not safe to draw: forms in forms that come to more than can be read. Empty where it is."""
+    """Return why a file is not safe to draw (nested forms that add up to too much), or an empty string if it is."""
     costs: dict[str, int] = {}
 
     def cost(content: bytes, resources: Any, depth: int) -> int:
@@ -80,7 +80,7 @@ def overdrawn(objects: PdfObjects) -> str:
             stream = objects.streams.get(reference) if isinstance(reference, str) else None
             if stream and stream.data and objects.dictionary(reference).get("/Subtype") != "/Image":
                 if reference not in costs:
-                    costs[reference] = LARGEST_TOTAL  # what is drawn in itself has no end
+                    costs[reference] = LARGEST_TOTAL  # a form that draws itself never ends
                     own = objects.dictionary(reference).get("/Resources", resources)
                     costs[reference] = cost(stream.data, own, depth + 1) if depth < _DEEPEST else LARGEST_TOTAL
                 total += times * costs[reference]
@@ -95,14 +95,14 @@ def overdrawn(objects: PdfObjects) -> str:
         dictionary = objects.dictionary(reference)
         if stream.data and "/Resources" in dictionary and reference not in costs:
             total += cost(stream.data, dictionary["/Resources"], 0)
-    return "" if total < LARGEST_TOTAL else "its pages draw more than can be read, or something that draws itself"
+    return "" if total < LARGEST_TOTAL else "its pages draw more than may be read, or something that draws itself"
 
 
 def drawings(objects: PdfObjects, channel_of: Callable[[str], str], *, pages: bool) -> tuple[Drawing, ...]:
-    """Return whatever shows text beside the pages, and with `pages` these too.
+    """Return everything outside the pages that shows text and, with `pages`, also the pages themselves.
 
-    `channel_of` names the channel of a form by its reference. A content stream that belongs to nothing is drawn with
-    every set of fonts that the file has.
+    `channel_of` returns the channel of a form, given its reference. A content stream that belongs to nothing is drawn
+    with each set of fonts in the file.
     """
     on_pages = (*_on_pages(objects, pages=pages),)
     glyphs = (*_glyphs(objects),)
@@ -116,7 +116,7 @@ def drawings(objects: PdfObjects, channel_of: Callable[[str], str], *, pages: bo
 
 
 def _on_pages(objects: PdfObjects, *, pages: bool) -> Iterator[Drawing]:
-    """Yield all pages, also those that are no longer in the document, with their contents where these are wanted."""
+    """Yield all pages, including those that are no longer in the document, with their contents if they are needed."""
     shown = set(objects.pages)
     for reference, value in objects.values.items():
         if isinstance(value, dict) and value.get("/Type") == "/Page":
@@ -164,21 +164,21 @@ def _forms(objects: PdfObjects, channel_of: Callable[[str], str], placed: set[st
 
 
 def is_program(dictionary: Mapping[str, Any]) -> bool:
-    """Tell whether a stream is a font, a picture, a colour profile, or holds objects, by its dictionary."""
+    """Return whether a stream is a font, a picture, a colour profile or a container of objects, by its dictionary."""
     if dictionary.get("/Subtype") == "/Form":
         return False
     return dictionary.get("/Subtype") in _PROGRAMS or dictionary.get("/Type") in _PROGRAMS or "/Length1" in dictionary
 
 
 def drawn(objects: PdfObjects, wanted: Sequence[Drawing]) -> tuple[PageText | None, ...]:
-    """Draw content streams, each on a page of its own, and return their texts.
+    """Draw each content stream on a separate page, and return their texts.
 
-    Raises `Unreadable` where that cannot be done.
+    Raises `Unreadable` if that is not possible.
     """
     if not wanted:
         return ()
     if len(wanted) > MOST_PAGES or sum(len(drawing.content) for drawing in wanted) > LARGEST_TOTAL:
-        raise Unreadable("it can draw more beside its pages than can be read")
+        raise Unreadable("it can draw more outside its pages than may be read")
     scratch = pikepdf.new()
     try:
         for drawing in wanted:
@@ -188,12 +188,12 @@ def drawn(objects: PdfObjects, wanted: Sequence[Drawing]) -> tuple[PageText | No
         written = io.BytesIO()
         scratch.save(written)
     except MISTAKES:
-        raise Unreadable("what it can draw beside its pages cannot be read") from None
+        raise Unreadable("what it can draw outside its pages cannot be read") from None
     return page_texts(written.getvalue())
 
 
 def marked_in_form(objects: PdfObjects, reference: str) -> Mapping[int, str]:
-    """Return the text of the marked content of a form. Raises `Unreadable` where it cannot be drawn."""
+    """Return the text of a form's marked content, by identifier; raises `Unreadable` if the form cannot be drawn."""
     stream = objects.streams.get(reference)
     if not stream or not stream.data:
         return {}
@@ -206,7 +206,7 @@ def marked_in_form(objects: PdfObjects, reference: str) -> Mapping[int, str]:
 
 
 def _resources(objects: PdfObjects, scratch: pikepdf.Pdf, value: Any) -> pikepdf.Object:
-    """Return resources as an object of another file: what text needs, without texts that stand in for others."""
+    """Return resources as an object of another file, with all that text needs, but without replacement texts."""
     built = pikepdf.Dictionary()
     given = objects.dictionary(value)
     for kind in ("/Font", "/XObject", "/ExtGState"):
@@ -222,7 +222,7 @@ def _resources(objects: PdfObjects, scratch: pikepdf.Pdf, value: Any) -> pikepdf
 
 def _copied(objects: PdfObjects, scratch: pikepdf.Pdf, value: Any, depth: int) -> Any:
     if depth > _DEEPEST:
-        raise ValueError("resources are too deep in each other")
+        raise ValueError("resources are nested too deeply")
     if isinstance(value, dict):
         return pikepdf.Dictionary({key: _copied(objects, scratch, item, depth + 1) for key, item in value.items()})
     if isinstance(value, list):

@@ -1,7 +1,7 @@
-"""Every object of a PDF, whether anything refers to it or not, as plain values; its streams, decoded within bounds.
+"""All objects of a PDF as plain values, whether or not anything refers to them; its streams, decoded within limits.
 
 The objects come from qpdf, in its JSON format (qpdf manual, “qpdf JSON”): a reference is “12 0 R”, a name “/Name”, a
-string “u:text” or “b:hexadecimal”. Values cannot contain themselves, so that walking through one always ends.
+string “u:text” or “b:hexadecimal”. Values cannot contain themselves, so walking through one always ends.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 MEBIBYTE: Final = 1 << 20
 LARGEST_STREAM: Final = 64 * MEBIBYTE
-"""Bytes that a stream may have once decoded. The largest of the repository's own release has 1 MiB."""
+"""The most bytes that a decoded stream may have; the largest in the repository's own release has 1 MiB."""
 LARGEST_TOTAL: Final = 256 * MEBIBYTE
-"""Bytes that all streams of a file may have once decoded: 17 MiB in the release's report of 111 pages."""
+"""The most bytes that all decoded streams of a file may have together; the release's 111-page report has 17 MiB."""
 _LARGEST_JSON: Final = 96 * MEBIBYTE
 _LARGEST_OBJECT_STREAMS: Final = 32 * MEBIBYTE
 _LONGEST_DICTIONARY: Final = 1024
 _MOST_PASSES: Final = 4
-"""Times that a file's bytes are decompressed, in search of what swells, before it is given up."""
+"""How many times a file's own size may be decompressed in search of streams that expand too much."""
 _LARGEST_LZW: Final = LARGEST_STREAM // 2731
-"""A code of LZW has at least 9 bits, and stands for at most 4,096 bytes less a few, with 12 bits at that length."""
+"""The most bytes of LZW that are decoded: 12-bit codes represent almost 4,096 bytes each, 2,731 times their size."""
 
 IMAGE_FILTERS: Final = frozenset({"/DCTDecode", "/DCT", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode", "/CCF"})
 MISTAKES: Final = (pikepdf.PikepdfError, RuntimeError, ValueError, TypeError, KeyError, MemoryError)
@@ -39,7 +39,7 @@ _REFERENCE: Final = re.compile(r"\d+ \d+ R")
 _OBJECT_STREAM: Final = re.compile(rb"/(?:O|#4[Ff])(?:b|#62)(?:j|#6[Aa])(?:S|#53)(?:t|#74)(?:m|#6[Dd])")
 _SHOWN_WARNINGS: Final = 3
 
-logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # what is wrong with a file is told as its problems
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # what is wrong with a file is reported as a problem
 pikepdf.settings.set_qpdf_limits(
     flate_max_memory=LARGEST_STREAM,
     png_max_memory=LARGEST_STREAM,
@@ -50,15 +50,15 @@ pikepdf.settings.set_qpdf_limits(
 )
 
 
-class Unreadable(Exception):  # noqa: N818  (it says what the file is, as OSError's kin do)
-    """A PDF cannot be read; the message is one sentence, without a final period, that says why."""
+class Unreadable(Exception):  # noqa: N818  (it describes the file, as subclasses of OSError do)
+    """A PDF cannot be read; the message says why, in one sentence without a final full stop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stream:
-    """A stream: as it stands in the file, and decoded up to the first filter that is a picture's.
+    """A stream as it is in the file, and decoded up to the first filter for pictures.
 
-    `data` is None where it could not be decoded, which is a problem of the file's objects.
+    `data` is `None` if it could not be decoded, which is a problem of the file's objects.
     """
 
     filters: tuple[str, ...]
@@ -68,10 +68,10 @@ class Stream:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfObjects:
-    """The objects of a file by their references; a stream is in `values` with its dictionary.
+    """The objects of a file by their references; for a stream, `values` contains its dictionary.
 
-    `dictionaries` are all that there are, also those inside other values and those of streams. `pages` are the pages'
-    references in reading order, `offsets` where objects begin in the file, by reference.
+    `dictionaries` holds all dictionaries, including those of streams and those inside other values. `pages` holds the
+    references of the pages in reading order, and `offsets` the place in the file where each object begins.
     """
 
     values: Mapping[str, Any]
@@ -84,7 +84,7 @@ class PdfObjects:
     pdf: pikepdf.Pdf = field(repr=False)
 
     def at(self, value: Any) -> Any:
-        """Return a value, or what it refers to; None for what is not there."""
+        """Return a value, or what it refers to; `None` if that does not exist."""
         for _ in range(8):
             if not (isinstance(value, str) and _REFERENCE.fullmatch(value)):
                 return value
@@ -92,17 +92,17 @@ class PdfObjects:
         return None
 
     def dictionary(self, value: Any) -> Mapping[str, Any]:
-        """Return the dictionary that a value is or refers to, an empty one for anything else."""
+        """Return the dictionary that a value is or refers to; for anything else, an empty one."""
         found = self.at(value)
         return found if isinstance(found, dict) else {}
 
     def array(self, value: Any) -> tuple[Any, ...]:
-        """Return the items of the array that a value is or refers to, none for anything else."""
+        """Return the items of the array that a value is or refers to; for anything else, nothing."""
         found = self.at(value)
         return tuple(found) if isinstance(found, list) else ()
 
     def text(self, value: Any) -> str:
-        """Return the text that a value is or refers to, an empty one for anything else."""
+        """Return the text that a value is or refers to; for anything else, an empty string."""
         found = self.at(value)
         return text_of(found) or "" if isinstance(found, str) else ""
 
@@ -113,10 +113,10 @@ class PdfObjects:
 
 
 def text_of(value: str) -> str | None:
-    """Return the text of a string, None for a name or a reference.
+    """Return the text of a string; `None` for a name or a reference.
 
-    A string without a byte order mark, which has an encoding of its own (ISO 32000-1, 7.9.2.2), is given on a line of
-    its own as UTF-8 too, if it can be that.
+    A string without a byte order mark is in PDFDocEncoding (ISO 32000-1, 7.9.2.2); if it is also valid UTF-8, that
+    reading is added on a second line.
     """
     if value.startswith("b:"):
         raw = bytes.fromhex(value[2:])
@@ -149,14 +149,14 @@ def _utf_8(raw: bytes) -> tuple[str, ...]:
 
 
 def name_of(value: Any) -> str:
-    """Return a name without its slash, an empty text for what is no name."""
+    """Return a name without its slash; an empty string if the value is not a name."""
     return value[1:] if isinstance(value, str) and value.startswith("/") else ""
 
 
 def open_objects(content: bytes) -> PdfObjects:
-    """Read the objects of a PDF. Raise `Unreadable` where nothing of it can be read, or nothing safely."""
+    """Read the objects of a PDF; raises `Unreadable` if it cannot be read at all, or cannot be read safely."""
     if b"%PDF-" not in content[:1024]:
-        raise Unreadable("it is no PDF: it does not begin with “%PDF-”")
+        raise Unreadable("it is not a PDF: it does not begin with “%PDF-”")
     if len(content) > LARGEST_TOTAL:
         raise Unreadable(f"it has more than {LARGEST_TOTAL // MEBIBYTE} MiB")
     _refuse_swelling_objects(content)
@@ -171,7 +171,7 @@ def open_objects(content: bytes) -> PdfObjects:
             decode_level=pikepdf.StreamDecodeLevel.none,
         )
         if written.tell() > _LARGEST_JSON:
-            raise Unreadable("it holds too many objects to be read")
+            raise Unreadable("it contains too many objects to be read")
         found = json.loads(written.getvalue().decode("utf-8", "replace"))["qpdf"][1]
         pages = tuple("{} {} R".format(*page.obj.objgen) for page in pdf.pages)
     except pikepdf.PasswordError:
@@ -211,7 +211,7 @@ def _dictionaries(stack: list[Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _refuse_swelling_objects(content: bytes) -> None:
-    """Raise `Unreadable` where object streams would fill the memory: qpdf decodes them as soon as it opens a file."""
+    """Raise `Unreadable` if object streams would exhaust the memory, since qpdf decodes them when it opens a file."""
     if not _OBJECT_STREAM.search(content):
         return
     left = _LARGEST_OBJECT_STREAMS
@@ -291,6 +291,6 @@ def _warnings(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _sentence(error: object) -> str:
-    """Return what qpdf says of a mistake, without what it may quote of the file."""
+    """Return qpdf's message about a mistake, without anything that it may quote from the file."""
     said = re.sub(r'"[^"]*"|\([^()]*\):? ?|<[^>]*>', "", str(error).removeprefix("stream"))
     return re.sub(r"/\S+", "/…", said.strip(" :,\n").partition("\n")[0]).rstrip(".")[:120] or type(error).__name__

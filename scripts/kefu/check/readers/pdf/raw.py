@@ -1,4 +1,4 @@
-"""What stands in a PDF's bytes outside its objects: comments, remains of earlier versions, whatever was appended."""
+"""What a PDF's bytes contain outside its objects: comments, remains of earlier versions, anything appended."""
 
 from __future__ import annotations
 
@@ -32,9 +32,10 @@ _MOST_CONTROLS: Final = 0.02
 
 
 def outside_objects(content: bytes, versions: Iterable[PdfObjects]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the texts in the bytes that are in no object of a file, and why something there could not be read.
+    """Return the texts in the bytes of a file that are outside all objects, and the problems in reading them.
 
-    `versions` are the objects of the file and of its earlier revisions. Compressed data there is decompressed.
+    `versions` holds the objects of the file and of its earlier revisions. Compressed data between objects is
+    decompressed.
     """
     texts: list[str] = []
     problems: list[str] = []
@@ -47,7 +48,7 @@ def outside_objects(content: bytes, versions: Iterable[PdfObjects]) -> tuple[tup
 
 
 def inflated(data: bytes | memoryview, largest: int) -> bytes | None:
-    """Return what data is that begins with a compressed stream, None where it does not, or there is too much of it."""
+    """Return the decompressed stream that data begins with; `None` if there is no stream, or it is too large."""
     inflate = zlib.decompressobj()
     try:
         found = inflate.decompress(data, largest)
@@ -57,7 +58,7 @@ def inflated(data: bytes | memoryview, largest: int) -> bytes | None:
 
 
 def _spans(content: bytes, versions: Iterable[PdfObjects], texts: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield where the objects of a file are, from and to, and add the comments in them to the texts."""
+    """Yield the start and end of each object of a file, and add the comments in the objects to the texts."""
     for objects in versions:
         for offset, reference in {offset: reference for reference, offset in objects.offsets.items()}.items():
             match = _OBJECT.match(content, offset)
@@ -92,14 +93,14 @@ def _read(gap: bytes, texts: list[str], problems: list[str]) -> None:
         position = len(gap) if position < 0 else position
         texts.extend((*(readings(found) or (runs(found, latin=True),)), *strings_in(found)))
         if shows_text(found):
-            problems.append("data that is in no object of it shows text, in letters that cannot be told")
+            problems.append("data outside its objects shows text whose letters cannot be determined")
     rest = b"".join((*kept, gap[position:]))
     texts.extend((*(readings(rest) or (runs(rest, latin=True),)), *strings_in(rest)))
     if sum(rest.count(control) for control in _CONTROLS) > len(rest) * _MOST_CONTROLS:
-        problems.append("bytes that are in no object of it are no text")
+        problems.append("bytes outside its objects are not text")
 
 
 def earlier_revisions(content: bytes, *, linearized: bool) -> tuple[bytes, ...]:
-    """Return the files that a file was before it was updated by appending: ISO 32000-1, 7.5.6."""
+    """Return the earlier versions of a file that was updated by appending: ISO 32000-1, 7.5.6."""
     ends = [match.end() for match in re.finditer(rb"startxref\s+\d+\s+%%EOF[\r\n]{0,2}", content)]
     return tuple(content[:end] for end in ends[linearized:-1])

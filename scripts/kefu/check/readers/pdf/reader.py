@@ -1,4 +1,4 @@
-"""PDFs → channels: everything that a curious reader could find in one, and what it says of its own structure."""
+"""PDFs → channels: everything that a curious reader could find in one, and what it says about its own structure."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ CHANNELS: Final = (
     XMP,
     RAW,
 )
-"""The names of the channels of a PDF. What stands in a file inside it, or in an earlier revision, has two names, as
+"""The names of the channels of a PDF. A channel of a file inside it, or of an earlier revision, has two names, as in
 “PDF attachment: text text”."""
 
 _MOST_REVISIONS: Final = 10
@@ -73,14 +73,14 @@ _INLINE: Final = frozenset(
     ("Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT", "RP")
 )
 _UNEXPECTED: Final = (*MISTAKES, ArithmeticError, LookupError, AttributeError)
-"""What libraries raise for bytes that nobody has thought of. It is told as a problem, so that the file never passes."""
+"""What libraries raise for bytes that nobody foresaw; it is reported as a problem, so that the file never passes."""
 
 
 def read_pdf(content: bytes, nested: Callable[[str, bytes], Reading]) -> Reading:
-    """Read everything that can be found in a PDF, and its structure. `nested` reads a file in it, by name and content.
+    """Read everything that can be found in a PDF, and its structure.
 
-    `nested` is to bound how deep files may be in each other. Whatever the bytes are, what cannot be read is a problem
-    of the reading, and nothing is raised.
+    `nested` reads a file inside it, given its name and content, and limits how deeply files may be nested. Whatever the
+    bytes are, anything that cannot be read is a problem of the reading, and nothing is raised.
     """
     found = _Found()
     versions: list[PdfObjects] = []
@@ -116,7 +116,7 @@ class _Found:
 
     @contextmanager
     def unless(self, what: str) -> Iterator[None]:
-        """Note as a problem that something cannot be read."""
+        """Record it as a problem if something cannot be read."""
         try:
             yield
         except Unreadable as error:
@@ -137,7 +137,7 @@ class _Found:
         self.problems.extend(f"in its earlier revision {number}: {problem}" for problem in earlier.problems)
 
     def version(self, objects: PdfObjects, content: bytes, nested: Callable[[str, bytes], Reading]) -> Structure | None:
-        """Read a version of a file, and return its structure, None where that is none."""
+        """Read a version of a file, and return its structure, or `None` if it cannot be read."""
         self.problems.extend((*objects.problems, *_fonts_without_letters(objects)))
         channels = channels_of(objects)
         with self.unless("its objects"):
@@ -148,7 +148,7 @@ class _Found:
         if problem := overdrawn(objects):
             self.problems.append(problem)
             return None
-        with self.unless("what it can draw beside its pages"):
+        with self.unless("what it can draw outside its pages"):
             self.drawn(objects, channels)
         structure = None
         with self.unless("its pages"):
@@ -162,7 +162,7 @@ class _Found:
     def pages(self, objects: PdfObjects, pages: tuple[PageText | None, ...]) -> None:
         """Add the texts of the pages."""
         if len(pages) != len(objects.pages):
-            self.problems.append(f"it has {len(objects.pages)} pages for qpdf and {len(pages)} for pdfium")
+            self.problems.append(f"qpdf finds {len(objects.pages)} pages in it, but pdfium finds {len(pages)}")
         for number, page in enumerate(pages, start=1):
             if page is None:
                 self.problems.append(f"page {number} cannot be read")
@@ -170,7 +170,7 @@ class _Found:
                 self.channels.append(Channel(name=PAGE_TEXT, place=f"page {number}", text=page.text))
 
     def drawn(self, objects: PdfObjects, channels: Channels) -> None:
-        """Add the texts that are drawn on no page, and those of pages that show others than they say."""
+        """Add texts that no page draws, and those of pages that may show something other than what they say."""
         numbers = {reference: number for number, reference in enumerate(objects.pages, start=1)}
         wanted = drawings(
             objects,
@@ -181,15 +181,15 @@ class _Found:
             number = numbers.get(drawing.reference)
             place = place_of(drawing.reference) if number is None else f"page {number}, as it is drawn"
             if page is None:
-                self.problems.append(f"what {place} shows cannot be read")
+                self.problems.append(f"the text that {place} shows cannot be read")
             elif page.text:
                 self.channels.append(Channel(name=drawing.channel, place=place, text=page.text))
 
 
 def paragraphs(element: Element) -> Iterator[str]:
-    """Yield the texts of the blocks in an element, each whole: what stands inside one, such as a note, comes after it.
+    """Yield the texts of the blocks in an element, without interruptions: a block inside another comes after it.
 
-    An inline element is a part of the block around it.
+    An inline element is part of the block around it.
     """
     own: list[str] = []
     blocks: list[Element] = []
@@ -211,7 +211,7 @@ def _sort(element: Element, own: list[str], blocks: list[Element]) -> None:
 
 
 def _says_otherwise(objects: PdfObjects) -> bool:
-    """Tell whether pages may show another text than they say: words stand in for it, or it has no size."""
+    """Return whether pages may show a text other than what they say, as it is replaced or has no size."""
     said = (
         objects.text(dictionary["/ActualText"])
         for dictionary in objects.dictionaries
@@ -228,7 +228,7 @@ def _has_words(text: str) -> bool:
 
 
 def _fonts_without_letters(objects: PdfObjects) -> Iterator[str]:
-    """Say of which fonts the letters cannot be told: ISO 32000-1, 9.10.2."""
+    """Yield a problem for each font whose letters cannot be determined: ISO 32000-1, 9.10.2."""
     for font in objects.dictionaries:
         if font.get("/Subtype") != "/Type0" or "/ToUnicode" in font:
             continue

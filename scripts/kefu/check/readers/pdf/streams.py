@@ -1,4 +1,4 @@
-"""The texts in a PDF's streams that no page draws: packets, files, programs, pictures, and whatever was left behind."""
+"""The texts in a PDF's streams that no page draws: packets, files, programs, pictures, and anything left behind."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ _BEGINNINGS: Final = {
     b"<!DOCTYPE html": ".html",
 }
 _CODES: Final = re.compile(rb"<[0-9A-Fa-f]*>|\d+")
-"""What a character map (ISO 32000-1, 9.10.3) holds besides its words."""
+"""What a character map (ISO 32000-1, 9.10.3) contains besides words."""
 
 
 def stream_readings(
     objects: PdfObjects, channels: Channels, nested: Callable[[str, bytes], Reading]
 ) -> Iterator[Reading]:
-    """Yield what can be read in the streams of a file. `nested` reads a file in it, by name and content."""
+    """Yield what can be read in the streams of a file; `nested` reads a file inside it, given its name and content."""
     names = dict(_file_names(objects))
     for reference, stream in objects.streams.items():
         place = place_of(reference)
@@ -68,7 +68,7 @@ def stream_readings(
 
 
 def extension_of(data: bytes) -> str:
-    """Return the extension that a file has by its first bytes, an empty text where they say none."""
+    """Return the extension that suits the first bytes of a file; an empty string if they reveal none."""
     start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     return next((extension for beginning, extension in _BEGINNINGS.items() if start.startswith(beginning)), "")
 
@@ -94,7 +94,7 @@ def _packet(place: str, data: bytes) -> Reading:
     texts = (xmp.packet_text(data), "\n".join(values or ()))
     return Reading(
         channels=tuple(Channel(name=XMP, place=place, text=text) for text in texts if text.strip()),
-        problems=() if values is not None else (f"the XMP packet in {place} is no XML that can be read safely",),
+        problems=() if values is not None else (f"the XMP packet in {place} is not XML that can be read safely",),
     )
 
 

@@ -1,4 +1,4 @@
-"""A PDF's structure tree, and what the file declares of itself."""
+"""A PDF's structure tree, and what the file declares about itself."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kefu.check.readers.pdf.text import PageText
 
 MOST_LEVELS: Final = 200
-"""Levels that a structure tree may have. Those of the repository's release have nine at most."""
+"""The most levels that a structure tree may have; those in the repository's release have at most nine."""
 
 STANDARD: Final = frozenset(
     (  # noqa: SIM905 - a list of words
@@ -35,7 +35,7 @@ NAMELESS: Final = "a font without a name"
 
 
 def read_structure(content: bytes) -> Structure:
-    """Read what a PDF says of itself. Raises `Unreadable` where it cannot be read in full."""
+    """Read what a PDF says about itself; raises `Unreadable` if it cannot be read in full."""
     objects = open_objects(content)
     if objects.problems:
         raise Unreadable(objects.problems[0])
@@ -46,7 +46,7 @@ def read_structure(content: bytes) -> Structure:
 
 
 def structure_of(objects: PdfObjects, pages: tuple[PageText | None, ...]) -> Structure:
-    """Return what a PDF says of itself. Raises `Unreadable` where its structure tree is none."""
+    """Return what a PDF says about itself; raises `Unreadable` if its structure tree is not a tree."""
     root = objects.root
     mark = objects.dictionary(root.get("/MarkInfo"))
     metadata = objects.streams.get(root.get("/Metadata", ""))
@@ -75,9 +75,9 @@ def structure_of(objects: PdfObjects, pages: tuple[PageText | None, ...]) -> Str
 
 
 class _Tree:
-    """Walks once through a structure tree, from its root, and then knows what is wrong with it.
+    """Walks a structure tree once, from its root, and collects what is wrong with it.
 
-    `owners` has the roles of elements by the references of the annotations that belong to them.
+    `owners` maps the reference of an annotation to the role of the element that it belongs to.
     """
 
     def __init__(self, objects: PdfObjects, pages: tuple[PageText | None, ...]) -> None:
@@ -94,11 +94,11 @@ class _Tree:
         self.faults: Counter[str] = Counter()
 
     def elements(self) -> tuple[Element, ...]:
-        """Return the elements at the top. Raises `Unreadable` where the tree is none."""
+        """Return the elements at the top; raises `Unreadable` if the tree is not a tree."""
         return tuple(child for child in self.children(self.root, None, 0) if isinstance(child, Element))
 
     def told(self) -> Iterator[str]:
-        """Say how the tree breaks the rules for one: ISO 32000-1, 14.7.2 to 14.7.4, and ISO 14289-1, 7.1."""
+        """Yield the ways in which the tree breaks the rules: ISO 32000-1, 14.7.2 to 14.7.4, and ISO 14289-1, 7.1."""
         for key, other in self.roles.items():
             name = key[1:]
             if name not in STANDARD:
@@ -150,7 +150,7 @@ class _Tree:
         )
 
     def role(self, name: str) -> str:
-        """Return the standard type that a role stands for, itself where it stands for none: ISO 32000-1, 14.7.3."""
+        """Return the standard type that a role is mapped to, or the role if there is none: ISO 32000-1, 14.7.3."""
         passed: set[str] = set()
         while name not in STANDARD and name not in passed:
             passed.add(name)
@@ -194,7 +194,7 @@ class _Tree:
             yield self.form(form).get(identifier, "") if isinstance(form, str) else self.marked(number, identifier)
 
     def claim(self, page: int | None, form: str, identifier: int) -> None:
-        """Note that marked content, of a page or a form drawn there, belongs to an element."""
+        """Record that marked content, of a page or a form drawn there, belongs to an element."""
         if (page, form, identifier) in self.claimed:
             self.faults["two elements claim the same content"] += 1
         self.claimed.add((page, form, identifier))
@@ -219,7 +219,7 @@ def _unmapped(objects: PdfObjects) -> Iterator[str]:
 
 
 def _extras(objects: PdfObjects) -> Iterator[str]:
-    """Yield the kinds of things that are in a file beside its pages and what these say.
+    """Yield the kinds of things in a file that do not belong to the content of its pages.
 
     Sources: ISO 14289-1:2014, 7.10, 7.11, 7.15 and 7.20.
     """

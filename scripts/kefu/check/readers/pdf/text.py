@@ -1,4 +1,4 @@
-"""The text of a PDF's pages as pdfium extracts it: all of it, and that of each marked-content sequence."""
+"""The text of a PDF's pages as pdfium extracts it: the whole text, and that of each marked-content sequence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-import pypdfium2  # type: ignore[import-untyped]  # it comes without types
+import pypdfium2  # type: ignore[import-untyped]  # it has no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # same reason
 
 from kefu.check.readers.pdf.objects import Unreadable
@@ -16,22 +16,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 MOST_PAGES: Final = 20_000
-"""Pages that are read of a file."""
+"""The most pages that are read from a file."""
 _MOST_WORK: Final = 20_000_000_000
-"""Text objects times characters of a page: pdfium looks for every object's text among all characters."""
+"""The most text objects times characters on a page: pdfium searches all characters for the text of each object."""
 _DEEPEST: Final = 30
 _SEAM: Final = 12
 _MOST_WORK_AT_SEAMS: Final = 1_000_000_000
 
 _HYPHENS: Final = str.maketrans({"\x02": "\N{SOFT HYPHEN}", "\ufffe": "\N{SOFT HYPHEN}", "\r": None, "\0": None})
-"""What pdfium writes for a hyphen at the end of a line, and at the end of lines."""
+"""The characters that pdfium returns for hyphens at line ends and for line ends, with their replacements."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageText:
-    """The text of a page: all that it draws, and by identifier that of its marked content (ISO 32000-1, 14.7.4).
+    """The text that a page draws, and the text of its marked content, by identifier (ISO 32000-1, 14.7.4).
 
-    `languages` has, by identifier too, the language of marked content that says one of its own (14.9.2.3).
+    `languages` holds the languages of marked content that states one (14.9.2.3), also by identifier.
     """
 
     text: str = field(repr=False)
@@ -40,10 +40,10 @@ class PageText:
 
 
 def page_texts(content: bytes) -> tuple[PageText | None, ...]:
-    """Return the text of every page, None for a page that pdfium cannot read.
+    """Return the text of each page; `None` for a page that pdfium cannot read.
 
-    What a form draws counts with the marked content that draws the form: identifiers in it are the form's own.
-    Raises `Unreadable` for what pdfium does not read at all.
+    What a form draws belongs to the marked content that draws the form, since identifiers in a form are its own.
+    Raises `Unreadable` if pdfium cannot read the file at all.
     """
     try:
         document = pypdfium2.PdfDocument(content)
@@ -52,7 +52,7 @@ def page_texts(content: bytes) -> tuple[PageText | None, ...]:
     try:
         count = len(document)
         if count > MOST_PAGES:
-            raise Unreadable(f"it has {count} pages, more than the {MOST_PAGES} that are read")
+            raise Unreadable(f"it has {count} pages, but at most {MOST_PAGES} are read")
         return tuple(_page_text(document, index) for index in range(count))
     finally:
         document.close()
@@ -96,7 +96,7 @@ def _texts(page: Any, text_page: Any) -> PageText | None:
 
 
 def _language(item: Any) -> str:
-    """Return the language that the marked content around a text object gives it, the innermost one's."""
+    """Return the language that the innermost marked content around a text object gives it."""
     for index in reversed(range(pdfium.FPDFPageObj_CountMarks(item))):
         mark, size = pdfium.FPDFPageObj_GetMark(item, index), ctypes.c_ulong()
         if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", None, 0, size) and size.value:
@@ -107,7 +107,7 @@ def _language(item: Any) -> str:
 
 
 def _joined(pieces: list[str], text: str) -> str:
-    """Return pieces as one text, with an end of line where the page's text has one between two of them."""
+    """Return pieces joined to one text, with line ends wherever the page's text has them between two pieces."""
     if len(pieces) * len(text) > _MOST_WORK_AT_SEAMS:
         return "".join(pieces)
     joined = pieces[:1]
@@ -118,7 +118,7 @@ def _joined(pieces: list[str], text: str) -> str:
 
 
 def _objects(page: Any) -> Iterator[tuple[int, Any]]:
-    """Yield a page's text objects that are in marked content, each with its identifier, in the order of drawing."""
+    """Yield a page's text objects in marked content, each with its identifier, in the order in which they are drawn."""
     top = (pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page)))
     stack: list[tuple[int, int, Iterator[Any]]] = [(0, -1, top)]
     while stack:

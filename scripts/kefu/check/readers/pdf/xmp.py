@@ -1,4 +1,4 @@
-"""XMP packets (ISO 16684-1): everything that stands in one, and what it declares."""
+"""XMP packets (ISO 16684-1): everything in a packet, and what it declares."""
 
 from __future__ import annotations
 
@@ -15,16 +15,20 @@ PDF_A_CONFORMANCE: Final = "{http://www.aiim.org/pdfa/ns/id/}conformance"
 
 
 def packet_text(data: bytes) -> str:
-    """Return a packet as it is written."""
+    """Return the text of a packet as it is written."""
+    return data.decode(_encoding(data), "replace")
+
+
+def _encoding(data: bytes) -> str:
     if data.startswith((b"\xfe\xff", b"\xff\xfe")):
-        return data.decode("utf-16", "replace")
+        return "utf-16"
     if data[:4].count(0) == 2:  # noqa: PLR2004  ("<" and "?" in UTF-16)
-        return data.decode("utf-16-be" if data[0] == 0 else "utf-16-le", "replace")
-    return data.decode("utf-8-sig", "replace")
+        return "utf-16-be" if data[0] == 0 else "utf-16-le"
+    return "utf-8-sig"
 
 
 def packet_values(data: bytes) -> tuple[str, ...] | None:
-    """Return the texts and attributes of a packet, None where it is no XML, or declares entities of its own."""
+    """Return the texts and attributes of a packet; `None` if it is not XML, or contains declarations."""
     root = _root(data)
     if root is None:
         return None
@@ -33,7 +37,7 @@ def packet_values(data: bytes) -> tuple[str, ...] | None:
 
 
 def declared(data: bytes, name: str) -> str:
-    """Return the value of a property, an empty text where the packet has none. `name` is as `ElementTree` has it."""
+    """Return the value of a property, named as in `ElementTree`; an empty string if the packet does not have it."""
     root = _root(data)
     return next(_values(root, name), "") if root is not None else ""
 
@@ -49,7 +53,8 @@ def _values(root: ET.Element, name: str) -> Iterator[str]:
 def _root(data: bytes) -> ET.Element | None:
     if b"<!" in data.replace(b"\0", b"").replace(b"<!--", b""):
         return None
+    packet = packet_text(data).encode() if "16" in _encoding(data) else data
     try:
-        return ET.fromstring(data.strip(b"\0 \t\r\n"))  # noqa: S314  (without a document type there are no entities)
+        return ET.fromstring(packet.strip(b"\0 \t\r\n"))  # noqa: S314  (without a document type there are no entities)
     except (ET.ParseError, ValueError, LookupError):
         return None

@@ -1,4 +1,4 @@
-"""Swedish typography: what is wrong in a source, and the same source put right."""
+"""Swedish typography: find mistakes in a source, and correct them."""
 
 from kefu.check.sources.typography.mistakes import mended, typography
 

@@ -1,6 +1,7 @@
-"""Swedish typography: what of it is wrong in a source, and the same source with it put right.
+"""Swedish typography: find mistakes in a source, and correct them.
 
-Only what readers see is looked at, and only what has one right answer is changed; every other byte stays.
+Only what readers see is checked, and only mistakes with exactly one correction are corrected; every other byte stays
+as it is.
 """
 
 from __future__ import annotations
@@ -22,21 +23,21 @@ if TYPE_CHECKING:
     from kefu.check.sources.typography.prose_markdown import Passage
 
 MARK: Final = "\ufeff"
-"""A byte order mark, with which some editors begin a file."""
+"""A byte order mark, which some editors put at the beginning of a file."""
 
 LINE_END: Final = re.compile(r"\r\n?")
 LETTER: Final = re.compile(r"\r\n|.", re.DOTALL)
 
 MOST_ROUNDS: Final = 50
-"""Times that a text is mended. Most are right after one round; one mistake can hide another next to it."""
+"""How often a text is corrected at most. One round is usually enough, but a mistake can hide another next to it."""
 
 Edit = tuple[int, int, str]
 
 
 def typography(source: Source) -> tuple[Diagnostic, ...]:
-    """Return the mistakes of Swedish typography in a Markdown or YAML file of the project, as warnings.
+    """Return the mistakes in Swedish typography in a Markdown or YAML file of the project, as warnings.
 
-    Raises `BuildError` where YAML cannot be parsed.
+    Raises `BuildError` if the file is YAML that cannot be parsed.
     """
     return in_reading_order(
         Diagnostic(
@@ -51,10 +52,10 @@ def typography(source: Source) -> tuple[Diagnostic, ...]:
 
 
 def mended(text: str, path: PurePosixPath) -> str:
-    """Return the text of a file, as it is stored, with every mistake that has one right answer put right.
+    """Return the text of a file, as it is stored, with every mistake corrected that has exactly one correction.
 
-    Line ends, a byte order mark and everything else stay as they are. Mending what has been mended changes nothing.
-    Raises `BuildError` where YAML cannot be parsed.
+    Line ends, a byte order mark and everything else stay as they are. Applying this to its own result changes nothing.
+    Raises `BuildError` if the file is YAML that cannot be parsed.
     """
     for _ in range(MOST_ROUNDS):
         changed = _mended_once(text, path)
@@ -78,12 +79,12 @@ def _mistakes(passage: Passage) -> Iterator[Mistake]:
 
 
 def _place(passage: Passage, index: int) -> int:
-    """Return where in the source the character stands before which something is wrong."""
+    """Return the offset in the source of a character in a passage, or of the end of the passage."""
     return passage.starts[index] if index < len(passage.starts) else passage.ends[-1]
 
 
 def _mended_once(stored: str, path: PurePosixPath) -> str:
-    """Return the text with each mistake put right that overlaps with no earlier one."""
+    """Return the text with every mistake corrected that does not overlap an earlier one."""
     read, offsets = _as_read(stored)
     pieces: list[str] = []
     begun, done = -1, 0
@@ -96,7 +97,7 @@ def _mended_once(stored: str, path: PurePosixPath) -> str:
 
 
 def _as_read(stored: str) -> tuple[str, Sequence[int]]:
-    """Return a file's text as `kefu.reading.sources.read` does, and where in the file each of its characters begins."""
+    """Return a text as `kefu.reading.sources.read` would, and where in the file each of its characters begins."""
     begin = len(MARK) if stored.startswith(MARK) else 0
     if "\r" not in stored:
         return stored[begin:], range(begin, len(stored) + 1)
@@ -105,7 +106,7 @@ def _as_read(stored: str) -> tuple[str, Sequence[int]]:
 
 
 def _edits(source: Source) -> Iterator[Edit]:
-    """Yield what to put where in a source, as offsets in its text."""
+    """Yield the corrections to a source: the range of its text to replace, and the replacement."""
     for passage in _passages(source):
         for mistake in _mistakes(passage):
             if mistake.right is None:

@@ -1,6 +1,6 @@
-"""How mistakes of typography are found: by patterns, each of which breaks a rule.
+"""How typographical mistakes are found: with patterns, each of which matches what breaks a rule.
 
-What has more than one right answer is a mistake without a remedy, or none.
+What could be corrected in more than one way is either a mistake without a correction, or not reported at all.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mistake:
-    """A mistake in a passage: where it begins and ends there, what is right instead, and what to tell of it.
+    """A mistake in a passage: where it begins and ends, what is right instead, and what to say about it.
 
-    Without one right answer, `right` is nothing.
+    `right` is `None` if there is not exactly one correction.
     """
 
     rule: Rule
@@ -35,10 +35,10 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """A mistake as a regular expression, whose group `x` is what is wrong.
+    """A kind of mistake as a regular expression, whose group `x` matches what is wrong.
 
-    `right` is what stands there instead, or a function of the match that returns it, or nothing where all is well.
-    A pattern whose `right` is nothing knows no remedy; its `hint` says what to do.
+    `right` is the correction, or a function that returns it for a match, or `None` if the match is not a mistake. If
+    `right` itself is `None`, there is no automatic correction, and the `hint` says what to do.
     """
 
     rule: Rule
@@ -76,7 +76,7 @@ def found_by(pattern: Pattern, passage: Passage) -> Iterator[Mistake]:
 
 
 def _hint(text: str, start: int, end: int, right: str) -> str:
-    """Return what to write, with what stands around it."""
+    """Return a hint that shows the correction in its context."""
     before, after = _NEAR.match(text[max(0, start - 20) : start][::-1]), _NEAR.match(text, end)
     shown = f"{before[0][::-1] if before else ''}{right}{after[0] if after else ''}"
     return f"write “{shown.strip()}”" + (" with a no-break space" if NBSP in right else "")

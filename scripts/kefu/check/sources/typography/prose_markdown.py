@@ -1,7 +1,7 @@
-"""Where the prose of a Markdown text stands: the words that readers see, with the place of each character.
+"""Find the prose in a Markdown text: the words that readers see, with the place of each character.
 
-What is no prose is hidden: code, comments, targets of links, attributes, keys, identifiers, passages in another
-language, and tables whose columns are told by their width, in which nothing can be changed without moving the rest.
+Everything else is hidden: code, comments, link targets, attributes, keys, identifiers, passages in another language,
+and tables whose columns are defined by their width, in which nothing can be changed without moving the rest.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HIDDEN: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands in a passage for a run of characters that are no prose."""
+"""Represents a run of characters that are not prose in a passage."""
 
 EDGE: Final = "\N{PARAGRAPH SEPARATOR}"
-"""Stands in a passage for a line break that parts blocks, rows or lines; any other is a space to readers."""
+"""Represents a line break that separates blocks, rows or lines in a passage; readers see any other as a space."""
 
 NBSP: Final = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A piece of prose as readers see it, and for each of its characters where it begins and ends in the source.
+    """A piece of prose as readers see it, with the start and end of each of its characters in the source.
 
-    `takes_comma` is false where a comma in the source would not be one of the text.
+    `takes_comma` is false if a comma written in the source would not become part of the text.
     """
 
     text: str
@@ -44,7 +44,7 @@ _SWEDISH: Final = re.compile(r"(?<=[\s{])lang=[\"']?sv\b", re.IGNORECASE)
 _DIV: Final = re.compile(r"[ \t>]*+:{3,}[ \t]*+(?P<what>\{.*\}|[^\s{}:]+)?[ \t]*:*[ \t]*")
 
 _DEFINITION: Final = re.compile(r"^[ ]{0,3}\[(?!\^)([^\]\n]+)\]:.*(?:\n[ \t]+[\"'(].*)?$", re.MULTILINE)
-"""The target of a link that is named elsewhere."""
+"""The definition of a link target that the text refers to by name."""
 
 _OBJECTS: Final = tuple(
     re.compile(pattern, re.MULTILINE)
@@ -56,7 +56,7 @@ _OBJECTS: Final = tuple(
         r"\b[\w/-]{1,80}(?:\.[\w-]{1,80}){0,5}\.(?:se|com|org|net|eu|nu|example|pdf|md|ya?ml|csv|py|svg|png|docx?|xlsx?)\b",
         r"-?@(?:\{[^{}\n]*\}|\w(?:[\w:.#$%&+?<>~/-]*\w)?)",  # a citation's key or a label
         r"\[\^[^\]\s]+\](?!:)",
-        r"(?<=\])\[[^\]\n]*\]",  # the name of a link's target
+        r"(?<=\])\[[^\]\n]*\]",  # the name of a link target
         r"\b(?:ISBN|ISSN)(?:-\d+)?:?[ \u00a0]*[\dXx][\dXx\u00a0 -]*",
         r"\b(?:[Dd]nr|[Dd]iarien(?:r|ummer))\.?:?[ \u00a0](?:[A-ZÅÄÖ]+[ \u00a0])?[\w/:.-]+",
         r"\b(?:[Tt]el(?:efon|\.)?|[Tt]fn|[Mm]obil)\.?:?[ \u00a0]*\(?[+\d][\d\u00a0 ()/-]*\d",
@@ -78,13 +78,13 @@ _TOKEN: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NESTED: Final = 8
-"""Spaces before a line that is code in a list too."""
+"""The number of spaces before a line that make it code even in a list."""
 
 
 def passages_of(text: str) -> tuple[Passage, ...]:
     """Return the prose of a Markdown text: the text itself first, then the titles and alternative texts in attributes.
 
-    Line ends are those of Unix.
+    The text must have Unix line ends.
     """
     view = _without_foreign(_hide(UNSHOWN, text))
     values = [
@@ -110,7 +110,7 @@ def _blank(piece: str) -> str:
 
 
 def _without_foreign(view: str) -> str:
-    """Return the text with what is marked to be in another language than Swedish hidden."""
+    """Return the text with everything hidden that is marked as being in a language other than Swedish."""
     foreign: list[bool] = []
     lines = []
     for line in view.split("\n"):
@@ -132,7 +132,7 @@ def _without_foreign(view: str) -> str:
 
 
 def _without_definitions(view: str) -> str:
-    """Return the text with the targets of links that are named elsewhere hidden, and with their names."""
+    """Return the text with definitions of link targets hidden, and also the names that refer to them."""
     names = {name.casefold() for name in _DEFINITION.findall(view)}
     view = _hide(_DEFINITION, view)
     if not names:
@@ -141,7 +141,7 @@ def _without_definitions(view: str) -> str:
 
 
 def _begin_of_marked(view: str, at: int) -> int:
-    """Return where the passage begins that attributes are given to: a span in brackets, or else a heading's line."""
+    """Return the start of what the attributes at an offset belong to: a span in brackets, or else a heading's line."""
     line = view.rfind("\n", 0, at) + 1
     line += len(view[line:at]) - len(view[line:at].lstrip(" \t"))
     if view[at - 1 : at] != "]":
@@ -155,7 +155,7 @@ def _begin_of_marked(view: str, at: int) -> int:
 
 
 def _structured(view: str) -> tuple[str, frozenset[int]]:
-    """Return the text with what draws its blocks hidden, and the offsets of line breaks that part what is read."""
+    """Return the text with block markup hidden, and the offsets of line breaks that separate what readers see."""
     lines = view.split("\n")
     _hide_drawn_tables(lines)
     _hide_indented_code(lines)
@@ -179,7 +179,7 @@ def _structured(view: str) -> tuple[str, frozenset[int]]:
 
 
 def _blocks(lines: list[str]) -> Iterator[range]:
-    """Yield the runs of lines that no blank line parts."""
+    """Yield the runs of lines without blank lines between them."""
     start = 0
     for index in range(len(lines) + 1):
         if index == len(lines) or not lines[index].strip():
@@ -189,7 +189,7 @@ def _blocks(lines: list[str]) -> Iterator[range]:
 
 
 def _hide_drawn_tables(lines: list[str]) -> None:
-    """Hide tables whose columns are told by their width: simple ones, grids, and those with cells of several lines."""
+    """Hide tables whose columns are defined by their width: simple, multiline and grid tables."""
     blocks = list(_blocks(lines))
     until = -1
     for number, block in enumerate(blocks):
@@ -225,7 +225,7 @@ def _hide_indented_code(lines: list[str]) -> None:
 
 
 def _rows(lines: list[str]) -> frozenset[int]:
-    """Return the lines that are rows of tables, or lines that stand as they are written."""
+    """Return the indexes of the lines that are table rows or lines of a line block."""
     found = {index for index, line in enumerate(lines) if line.lstrip(" \t>").startswith("|")}
     for block in _blocks(lines):
         if any(_ROW.fullmatch(lines[index]) for index in block):
@@ -234,7 +234,7 @@ def _rows(lines: list[str]) -> frozenset[int]:
 
 
 def _decoded(text: str, view: str, span: tuple[int, int], edges: frozenset[int], *, quoted: bool) -> Passage:
-    """Return what a span of the text reads as. In a value that is `quoted`, a quotation mark is one when escaped."""
+    """Return a span of the text as readers see it; in a `quoted` value, an escaped quotation mark is shown."""
     letters: list[str] = []
     spans: list[tuple[int, int]] = []
     for match in _TOKEN.finditer(view, *span):

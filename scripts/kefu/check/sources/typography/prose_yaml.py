@@ -1,4 +1,4 @@
-"""Where the prose of a YAML file stands: texts that readers see, never keys, identifiers, dates or names of files."""
+"""Find the prose in a YAML file: the texts that readers see, but not keys, identifiers, dates or file names."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from kefu.check.sources.typography import prose_markdown
 from kefu.diagnostics import BuildError
-from kefu.reading.sources import parse_yaml
+from kefu.reading.yaml import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kefu.check.sources.typography.prose_markdown import Passage
     from kefu.model import Source
-    from kefu.reading.sources import Yaml, YamlPath
+    from kefu.reading.yaml import Yaml, YamlPath
 
 _KEYS: Final = frozenset(
     {
@@ -23,7 +23,7 @@ _KEYS: Final = frozenset(
         "roles", "short-name", "source", "subtitle", "synopsis", "text", "themes", "title",
     }
 )  # fmt: skip
-"""Keys whose values are prose, or lists or mappings of it."""
+"""Keys whose values are prose, or lists or mappings of prose."""
 
 _PROPERTIES: Final = re.compile(r"(?:[&!]\S*\s+)*")
 _BLOCK_HEAD: Final = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?\n[ ]*")
@@ -33,7 +33,7 @@ _SPACES: Final = re.compile(r"[ \t\n]+")
 
 
 def passages_of(source: Source) -> tuple[Passage, ...]:
-    """Return the prose in a YAML file; raises `BuildError` where it cannot be parsed."""
+    """Return the prose in a YAML file; raises `BuildError` if the file cannot be parsed."""
     yaml = parse_yaml(source)
     found: dict[int, Passage] = {}
     for path, value in _texts(yaml.value, ()):
@@ -69,9 +69,9 @@ def _offset(text: str, line: int, column: int) -> int:
 
 
 def _aligned(text: str, start: int, value: str) -> list[tuple[int, int]] | None:
-    """Return where each character of a value is written, or nothing where the value is not written at the place.
+    """Return the range in the file of each character of a value, or `None` if the value is not written at `start`.
 
-    A line break that is folded into a space is written as the break with the indentation after it.
+    The range of a space that is a folded line break contains the line break and the indentation after it.
     """
     properties = _PROPERTIES.match(text, start)
     at = properties.end() if properties else start
@@ -99,7 +99,7 @@ def _aligned(text: str, start: int, value: str) -> list[tuple[int, int]] | None:
 
 
 def _width(text: str, at: int, style: str, letter: str) -> int:
-    """Return how many characters write a letter at a place; none where something else is written there."""
+    """Return how many characters represent a letter at an offset; 0 if something else is written there."""
     if style == "'" and letter == "'":
         return 2 if text.startswith("''", at) else 0
     escape = _ESCAPE.match(text, at) if style == '"' else None
@@ -109,13 +109,13 @@ def _width(text: str, at: int, style: str, letter: str) -> int:
 
 
 def _run(text: str, at: int) -> int:
-    """Return how many spaces, tabs and line breaks stand from a place."""
+    """Return the number of consecutive spaces, tabs and line breaks from an offset on."""
     spaces = _SPACES.match(text, at)
     return len(spaces[0]) if spaces else 0
 
 
 def _align_spaces(written: str, at: int, width: int, spans: list[tuple[int, int]]) -> int:
-    """Add the spans of `width` spaces of a value, and return where what follows is written."""
+    """Add the spans of `width` spaces of a value, and return the offset of what follows."""
     before_break = len(written.partition("\n")[0])
     alike = min(width, before_break)
     spans.extend((at + index, at + index + 1) for index in range(alike))
@@ -131,7 +131,7 @@ def _align_spaces(written: str, at: int, width: int, spans: list[tuple[int, int]
 
 
 def _takes_comma(source: Source, yaml: Yaml, path: YamlPath, value: str, spans: list[tuple[int, int]]) -> bool:
-    """Tell whether a comma between digits stays in the value: in a list in brackets it parts values."""
+    """Return whether a comma between digits would be part of the value; in a list in brackets it separates values."""
     index = next(match.start() + 1 for match in re.finditer(r"\d\.\d", value))
     start, end = spans[index]
     try:
@@ -143,7 +143,7 @@ def _takes_comma(source: Source, yaml: Yaml, path: YamlPath, value: str, spans: 
 
 
 def _moved(passage: Passage, spans: list[tuple[int, int]], *, takes_comma: bool) -> Passage:
-    """Return a passage of a value with the places of its characters in the file."""
+    """Return a passage of a value, with the places of its characters translated to places in the file."""
     return replace(
         passage,
         starts=tuple(spans[start][0] for start in passage.starts),

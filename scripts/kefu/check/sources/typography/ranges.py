@@ -1,7 +1,7 @@
-"""Ranges in Swedish text: which hyphens and spaced dashes between numbers stand for an unspaced en dash.
+"""Ranges in Swedish text: which hyphens and spaced dashes between numbers should be an unspaced en dash.
 
-Source: Språkrådet, *Myndigheternas skrivregler*, on the dash in periods and intervals. A hyphen between numbers
-also stands in identifiers, products, results and sums; only what surely reaches from one to the other is a range.
+Source: Språkrådet, *Myndigheternas skrivregler*, on the dash in periods and intervals. Identifiers, products, results
+and differences also have a hyphen between numbers; only what is certain to be a range counts as one.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _FLANK: Final = re.compile(rf"[.,;:)!?|”’\"{EDGE}]|$")
 
 
 def found_in(passage: Passage) -> Iterator[Mistake]:
-    """Yield where a hyphen, or a dash with spaces around it, stands for the unspaced en dash of a range."""
+    """Yield a mistake for each hyphen or spaced dash that is used instead of the unspaced en dash of a range."""
     for match in _PAIR.finditer(passage.text):
         if _is_range(match):
             yield _mistake(match, "x", f"{match['first']}–{match['last']}")
@@ -102,13 +102,13 @@ def _zero(number: str) -> bool:
 
 
 def _value(number: str) -> tuple[int, float]:
-    """Return a number as something to compare: hours or numbered things before the point, a fraction after a comma."""
+    """Return a number as a pair that can be compared: its parts around a point or colon, or whole and fraction."""
     whole, _, rest = re.sub(r"\s", "", number).replace(":", ".").partition(".")
     return int(float(whole.replace(",", "."))), int(rest) if rest else float(whole.replace(",", ".")) % 1
 
 
 def _is_short_year(first: str, last: str) -> bool:
-    """Tell whether two numbers are years like “2024-25”; “2024-11” may be a month."""
+    """Return whether two numbers are years, as in “2024-25”; “2024-11” may be a month."""
     return (
         bool(_YEAR.fullmatch(first))
         and bool(re.fullmatch(r"\d\d", last))

@@ -1,7 +1,7 @@
 """Patterns for signs: quotation marks, dashes, decimal commas, abbreviations, and spaces between words.
 
 Source: Språkrådet, *Myndigheternas skrivregler*, on quotation marks, dashes, decimals and abbreviations. Where it
-leaves a choice, the publication's own form is kept to.
+allows several forms, the publication has chosen one.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from kefu.rules.typography import (
 _BLANK: Final = frozenset(f" \n{EDGE}{NBSP}")
 _AMOUNTS: Final = "kronor|öre|procent|miljon|miljoner|miljard|miljarder|kilometer|meter|grader"
 _DOTTED: Final = "t ex|bl a|d v s|o s v|m m|m fl|p g a|s k|f d|fr o m|t o m"
-"""Abbreviations of several words, which Myndigheternas skrivregler writes with full stops and without spaces."""
+"""Abbreviations of several words, which Myndigheternas skrivregler writes with full stops and no spaces."""
 
 
 def _quotation_mark(match: re.Match[str]) -> str | None:
@@ -37,7 +37,7 @@ def _apostrophe(match: re.Match[str]) -> str | None:
 
 
 def _may_be_a_measure(match: re.Match[str]) -> bool:
-    """Tell whether a mark may stand for inches, feet or minutes: after a digit, where no quotation is open."""
+    """Return whether a mark may mean inches, feet or minutes: it follows a digit, and no quotation is open."""
     start, mark = match.start("x"), match["x"]
     block = match.string[match.string.rfind(EDGE, 0, start) + 1 : start]
     if not block[-1:].isdigit():
@@ -48,7 +48,7 @@ def _may_be_a_measure(match: re.Match[str]) -> bool:
 
 
 def _between(match: re.Match[str]) -> tuple[str, str]:
-    """Return the characters before and after what is wrong; edges of the passage are edges of a block."""
+    """Return the characters before and after a mistake; `EDGE` represents the edges of the passage."""
     start, end = match.span("x")
     return match.string[start - 1 : start] or EDGE, match.string[end : end + 1] or EDGE
 
@@ -58,7 +58,7 @@ def _guillemets(match: re.Match[str]) -> str:
 
 
 def _dash(match: re.Match[str]) -> str | None:
-    """Return the dash between words: parted from them by spaces, an en dash."""
+    """Return the right dash: an en dash, with spaces around it if it is between words."""
     before, after = _between(match)
     if before in _BLANK and after in _BLANK:
         return "–"
@@ -77,7 +77,7 @@ def _dotted(match: re.Match[str]) -> str:
 
 
 def _nothing_before_punctuation(match: re.Match[str]) -> str | None:
-    """Return nothing for the space, unless a full stop would make a list of a line that begins so."""
+    """Return an empty string, to remove the space, unless a full stop would then turn the line into a list item."""
     line = re.split(rf"[\n{EDGE}]", match.string[: match.start("x")])[-1]
     _, after = _between(match)
     ratio = match["before"].isdigit() and after == ":"
@@ -92,47 +92,47 @@ _ABBREVIATIONS: Final = "|".join(
 PATTERNS: Final = (
     Pattern(
         rule=QUOTATION_MARKS_ARE_SWEDISH,
-        message="a quotation mark is not the Swedish one",
+        message="a quotation mark is not Swedish",
         expression=re.compile(r"(?P<x>[\"“„‟])"),
         right=_quotation_mark,
         hint="write ”, on both sides",
     ),
     Pattern(
         rule=QUOTATION_MARKS_ARE_SWEDISH,
-        message="quotation marks are not the Swedish ones",
+        message="quotation marks are not Swedish",
         expression=re.compile(rf"(?P<x>«(?=\S)[^«»\n{EDGE}]+(?<=\S)»|»(?=\S)[^«»\n{EDGE}]+(?<=\S)[«»])"),
         right=_guillemets,
         hint="write ”, on both sides",
     ),
     Pattern(
         rule=APOSTROPHES_ARE_SWEDISH,
-        message="an apostrophe or inner quotation mark is not the Swedish one",
+        message="an apostrophe or inner quotation mark is not Swedish",
         expression=re.compile(r"(?P<x>['‘‚‛]|(?<=[^\W\d_])´(?=[^\W\d_]))"),
         right=_apostrophe,
         hint="write ’, on both sides",
     ),
     Pattern(
         rule=DASH_IS_EN_DASH,
-        message="hyphens or a long dash stand for a dash",
+        message="hyphens or an em dash are used as a dash",
         expression=re.compile(r"(?<![-–—<!])(?P<x>-{2,3}|—)(?![-–—>])"),
         right=_dash,
     ),
     Pattern(
         rule=DASH_IS_EN_DASH,
-        message="two hyphens stand between words",
+        message="there are two hyphens between words",
         expression=re.compile(r"(?<=[^\W\d_])(?P<x>--)(?=[^\W\d_])"),
         right=None,
-        hint="write “ – ” for a pause, and “–” for what reaches from one to the other",
+        hint="write “ – ” for a pause, and “–” for a range",
     ),
     Pattern(
         rule=DASH_IS_EN_DASH,
-        message="a hyphen stands for a dash",
+        message="a hyphen is used as a dash",
         expression=re.compile(rf"(?P<before>[^\s{EDGE}])[ {NBSP}](?P<x>[-‐])[ \n{NBSP}](?P<after>[^\s{EDGE}])"),
         right=_hyphen_as_dash,
     ),
     Pattern(
         rule=DECIMAL_IS_COMMA,
-        message="a decimal point stands in a number",
+        message="a number has a decimal point",
         expression=re.compile(
             rf"(?<![\w.,:/])(?<!kl\.[ {NBSP}])\d{{1,3}}(?P<x>\.)\d{{1,2}}"
             rf"(?=(?:[-–]\d{{1,3}}[.,]\d{{1,2}})?{GAP}?(?:[%‰]|(?:{SIGNS}|{_AMOUNTS})(?![\w²³])))"
@@ -141,29 +141,29 @@ PATTERNS: Final = (
     ),
     Pattern(
         rule=ABBREVIATION_IS_DOTTED,
-        message="an abbreviation is not written as the others are",
+        message="an abbreviation is not written with full stops and without spaces",
         expression=re.compile(rf"(?<![\w.§])(?<!\d[ {NBSP}])(?P<x>{_ABBREVIATIONS})", re.IGNORECASE),
         right=_dotted,
     ),
     Pattern(
         rule=WORDS_ARE_PARTED_BY_ONE_SPACE,
-        message="more than one space stands between words",
+        message="there is more than one space between words",
         expression=re.compile(rf"(?<=[^\s|{EDGE}])(?P<x> +) (?=[^\s|{EDGE}])(?!{HIDDEN}(?:{EDGE}|$))"),
         right="",
-        hint="leave one",
+        hint="leave only one",
     ),
     Pattern(
         rule=PUNCTUATION_FOLLOWS_ITS_WORD,
-        message="a space stands before a punctuation mark",
+        message="there is a space before a punctuation mark",
         expression=re.compile(
             rf"(?P<before>[\w”’)%…{HIDDEN}])(?P<x>[ {NBSP}]+)(?=[,;:!?.](?:[\s{EDGE}”’)*|]|$))(?!\.{GAP}\.)"
         ),
         right=_nothing_before_punctuation,
-        hint="leave it out",
+        hint="remove it",
     ),
     Pattern(
         rule=ELLIPSIS_IS_ONE_SIGN,
-        message="three full stops stand for an ellipsis",
+        message="three full stops are used as an ellipsis",
         expression=re.compile(rf"(?<!\.)(?P<x>\.{{3}})(?![.{HIDDEN}])"),
         right="…",
         hint="write “…”",

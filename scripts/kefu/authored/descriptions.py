@@ -4,66 +4,24 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-
-class Visibility(StrEnum):
-    """Who may see a part or an edition. Public and restricted artifacts never share a folder."""
-
-    PUBLIC = "public"
-    RESTRICTED = "restricted"
-
-
-class PartKind(StrEnum):
-    """The parts of a case; each is one Markdown file, named after its kind, with one audience."""
-
-    CASE = "case"
-    QUESTIONS = "questions"
-    CONVERSATION = "conversation"
-    TEACHING_NOTE = "teaching-note"
-    EPILOGUE = "epilogue"
-
-    @property
-    def visibility(self) -> Visibility:
-        """Who may see the part at all: parts for teachers are never public."""
-        teachers_only = self in (PartKind.TEACHING_NOTE, PartKind.EPILOGUE)
-        return Visibility.RESTRICTED if teachers_only else Visibility.PUBLIC
-
-
-class Format(StrEnum):
-    """A kind of file that an edition can be published as; the value is the file's extension."""
-
-    PDF = "pdf"
-    HTML = "html"
-    EPUB = "epub"
-    DOCX = "docx"
-
-
-class DocumentKind(StrEnum):
-    """What an edition makes: one report with all cases in it, or one document for each case."""
-
-    REPORT = "report"
-    CASE = "case"
-
-
-class Status(StrEnum):
-    """The editorial state of a case."""
-
-    DRAFT = "draft"
-    REVIEW = "review"
-    APPROVED = "approved"
-
-
-_PRINTED = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
-"""No control characters, which XML 1.0 does not allow (section 2.2)."""
-
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=_PRINTED)]
-WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://[^\s/?#]+/([^\s?#]*/)?$")]
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+from kefu.authored.forms import EmailAddress, FindingPlace, Identifier, WebAddress, WebFolder, Words
+from kefu.authored.kinds import (
+    WEIGHTS,
+    DocumentKind,
+    Format,
+    Governance,
+    OrganisationType,
+    PartKind,
+    Side,
+    Status,
+    Subject,
+    Visibility,
+)
 
 
 class Authored(BaseModel):
@@ -89,14 +47,14 @@ class Licence(Authored):
     """The terms under which the documents may be used."""
 
     name: Words
-    url: Words
+    url: WebAddress
 
 
 class Contact(Authored):
     """The name and address that readers can turn to."""
 
     name: Words
-    email: Words
+    email: EmailAddress
 
 
 class Series(Authored):
@@ -153,7 +111,7 @@ class Acceptance(Authored):
     """
 
     rule: Identifier
-    place: Annotated[Words, StringConstraints(pattern=r"^[^:]+(:[1-9][0-9]{0,6}){0,2}$")]
+    place: FindingPlace
     reason: Words
 
     @property
@@ -184,7 +142,7 @@ class Publication(Authored):
     authors: Annotated[tuple[Words, ...], Field(min_length=1)]
     place: Words
     date: datetime.date
-    url: WebAddress | None = None
+    url: WebFolder | None = None
     description: Words
     keywords: tuple[Words, ...] = ()
     series: Series | None = None
@@ -205,8 +163,8 @@ class Setting(Authored):
     """The municipality or region in which a case is set."""
 
     name: Words
-    type: Literal["municipality", "region"]
-    governance: Literal["majority", "minority"]
+    type: OrganisationType
+    governance: Governance
     description: Words
 
 
@@ -216,7 +174,7 @@ class Actor(Authored):
     id: Identifier
     name: Words
     role: Words
-    side: Literal["politics", "administration", "outside"]
+    side: Side
     protagonist: bool = False
 
 
@@ -243,7 +201,7 @@ class Allowance(Authored):
 
 
 class CaseDescription(Authored):
-    """`case.yaml`: what a case is about, apart from its text. Theme weights run from 1 (touched on) to 3.
+    """`case.yaml`: what a case is about, apart from its text; `themes` maps themes to their `WEIGHTS`.
 
     `status_date` and `status_role` say when the case was given its status, and in what role somebody did so.
     """
@@ -258,7 +216,7 @@ class CaseDescription(Authored):
     fictional: bool
     organisation: Setting
     roles: Annotated[tuple[Words, ...], Field(min_length=1)]
-    themes: Annotated[Mapping[Identifier, Annotated[int, Field(ge=1, le=3)]], Field(min_length=1)]
+    themes: Annotated[Mapping[Identifier, Annotated[int, Field(ge=WEIGHTS[0], le=WEIGHTS[-1])]], Field(min_length=1)]
     keywords: tuple[Words, ...] = ()
     actors: Annotated[tuple[Actor, ...], Field(min_length=1)]
     relations: tuple[Relation, ...] = ()
@@ -275,7 +233,7 @@ class FigureDescription(Authored):
     script that it draws from.
     """
 
-    for_: Literal["project", "case"] = "project"
+    for_: Subject = "project"
     caption: Words
     alt: Words
     source: Words

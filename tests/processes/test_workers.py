@@ -1,0 +1,98 @@
+"""Workers do what they are given, leave interruptions to whoever started them, and end with it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from typing import Any
+
+import pytest
+
+from kefu.processes.workers import STOPPING, TERMINAL, workers
+
+pytestmark = pytest.mark.slow
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
+
+
+def listening() -> dict[str, Any]:
+    """Return what a process does at the signals that a terminal sends."""
+    return {name: signal.getsignal(getattr(signal, name)) for name in TERMINAL}
+
+
+def asked_to_stop() -> tuple[bool, bool]:
+    """Return whether this process is to stop, before and after somebody has asked it."""
+    before = STOPPING.is_set()
+    os.kill(os.getpid(), signal.SIGTERM)
+    return before, STOPPING.wait(5)
+
+
+def waiting() -> bool:
+    """Wait for somebody to ask this process to stop."""
+    return STOPPING.wait(60)
+
+
+def test_work_is_done_in_other_processes() -> None:
+    with workers(2) as pool:
+        results = [*pool.map(divmod, [7, 9], [2, 4])]
+        worker = pool.submit(os.getpid).result()
+
+    assert results == [(3, 1), (2, 1)]
+    assert worker != os.getpid()
+
+
+def test_an_error_is_the_callers() -> None:
+    with workers(1) as pool, pytest.raises(ZeroDivisionError):
+        pool.submit(divmod, 1, 0).result()
+
+
+@posix
+def test_workers_leave_interruptions_to_whoever_started_them() -> None:
+    with workers(1) as pool:
+        assert pool.submit(listening).result() == dict.fromkeys(TERMINAL, signal.SIG_IGN)
+
+
+@posix
+def test_a_worker_that_is_asked_to_stop_says_so_to_what_waits_in_it() -> None:
+    with workers(1) as pool:
+        assert pool.submit(asked_to_stop).result() == (False, True)
+
+
+@posix
+def test_an_interruption_ends_what_workers_wait_for_and_the_work_that_is_left() -> None:
+    begun = time.monotonic()
+    with suppress(KeyboardInterrupt), workers(1) as pool:
+        first, *_, last = [pool.submit(waiting) for _ in range(5)]
+        while not first.running():
+            time.sleep(0.01)
+        pool.submit(os.getpid)
+        raise KeyboardInterrupt
+
+    assert last.cancelled()
+    assert time.monotonic() - begun < 60
+    assert multiprocessing.active_children() == []
+
+
+@posix
+def test_a_worker_does_not_outlive_whoever_started_it() -> None:
+    """Workers hold the pipe of standard output too, so it ends only when the last of them has."""
+    script = (
+        "import os, time; from kefu.processes.workers import workers\n"
+        "with workers(1) as pool:\n"
+        "    pool.submit(os.getpid).result()\n"
+        "    pool.submit(time.sleep, 600)\n"
+        "    print('begun', flush=True)\n"
+        "    time.sleep(600)"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"begun\n"
+        process.kill()
+        rest, _ = process.communicate(timeout=60)
+
+    assert rest == b""
+    assert process.returncode == -signal.SIGKILL

@@ -1,0 +1,151 @@
+"""A folder is replaced whole, in one step or in two, or stays as it was."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from filelock import FileLock
+
+from kefu.diagnostics import OutputError
+from kefu.release import swapping
+from kefu.release.swapping import check_place, replaced
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+BUSY = "somebody has been writing"
+
+
+def anything(_out: Path) -> None:
+    """Let any folder be replaced."""
+
+
+@pytest.fixture(params=["one step", "two steps"], autouse=True)
+def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Swap folders as this system does it, and as a system does that has no call for it."""
+    if request.param == "two steps":
+        monkeypatch.setattr(swapping, "_exchange", lambda _one, _other: False)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Return a folder with a file in it."""
+    folder = tmp_path / "dist"
+    folder.mkdir()
+    (folder / "gammal.txt").write_text("gammal", encoding="utf-8")
+    return folder
+
+
+def taking_place(out: Path) -> AbstractContextManager[Path]:
+    return replaced(out, check=anything, busy=BUSY)
+
+
+def contents(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+def test_a_folder_takes_the_place_of_another_when_the_block_completes(out: Path) -> None:
+    with taking_place(out) as stage:
+        assert contents(stage) == []
+        (stage / "ny.txt").write_text("ny", encoding="utf-8")
+        assert contents(out) == ["gammal.txt"]
+
+    assert contents(out) == ["ny.txt"]
+    assert contents(out.parent) == ["dist", "dist/ny.txt"]
+
+
+def test_a_folder_can_be_the_first(tmp_path: Path) -> None:
+    with taking_place(tmp_path / "ny") as stage:
+        (stage / "ny.txt").touch()
+
+    assert contents(tmp_path) == ["ny", "ny/ny.txt"]
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_a_block_that_does_not_complete_changes_nothing(out: Path, error: type[BaseException]) -> None:
+    def fail(stage: Path) -> None:
+        (stage / "ny.txt").touch()
+        raise error
+
+    with pytest.raises(error), taking_place(out) as stage:
+        fail(stage)
+
+    assert contents(out.parent) == ["dist", "dist/gammal.txt"]
+
+
+def test_a_folder_that_must_not_be_replaced_is_left_alone(out: Path) -> None:
+    def refuse(folder: Path) -> None:
+        raise OutputError(f"{folder.name} is mine")
+
+    with pytest.raises(OutputError, match="dist is mine"), replaced(out, check=refuse, busy=BUSY):
+        pytest.fail("the block was entered")
+
+    assert contents(out.parent) == ["dist", "dist/gammal.txt"]
+
+
+def test_what_a_kill_has_left_is_taken_away_or_put_back(out: Path) -> None:
+    (out.parent / ".dist.stage-abc").mkdir()
+    out.rename(out.parent / ".dist.previous")
+
+    def check(folder: Path) -> None:
+        assert contents(folder) == ["gammal.txt"]
+
+    with replaced(out, check=check, busy=BUSY) as stage:
+        (stage / "ny.txt").touch()
+
+    assert contents(out.parent) == ["dist", "dist/ny.txt"]
+
+
+def test_whoever_waits_too_long_is_told_for_what(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(swapping, "WAIT", 0.01)
+
+    with (
+        FileLock(out.with_name(".dist.lock")),
+        pytest.raises(OutputError, match=f"{BUSY} “.*dist” for a minute; try again later"),
+        taking_place(out),
+    ):
+        pytest.fail("the block was entered")
+
+    assert contents(out) == ["gammal.txt"]
+
+
+def test_a_file_that_cannot_be_written_is_named(out: Path) -> None:
+    full = OSError(28, "No space left on device", "full.txt")
+
+    with pytest.raises(OutputError, match=r"“full\.txt” cannot be written: No space left"), taking_place(out):
+        raise full
+
+    assert contents(out) == ["gammal.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no permission bits")
+def test_the_new_folder_can_be_read_by_others(out: Path) -> None:
+    with taking_place(out):
+        pass
+
+    assert out.stat().st_mode & 0o777 == 0o755
+
+
+def test_a_link_to_a_folder_stays_a_link(out: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(out, target_is_directory=True)
+
+    with taking_place(link) as stage:
+        (stage / "ny.txt").touch()
+
+    assert link.is_symlink()
+    assert contents(out) == ["ny.txt"]
+
+
+def test_a_place_must_be_in_a_folder_that_is_there_and_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check_place(tmp_path / "ny")
+    with pytest.raises(OutputError, match=r"there is no folder “.*saknas” to put “ny” in; create it first"):
+        check_place(tmp_path / "saknas" / "ny")
+    monkeypatch.setattr("os.access", lambda _path, _mode: False)
+    with pytest.raises(OutputError, match="is not writable"):
+        check_place(tmp_path / "ny")
