@@ -9,11 +9,15 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from kefu.processes.workers import STOPPING, TERMINAL, workers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
 
 pytestmark = pytest.mark.slow
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
@@ -28,12 +32,34 @@ def asked_to_stop() -> tuple[bool, bool]:
     """Return whether this process is to stop, before and after somebody has asked it."""
     before = STOPPING.is_set()
     os.kill(os.getpid(), signal.SIGTERM)
-    return before, STOPPING.wait(5)
+    return before, STOPPING.is_set()
+
+
+def asked_again_while_it_notes_that() -> bool:
+    """Ask this process to stop, and once more at every line of what notes it; return whether it is to stop."""
+    lines = set()
+
+    def trace(frame: FrameType, event: str, _argument: object) -> Callable[..., Any]:
+        line = (frame.f_code.co_filename, frame.f_lineno)
+        if event == "line" and frame.f_code.co_name == "set" and line not in lines:
+            lines.add(line)
+            os.kill(os.getpid(), signal.SIGTERM)
+        return trace
+
+    sys.settrace(trace)
+    try:
+        os.kill(os.getpid(), signal.SIGTERM)
+    finally:
+        sys.settrace(None)
+    return STOPPING.is_set() and bool(lines)
 
 
 def waiting() -> bool:
     """Wait for somebody to ask this process to stop."""
-    return STOPPING.wait(60)
+    late = time.monotonic() + 60
+    while not STOPPING.is_set() and time.monotonic() < late:
+        time.sleep(0.01)
+    return STOPPING.is_set()
 
 
 def test_work_is_done_in_other_processes() -> None:
@@ -60,6 +86,18 @@ def test_workers_leave_interruptions_to_whoever_started_them() -> None:
 def test_a_worker_that_is_asked_to_stop_says_so_to_what_waits_in_it() -> None:
     with workers(1) as pool:
         assert pool.submit(asked_to_stop).result() == (False, True)
+
+
+@posix
+def test_a_worker_that_is_asked_again_while_it_notes_that_goes_on() -> None:
+    """`timeout` asks all processes of a build to stop, and the build asks its workers again."""
+    with workers(1) as pool:
+        future = pool.submit(asked_again_while_it_notes_that)
+        try:
+            assert future.result(timeout=30)
+        finally:
+            for process in multiprocessing.active_children():
+                process.kill()
 
 
 @posix

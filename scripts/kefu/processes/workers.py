@@ -21,6 +21,28 @@ PRELOADED: Final = ["kefu.engines.pandoc", "kefu.figures", "kefu.plotting", "kef
 """What every worker needs and takes long to load; if the system can fork, it is loaded once for all workers."""
 
 
+class Flag:
+    """Something that is set or not, and that a signal handler may set at any moment, because setting it takes no lock.
+
+    A `threading.Event` would wait for itself forever if a second signal arrived while the first was setting it.
+    """
+
+    def __init__(self) -> None:
+        self._set = False
+
+    def is_set(self) -> bool:
+        """Return whether it is set."""
+        return self._set
+
+    def set(self) -> None:
+        """Set it."""
+        self._set = True
+
+    def clear(self) -> None:
+        """Reset it."""
+        self._set = False
+
+
 @contextmanager
 def workers(jobs: int) -> Iterator[Executor]:
     """Provide a pool of `jobs` processes; what they need is loaded while the caller carries on."""
@@ -90,7 +112,7 @@ def _begin() -> None:
 TERMINAL: Final = ("SIGINT", "SIGHUP")
 """The signals that a terminal sends to all processes of a command: on Ctrl+C, and when it is closed."""
 
-STOPPING: Final = threading.Event()
+STOPPING: Final = Flag()
 """Set in a worker that is to stop; whatever waits there for another program stops that program, and then itself."""
 
 GRACE: Final = 1.0
