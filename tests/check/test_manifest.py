@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kefu.assemble import assemble, outlines
-from kefu.check.manifest import expected, listed, manifested, placed, read_release
+from kefu.check.manifest import ReleaseFile, expected, generated, listed, manifested, placed, read_release
 from kefu.model import Artifact
 from kefu.release.publishing import MANIFEST, publish
 from kefu.rules.catalogue import RULES
@@ -89,6 +89,20 @@ def test_a_folder_without_release_is_told(tmp_path: Path, homes: Homes) -> None:
 def test_altered_bytes_are_told(out: Path, homes: Homes) -> None:
     (out / STUDENT).write_bytes(b"other")
     assert rules(out, homes) == [("manifest-matches-bytes", str(STUDENT))]
+
+
+def test_a_page_of_the_site_that_is_not_as_it_would_be_made_is_told() -> None:
+    start, search, document = (PurePosixPath("public", name) for name in ("index.html", "sok/index.html", "a.pdf"))
+    site = {start: b"as made", search: b"as made"}
+    files = [
+        ReleaseFile(path=start, content=b"altered"),
+        ReleaseFile(path=search, content=b"as made"),
+        ReleaseFile(path=document, content=b"of no page"),
+    ]
+
+    (found,) = generated(files, site)
+
+    assert (found.rule.name, found.location.path) == ("site-is-as-generated", start)
 
 
 def test_a_file_that_the_manifest_does_not_know_is_told(out: Path, homes: Homes) -> None:
