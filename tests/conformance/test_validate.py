@@ -183,6 +183,22 @@ def test_a_program_that_does_not_run_fails(
         validate.verapdf(tmp_path / "any.jar", tmp_path, PATHS, "ua1")
 
 
+def test_what_each_program_says_stands_under_what_it_checks(
+    validate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def verapdf(_jar: Path, _release: Path, paths: tuple[str, ...], flavour: str) -> dict[str, tuple[str, ...]]:
+        return dict.fromkeys(paths, (flavour,))
+
+    monkeypatch.setattr(validate, "verapdf", verapdf)
+    monkeypatch.setattr(validate, "outlouds", lambda _release, paths: dict.fromkeys(paths, ("outloud",)))
+
+    assert validate.judged(tmp_path / "any.jar", tmp_path, PATHS) == {
+        "PDF/UA-1": dict.fromkeys(PATHS, ("ua1",)),
+        "PDF/A-2a": dict.fromkeys(PATHS, ("2a",)),
+        "outloud": dict.fromkeys(PATHS, ("outloud",)),
+    }
+
+
 SOURCE: Final = """
 #set document(title: "Ett fall")
 #set text(lang: "sv", region: "SE")

@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -26,6 +27,7 @@ from pydantic import BaseModel, Field, ValidationError
 from rich.console import Console
 from rich.table import Column, Table
 from tests.conftest import REPOSITORY
+from tests.java import QUICK
 
 TOOLS: Final = REPOSITORY / "build" / "verapdf"
 
@@ -170,7 +172,7 @@ def verapdf(jar: Path, release: Path, paths: tuple[str, ...], flavour: str) -> F
     """Return what veraPDF has against each file by one standard."""
     java = program("java", "default-jre-headless")
     with tempfile.TemporaryDirectory(prefix="kefu-") as home:
-        order = (java, f"-Duser.home={home}", "-cp", str(jar), MAIN, "--flavour", flavour, "--format", "json")
+        order = (java, *QUICK, f"-Duser.home={home}", "-cp", str(jar), MAIN, "--flavour", flavour, "--format", "json")
         files = [str(release / path) for path in paths]
         done = subprocess.run((*order, *files), capture_output=True, check=False, timeout=LONGEST)
     failures = reported(done.stdout.decode("utf-8", "replace"), release, paths, flavour)
@@ -199,6 +201,14 @@ def _of_outloud(result: Any) -> Iterator[str]:
             yield f"{finding.rule}: {finding.message}{place}{times}"
 
 
+def judged(jar: Path, release: Path, paths: tuple[str, ...]) -> Mapping[str, Failures]:
+    """Return what each program has against each file, by what it checks; they work side by side."""
+    with ThreadPoolExecutor() as pool:
+        ua, a = (pool.submit(verapdf, jar, release, paths, flavour) for flavour in PROFILES)
+        found = outlouds(release, paths)
+    return {"PDF/UA-1": ua.result(), "PDF/A-2a": a.result(), "outloud": found}
+
+
 def main() -> int:
     """Validate the release in the folder that is given, print a table, and return whether anything failed."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -208,11 +218,10 @@ def main() -> int:
     try:
         paths = listed(release)
         jar = obtained(TOOLS)
-        columns = {"PDF/UA-1": verapdf(jar, release, paths, "ua1"), "PDF/A-2a": verapdf(jar, release, paths, "2a")}
+        columns = judged(jar, release, paths)
     except (Unusable, subprocess.TimeoutExpired) as error:
         console.print(str(error), style="red", markup=False)
         return 1
-    columns["outloud"] = outlouds(release, paths)
     table = Table(Column("file", no_wrap=True), *columns)
     for path in paths:
         table.add_row(
