@@ -86,7 +86,7 @@ def bench(session: nox.Session) -> None:
 def pictures(session: nox.Session) -> None:
     """Make the pictures of the documentation again; needs Chromium on PATH."""
     install(session, "dev")
-    session.run("python", "-m", "docs.pictures")
+    session.run("python", "-m", "docs.pictures", *session.posargs)
 
 
 @nox.session

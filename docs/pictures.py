@@ -1,5 +1,7 @@
 """Make the pictures of the documentation again, of what this program really does: run it with `nox -s pictures`.
 
+`nox -s pictures -- tutorial` makes those of the page for authors alone, which takes less time.
+
 A copy of the repository's project is taken through the page for authors; then all of it is built. Terminals are drawn
 as SVG of what they said, pages and the site as PNG of as few colours as will do.
 """
@@ -148,13 +150,16 @@ def release(root: Path) -> None:
         serving.shutdown()
 
 
-def main() -> None:
-    """Make every picture."""
+GROUPS: Final = {"tutorial": tutorial, "release": release}
+
+
+def main(names: Sequence[str]) -> None:
+    """Make the pictures of the named groups, or of all of them."""
     PICTURES.mkdir(exist_ok=True)
-    for make in (tutorial, release):
+    for name in names or GROUPS:
         with tempfile.TemporaryDirectory(prefix="kefu-pictures-") as folder:
-            make(sample(Path(folder)))
+            GROUPS[name](sample(Path(folder)))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
