@@ -28,7 +28,7 @@ def test_where_nobody_can_be_asked_the_difference_is_shown_and_nothing_is_writte
 
     assert said.returncode == ExitCode.DONE
     assert f"-Ett {WRONG}.\n+Ett {RIGHT}.\n" in said.stdout
-    assert said.stdout.endswith("nothing was written; run “kefu fix --yes” to write this\n")
+    assert said.stdout.endswith("nothing was written; run “kefu fix --yes” to make these changes\n")
     assert state(small) == before
 
 

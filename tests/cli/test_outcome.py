@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 from tests.cli.conftest import ENVIRONMENT, change, kefu, state
-from tests.conftest import REPOSITORY
 
 from kefu.cli.outcome import ExitCode
 
@@ -30,13 +28,6 @@ def test_an_error_is_printed_with_its_hint_below(built: Path) -> None:
         "1 error; nothing was published\n"
     )
     assert state(built / "dist") == before
-
-
-def test_the_readme_documents_every_exit_code() -> None:
-    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-
-    documented = {int(code) for code in re.findall(r"^\| (\d+) \|", readme, re.MULTILINE)}
-    assert documented == {*ExitCode}
 
 
 def test_a_bug_keeps_its_traceback(built: Path) -> None:

@@ -76,7 +76,8 @@ def test_every_export_is_rendered_in_four_formats_and_as_an_accessible_and_archi
 def test_the_words_that_quarto_sets_are_those_of_the_documents(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words.documents, "TABLE", "översikt")
     monkeypatch.setattr(words.editions, "FORMATS", {**words.editions.FORMATS, Format.DOCX: "Textfil"})
-    told = yaml(settings.worded(settings.FORMATS, contents="", shift="", links=settings.worded(settings.LINKS)))
+    links = settings.worded(settings.LINKS)
+    told = yaml(settings.worded(settings.FORMATS, contents="", shift="", links=links, sheet="a4"))
 
     assert told["crossref"]["tbl-prefix"] == "översikt"
     assert [one["text"] for one in told["format"]["html"]["format-links"][1:]] == ["PDF", "Textfil", "EPUB"]

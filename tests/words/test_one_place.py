@@ -54,7 +54,6 @@ DATA: Final = {
     "check/sources/typography/signs.py": "the words around numbers",
     "check/sources/typography/spaces.py": "the words around numbers",
     "check/sources/wording.py": "words that say nothing of a picture or a link",
-    "reading/faults.py": "a hint has an example for authors",
     "reading/yaml_mistakes.py": "hints have examples for authors",
     "rules/bibliography.py": "a remedy says what the citation style writes",
     "rules/engines.py": "a reason has the name of a law",

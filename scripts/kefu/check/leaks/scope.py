@@ -171,7 +171,8 @@ def _texts(project: Project, blocks: str) -> list[str]:
 def _of_publication(project: Project) -> Iterator[str]:
     """Yield what every document may show: the publication's standing texts, the literature, and all cases' titles."""
     yield from _strings(project.publication)
-    yield from _strings([value for name, value in vars(words).items() if name.isupper()])
+    for fixed in (words.documents, words.figures, words.imprint):
+        yield from _strings([value for name, value in vars(fixed).items() if name.isupper()])
     for source in project.sources:
         if source.path.suffix == ".bib":
             yield source.text

@@ -142,7 +142,7 @@ def multiplied(pdf: pikepdf.Pdf) -> None:
 
 @pytest.mark.parametrize("plant", [in_itself, multiplied], ids=lambda plant: plant.__name__)
 def test_a_file_that_draws_more_than_can_be_read_is_refused(plant: Callable[[pikepdf.Pdf], Any]) -> None:
-    assert overdrawn(objects_of(plant)) == "its pages draw more than can be read, or something that draws itself"
+    assert overdrawn(objects_of(plant)) == "its pages draw more than may be read, or something that draws itself"
 
 
 def test_a_form_that_is_drawn_a_few_times_is_read() -> None:

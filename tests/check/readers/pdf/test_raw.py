@@ -69,10 +69,10 @@ def test_comments_in_objects_are_read(base: bytes) -> None:
 @pytest.mark.parametrize(
     ("added", "problem"),
     [
-        (bytes(range(256)) * 4, "bytes that are in no object of it are no text"),
+        (bytes(range(256)) * 4, "bytes outside its objects are not text"),
         (
             b"stream\n" + zlib.compress(b"BT <00410042> Tj ET") + b"\nendstream",
-            "data that is in no object of it shows text, in letters that cannot be told",
+            "data outside its objects shows text whose letters cannot be determined",
         ),
     ],
     ids=["bytes", "text of an unknown font"],

@@ -100,7 +100,7 @@ def test_a_packet_that_is_no_xml_is_a_problem_and_still_read() -> None:
 
     assert [name for name, _ in found] == ["PDF XMP"]
     assert [re.sub(r"\d+", "N", problem) for problem in problems] == [
-        "the XMP packet in object N is no XML that can be read safely"
+        "the XMP packet in object N is not XML that can be read safely"
     ]
 
 
