@@ -1,24 +1,42 @@
-"""Tables in the documentation say what the code says."""
+"""Tables in the documentation say what the code says, and examples in YAML are valid."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from tests.conftest import REPOSITORY
-from tests.manual import WRITING, Page, page, table, tables
+from tests.manual import NAMES, WRITING, Page, page, table, tables
 
-from kefu.authored import CaseDescription, FigureDescription, Format, PartKind, Publication, Status, Visibility
+from kefu.authored import (
+    Acceptance,
+    Allowance,
+    Authored,
+    CaseDescription,
+    EditionDescription,
+    FigureDescription,
+    Format,
+    Identifiers,
+    PartKind,
+    Publication,
+    Series,
+    Status,
+    Visibility,
+)
+from kefu.check.people import RegistryFile
 from kefu.layout import PUBLICATION
+from kefu.model import Source
 from kefu.reading.sources import read
 from kefu.reading.validation import validate
 from kefu.reading.yaml import parse_yaml
 
 if TYPE_CHECKING:
-    from kefu.authored import Authored
+    from collections.abc import Mapping
+    from pathlib import Path
 
-REFERENCE = "docs/reference.md"
+REFERENCE: Final = "docs/reference.md"
 
 
 def keys_of(model: type[Authored]) -> set[str]:
@@ -72,3 +90,34 @@ def test_the_parts_are_complete_and_say_who_reads_them() -> None:
 
 def test_the_states_of_a_case_are_complete() -> None:
     assert [row[0] for row in table(page("docs/publicera.md"), "draft")] == [*Status]
+
+
+MODELS: Final[Mapping[str, type[Authored]]] = {
+    "accepted": Acceptance,
+    "allowed": Allowance,
+    "series": Series,
+    "identifiers": Identifiers,
+    "large-print": EditionDescription,
+}
+"""What the values under the keys of examples are."""
+
+SIMPLE: Final = {"status", "status-date", "status-role"}
+TRIED: Final = {"actors", "relations", "timeline"}
+"""The keys of the example that `test_writing` builds."""
+
+REGISTRY: Final = {"persons", "places", "organisations", "workplaces"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_examples_in_yaml_are_valid(name: str, tmp_path: Path) -> None:
+    (tmp_path / "project").mkdir()
+    for language, code in page(name).blocks:
+        if language == "yaml":
+            source = Source(path=PurePosixPath("example.yaml"), text=code, digest="")
+            example = parse_yaml(source).value
+            for key in example.keys() - SIMPLE - REGISTRY - TRIED:
+                values = example[key] if isinstance(example[key], list) else [example[key]]
+                assert all(MODELS[key].model_validate(value) for value in values)
+            if example.keys() & REGISTRY:
+                (tmp_path / "register.yaml").write_text(code, encoding="utf-8")
+                RegistryFile(path=tmp_path / "register.yaml", root=tmp_path / "project").load()
