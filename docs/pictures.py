@@ -27,9 +27,7 @@ from tests.manual import (
     CASE,
     FIRST_STEPS,
     PICTURES,
-    WRITING,
     kefu,
-    pages,
     sample,
     write_description,
     write_mistakes,
@@ -121,15 +119,14 @@ def trimmed(image: Image.Image, top: float, bottom: float) -> Image.Image:
 
 def tutorial(root: Path) -> None:
     """Make the pictures of the page for authors, step by step."""
-    (writing,) = pages([WRITING])
     *_, build = FIRST_STEPS
     page = partial(page_of, root / STUDENT)
     terminal(root, "nytt-fall", *FIRST_STEPS)
     save(beside(page("Studentutgåva"), page("En första scen")), "forsta-pdf")
-    write_description(root, writing)
+    write_description(root)
     made(root, *build)
     save(beside(trimmed(page("En första scen", scale=1.5), 0.24, 0.72)), "figurer")
-    write_text(root, writing)
+    write_text(root)
     made(root, *build)
     save(beside(trimmed(page("Mejlet", scale=1.5), 0.1, 0.5)), "sidan")
     write_mistakes(root)

@@ -1,7 +1,8 @@
-"""The documentation as data: its pages, parsed, and a project where its examples stand and its commands run."""
+"""The documentation as data: its pages, parsed, and a project in which its examples are tried out."""
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -9,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tests.conftest import REPOSITORY
@@ -22,23 +24,29 @@ if TYPE_CHECKING:
 
 DOCS: Final = REPOSITORY / "docs"
 PICTURES: Final = DOCS / "pictures"
-WRITING: Final = DOCS / "skriva.md"
-"""The page for authors, which tells of one case from its beginning."""
+FILES: Final = (REPOSITORY / "README.md", *sorted(DOCS.glob("*.md")))
+NAMES: Final = [path.relative_to(REPOSITORY).as_posix() for path in FILES]
+WRITING: Final = "docs/skriva.md"
+"""The page for authors, which follows one case from its beginning."""
 
 CASE: Final = "cases/11-badhuset"
-"""The case that the page for authors begins."""
+"""The case that the page for authors starts."""
+
+SUFFIX: Final = re.compile(
+    r"\w\.(?:bib|css|csl|csv|docx|epub|html|jpg|js|json|j2|lua|md|pdf|png|py|svg|toml|typ|yaml)$"
+)
 
 FIRST_STEPS: Final = (("new", "case", "Badhuset"), ("build", "--case", "11", "--edition", "student"))
 MISTAKES: Final = {"@svara2001": "@svara2011", "\n@tbl-badhuset-kostnad.": "\n@tbl-badhuset-kostnader."}
-"""What the page for authors gets wrong on purpose in its example, with what stands there instead."""
+"""The mistakes that the page for authors makes in its example on purpose: what is right, and what it writes instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page of the documentation: the anchors that links can lead to, and what stands in it, in reading order.
+    """A page of the documentation and what is on it, in reading order.
 
-    `links` and `pictures` are pairs of words (or alternative text) and target; `blocks` are pairs of a language, which
-    may be empty, and the code in it.
+    `blocks` are blocks of code as pairs of language, which may be empty, and code; `spans` are code within a line.
+    `links` and `pictures` are pairs of text (or alternative text) and target. `anchors` are what links can lead to.
     """
 
     path: Path
@@ -55,18 +63,23 @@ class Page:
         return self.path.relative_to(REPOSITORY).as_posix()
 
     def block(self, language: str, beginning: str = "") -> str:
-        """Return the code of the first block in a language whose code begins like this."""
+        """Return the code of the first block in a language that begins with the given text."""
         return next(code for found, code in self.blocks if found == language and code.startswith(beginning))
 
     def code(self, *languages: str) -> str:
-        """Return the code of all blocks in some languages."""
+        """Return the code of all blocks in the given languages."""
         return "\n".join(code for language, code in self.blocks if language in languages)
 
 
-def pages(paths: Sequence[Path]) -> tuple[Page, ...]:
-    """Return pages of the documentation, parsed."""
-    trees = markup.read([path.read_text(encoding="utf-8") for path in paths], jobs=1)
-    return tuple(_page(path, json.loads(blocks)) for path, blocks in zip(paths, trees, strict=True))
+def page(name: str) -> Page:
+    """Return a page of the documentation by its path from the repository's root."""
+    return _pages()[name]
+
+
+@cache
+def _pages() -> Mapping[str, Page]:
+    trees = markup.read([path.read_text(encoding="utf-8") for path in FILES], jobs=1)
+    return {name: _page(path, json.loads(tree_)) for name, path, tree_ in zip(NAMES, FILES, trees, strict=True)}
 
 
 def _page(path: Path, blocks: Sequence[tree.Node]) -> Page:
@@ -83,7 +96,7 @@ def _page(path: Path, blocks: Sequence[tree.Node]) -> Page:
 
 
 def anchor(heading: str) -> str:
-    """Return the name by which a page links to a heading: in small letters, without punctuation, with hyphens.
+    """Return the anchor of a heading: lower-case, without punctuation, with hyphens between words.
 
     Source: https://github.com/Flet/github-slugger, which does what GitHub does.
     """
@@ -91,7 +104,7 @@ def anchor(heading: str) -> str:
 
 
 def tables(page: Page) -> list[list[list[str]]]:
-    """Return the tables of a page, each as rows of the words in its cells, without the header."""
+    """Return the tables of a page without their headers: rows of cells, as plain text."""
     return [
         [[tree.plain(cell[4]) for cell in row[1]] for body in node["c"][4] for row in body[3]]
         for node in tree.walk(page.tree)
@@ -99,15 +112,39 @@ def tables(page: Page) -> list[list[list[str]]]:
     ]
 
 
+def table(page: Page, first: str) -> list[list[str]]:
+    """Return the only table of a page whose first cell is the given one."""
+    (found,) = (rows for rows in tables(page) if rows[0][0] == first)
+    return found
+
+
+def is_path(span: str) -> bool:
+    """Tell whether code within a line is the path of a file or folder: it has a slash, or ends like a file's name."""
+    if not re.fullmatch(r"[\w./:-]+", span) or span.startswith(("-", "http", "10.")):
+        return False
+    return "/" in span or SUFFIX.search(span) is not None
+
+
+@cache
+def sessions() -> frozenset[str]:
+    """Return the names of nox's sessions: the functions in the noxfile that are declared as such."""
+    noxfile = ast.parse((REPOSITORY / "noxfile.py").read_text(encoding="utf-8"))
+    return frozenset(
+        node.name
+        for node in noxfile.body
+        if isinstance(node, ast.FunctionDef) and "nox.session" in map(ast.unparse, node.decorator_list)
+    )
+
+
 def sample(folder: Path) -> Path:
-    """Copy the repository's own project, without anything that was built, and return its folder."""
+    """Copy the sources of the repository's own project into a folder, and return the folder."""
     for name in ("report", "cases", "figures", "bibliography"):
         shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     return folder
 
 
 def kefu(*arguments: str, root: Path, environment: Mapping[str, str] | None = None) -> tuple[int, str]:
-    """Run a command in a project, and return its exit code and what it says, without the steps that it goes through."""
+    """Run a command in a project; return its exit code and its output, without the lines that show progress."""
     kept = {name: value for name, value in os.environ.items() if name not in {"SOURCE_DATE_EPOCH", "KEFU_PSEUDONYMS"}}
     ended = subprocess.run(
         [sys.executable, "-m", "kefu", *arguments],
@@ -122,21 +159,21 @@ def kefu(*arguments: str, root: Path, environment: Mapping[str, str] | None = No
     return ended.returncode, re.sub(r"^\w+ …\n", "", ended.stdout, flags=re.MULTILINE)
 
 
-def write_description(root: Path, writing: Page) -> None:
-    """Describe the case that the page for authors has begun as its example does."""
+def write_description(root: Path) -> None:
+    """Replace the description of the case that the page for authors starts with the one in its example."""
     description = root / CASE / "case.yaml"
     begun = description.read_text(encoding="utf-8")
-    described = begun[: begun.index("actors:")] + writing.block("yaml", "actors:") + "\n"
+    described = begun[: begun.index("actors:")] + page(WRITING).block("yaml", "actors:") + "\n"
     description.write_text(described, encoding="utf-8")
 
 
-def write_text(root: Path, writing: Page) -> None:
-    """Write the example of the page for authors into the case that it has begun."""
-    (root / CASE / "case.md").write_text(writing.block("markdown"), encoding="utf-8")
+def write_text(root: Path) -> None:
+    """Replace the text of that case with the one in the example."""
+    (root / CASE / "case.md").write_text(page(WRITING).block("markdown"), encoding="utf-8")
 
 
 def write_mistakes(root: Path) -> None:
-    """Put the mistakes of the page for authors into its example."""
+    """Make the mistakes of the page for authors in the text of its example."""
     case = root / CASE / "case.md"
     text = case.read_text(encoding="utf-8")
     for right, wrong in MISTAKES.items():
