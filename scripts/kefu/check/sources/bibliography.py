@@ -47,9 +47,9 @@ _ISSUER: Final = ("institution", "organization", "school", "publisher", "series"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of work: the fields that it needs, each with those that pandoc takes in its stead.
+    """A kind of work: the fields that it needs, each followed by the fields that pandoc accepts instead.
 
-    `within` says that it is a part of another work, whose ISBN it then has.
+    `within` says that it is part of another work, to which its ISBN belongs.
     """
 
     needs: tuple[tuple[str, ...], ...]
@@ -154,7 +154,7 @@ def _parents(entry: BibEntry) -> list[tuple[str, str]]:
 
 
 def _kind(entry: BibEntry) -> Kind | None:
-    """Return what holds for the kind of an entry; nothing, where there is no such kind."""
+    """Return the kind of an entry; `None` if it is unknown."""
     return KINDS.get(entry.kind) or ALIASES.get(entry.kind)
 
 

@@ -25,7 +25,7 @@ _COMMENTS: Final = re.compile(COMMENT)
 _LETTERS: Final = re.compile(rb"[A-Za-z\x80-\xff]{4}")
 _WORDY_LITERAL: Final = re.compile(rb"\((?>(?:[^()\\]|\\.)*?[A-Za-z\x80-\xff]{4})(?:[^()\\]|\\.)*+\)", re.DOTALL)
 _DEEPEST: Final = 8
-"""Dictionaries that are in each other in a property list."""
+"""How deeply the dictionaries of a property list may be nested."""
 _DICTIONARY: Final = reduce(
     lambda inner, _: rb"<<(?:[^<>()]++|%b|%b|%b)*+>>" % (_HEXADECIMAL, LITERAL, inner), range(_DEEPEST), rb"<<>>"
 )
