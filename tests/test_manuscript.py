@@ -162,6 +162,7 @@ def test_last_event_of_a_timeline_and_every_actor_stand_in_the_case(case: Case) 
         assert actor.name.split()[-1] in text, actor.name
 
 
+@pytest.mark.slow
 def test_typography_is_swedish(project: Project) -> None:
     wrong = {
         "a straight quotation mark": r"[\"“„«»]",

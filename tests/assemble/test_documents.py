@@ -361,6 +361,7 @@ def markers() -> frozenset[str]:
     return frozenset(chapters) | {key_of(*text) + place for text in marked_texts() for place in places}
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, derandomize=True, database=None)
 @given(
     described=editions(),

@@ -179,6 +179,7 @@ def test_a_draft_says_so_in_its_title_in_its_texts_and_in_the_read_me(changed: C
     assert "**UTKAST.**" in text_of(report, "README.md")
 
 
+@pytest.mark.slow
 def test_no_text_of_this_repositorys_export_has_markup_that_a_person_would_not_write(manuscript: Loaded) -> None:
     project = manuscript.project
     drawings = {name: DRAWING for outline in outlines(project) for name in outline.drawings}

@@ -208,6 +208,7 @@ def test_a_citation_in_a_parenthesis_is_no_example_where_a_paragraph_begins() ->
 SIGNS: Final = st.text(st.sampled_from("aåB1 .,-–…”’\"'()[]{}<>@#*_~^`$|\\!:;%&=+/?\N{NO-BREAK SPACE}"), max_size=30)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.lists(SIGNS, min_size=1, max_size=20))
 @example([" :", ":", " (@a", "1'1", " -", " 1.", " #", " >"])

@@ -311,6 +311,7 @@ def test_a_text_that_holds_too_much_in_each_other_is_told(small: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["report/bilaga.md", "figures/bars.yaml"])
 def test_a_text_that_is_never_read_to_its_end_is_told_at_its_brackets(
     name: str, small: Path, monkeypatch: pytest.MonkeyPatch
@@ -391,6 +392,7 @@ def damaged(text: str, edits: list[tuple[float, str, int, str]]) -> str:
     return text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

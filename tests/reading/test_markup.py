@@ -318,6 +318,7 @@ def test_a_tree_is_written_in_the_format_that_is_asked_for() -> None:
     assert markup.write(document, "plain").strip() == "Året"
 
 
+@pytest.mark.slow
 def test_texts_that_take_too_long_are_told_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markup, "seconds_for", lambda _pieces: 1)
     with pytest.raises(markup.UnreadError) as caught:

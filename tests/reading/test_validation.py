@@ -165,6 +165,7 @@ def written(value: Any) -> str:
     return text.replace("-Infinity", "-.inf").replace("Infinity", ".inf").replace("NaN", ".nan")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", VALID, ids=lambda model: model.__name__)
 @settings(derandomize=True, database=None, deadline=None, max_examples=100)
 @given(data=st.data(), how=st.sampled_from(("replace", "remove", "add", "rename")), new=VALUES, key=TEXTS)

@@ -190,6 +190,7 @@ def test_a_mistake_is_told_at_its_place_with_what_to_write(mistake: str) -> None
     assert [hint in one for one in diagnostic.hints] == [True]
 
 
+@pytest.mark.slow
 def test_what_is_to_be_written_can_be_read() -> None:
     written = [re.match(r"write “([\w-]+: [^…]+)”", told(text).hints[0]) for text, *_ in MISTAKES.values()]
     lines = [found[1] for found in written if found]

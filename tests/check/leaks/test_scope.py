@@ -176,6 +176,7 @@ SENTENCE = st.lists(st.sampled_from(COMMON_WORDS), min_size=1, max_size=30).map(
 PROSE = st.lists(SENTENCE, min_size=1, max_size=3).map(". ".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.tuples(st.sampled_from([1, 2]), st.sampled_from([*PartKind])), PROSE, min_size=1))
 def test_no_document_of_any_project_leaks(project: Project, parts: dict[tuple[int, PartKind], str]) -> None:

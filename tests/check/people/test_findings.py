@@ -166,6 +166,7 @@ def test_personal_data_in_channels_are_told_once_for_a_place() -> None:
 LETTERS = st.text(alphabet="bdfgjkmpqvxzåäö", min_size=6, max_size=12).map(str.capitalize)
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(LETTERS, LETTERS, LETTERS, st.sampled_from(["{0} {1}", "**{1}**s", "{2}bor", "{0}\n{1}", "{1}-\n{2}", "{2}s"]))
 def test_a_real_name_reaches_nothing_that_is_shown(

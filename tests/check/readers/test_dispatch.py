@@ -106,6 +106,7 @@ def bomb(name: str) -> tuple[str, bytes]:
     return file_name, made()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_a_problem_soon(name: str) -> None:
     file = bomb(name)

@@ -330,5 +330,6 @@ def test_the_small_project_is_sound(project: Project) -> None:
     assert structure_of_texts(project) == ()
 
 
+@pytest.mark.slow
 def test_the_repositorys_manuscript_is_sound(manuscript: Loaded) -> None:
     assert structure_of_texts(manuscript.project) == ()

@@ -411,6 +411,7 @@ def test_many_findings_of_a_rule_are_told_by_a_few(report: tuple[Document, bytes
     assert findings[-1].hints[-1] == "there are 9 more violations of this rule in the file"
 
 
+@pytest.mark.slow
 def test_a_file_with_very_many_texts_is_compared_in_no_time(report: tuple[Document, bytes]) -> None:
     paragraph = Element(role="P", children=("1",))
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -167,6 +168,7 @@ def test_code_has_no_colours() -> None:
     assert only(page(parsed("`x`{.python}")), ".//code").attrib == {}
 
 
+@pytest.mark.slow
 @given(
     st.recursive(
         st.text("ab <&\"'ÅÄÖ–\u00a0", min_size=1, max_size=8).map(lambda text: [tree.para([{"t": "Str", "c": text}])]),

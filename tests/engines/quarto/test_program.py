@@ -101,6 +101,7 @@ def test_a_program_that_does_not_start_is_told(tmp_path: Path) -> None:
     assert told(broken)[1].startswith(f"{path}: it could not be started: ")
 
 
+@pytest.mark.slow
 def test_a_program_that_hangs_when_asked_for_its_version_is_ended_with_its_child_and_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -183,6 +184,7 @@ def test_bytes_that_are_no_text_are_heard_too(tmp_path: Path) -> None:
     assert does(tmp_path, r"sys.stderr.buffer.write(b'a\xff')").text == "a\N{REPLACEMENT CHARACTER}"
 
 
+@pytest.mark.slow
 def test_a_program_that_hangs_is_ended_with_its_child_when_its_time_is_over(tmp_path: Path) -> None:
     ids = tmp_path / "ids"
     said = does(tmp_path, HANGING.format(told=str(ids)), seconds=2)
@@ -201,6 +203,7 @@ def test_a_child_that_outlives_its_program_is_ended(tmp_path: Path) -> None:
     assert left(ids) == []
 
 
+@pytest.mark.slow
 def test_a_program_is_ended_with_its_child_when_this_process_is_to_end(tmp_path: Path) -> None:
     ids = tmp_path / "ids"
     timer = threading.Timer(1.5, STOPPING.set)

@@ -48,6 +48,7 @@ def with_object_stream(raw: bytes, filters: bytes = b"/FlateDecode") -> bytes:
     return head + objects % (filters, len(raw), raw) + b"trailer<</Root 1 0 R/Size 4>>\n%%EOF"
 
 
+@pytest.mark.slow
 def test_a_stream_that_swells_is_a_problem_and_takes_little_memory(bomb: bytes) -> None:
     with bounded(memory=5 * LARGEST_STREAM):
         objects = open_objects(with_streams(bomb))

@@ -110,6 +110,7 @@ def skeleton(node: Any) -> Any:
     return node
 
 
+@pytest.mark.slow
 def test_documents_have_the_same_structure_after_mending() -> None:
     """Spoil the repository's manuscript in ways that authors do, and compare what pandoc reads before and after."""
     paths = [*sorted((REPOSITORY / "report").glob("*.md")), *sorted((REPOSITORY / "cases").glob("*/*.md"))]
@@ -126,6 +127,7 @@ def test_documents_have_the_same_structure_after_mending() -> None:
     assert sum(a != b for a, b in zip(spoilt, mends, strict=True)) > len(paths) / 2
 
 
+@pytest.mark.slow
 def test_the_manuscript_has_no_mistakes() -> None:
     texts = [
         *(REPOSITORY / "report").glob("*.md"),
