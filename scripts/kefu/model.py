@@ -99,8 +99,9 @@ class Table:
 class Figure:
     """A figure as authored.
 
-    `captions` holds the caption with its source line, as a pandoc tree's list of inlines in JSON, and `alts` the
-    alternative text: by case id, or under the empty name for a figure of the whole project.
+    `captions` holds the caption with its source, and `bare_captions` the caption alone, each as a pandoc tree's list of
+    inlines in JSON; `alts` holds the alternative text. All are by case id, or under the empty name for a figure of the
+    whole project.
     """
 
     slug: str
@@ -108,6 +109,7 @@ class Figure:
     description: FigureDescription
     tables: tuple[Table, ...]
     captions: Mapping[str, str]
+    bare_captions: Mapping[str, str]
     alts: Mapping[str, str]
 
 

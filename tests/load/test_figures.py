@@ -102,6 +102,13 @@ def test_a_caption_ends_its_sentence_and_names_its_source(project: Project) -> N
     assert caption(project, "events", "bron") == "Händelserna i fallet ”Bron”. Källa: fallets uppgifter."
 
 
+def test_a_bare_caption_leaves_out_the_source_and_nothing_else(small: Path) -> None:
+    describe(small, "bars", "caption: 'Källa: till oro'\nalt: Staplar\nsource: egen\n")
+    project = load(small, jobs=1).project
+    assert caption(project, "bars") == "Källa: till oro. Källa: egen"
+    assert tree.plain(json.loads(figure(project, "bars").bare_captions[""])) == "Källa: till oro."
+
+
 @pytest.mark.parametrize(("mark", "ending"), [(".", "."), ("?", "?"), ("!", "!"), ("", "."), ("”", "”.")])
 def test_a_caption_ends_with_one_mark(mark: str, ending: str, small: Path) -> None:
     describe(small, "bars", f"caption: Hur många{mark}\nalt: Staplar\nsource: egen\n")

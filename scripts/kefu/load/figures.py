@@ -54,8 +54,8 @@ class Described:
 class Caption:
     """A figure's caption as drawn for one case (or, with an empty id, for the project).
 
-    `text` is a line block of Markdown, in which nothing looks like a list or a heading. Words of a case stand in it
-    as they were written.
+    `text` is a line block of Markdown, in which nothing looks like a list or a heading: a line with the caption, and
+    one with its source. The words of a case are in it as they were written.
     """
 
     figure: Described
@@ -191,8 +191,9 @@ def captions_of(
             except (KeyError, ValueError):
                 continue  # reported where the description was read
             ending = "" if caption.endswith((".", "?", "!")) else "."
-            text = re.sub(r"\s*\n\s*", " ", f"{caption}{ending} {words.documents.SOURCE}: {source}")
-            yield Caption(figure=figure, case_id=case_id, text=f"| {text}", alt=alt)
+            lines = (f"{caption}{ending}", f"{words.documents.SOURCE}: {source}")
+            text = "\n".join("| " + re.sub(r"\s*\n\s*", " ", line) for line in lines)
+            yield Caption(figure=figure, case_id=case_id, text=text, alt=alt)
 
 
 def _people_are_known(case: cases.Described) -> bool:

@@ -254,14 +254,16 @@ def _text(text: Inspected) -> Text:
 def _figure(figure: figures.Described, texts: Iterable[Read]) -> Figure:
     captions = [(text.role, text.inspected) for text in texts if isinstance(text.role, Caption)]
     own = {caption.case_id: (caption.alt, text) for caption, text in captions if caption.figure is figure}
+    lines = {case_id: [line for block in text.blocks for line in block["c"]] for case_id, (_, text) in own.items()}
     return Figure(
         slug=figure.slug,
         script=figure.script,
         description=figure.description,
         tables=figure.tables,
         captions={
-            case_id: json.dumps([i for block in text.blocks for line in block["c"] for i in line], ensure_ascii=False)
-            for case_id, (_, text) in own.items()
+            case_id: json.dumps([*caption, {"t": "Space"}, *source], ensure_ascii=False)
+            for case_id, (caption, source) in lines.items()
         },
+        bare_captions={case_id: json.dumps(caption, ensure_ascii=False) for case_id, (caption, _) in lines.items()},
         alts={case_id: alt for case_id, (alt, _) in own.items()},
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kefu.check.sources.wording import describes, is_address, leads_somewhere, says_more, without_source
+from kefu.check.sources.wording import describes, is_address, leads_somewhere, says_more
 
 CAPTION = "Antal dagar från den första händelsen till beslutet"
 WORDS = st.lists(st.sampled_from(("bron", "ån", "staplar", "fem", "personer", "i", "rad")), min_size=1, max_size=12)
@@ -70,18 +70,6 @@ def test_a_word_for_a_picture_or_a_files_name_describes_nothing(alt: str) -> Non
 @pytest.mark.parametrize("alt", ["Karta över Storbro", "Två personer", "Diagram med fyra rader", "Bild av filen a.png"])
 def test_a_few_words_can_describe_a_picture(alt: str) -> None:
     assert describes(alt)
-
-
-@pytest.mark.parametrize(
-    ("caption", "alone"),
-    [
-        ("Fyra domäner. Källa: omritad efter Svara.", "Fyra domäner."),
-        ("Källa till oro. Källa: egna uppgifter.", "Källa till oro."),
-        ("Fyra domäner", "Fyra domäner"),
-    ],
-)
-def test_a_caption_is_told_apart_from_its_source(caption: str, alone: str) -> None:
-    assert without_source(caption) == alone
 
 
 @pytest.mark.parametrize(

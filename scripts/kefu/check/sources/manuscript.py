@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kefu import tree, words
 from kefu.check.sources.tables import tables
-from kefu.check.sources.wording import describes, is_address, leads_somewhere, says_more, without_source, words_of
+from kefu.check.sources.wording import describes, is_address, leads_somewhere, says_more, words_of
 from kefu.completeness import complete
 from kefu.diagnostics import Diagnostic, in_reading_order
 from kefu.layout import FIGURES
@@ -178,7 +178,7 @@ def _scopes_inside(content: Any) -> Iterator[list[tree.Node]]:
 def _described(figure: Figure, sources: Mapping[Any, Source]) -> Iterator[Diagnostic]:
     yaml = parse_yaml(sources[FIGURES / f"{figure.slug}.yaml"])
     for case_id, alt in figure.alts.items():
-        caption = without_source(tree.plain(json.loads(figure.captions[case_id])))
+        caption = tree.plain(json.loads(figure.bare_captions[case_id]))
         yield from _alt(alt, caption, figure.slug, yaml.at(("alt",)))
 
 

@@ -7,8 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from kefu import words
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -69,11 +67,6 @@ def describes(alt: str) -> bool:
     """
     told = words_of(alt)
     return len(told) > 1 and not _FILE.fullmatch(alt.strip()) and not {w for w in told if not w.isdigit()} <= _PICTURES
-
-
-def without_source(caption: str) -> str:
-    """Return a figure's caption without the line that names its source."""
-    return caption.rpartition(f" {words.documents.SOURCE}: ")[0] or caption
 
 
 def leads_somewhere(text: str) -> bool:
