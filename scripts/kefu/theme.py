@@ -222,15 +222,15 @@ THEME: Final = Theme(
 """The theme of a publication that has none of its own."""
 
 PLACE: Final = re.compile(r"\$\{(\w+)\}")
-"""Where a text takes a value from the theme: `${accent}`."""
+"""Where a text takes a value by name: `${accent}`."""
 
 
-def filled(text: str, theme: Theme) -> str:
+def filled(text: str, theme: Theme, **more: str) -> str:
     """Return a text with the light colours, type and measures that it names, as in `${accent}` and `${side_margin}mm`.
 
-    Raises `KeyError` for a name that the theme does not have.
+    `more` gives names for what is not the theme's, such as words. Raises `KeyError` for a name that neither has.
     """
-    values = {**asdict(theme.light), **asdict(theme.type), **asdict(theme.measures)}
+    values = {**asdict(theme.light), **asdict(theme.type), **asdict(theme.measures), **more}
     return PLACE.sub(lambda match: _written(values[match[1]]), text)
 
 

@@ -25,6 +25,7 @@ from kefu.authored.forms import (
     Words,
 )
 from kefu.authored.kinds import (
+    TYPE_SIZE,
     WEIGHTS,
     DocumentKind,
     Format,
@@ -42,6 +43,7 @@ __all__ = [
     "FORMS",
     "IDENTIFIER",
     "PRINTED",
+    "TYPE_SIZE",
     "WEIGHTS",
     "Acceptance",
     "Actor",

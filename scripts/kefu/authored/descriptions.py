@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from kefu.authored.forms import EmailAddress, FindingPlace, Identifier, WebAddress, WebFolder, Words
 from kefu.authored.kinds import (
+    TYPE_SIZE,
     WEIGHTS,
     DocumentKind,
     Format,
@@ -100,7 +101,7 @@ class EditionDescription(Authored):
     visibility: Visibility
     formats: Annotated[tuple[Format, ...], Field(min_length=1)] = (Format.PDF,)
     file_name: Identifier | None = None
-    type_size: Annotated[float, Field(ge=8, le=30)] = 11
+    type_size: Annotated[float, Field(ge=8, le=30)] = TYPE_SIZE
 
 
 class Acceptance(Authored):

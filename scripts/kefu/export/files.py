@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kefu import words
 from kefu.assemble import metadata_of
+from kefu.authored import TYPE_SIZE
 from kefu.engines.columns import letters_across
 from kefu.export import markdown, pictures, settings
 from kefu.export.readme import readme
@@ -35,9 +36,6 @@ GENERATOR: Final = "kefu export quarto"
 
 FORMAT: Final = "_format"
 """The folder of the files that style an export. Quarto renders nothing in a folder whose name begins like this."""
-
-TYPE_SIZE: Final = 11
-"""The size of running text in the PDFs of an export, in points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +130,9 @@ def _looks(theme: Theme, *, book: bool) -> Iterator[ExportFile]:
     for source in sorted((settings.SUPPORT / FORMAT).iterdir()):
         path = f"{FORMAT}/{source.name}"
         if book or path != settings.BOOK:
-            yield _file(path, settings.worded(source) if path == settings.WEB else filled(_text(source), theme))
+            web = path == settings.WEB
+            text = settings.worded(source) if web else filled(_text(source), theme, type_size=str(TYPE_SIZE))
+            yield _file(path, text)
 
 
 def _literature(project: Project, chosen: Sequence[ExportText]) -> Iterator[ExportFile]:

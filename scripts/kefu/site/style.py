@@ -6,7 +6,6 @@ import json
 import re
 from dataclasses import asdict
 from pathlib import Path
-from string import Template
 from typing import TYPE_CHECKING, Final
 
 from kefu import words
@@ -26,9 +25,8 @@ def style(theme: Theme) -> bytes:
     """Return the style sheet of all pages as one CSS file, without comments and indentation."""
     parts = "\n".join((FOLDER / part).read_text(encoding="utf-8") for part in PARTS)
     dark = f"@media screen and (prefers-color-scheme: dark) {{\n{_scheme('dark', theme.dark)}\n}}"
-    text = COMMENT.sub("", "\n".join((_scheme("light", theme.light), dark, filled(parts, theme))))
-    worded = Template(text).substitute(draft=json.dumps(words.documents.DRAFT, ensure_ascii=False))
-    lines = (line.strip() for line in worded.splitlines())
+    worded = filled(COMMENT.sub("", parts), theme, draft=json.dumps(words.documents.DRAFT, ensure_ascii=False))
+    lines = (line.strip() for line in f"{_scheme('light', theme.light)}\n{dark}\n{worded}".splitlines())
     return "".join(f"{line}\n" for line in lines if line).encode()
 
 
