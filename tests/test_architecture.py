@@ -114,8 +114,9 @@ USED_AS_THEY_ARE: Final = {
     "kefu",
     *(
         f"kefu.{name}"
-        for name in ["authoring", "check", "cli", "engines", "export", "processes", "reading", "rules", "site"]
+        for name in ["authoring", "check", "check.sources", "cli", "engines", "engines.quarto", "export", "processes"]
     ),
+    *(f"kefu.{name}" for name in ["reading", "rules", "site"]),
 }
 """Rooms whose modules are what others use, so that nobody loads more than they need."""
 

@@ -12,7 +12,8 @@ from kefu.authored import Format, Visibility
 from kefu.check.gate import Gate, unchecked
 from kefu.check.manifest import ReleaseFile, expected, generated, listed, manifested, pictures, read_release, stamp_in
 from kefu.check.report import CheckError, Report
-from kefu.check.sources import structure_of_texts, unready
+from kefu.check.sources.editorial import unready
+from kefu.check.sources.manuscript import structure_of_texts
 from kefu.diagnostics import BuildError, OutputError
 from kefu.engines.pandoc import PANDOC
 from kefu.figures import draw, drawings_by_name

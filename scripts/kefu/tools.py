@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kefu.diagnostics import BuildError
-from kefu.engines.quarto import locate, unsupported
+from kefu.engines.quarto.program import locate, unsupported
 from kefu.reading import markup
 from kefu.site import search
 

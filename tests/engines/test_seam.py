@@ -8,7 +8,7 @@ import pytest
 
 from kefu.engines import Rendered
 from kefu.engines.pandoc import PandocEngine
-from kefu.engines.quarto import QuartoEngine
+from kefu.engines.quarto.engine import QuartoEngine
 from kefu.engines.seam import PICTURES, Engine
 
 

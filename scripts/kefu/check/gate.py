@@ -12,7 +12,8 @@ from kefu.check.leaks import leaks, passages, scope_of, scope_of_site, wanted
 from kefu.check.manifest import placed
 from kefu.check.people import masked_path, redacted
 from kefu.check.report import Audited, Report
-from kefu.check.sources import allowed_addresses, allowed_in, texts
+from kefu.check.sources.editorial import allowed_in
+from kefu.check.sources.findings import allowed_addresses, texts
 from kefu.diagnostics import Diagnostic, Location, in_reading_order
 from kefu.release import MANIFEST
 from kefu.rules.release import RELEASE_IS_CHECKED, RELEASE_IS_OF_THESE_SOURCES

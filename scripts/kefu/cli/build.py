@@ -109,10 +109,8 @@ def _engine(name: EngineName, quarto: Path | None) -> Engine:
 
             return PANDOC
         case EngineName.QUARTO:
-            from kefu.engines.quarto import (
-                QuartoEngine,
-                find,
-            )
+            from kefu.engines.quarto.engine import QuartoEngine
+            from kefu.engines.quarto.program import find
 
             try:
                 return QuartoEngine(program=find(quarto, os.environ))

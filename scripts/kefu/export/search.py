@@ -9,7 +9,8 @@ from kefu.check.examination import Examination, Task
 from kefu.check.leaks import leaks, passages, scope_of, wanted
 from kefu.check.people import redacted
 from kefu.check.report import Audited, Report
-from kefu.check.sources import allowed_addresses, allowed_in, unsearched
+from kefu.check.sources.editorial import allowed_in, unsearched
+from kefu.check.sources.findings import allowed_addresses
 from kefu.diagnostics import in_reading_order
 
 if TYPE_CHECKING:

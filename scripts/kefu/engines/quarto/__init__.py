@@ -1,6 +1,4 @@
-"""Quarto, which a user may have installed, as another engine."""
+"""Quarto, which a user may have installed, as another engine.
 
-from kefu.engines.quarto.engine import QuartoEngine
-from kefu.engines.quarto.program import find, locate, unsupported
-
-__all__ = ["QuartoEngine", "find", "locate", "unsupported"]
+Its modules are used as they are: who only looks for the program loads no engine.
+"""

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 PRINT: Final = 300
 """The resolution that print needs, in pixels per inch."""
 
-MILLIMETRES: Final = 25.4
-"""Millimetres in an inch."""
-
 DRAWING: Final = """\
 #set page(width: auto, height: auto, margin: 0pt)
 #context {{
