@@ -20,7 +20,7 @@ from kefu.authored import (
     Visibility,
 )
 from kefu.diagnostics import Location
-from kefu.model import Case, Edition, Part, Source, Text
+from kefu.model import Case, Edition, Part, Rights, Source, Text
 from kefu.theme import Theme
 
 CLASSES: Final = [
@@ -84,7 +84,9 @@ def test_a_value_holds_tuples_and_mappings_and_nothing_that_grows(value: Any) ->
 @pytest.mark.parametrize("visibility", Visibility)
 def test_an_edition_is_restricted_when_it_says_so(visibility: Visibility) -> None:
     description = EditionDescription.model_validate(EDITION | {"visibility": visibility})
-    assert Edition(name="prov", description=description).restricted == (visibility is Visibility.RESTRICTED)
+    assert Edition(name="prov", description=description, rights=Rights(licence=None, terms="")).restricted == (
+        visibility is Visibility.RESTRICTED
+    )
 
 
 @pytest.mark.parametrize(("number", "expected"), [(3, "03-ny-bro"), (11, "11-ny-bro")])

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         EditionDescription,
         FigureDescription,
         Format,
+        Licence,
         PartKind,
         Place,
         Publication,
@@ -144,11 +145,23 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What readers may do with a document: a licence, terms in words, or both."""
+
+    licence: Licence | None
+    terms: str
+
+    def __str__(self) -> str:
+        return ". ".join(filter(None, (str(self.licence or ""), self.terms)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """An edition, with its name in the publication."""
 
     name: str
     description: EditionDescription
+    rights: Rights
 
     @property
     def restricted(self) -> bool:
@@ -221,6 +234,7 @@ class ImprintTerm(StrEnum):
     DOI = "doi"
     PART_OF = "part-of"
     LICENCE = "licence"
+    TERMS = "terms"
     CONTACT = "contact"
     CITE = "cite"
 
@@ -289,10 +303,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
-    """One finished file, by its path in the release.
+    """One finished file, by its path in the release; `rights` says what readers may do with it.
 
     `pages` is `None` for a format that has no pages. A picture of a web page belongs to no edition, and a page of the
-    site to no document either; then `edition` and `document` are empty.
+    site to no document either; what they do not have is empty.
     """
 
     path: PurePosixPath
@@ -303,3 +317,4 @@ class Artifact:
     edition: str
     title: str
     visibility: Visibility
+    rights: str

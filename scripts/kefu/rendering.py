@@ -92,6 +92,7 @@ def _artifacts(document: Document, format_: Format, rendered: Rendered) -> Itera
         document=name,
         edition=document.edition.name,
         title=document.metadata.title,
+        rights=str(document.edition.rights),
     )
     for asset in rendered.assets:
         yield artifact(path.parent / PICTURES / asset.name, asset.content, visibility, document=name)
@@ -115,6 +116,7 @@ def artifact(
     document: str = "",
     edition: str = "",
     title: str = "",
+    rights: str = "",
 ) -> Artifact:
     """Return a finished file as an artifact; the arguments mean the same as its fields."""
     return Artifact(
@@ -126,4 +128,5 @@ def artifact(
         edition=edition,
         title=title,
         visibility=visibility,
+        rights=rights,
     )

@@ -14,7 +14,7 @@ from kefu import tree
 from kefu.assemble import assemble, outlines
 from kefu.authored import EditionDescription
 from kefu.load import load
-from kefu.model import Edition
+from kefu.model import Edition, Rights
 from kefu.words import NBSP
 
 if TYPE_CHECKING:
@@ -123,7 +123,11 @@ def with_editions() -> WithEditions:
 
     def make(project: Project, editions: Mapping[str, Mapping[str, Any]]) -> Project:
         described = [
-            Edition(name=name, description=EditionDescription.model_validate({"title": name, **keys}))
+            Edition(
+                name=name,
+                description=EditionDescription.model_validate({"title": name, **keys}),
+                rights=Rights(licence=None, terms="Villkoren."),
+            )
             for name, keys in editions.items()
         ]
         return replace(project, editions=tuple(described))

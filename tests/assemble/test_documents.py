@@ -22,7 +22,7 @@ from kefu import tree
 from kefu.assemble import assemble, outlines
 from kefu.authored import DocumentKind, EditionDescription, PartKind, Visibility
 from kefu.diagnostics import BuildError
-from kefu.model import Document, Edition, ImprintEntry
+from kefu.model import Document, Edition, ImprintEntry, Rights
 from kefu.reading import markup
 from kefu.words import NBSP
 
@@ -320,7 +320,10 @@ def editions(draw: st.DrawFn) -> tuple[Edition, ...]:
         visibility = Visibility.RESTRICTED if secret else draw(st.sampled_from(Visibility))
         document = draw(st.sampled_from(DocumentKind))
         keys = {"title": f"Utgåva {index}", "document": document, "parts": parts, "visibility": visibility}
-        described.append(Edition(name=f"edition-{index}", description=EditionDescription.model_validate(keys)))
+        edition = EditionDescription.model_validate(keys)
+        described.append(
+            Edition(name=f"edition-{index}", description=edition, rights=Rights(licence=None, terms="Så."))
+        )
     return tuple(described)
 
 

@@ -53,6 +53,7 @@ def out(homes: Homes, tmp_path: Path) -> Path:
                 edition=document.edition.name,
                 title=document.metadata.title,
                 visibility=document.edition.description.visibility,
+                rights=str(document.edition.rights),
             )
         )
     publish(artifacts, tmp_path / "dist", whole=True)

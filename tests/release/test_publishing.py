@@ -37,6 +37,7 @@ def artifact(path: str, content: str, *, edition: str = "student") -> Artifact:
         edition=edition,
         title=f"Titel ”{content}”",
         visibility=Visibility(folders[0]),
+        rights="Fritt att läsa.",
     )
 
 
@@ -126,7 +127,8 @@ def test_the_manifest_lists_every_artifact_by_path(out: Path) -> None:
       "document": "report",
       "edition": "report",
       "title": "Titel ”rapport”",
-      "visibility": "public"
+      "visibility": "public",
+      "rights": "Fritt att läsa."
     },
     {
       "path": "restricted/cases/01-skolan/fall.pdf",
@@ -136,7 +138,8 @@ def test_the_manifest_lists_every_artifact_by_path(out: Path) -> None:
       "document": "01-skolan",
       "edition": "teacher",
       "title": "Titel ”för lärare”",
-      "visibility": "restricted"
+      "visibility": "restricted",
+      "rights": "Fritt att läsa."
     }
   ]
 }

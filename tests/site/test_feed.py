@@ -11,6 +11,7 @@ from xml.etree import ElementTree as Xml
 import feedparser  # type: ignore[import-untyped]  # it has no types
 import pytest
 
+from kefu.model import Rights
 from kefu.site import feed
 from kefu.site.catalogue import catalogue
 
@@ -124,3 +125,22 @@ def test_a_sitemap_names_every_page_by_its_address(published: Project, entries: 
 def test_robots_are_let_in_and_told_of_the_sitemap_where_there_is_one() -> None:
     assert feed.robots(BASE) == f"User-agent: *\nAllow: /\n\nSitemap: {BASE}sitemap.xml\n"
     assert "Sitemap" not in feed.robots("")
+
+
+def test_an_entry_says_what_readers_may_do_in_one_text(published: Project, entries: tuple[Entry, ...]) -> None:
+    offer = whole(published, entries)
+    case = offer.cases[0]
+    (files,) = case.editions
+    closed = replace(
+        files.edition,
+        description=files.edition.description.model_copy(update={"title": "Kursutgåva"}),
+        rights=Rights(licence=None, terms="Bara i kursen."),
+    )
+    both = replace(case, editions=(files, replace(files, edition=closed)))
+    parsed = read(feed.atom(replace(offer, cases=(case, both))))
+
+    licence = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
+    assert [entry.rights for entry in parsed.entries[1:]] == [
+        licence,
+        f"Studentutgåva: {licence}; Kursutgåva: Bara i kursen.",
+    ]

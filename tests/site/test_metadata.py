@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from kefu.model import Rights
 from kefu.site.catalogue import START, Work, catalogue
 from kefu.site.links import absolute
 from kefu.site.metadata import FEATURES, linked_data, tags
@@ -143,3 +144,19 @@ def test_what_may_not_be_relative_is_left_out(project: Project, entries: tuple[E
 
     assert not {"og:url", "citation_pdf_url", "citation_public_url"} & set(found)
     assert all(found.values())
+
+
+def test_editions_with_rights_of_their_own_say_so(published: Project, entries: tuple[Entry, ...]) -> None:
+    offer = whole(published, entries)
+    case = offer.cases[0]
+    (files,) = case.editions
+    closed = replace(files.edition, rights=Rights(licence=None, terms="Bara i kursen."))
+    graph = data(offer, replace(case, editions=(files, replace(files, edition=closed))))
+
+    assert graph["license"] == [published.publication.licence.url]
+    assert graph["usageInfo"] == [{"@type": "CreativeWork", "text": "Bara i kursen."}]
+    count = len(files.entries)
+    assert [encoding.get("license") for encoding in graph["encoding"]] == [
+        *[published.publication.licence.url] * count,
+        *[None] * count,
+    ]

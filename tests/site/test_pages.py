@@ -232,6 +232,22 @@ def test_what_is_for_teachers_is_described_with_how_to_get_it_and_never_linked(
         assert [letter.partition("?")[0] for letter in letters] == ["mailto:prov@example.org"]
 
 
+def test_a_work_says_what_readers_may_do_with_each_edition(project: Project, entries: tuple[Entry, ...]) -> None:
+    """Also with an edition that nobody finds here, so that whoever asks for it knows."""
+    page = read(made(project, entries))["cases/01-skolan/index.html"]
+    assert "Du får använda och sprida publikationen enligt villkoren i CC BY 4.0 ." in page.text
+    assert "Du får undervisa med utgåvan, men inte publicera den." in page.text
+
+    termed = [
+        replace(edition, rights=replace(edition.rights, terms="Ändra inga bilder."))
+        if edition.name == "student"
+        else edition
+        for edition in project.editions
+    ]
+    page = read(made(replace(project, editions=tuple(termed)), entries))["cases/01-skolan/index.html"]
+    assert "enligt villkoren i CC BY 4.0 . Ändra inga bilder." in page.text
+
+
 def test_nothing_of_the_texts_or_of_the_people_is_shown(project: Project, entries: tuple[Entry, ...]) -> None:
     text = " ".join(page.text for page in read(made(project, entries)).values())
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime
 
     from kefu.authored import Publication
-    from kefu.model import Case, Edition, Project
+    from kefu.model import Case, Edition, Project, Rights
 
 
 def metadata_of(project: Project, edition: Edition, case: Case | None, date: datetime.date) -> Metadata:
@@ -109,7 +109,7 @@ def _metadata(
             _entry(ImprintTerm.COMMISSIONER, publication.commissioner.name),
             _entry(ImprintTerm.DATE, words.date(date)),
             *more,
-            _entry(ImprintTerm.LICENCE, f"{publication.licence.name}, {publication.licence.url}"),
+            *_rights(edition.rights),
             _entry(ImprintTerm.CONTACT, f"{publication.contact.name}, {publication.contact.email}"),
             _entry(ImprintTerm.CITE, f"{authors} ({date.year}). {cite} {publication.publisher.name}."),
         ),
@@ -138,6 +138,12 @@ def _series(publication: Publication) -> tuple[ImprintEntry, ...]:
     name = f"{series.name} {series.number}" if series.number else series.name
     issn = (_entry(ImprintTerm.ISSN, series.issn),) if series.issn else ()
     return (_entry(ImprintTerm.SERIES, name), *issn)
+
+
+def _rights(rights: Rights) -> tuple[ImprintEntry, ...]:
+    licence = (_entry(ImprintTerm.LICENCE, str(rights.licence)),) if rights.licence else ()
+    terms = (_entry(ImprintTerm.TERMS, rights.terms),) if rights.terms else ()
+    return (*licence, *terms)
 
 
 def _identifiers(publication: Publication) -> tuple[ImprintEntry, ...]:

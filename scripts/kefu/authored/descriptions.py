@@ -45,10 +45,13 @@ class Organisation(Authored):
 
 
 class Licence(Authored):
-    """The terms under which the documents may be used."""
+    """A licence under which documents may be used: its name, and where it can be read."""
 
     name: Words
     url: WebAddress
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.url}"
 
 
 class Contact(Authored):
@@ -92,7 +95,8 @@ class EditionDescription(Authored):
     """An edition as data: it contains what it names, and nothing else.
 
     `file_name` is the name of a report's file, and the end of the name of a case's; without it, the title is used.
-    `type_size` is the size of running text in points.
+    `type_size` is the size of running text in points. `licence` and `terms` say what its readers may do with it;
+    without a `licence`, a public edition has the publication's.
     """
 
     title: Words
@@ -102,6 +106,8 @@ class EditionDescription(Authored):
     formats: Annotated[tuple[Format, ...], Field(min_length=1)] = (Format.PDF,)
     file_name: Identifier | None = None
     type_size: Annotated[float, Field(ge=8, le=30)] = TYPE_SIZE
+    licence: Licence | None = None
+    terms: Words | None = None
 
 
 class Acceptance(Authored):

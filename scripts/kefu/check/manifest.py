@@ -229,6 +229,7 @@ def _compared(
             "edition": document.edition.name,
             "title": document.metadata.title,
             "visibility": str(document.edition.description.visibility),
+            "rights": str(document.edition.rights),
         }
         for key, value in told.items():
             if entry.get(key) != value:

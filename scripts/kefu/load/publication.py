@@ -12,7 +12,7 @@ from kefu import words
 from kefu.authored import DocumentKind, Format, PartKind, Place, Publication, Visibility
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.layout import PUBLICATION
-from kefu.model import Edition
+from kefu.model import Edition, Rights
 from kefu.reading import markup
 from kefu.reading.bibtex import BIBTEX, parse_bibtex
 from kefu.reading.sources import location_at, read
@@ -28,6 +28,7 @@ from kefu.rules.publication import (
     EDITION_FILE_IS_NAMED,
     EDITION_FILE_IS_UNIQUE,
     EDITION_FORMAT_IS_PUBLIC,
+    EDITION_HAS_TERMS,
     EDITION_MAY_SHOW_PART,
     EDITION_NAMES_PART_ONCE,
     SUMMARY_IS_CHAPTER,
@@ -37,12 +38,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from kefu.authored import Acceptance
+    from kefu.authored import Acceptance, EditionDescription
     from kefu.load.problems import Problems
     from kefu.model import Source
     from kefu.reading.yaml import Yaml
 
 CASES: Final = "cases"
+
+OPEN: Final = re.compile(r"https?://(www\.)?creativecommons\.org/")
+"""Where the licences are that let anybody hand a work on."""
 
 PLACES: Final[tuple[Place, ...]] = get_args(Place)
 
@@ -120,6 +124,8 @@ def _editions(yaml: Yaml, publication: Publication, problems: Problems) -> tuple
                 f"a web page is a part of the public site, and the edition “{name}” is restricted",
                 "leave “html” out, or write “visibility: public”",
             )
+        if description.visibility is not Visibility.PUBLIC:
+            _check_terms(yaml, name, description, problems)
         file = (description.document, description.file_name or words.slug(description.title))
         if not file[1]:
             problems.note(
@@ -136,7 +142,35 @@ def _editions(yaml: Yaml, publication: Publication, problems: Problems) -> tuple
                 "give one of them another “file-name”",
             )
         files[file] = name
-    return tuple(Edition(name=name, description=value) for name, value in publication.editions.items())
+    return tuple(
+        Edition(name=name, description=value, rights=_rights(value, publication))
+        for name, value in publication.editions.items()
+    )
+
+
+def _rights(description: EditionDescription, publication: Publication) -> Rights:
+    """Return what an edition's readers may do; a licence that everybody has is not one for a restricted edition."""
+    shared = publication.licence if description.visibility is Visibility.PUBLIC else None
+    return Rights(licence=description.licence or shared, terms=description.terms or "")
+
+
+def _check_terms(yaml: Yaml, name: str, description: EditionDescription, problems: Problems) -> None:
+    """Note what would let readers of a restricted edition hand it on: no terms of its own, or an open licence."""
+    path = ("editions", name)
+    if not description.terms:
+        problems.note(
+            EDITION_HAS_TERMS,
+            yaml.at(path),
+            f"the edition “{name}” is restricted, and does not say what its readers may do with it",
+            "add “terms:” and say in plain Swedish what a teacher may do with it, and what not",
+        )
+    if description.licence and OPEN.match(description.licence.url):
+        problems.note(
+            EDITION_HAS_TERMS,
+            yaml.at((*path, "licence")),
+            f"the edition “{name}” is restricted, but its licence lets anybody hand it on",
+            "remove the licence and say in “terms” what readers may do, or write “visibility: public”",
+        )
 
 
 def _read_chapters(

@@ -131,4 +131,5 @@ def entry(artifact: Artifact) -> dict[str, object]:
         "edition": artifact.edition,
         "title": artifact.title,
         "visibility": str(artifact.visibility),
+        "rights": artifact.rights,
     }

@@ -26,6 +26,14 @@ EDITION_FORMAT_IS_PUBLIC: Final = Rule(
     remedy="Remove `html` from its formats, or write `visibility: public`.",
     acceptable=False,
 )
+EDITION_HAS_TERMS: Final = Rule(
+    name="edition-has-terms",
+    holds="A restricted edition says in `terms` what its readers may do with it, and has no open licence.",
+    why="A teacher's edition must not say on its cover that it is not for students, and in its imprint that anybody "
+    "may hand it on.",
+    remedy="Write `terms` for the edition, in plain Swedish: what a teacher may do, and what not.",
+    acceptable=False,
+)
 EDITION_FILE_IS_NAMED: Final = Rule(
     name="edition-file-is-named",
     holds="An edition has a title with a letter or a digit to name its file after, or a `file-name`.",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kefu.authored import Publication
-    from kefu.model import Case, Edition, Metadata, Project
+    from kefu.model import Case, Edition, Metadata, Project, Rights
 
 PUBLIC: Final = PurePosixPath(Visibility.PUBLIC)
 START: Final = PurePosixPath("index.html")
@@ -94,6 +94,15 @@ class Work:
     def entries(self) -> tuple[Entry, ...]:
         """All public files of the work."""
         return tuple(entry for files in self.editions for entry in files.entries)
+
+    @property
+    def rights(self) -> tuple[tuple[Rights, tuple[Edition, ...]], ...]:
+        """What readers may do with the work: each different answer, with the editions that it holds for."""
+        editions = [files.edition for files in self.editions]
+        return tuple(
+            (rights, tuple(edition for edition in editions if edition.rights == rights))
+            for rights in dict.fromkeys(edition.rights for edition in editions)
+        )
 
     @property
     def draft(self) -> bool:

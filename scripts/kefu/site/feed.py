@@ -51,7 +51,7 @@ def atom(catalogue: Catalogue) -> bytes:
     _text(feed, "updated", updated)
     for name in publication.authors:
         _text(Xml.SubElement(feed, "author"), "name", name)
-    _text(feed, "rights", f"{publication.licence.name}, {publication.licence.url}")
+    _text(feed, "rights", str(publication.licence))
     _text(feed, "generator", "kefu")
     if catalogue.base:
         Xml.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": f"{catalogue.base}{FEED}"})
@@ -82,7 +82,18 @@ def _entry(feed: Xml.Element, catalogue: Catalogue, work: Work, updated: str) ->
             Xml.SubElement(entry, "link", described)
     for theme in case.description.themes if case else ():
         Xml.SubElement(entry, "category", {"term": theme, "label": catalogue.publication.themes[theme]})
+    _text(entry, "rights", _rights(work))
     _text(entry, "summary", work.metadata.description)
+
+
+def _rights(work: Work) -> str:
+    """Return what readers may do with a work: in one text, which is all that an entry has room for (4.2.10)."""
+    if len(work.rights) == 1:
+        return str(work.rights[0][0])
+    return "; ".join(
+        f"{words.enumerate_words([edition.description.title for edition in editions])}: {rights}"
+        for rights, editions in work.rights
+    )
 
 
 def sitemap(catalogue: Catalogue, pages: Iterable[PurePosixPath]) -> bytes:

@@ -138,7 +138,8 @@ def _work(catalogue: Catalogue, page: PurePosixPath, work: Work) -> dict[str, An
         "abstract": work.case.description.dilemma if work.case else "",
         "description": work.metadata.description,
         "inLanguage": publication.language,
-        "license": publication.licence.url,
+        "license": [rights.licence.url for rights, _ in work.rights if rights.licence],
+        "usageInfo": [{"@type": "CreativeWork", "text": rights.terms} for rights, _ in work.rights if rights.terms],
         "datePublished": catalogue.date.isoformat(),
         "version": catalogue.date.isoformat(),
         "creativeWorkStatus": "Draft" if work.draft else "Published",
@@ -209,6 +210,7 @@ def _encoding(catalogue: Catalogue, page: PurePosixPath, files: Files, entry: En
         "encodingFormat": entry.format.media_type,
         "sha256": entry.sha256,
         "accessibilityFeature": FEATURES[entry.format],
+        **({"license": files.edition.rights.licence.url} if files.edition.rights.licence else {}),
     }
 
 

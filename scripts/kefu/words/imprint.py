@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TITLE: Final = "Tryckort och utgivning"
+RIGHTS: Final = "Licens och villkor"
+"""The name of the property of a file that says what its readers may do."""
 
 LABELS: Final[Mapping[ImprintTerm, str]] = {
     ImprintTerm.EDITION: "Utgåva",
@@ -23,6 +25,7 @@ LABELS: Final[Mapping[ImprintTerm, str]] = {
     ImprintTerm.DOI: "DOI",
     ImprintTerm.PART_OF: "Ingår i",
     ImprintTerm.LICENCE: "Licens",
+    ImprintTerm.TERMS: "Villkor",
     ImprintTerm.CONTACT: "Kontakt",
     ImprintTerm.CITE: "Så här hänvisar du",
 }

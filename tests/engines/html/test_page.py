@@ -202,7 +202,14 @@ def test_a_page_says_nothing_that_the_document_does_not(rich: Document) -> None:
     }
     assert "style" not in names
     assert "origin" not in names
-    assert set(page.values("name", of="meta")) == {"viewport", "description", "author", "keywords", "color-scheme"}
+    assert set(page.values("name", of="meta")) == {
+        "viewport",
+        "description",
+        "author",
+        "keywords",
+        "color-scheme",
+        "dcterms.rights",
+    }
 
 
 def test_the_title_is_the_only_heading_of_level_1_and_no_level_is_skipped(documents: Mapping[str, Document]) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kefu.engines.conversion import Convert
     from kefu.model import Document
 
-LEFT_OUT: Final = ("docProps/custom.xml", "docProps/app.xml", "word/comments.xml", "word/webSettings.xml")
+LEFT_OUT: Final = ("docProps/app.xml", "word/comments.xml", "word/webSettings.xml")
 """Parts that pandoc always writes and that say nothing about this document."""
 
 INDENT: Final = re.compile(r'<w:ind w:left="(\d+)" w:hanging="360" ?/>')

@@ -21,6 +21,10 @@ HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 WORD_TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+CUSTOM: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+TYPED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+CUSTOM_SET: Final = "D5CDD505-2E9C-101B-9397-08002B2CF9AE"
+"""The property set of properties that are not predefined (ISO/IEC 29500-1, section 22.3.2.2)."""
 
 FITTING: Final = 78
 """How many letters fit on one line of the header."""
@@ -98,6 +102,7 @@ def parts(document: Document) -> Mapping[str, bytes]:
         "word/footer1.xml": _part("ftr", _footer(document)),
         "word/footer2.xml": _part("ftr", _first_footer(document)),
         "docProps/core.xml": _properties(document),
+        "docProps/custom.xml": _rights(document),
     }
     return {name: text.encode() for name, text in made.items()}
 
@@ -194,4 +199,16 @@ xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLS
 <dc:description>{escape(metadata.description)}</dc:description><dc:language>{metadata.language}</dc:language>\
 <dcterms:created xsi:type="dcterms:W3CDTF">{made}</dcterms:created>\
 <dcterms:modified xsi:type="dcterms:W3CDTF">{made}</dcterms:modified></cp:coreProperties>
+"""
+
+
+def _rights(document: Document) -> str:
+    """Return what readers may do with the file, as a property of its own, since the core properties have none for it.
+
+    Source: ISO/IEC 29500-1, section 22.3 (custom file properties).
+    """
+    return f"""\
+{HEAD}<Properties xmlns="{CUSTOM}" xmlns:vt="{TYPED}">\
+<property fmtid="{{{CUSTOM_SET}}}" pid="2" name="{words.imprint.RIGHTS}">\
+<vt:lpwstr>{escape(str(document.edition.rights))}</vt:lpwstr></property></Properties>
 """

@@ -164,7 +164,7 @@ def _package(document: Document, files: Mapping[str, bytes], chapters: Mapping[s
     return {
         "identifier": identifier(document),
         "modified": moment(document),
-        "rights": document.metadata.told(ImprintTerm.LICENCE),
+        "rights": str(document.edition.rights),
         "role": AUTHOR,
         "accessibility": ACCESSIBILITY,
         "manifest": manifest,

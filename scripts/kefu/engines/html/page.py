@@ -49,6 +49,7 @@ def render(document: Document, convert: Convert, *, figures: str = PICTURES) -> 
         .render(
             document=document,
             metadata=document.metadata,
+            rights=document.edition.rights,
             is_case=document.kind is DocumentKind.CASE,
             root="../" * (document.name.count("/") + 1),
             article=Markup(body.content.decode()),  # noqa: S704 - what engines write is HTML

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +14,7 @@ from kefu.authored import Format, PartKind
 from kefu.engines import columns
 from kefu.engines.conversion import BODY, Conversion
 from kefu.engines.typst.errors import ORIGIN
+from kefu.engines.typst.rights import with_rights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,7 +35,7 @@ AROUND: Final = f"""\
 
 def render(document: Document, convert: Convert) -> Rendered:
     """Return the document as a PDF that conforms to PDF/UA-1 and PDF/A-2a; see `Engine.render`."""
-    return convert(
+    typeset = convert(
         Conversion(
             document=document,
             format=Format.PDF,
@@ -49,6 +50,7 @@ def render(document: Document, convert: Convert) -> Rendered:
             template=AROUND,
         )
     )
+    return replace(typeset, content=with_rights(typeset.content, document.edition.rights))
 
 
 def template_files(document: Document) -> dict[str, bytes]:
