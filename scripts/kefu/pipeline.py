@@ -12,7 +12,7 @@ from kefu.authored import Format, Visibility
 from kefu.check.gate import Gate, unchecked
 from kefu.check.manifest import ReleaseFile, expected, generated, listed, manifested, pictures, read_release, stamp_in
 from kefu.check.report import CheckError, Report
-from kefu.check.sources.editorial import unready
+from kefu.check.sources.editorial import undated, unready
 from kefu.check.sources.manuscript import structure_of_texts
 from kefu.diagnostics import BuildError, OutputError
 from kefu.engines.pandoc import PANDOC
@@ -20,7 +20,7 @@ from kefu.figures import draw, drawings_by_name
 from kefu.load import load
 from kefu.model import digest_of
 from kefu.processes.workers import workers
-from kefu.release import MANIFEST, Stamp, check_output, entry, manifest_of, publish, released
+from kefu.release import MANIFEST, Stamp, changes, check_output, entry, manifest_of, publish, released
 from kefu.rendering import artifact, render
 from kefu.site.fonts import fonts
 from kefu.site.whole import whole_site
@@ -123,7 +123,11 @@ def build(
         )
     if not report.passed(strict=False):
         raise CheckError(report)
-    publish(artifacts, out, whole=whole, stamp=Stamp(sources=digest_of(project), release=release))
+    issued = (date or project.publication.date).isoformat()
+    if release and (changed := changes(artifacts, out, issued, whole=whole)):
+        raise BuildError([undated(project, changed, issued)])
+    stamp = Stamp(date=issued, sources=digest_of(project), release=release)
+    publish(artifacts, out, whole=whole, stamp=stamp)
     return Build(artifacts=artifacts, report=report)
 
 

@@ -89,6 +89,30 @@ def test_a_release_can_go_elsewhere(built: Path, tmp_path: Path) -> None:
     assert state(built / "dist") == before
 
 
+@pytest.mark.slow
+def test_what_was_released_is_not_replaced_by_something_else_of_the_same_date(built: Path) -> None:
+    """Not even after builds that were not for readers."""
+    choice = ("-q", "-e", "student", "-c", "2", "--release")
+    change(built / "cases/02-bron/case.yaml", "status: review", "status: approved")
+    assert kefu("build", *choice, cwd=built).returncode == ExitCode.DONE
+    assert kefu("build", *choice, cwd=built).returncode == ExitCode.DONE
+    change(built / "cases/02-bron/case.md", "Nu skulle hon svara.", "Nu skulle hon svara nej.")
+    assert kefu("build", *choice[:-1], cwd=built).returncode == ExitCode.DONE
+    before = state(built / "dist")
+
+    said = kefu("build", *choice, cwd=built)
+
+    told = f"something else has been released with the date 2026-03-01: “{RELEASE[1]}” has other content"
+    assert said.returncode == ExitCode.SOURCES
+    assert said.stderr.splitlines() == [
+        f"report/publication.yaml:8:7: error[release-has-its-own-date]: {told}",
+        "  hint: give the release a new “date”, or build without --release until it is time for one",
+        "1 error; nothing was published",
+    ]
+    assert state(built / "dist") == before
+    assert kefu("build", *choice, cwd=built, environment=LATER).returncode == ExitCode.DONE
+
+
 def test_errors_in_sources_are_all_reported_with_place_rule_and_hint(built: Path) -> None:
     change(built / "cases/01-skolan/teaching-note.md", "[@svara2001]", "[@svara2011]")
     change(built / "report/analys.md", "@fig-skolan-handelser", "@fig-skolan-handelse")
@@ -128,7 +152,7 @@ def test_a_warning_is_printed_and_the_release_is_published(built: Path) -> None:
     assert said.stdout == ""
 
 
-@pytest.mark.parametrize("kind", ["notes", "file", "no parent"])
+@pytest.mark.parametrize("kind", ["notes", "file", "in a file"])
 def test_a_folder_that_cannot_take_the_release_is_refused(built: Path, kind: str) -> None:
     out = built / "ut"
     if kind == "notes":
@@ -137,6 +161,7 @@ def test_a_folder_that_cannot_take_the_release_is_refused(built: Path, kind: str
     elif kind == "file":
         out.write_text("min", encoding="utf-8")
     else:
+        out.write_text("min", encoding="utf-8")
         out = out / "dist"
     before = state(built)
 

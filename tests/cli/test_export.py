@@ -90,7 +90,7 @@ def test_a_leak_is_a_finding_and_nothing_is_exported(
         ("ut --root ut", ExitCode.USAGE, "there is no project in “ut”"),
         ("report/ut", ExitCode.OUTPUT, "is among the project's sources"),
         (".", ExitCode.OUTPUT, "holds something other than a kefu export"),
-        ("ut/djupare", ExitCode.OUTPUT, "there is no folder “ut” to put “djupare” in"),
+        ("report/publication.yaml/djupare", ExitCode.OUTPUT, "is a file, so “djupare” cannot be put in it"),
     ],
     ids=lambda value: value if isinstance(value, str) and "“" not in value else "",
 )

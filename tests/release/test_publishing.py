@@ -117,7 +117,12 @@ def test_the_manifest_lists_every_artifact_by_path(out: Path) -> None:
 {
   "generator": "kefu",
   "release": false,
+  "date": "",
   "sources": "",
+  "released": {
+    "date": "",
+    "files": {}
+  },
   "artifacts": [
     {
       "path": "public/report/rapport.pdf",
@@ -305,13 +310,14 @@ def test_a_folder_where_nothing_can_be_written_is_refused_before_anything_is_bui
     assert asked == [(out.parent, os.W_OK)]
 
 
-def test_a_folder_in_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+def test_a_folder_in_a_folder_that_is_not_there_is_made_when_there_is_something_to_put_in_it(tmp_path: Path) -> None:
     out = tmp_path / "saknas" / "dist"
 
-    with pytest.raises(OutputError, match="create it first"):
-        check_output(out)
-
+    check_output(out)
     assert not out.parent.exists()
+
+    publish(EARLIER, out, whole=True)
+    assert (out / "manifest.json").is_file()
 
 
 class DiskIsFullError(OSError):

@@ -140,12 +140,28 @@ def test_a_link_to_a_folder_stays_a_link(out: Path, tmp_path: Path) -> None:
     assert contents(out) == ["ny.txt"]
 
 
-def test_a_place_must_be_in_a_folder_that_is_there_and_can_be_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_folders_that_are_missing_are_made(tmp_path: Path) -> None:
+    with taking_place(tmp_path / "a" / "b" / "dist") as stage:
+        (stage / "ny.txt").touch()
+
+    assert contents(tmp_path) == ["a", "a/b", "a/b/dist", "a/b/dist/ny.txt"]
+
+
+def test_folders_that_were_made_for_nothing_are_removed(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    with pytest.raises(RuntimeError), taking_place(tmp_path / "a" / "b" / "c" / "dist"):
+        raise RuntimeError
+
+    assert contents(tmp_path) == ["a"]
+
+
+def test_a_place_must_be_in_a_folder_that_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check_place(tmp_path / "ny")
-    with pytest.raises(OutputError, match=r"there is no folder “.*saknas” to put “ny” in; create it first"):
-        check_place(tmp_path / "saknas" / "ny")
+    check_place(tmp_path / "saknas" / "ny")
+    (tmp_path / "fil").touch()
+    for place in ("fil/ny", "fil/saknas/ny"):
+        with pytest.raises(OutputError, match=r"“.*fil” is a file, so “ny” cannot be put in it; choose another place"):
+            check_place(tmp_path / place)
     monkeypatch.setattr("os.access", lambda _path, _mode: False)
     with pytest.raises(OutputError, match="is not writable"):
         check_place(tmp_path / "ny")

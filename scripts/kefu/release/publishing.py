@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu.diagnostics import OutputError
+from kefu.release.record import Record, record_of
 from kefu.release.swapping import check_place, replaced
 
 if TYPE_CHECKING:
@@ -52,15 +53,28 @@ def released(out: Path) -> tuple[dict[str, Any], ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """What a manifest says about a whole release: the digest of the sources, and whether it was built for readers."""
+    """What a manifest says about a whole release: its date, the digest of the sources, and whether it is for readers.
 
+    The date is in ISO 8601.
+    """
+
+    date: str = ""
     sources: str = ""
     release: bool = False
 
 
 def stamp_of(manifest: Mapping[str, Any]) -> Stamp:
     """Return the stamp of a manifest."""
-    return Stamp(sources=str(manifest.get("sources", "")), release=manifest.get("release") is True)
+    return Stamp(
+        date=str(manifest.get("date", "")),
+        sources=str(manifest.get("sources", "")),
+        release=manifest.get("release") is True,
+    )
+
+
+def changes(artifacts: Sequence[Artifact], out: Path, date: str, *, whole: bool) -> tuple[str, ...]:
+    """Return what a release of artifacts would change in the last release from a folder, if that has the same date."""
+    return tuple(record_of(_manifest(out) or {}).differences(date, _digests(artifacts), whole=whole))
 
 
 def publish(artifacts: Sequence[Artifact], out: Path, *, whole: bool, stamp: Stamp = Stamp()) -> None:
@@ -69,11 +83,12 @@ def publish(artifacts: Sequence[Artifact], out: Path, *, whole: bool, stamp: Sta
     A `whole` release is these artifacts and nothing else; otherwise they are added to what the folder holds,
     replacing artifacts with the same path, and the stamp keeps only what is true of both. The new release is written
     beside the folder and swapped in at the end; until then the folder is unchanged. Files of the site, which belong to
-    no document, are never kept, because they describe the rest of the release. Raises `OutputError` if the folder
+    no document, are never kept, because they describe the rest of the release. The manifest keeps a record of the last
+    release for readers. Raises `OutputError` if the folder
     cannot be written.
     """
     with replaced(out, check=check_output, busy="another build has been publishing into") as stage:
-        _write(artifacts, stage, None if whole else out, stamp)
+        _write(artifacts, stage, out, stamp, whole=whole)
 
 
 def _manifest(folder: Path) -> dict[str, Any] | None:
@@ -86,13 +101,19 @@ def _manifest(folder: Path) -> dict[str, Any] | None:
     return manifest if ours and isinstance(manifest.get("artifacts"), list) else None
 
 
-def _write(artifacts: Sequence[Artifact], stage: Path, earlier: Path | None, stamp: Stamp) -> None:
+def _write(artifacts: Sequence[Artifact], stage: Path, out: Path, stamp: Stamp, *, whole: bool) -> None:
     entries = {str(artifact.path): entry(artifact) for artifact in artifacts}
-    if earlier and (manifest := _manifest(earlier)):
-        shutil.copytree(earlier, stage, dirs_exist_ok=True)
+    manifest = _manifest(out) or {}
+    record = record_of(manifest)
+    if stamp.release:
+        record = record.with_release(stamp.date, _digests(artifacts), whole=whole)
+    if manifest and not whole:
+        shutil.copytree(out, stage, dirs_exist_ok=True)
         before = stamp_of(manifest)
         stamp = Stamp(
-            sources=stamp.sources if stamp.sources == before.sources else "", release=stamp.release and before.release
+            date=stamp.date if stamp.date == before.date else "",
+            sources=stamp.sources if stamp.sources == before.sources else "",
+            release=stamp.release and before.release,
         )
         for left in (stage / old["path"] for old in manifest["artifacts"] if not old.get("document")):
             if left.resolve().is_relative_to(stage.resolve()):
@@ -102,19 +123,26 @@ def _write(artifacts: Sequence[Artifact], stage: Path, earlier: Path | None, sta
         path = stage / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(artifact.content)
-    (stage / MANIFEST).write_bytes(_manifest_text(entries, stamp))
+    (stage / MANIFEST).write_bytes(_manifest_text(entries, stamp, record))
+
+
+def _digests(artifacts: Sequence[Artifact]) -> dict[str, str]:
+    """Return the digests of the files of documents, by path."""
+    return {str(artifact.path): artifact.digest for artifact in artifacts if artifact.document}
 
 
 def manifest_of(artifacts: Sequence[Artifact]) -> bytes:
     """Return the manifest of a release of the given artifacts."""
-    return _manifest_text({str(artifact.path): entry(artifact) for artifact in artifacts}, Stamp())
+    return _manifest_text({str(artifact.path): entry(artifact) for artifact in artifacts}, Stamp(), Record(files={}))
 
 
-def _manifest_text(entries: dict[str, dict[str, object]], stamp: Stamp) -> bytes:
+def _manifest_text(entries: dict[str, dict[str, object]], stamp: Stamp, record: Record) -> bytes:
     manifest = {
         "generator": GENERATOR,
         "release": stamp.release,
+        "date": stamp.date,
         "sources": stamp.sources,
+        "released": asdict(record),
         "artifacts": [entries[path] for path in sorted(entries)],
     }
     return f"{json.dumps(manifest, ensure_ascii=False, indent=2)}\n".encode()

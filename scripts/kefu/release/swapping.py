@@ -26,14 +26,14 @@ WAIT: Final = 60.0
 def replaced(out: Path, *, check: Callable[[Path], None], busy: str) -> Iterator[Path]:
     """Provide an empty folder, which replaces `out` if the block completes without an exception.
 
-    Until then `out` is unchanged. `check` raises if `out` must not be replaced; it is called when nobody else can write
-    there. `busy` says what another process has been doing, and goes before the folder's name in a message. Raises
-    `OutputError` if the folder cannot be written.
+    Until then `out` is unchanged. The folders that it is to be in are made if they are missing. `check` raises if `out`
+    must not be replaced; it is called when nobody else can write there. `busy` says what another process has been
+    doing, and goes before the folder's name in a message. Raises `OutputError` if the folder cannot be written.
     """
     out = out.resolve()
     lock = _beside(out, "lock")
     try:
-        with FileLock(lock, timeout=WAIT), _removed(lock):
+        with _made(out.parent), FileLock(lock, timeout=WAIT), _removed(lock):
             _restore(out)
             check(out)
             for left in out.parent.glob(f".{out.name}.stage-*"):
@@ -52,6 +52,20 @@ def replaced(out: Path, *, check: Callable[[Path], None], busy: str) -> Iterator
 
 
 @contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """Make a folder and those that it is in; if the block raises, remove those that were missing and are empty."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for path in missing:
+            with suppress(OSError):
+                path.rmdir()
+        raise
+
+
+@contextmanager
 def _removed(lock: Path) -> Iterator[None]:
     """Leave no lock file behind, by removing it while it is still held.
 
@@ -66,15 +80,15 @@ def _removed(lock: Path) -> Iterator[None]:
 
 
 def check_place(out: Path) -> None:
-    """Make sure that a folder can be put in its place.
+    """Make sure that a folder can be put in its place, in folders that need not exist yet.
 
-    Raises `OutputError` if there is no folder to put it in, or if nothing can be written there.
+    Raises `OutputError` if a file is in the way, or if nothing can be written there.
     """
-    parent = out.resolve().parent
-    if not parent.is_dir():
-        raise OutputError(f"there is no folder “{out.parent}” to put “{out.name}” in; create it first")
-    if not os.access(parent, os.W_OK):
-        raise OutputError(f"“{parent}” is not writable, so “{out.name}” cannot be put there; choose another place")
+    above = next(path for path in out.resolve().parents if path.exists())
+    if not above.is_dir():
+        raise OutputError(f"“{above}” is a file, so “{out.name}” cannot be put in it; choose another place")
+    if not os.access(above, os.W_OK):
+        raise OutputError(f"“{above}” is not writable, so “{out.name}” cannot be put there; choose another place")
 
 
 def _beside(out: Path, name: str) -> Path:

@@ -13,6 +13,14 @@ CASE_IS_APPROVED: Final = Rule(
     "cases.",
     acceptable=False,
 )
+RELEASE_HAS_ITS_OWN_DATE: Final = Rule(
+    name="release-has-its-own-date",
+    holds="A release for readers that differs from the last one has another date.",
+    why="Readers and libraries tell versions apart by their date. Two different documents with the same date are one "
+    "document that somebody has changed in secret.",
+    remedy="Give `report/publication.yaml` a new `date`, or take back what was changed.",
+    acceptable=False,
+)
 REGISTRY_IS_SEARCHED: Final = Rule(
     name="registry-is-searched",
     holds="If a case is not fictional, real names are searched for.",

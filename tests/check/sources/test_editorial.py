@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kefu.authored import Allowance, Status
-from kefu.check.sources.editorial import allowed_in, unready
+from kefu.check.sources.editorial import MOST_SHOWN, allowed_in, undated, unready
 from kefu.load import load
 
 if TYPE_CHECKING:
@@ -101,3 +101,12 @@ def test_what_a_case_may_name_is_as_it_is_written(project: Project) -> None:
     (skolan, bron) = described(project, {"allowed": allowed}, {"status_date": datetime.date(2026, 1, 1)}).cases
     assert allowed_in(skolan) == {"Ystad", "040-10 00 00"}
     assert allowed_in(bron) == frozenset()
+
+
+def test_a_release_that_changes_an_earlier_one_is_told_at_its_date(project: Project) -> None:
+    found = undated(project, [f"“{number}.pdf” is missing" for number in range(MOST_SHOWN + 2)], "2026-03-01")
+
+    assert str(found.location) == "report/publication.yaml:8:7"
+    assert found.message.startswith("something else has been released with the date 2026-03-01: “0.pdf” is missing, ")
+    assert found.message.endswith(f"“{MOST_SHOWN - 1}.pdf” is missing, and 2 more")
+    assert undated(project, ["“0.pdf” is missing"], "2026-03-01").message.endswith(": “0.pdf” is missing")

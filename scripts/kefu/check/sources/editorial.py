@@ -9,14 +9,17 @@ from kefu.completeness import complete
 from kefu.diagnostics import Diagnostic
 from kefu.layout import PUBLICATION
 from kefu.reading.yaml import parse_yaml
-from kefu.rules.editorial import CASE_IS_APPROVED, REGISTRY_IS_SEARCHED
+from kefu.rules.editorial import CASE_IS_APPROVED, REGISTRY_IS_SEARCHED, RELEASE_HAS_ITS_OWN_DATE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
-    from kefu.model import Case, Project
+    from kefu.model import Case, Project, Source
 
 _STATES: Final = complete(Status, {Status.DRAFT: "a draft", Status.REVIEW: "in review", Status.APPROVED: "approved"})
+
+MOST_SHOWN: Final = 5
+"""How many changed files a message names."""
 
 
 def unready(project: Project, cases: Collection[str], *, registry_searched: bool) -> tuple[Diagnostic, ...]:
@@ -34,6 +37,17 @@ def unready(project: Project, cases: Collection[str], *, registry_searched: bool
     if project.publication.registry == "required" and real and not registry_searched:
         found.append(_unsearched(project, real))
     return tuple(found)
+
+
+def undated(project: Project, changes: Sequence[str], date: str) -> Diagnostic:
+    """Return the error of a release that would change, in the ways given, what was released with the same date."""
+    shown = [*changes[:MOST_SHOWN], *([f"and {len(changes) - MOST_SHOWN} more"] if len(changes) > MOST_SHOWN else [])]
+    return Diagnostic(
+        rule=RELEASE_HAS_ITS_OWN_DATE,
+        location=parse_yaml(_publication(project)).at(("date",)),
+        message=f"something else has been released with the date {date}: {', '.join(shown)}",
+        hints=("give the release a new “date”, or build without --release until it is time for one",),
+    )
 
 
 def unsearched(project: Project) -> tuple[Diagnostic, ...]:
@@ -68,11 +82,15 @@ def _unapproved(case: Case) -> Diagnostic:
     )
 
 
-def _unsearched(project: Project, real: Collection[str]) -> Diagnostic:
+def _publication(project: Project) -> Source:
     (source,) = (source for source in project.sources if source.path == PUBLICATION)
+    return source
+
+
+def _unsearched(project: Project, real: Collection[str]) -> Diagnostic:
     return Diagnostic(
         rule=REGISTRY_IS_SEARCHED,
-        location=parse_yaml(source).at(("registry",)),
+        location=parse_yaml(_publication(project)).at(("registry",)),
         message=f"a registry of pseudonyms is required, but none was used to find the real names behind {_names(real)}",
         hints=("name the registry with --pseudonyms or KEFU_PSEUDONYMS",),
     )
