@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from tests.browser.conftest import SECRET_WORD, found, told, watched
 
+from kefu.site.search import LEFT_OUT
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route
     from tests.browser.conftest import Site
@@ -32,6 +34,54 @@ def test_search_finds_another_form_of_a_swedish_word(browser: Browser, site: Sit
         assert "tjänstemännens" in page.request.get(link).text()
     page.close()
     assert said == []
+
+
+def test_a_hit_shows_the_sentence_that_the_word_is_in(browser: Browser, site: Site) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.address}sok/index.html?q=tjänsteman")
+    told(page)
+    shown = page.locator("#traffar li p:has(mark)").all_inner_texts()
+    assert shown
+    for sentence in shown:
+        assert re.fullmatch(r"[A-ZÅÄÖ”].*[.!?…][”’)]*", sentence)
+    page.close()
+
+
+def test_a_long_sentence_is_cut_and_an_abbreviation_ends_none(browser: Browser, site: Site) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.address}sok/index.html")
+    shown = page.evaluate(
+        """(texts) => texts.map((text) => {
+          const place = text.split(" ").findIndex((word) => word.includes("här"));
+          const made = document.createElement("div");
+          sentence(text, [place], made);
+          return made.textContent;
+        })""",
+        [
+            "Nej. Kom t.ex. här kl. nio, sa hon. Ja.",
+            "”Vad?” Hon stod ”här.” Han gick.",
+            "Ett. punkten här. punkten där.",
+            "ord " * 60 + "här" + " ord" * 60 + ".",
+        ],
+    )
+    assert shown[:3] == ["Kom t.ex. här kl. nio, sa hon.", "Hon stod ”här.”", "punkten här."]
+    assert shown[3] == "… " + "ord " * 40 + "här" + " ord" * 40 + " …"
+    page.close()
+
+
+def test_search_passes_over_what_is_no_text_to_be_read(browser: Browser, site: Site) -> None:
+    """What is passed over is there, on some page; and a word that only it has finds nothing."""
+    page = browser.new_page()
+    there = set[str]()
+    for path in site.pages:
+        page.goto(f"{site.address}{path}")
+        there |= {selector for selector in LEFT_OUT if page.locator(selector).count()}
+    assert there == set(LEFT_OUT) - {"main .draft", ".banner"}, "no case of the small project is a draft"
+    for word in ("TY", "techreport", "Villkor"):
+        page.goto(f"{site.address}sok/index.html?q={word}")
+        told(page)
+        assert word not in page.locator("#traffar").inner_text().replace(f"”{word}”", "")
+    page.close()
 
 
 def test_search_says_what_the_page_gives_it_to_say(browser: Browser, site: Site) -> None:

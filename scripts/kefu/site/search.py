@@ -19,6 +19,20 @@ FOLDER: Final = PurePosixPath("pagefind")
 SECONDS: Final = 60
 """The time limit for indexing all pages. Those of this repository take less than one second."""
 
+LEFT_OUT: Final = (
+    "nav",
+    "main .actions",
+    "main .draft",
+    ".banner",
+    ".edition",
+    ".facts",
+    "[aria-labelledby=om] .notice",
+    *(f"[aria-labelledby={section}]" for section in ("filer", "larare", "hanvisa", "licens", "liknande", "fallen")),
+    ".references",
+    ".imprint",
+)
+"""What is on many pages, about other works, or no sentences, as CSS selectors: nobody who searches looks for it."""
+
 _NEEDED: Final = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.*", "*.pf_meta", "*/*.pf_*")
 """The files that a page needs in order to search; the rest is a user interface that the site does not use."""
 
@@ -31,8 +45,9 @@ def program() -> str:
 def index(pages: Mapping[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
     """Return the files of the search index for some web pages; both are keyed by path from the root of the site.
 
-    Only text in an element with `data-pagefind-body` can be found. The same pages always give the same files, and no
-    pages give none. Raises `RuntimeError` if Pagefind fails, since nothing in the sources can cause that.
+    Only text in an element with `data-pagefind-body` can be found, except for what is `LEFT_OUT`. The same pages always
+    give the same files, and no pages give none. Raises `RuntimeError` if Pagefind fails, since nothing in the sources
+    can cause that.
     Source: Pagefind's documentation, “Configuring what content is indexed” and “CLI configuration”.
     """
     if not pages:
@@ -48,6 +63,7 @@ def index(pages: Mapping[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
             [
                 program(),
                 *("--site", str(site), "--output-path", str(bundle), "--keep-index-url", "--silent"),
+                *(argument for selector in LEFT_OUT for argument in ("--exclude-selectors", selector)),
             ],
             cwd=scratch,
             env={"PATH": os.defpath, **({"SYSTEMROOT": os.environ["SYSTEMROOT"]} if os.name == "nt" else {})},

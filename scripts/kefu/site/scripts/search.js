@@ -6,6 +6,8 @@ const hits = document.getElementById("traffar");
 const site = new URL("..", document.currentScript.src);
 const asked = new URLSearchParams(location.search).get("q")?.trim() ?? "";
 const MOST = 20;
+const ABBREVIATION = /\p{L}\.\p{L}+\.$|^(ca|dvs|etc|exkl|fig|inkl|jfr|kap|kl|nr|osv|resp|s|sid|st|tab)\.$/iu;
+const REACH = 40; // how many words of a long sentence are shown on each side of a found word
 
 function element(name, text, parent) {
   const made = document.createElement(name);
@@ -18,14 +20,29 @@ function filled(text, given) {
   return text.replace(/\{(\w+)\}/g, (_, name) => given[name]);
 }
 
-// Pagefind marks the words that it found with <mark> in its excerpts; everything else in them is text.
-function excerpt(html, parent) {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
+// A word that ends a sentence: with a mark, which is not that of an abbreviation before a word in lower case.
+function ends(word, next) {
+  const bare = word.replace(/[”’"')\]]+$/u, "");
+  if (!/[.!?…]$/u.test(bare)) return false;
+  return !next || !/^\p{Ll}/u.test(next) || !ABBREVIATION.test(bare);
+}
+
+// The sentence around a found word, with all the found words in it marked. `places` counts words, as Pagefind does.
+function sentence(text, places, parent) {
+  const words = text.split(/\s+/);
+  const found = new Set(places);
+  let first = places[0];
+  let last = first;
+  while (first > 0 && last - first < REACH && !ends(words[first - 1], words[first])) first -= 1;
+  while (last < words.length - 1 && last - places[0] < REACH && !ends(words[last], words[last + 1])) last += 1;
   const line = element("p", "", parent);
-  for (const node of parsed.body.childNodes) {
-    if (node.nodeName === "MARK") element("mark", node.textContent, line);
-    else line.append(node.textContent);
+  if (first > 0 && !ends(words[first - 1], words[first])) line.append("… ");
+  for (let place = first; place <= last; place += 1) {
+    if (found.has(place)) element("mark", words[place], line);
+    else line.append(words[place]);
+    line.append(place < last ? " " : "");
   }
+  if (last < words.length - 1 && !ends(words[last], words[last + 1])) line.append(" …");
 }
 
 function address(url) {
@@ -48,7 +65,7 @@ async function show(pagefind, words) {
     const link = element("a", data.meta.title, element("h2", "", item));
     const part = data.sub_results.find((sub) => sub.anchor) ?? data.sub_results[0];
     link.href = address(data.url);
-    excerpt(part?.excerpt ?? data.excerpt, item);
+    sentence(data.content, (part ?? data).locations, item);
     if (part?.anchor) {
       const place = element("p", `${hits.dataset.place} `, item);
       element("a", part.title, place).href = address(part.url);
