@@ -19,19 +19,8 @@ FOLDER: Final = PurePosixPath("pagefind")
 SECONDS: Final = 60
 """The time limit for indexing all pages. Those of this repository take less than one second."""
 
-LEFT_OUT: Final = (
-    "nav",
-    "main .actions",
-    "main .draft",
-    ".banner",
-    ".edition",
-    ".facts",
-    "[aria-labelledby=om] .notice",
-    *(f"[aria-labelledby={section}]" for section in ("filer", "larare", "hanvisa", "licens", "liknande", "fallen")),
-    ".references",
-    ".imprint",
-)
-"""What is on many pages, about other works, or no sentences, as CSS selectors: nobody who searches looks for it."""
+LEFT_OUT: Final = ("nav", "main .actions", "main .draft", ".banner", ".edition", ".facts", ".references", ".imprint")
+"""What is on many pages or holds no sentences, as CSS selectors, besides what templates mark as `unsearched`."""
 
 _NEEDED: Final = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.*", "*.pf_meta", "*/*.pf_*")
 """The files that a page needs in order to search; the rest is a user interface that the site does not use."""
@@ -63,7 +52,11 @@ def index(pages: Mapping[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
             [
                 program(),
                 *("--site", str(site), "--output-path", str(bundle), "--keep-index-url", "--silent"),
-                *(argument for selector in LEFT_OUT for argument in ("--exclude-selectors", selector)),
+                *(
+                    argument
+                    for selector in (*LEFT_OUT, ".unsearched")
+                    for argument in ("--exclude-selectors", selector)
+                ),
             ],
             cwd=scratch,
             env={"PATH": os.defpath, **({"SYSTEMROOT": os.environ["SYSTEMROOT"]} if os.name == "nt" else {})},
