@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 
 from kefu.diagnostics import BuildError
-from kefu.engines.fonts import folder_of_fonts
 from kefu.engines.typst import program
 from kefu.engines.typst.program import fonts, page, typeset
+from kefu.fonts import folder_of_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

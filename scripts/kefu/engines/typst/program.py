@@ -12,8 +12,8 @@ import typst
 from kefu.diagnostics import BuildError
 from kefu.engines import Rendered
 from kefu.engines.conversion import noon
-from kefu.engines.fonts import FONTS, folder_of_fonts
 from kefu.engines.typst.errors import MAIN, explain
+from kefu.fonts import FONTS, folder_of_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 import typst
 
-from kefu.engines.fonts import width_of
 from kefu.engines.typst.program import fonts
+from kefu.fonts import width_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,11 +1,12 @@
-"""The fonts of pages and pictures, all of them from pinned packages, and the widths of words set in them."""
+"""The fonts of pages and pictures, all of them from pinned packages: their files, widths of words, and subsets."""
 
 from __future__ import annotations
 
+import io
 import shutil
 import tempfile
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 FONTS: Final = {
     "font_source_serif_pro": ("Regular", "It", "Semibold", "SemiboldIt"),
@@ -23,6 +24,15 @@ FONTS: Final = {
 
 LETTER: Final = 0.46
 """The average width of a letter in the sans serif font, in ems."""
+
+
+FEATURES: Final = ("ccmp", "kern", "liga", "locl", "mark", "mkmk")
+"""The features that a subset keeps. With no others, digits are lining and equally wide."""
+
+COPYRIGHT, FAMILY, STYLE, FULL_NAME, POSTSCRIPT_NAME, LICENCE, LICENCE_URL = 0, 1, 2, 4, 6, 13, 14
+"""The ids of names in a font. Source: OpenType 1.9, table `name`, “Name IDs”."""
+
+WINDOWS: Final = (3, 1, 0x409)
 
 
 @cache
@@ -59,3 +69,41 @@ def _widths(font: str) -> tuple[Mapping[int, float], float]:
     with TTFont(folder_of_fonts() / f"{font}.ttf", lazy=True) as file:
         advances, em = file["hmtx"].metrics, file["head"].unitsPerEm
         return {code: advances[name][0] / em for code, name in file.getBestCmap().items()}, advances[".notdef"][0] / em
+
+
+def subset(family: str, package: str, name: str, letters: Collection[int]) -> bytes:
+    """Return a font with just some characters, given by their code points, as WOFF; its bytes are always the same.
+
+    `name` is the font's file in its package, without the extension. The font is called by the `family`, since the
+    fonts' licence (SIL Open Font License 1.1, clause 3) reserves their own name for the complete ones. The copyright
+    notice and the licence stay (clause 2).
+    """
+    # It takes long to load, and only processes that make fonts need it.
+    from fontTools import subset as subsetting  # type: ignore[import-untyped]  # noqa: PLC0415 - it ships no types
+
+    options = subsetting.Options(
+        flavor="woff",
+        hinting=False,
+        layout_features=list(FEATURES),
+        name_IDs=[COPYRIGHT, LICENCE, LICENCE_URL],
+        notdef_outline=True,
+        recalc_timestamp=False,
+    )
+    with as_file(files(package) / "files" / f"{name}.ttf") as path:
+        font = subsetting.load_font(str(path), options)
+        subsetter = subsetting.Subsetter(options)
+        subsetter.populate(unicodes=letters)
+        subsetter.subset(font)
+    style = name.partition("-")[2]
+    names = {
+        FAMILY: family,
+        STYLE: style,
+        FULL_NAME: f"{family} {style}",
+        POSTSCRIPT_NAME: f"{family.replace(' ', '')}-{style}",
+    }
+    for number, text in names.items():
+        font["name"].setName(text, number, *WINDOWS)
+    content = io.BytesIO()
+    subsetting.save_font(font, content, options)
+    font.close()
+    return content.getvalue()
