@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kefu.diagnostics import BuildError, Diagnostic, Location, has_errors
+from kefu.layout import FIGURES
 from kefu.model import FigureInput
+from kefu.pictures import PictureError, prepared
 from kefu.processes.bounds import bounded
 from kefu.processes.workers import workers
 from kefu.rules.figures import FIGURE_SCRIPT_RUNS
@@ -20,6 +22,7 @@ from kefu.rules.figures import FIGURE_SCRIPT_RUNS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from concurrent.futures import Executor
+    from pathlib import PurePosixPath
 
     from kefu.model import Case, Figure, Project, Source
 
@@ -52,6 +55,11 @@ class Drawn:
 def drawing_name(slug: str, case_id: str) -> str:
     """Return the file name of a drawing; figure slugs and case ids have no underscores, so names never collide."""
     return f"{slug}_{case_id}.svg" if case_id else f"{slug}.svg"
+
+
+def script_of(name: str) -> PurePosixPath:
+    """Return the path of the script that draws a drawing, by the name of its file."""
+    return FIGURES / f"{name.removesuffix('.svg').partition('_')[0]}.py"
 
 
 def draw(project: Project, wanted: Iterable[str], pool: Executor) -> Drawn:
@@ -154,6 +162,9 @@ def _run(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnostic, .
                 return b"", (_failure(script, _line_of(function), "“draw” does not return a matplotlib figure"),)
             buffer = io.BytesIO()
             figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+            drawing = prepared(script.path.with_suffix(".svg"), buffer.getvalue(), given.theme).content
+    except PictureError as error:
+        return b"", (_failure(script, 1, error.message),)
     except SyntaxError as error:
         return b"", (_failure(script, error.lineno or 1, f"SyntaxError: {error.msg}"),)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a script raises is a mistake in the script
@@ -161,7 +172,7 @@ def _run(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnostic, .
         lines = [frame.lineno for frame in frames if frame.filename == str(script.path)]
         return b"", (_failure(script, (lines or [1])[-1] or 1, f"{type(error).__name__}: {error}"),)
     warned = {(str(w.message), w.lineno if w.filename == str(script.path) else 1) for w in caught}
-    return buffer.getvalue(), tuple(
+    return drawing, tuple(
         Diagnostic(
             rule=FIGURE_SCRIPT_RUNS,
             location=Location(path=script.path, line=line),

@@ -107,3 +107,9 @@ def subset(family: str, package: str, name: str, letters: Collection[int]) -> by
     subsetting.save_font(font, content, options)
     font.close()
     return content.getvalue()
+
+
+def lacking(text: str, font: str) -> str:
+    """Return the characters of a text that a font lacks; `font` is as for `width_of`."""
+    widths, _ = _widths(font)
+    return "".join(letter for letter in text if not letter.isspace() and ord(letter) not in widths)

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kefu.authored import Visibility
-from kefu.theme import THEME
 
 if TYPE_CHECKING:
     import datetime
@@ -135,10 +134,14 @@ class FigureInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture file in the project: its root-relative path and its bytes."""
+    """A picture file in the project: its root-relative path, its bytes, and the place in a text that names it.
+
+    The bytes are those that may be published: the picture, and nothing else.
+    """
 
     path: PurePosixPath
     content: bytes
+    place: Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +177,7 @@ class Project:
     style: str
     sources: tuple[Source, ...]
     acceptances: tuple[tuple[Acceptance, Location], ...]
-    theme: Theme = THEME
+    theme: Theme
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -199,10 +202,14 @@ def digest_of(project: Project) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asset:
-    """A picture that a document shows, by the name that the document's tree uses for it."""
+    """A picture that a document shows, by the name that the document's tree uses for it.
+
+    `place` is where its author can do something about it: the place in a text that names it, or a figure's script.
+    """
 
     name: str
     content: bytes
+    place: Location
 
 
 class ImprintTerm(StrEnum):

@@ -9,6 +9,8 @@ from kefu import tree, words
 from kefu.assemble.metadata import metadata_of
 from kefu.assemble.outline import DRAWING, REFS, Outline
 from kefu.assemble.references import resolved
+from kefu.diagnostics import Location
+from kefu.figures import script_of
 from kefu.model import Asset, Document
 from kefu.reading import markup
 
@@ -40,12 +42,20 @@ def assemble(
         language=project.publication.language,
         jobs=jobs,
     )
-    pictures = {str(image.path): image.content for image in project.images} | {
-        DRAWING + name: svg for name, svg in drawings.items()
-    }
+    pictures = pictures_of(project, drawings)
     return tuple(
         _document(project, outline, tree_, pictures, date) for outline, tree_ in zip(chosen, trees, strict=True)
     )
+
+
+def pictures_of(project: Project, drawings: Mapping[str, bytes]) -> dict[str, Asset]:
+    """Return all pictures by target, as a document shows them; `drawings` holds the drawn ones by the file's name."""
+    files = ((str(image.path), image.content, image.place) for image in project.images)
+    drawn = ((DRAWING + name, svg, Location(path=script_of(name))) for name, svg in drawings.items())
+    return {
+        target: Asset(name=quote(target.removeprefix(DRAWING), safe=""), content=content, place=place)
+        for target, content, place in (*files, *drawn)
+    }
 
 
 def _with_bibliography(blocks: list[tree.Node]) -> tuple[list[tree.Node], tuple[str, ...]]:
@@ -59,7 +69,7 @@ def _with_bibliography(blocks: list[tree.Node]) -> tuple[list[tree.Node], tuple[
 
 
 def _document(
-    project: Project, outline: Outline, tree_: str, pictures: Mapping[str, bytes], date: datetime.date
+    project: Project, outline: Outline, tree_: str, pictures: Mapping[str, Asset], date: datetime.date
 ) -> Document:
     assets: dict[str, Asset] = {}
 
@@ -67,9 +77,9 @@ def _document(
         if node["t"] != "Image":
             return None
         attributes, alt, (target, title) = node["c"]
-        name = quote(target.removeprefix(DRAWING), safe="")
-        assets[name] = Asset(name=name, content=pictures[target])
-        return [{"t": "Image", "c": [attributes, alt, [name, title]]}]
+        asset = pictures[target]
+        assets[asset.name] = asset
+        return [{"t": "Image", "c": [attributes, alt, [asset.name, title]]}]
 
     blocks = tree.rewrite(tree.blocks(tree_), name_picture)
     edition, case = outline.edition, outline.case

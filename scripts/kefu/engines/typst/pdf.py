@@ -14,6 +14,7 @@ from kefu.authored import Format, PartKind
 from kefu.engines import columns
 from kefu.engines.conversion import BODY, Conversion
 from kefu.engines.typst.errors import ORIGIN
+from kefu.pictures import size_of, width_on_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,6 +35,13 @@ AROUND: Final = f"""\
 
 def render(document: Document, convert: Convert) -> Rendered:
     """Return the document as a PDF that conforms to PDF/UA-1 and PDF/A-2a; see `Engine.render`."""
+    sizes = {asset.name: size_of(asset.content) for asset in document.assets}
+    measures = document.theme.measures
+
+    def share(image: tree.Node) -> float:
+        width = width_on_page(sizes[image["c"][2][0]], measures, tree.share_of(image))
+        return width / measures.text_width
+
     return convert(
         Conversion(
             document=document,
@@ -41,6 +49,7 @@ def render(document: Document, convert: Convert) -> Rendered:
             blocks=for_typst(
                 tree.blocks(document.tree),
                 columns.letters_across(document.theme, document.edition.description.type_size),
+                share,
             ),
             files={
                 **template_files(document),
@@ -92,12 +101,15 @@ SHORTHAND: Final = re.compile(r"([’‘]|--+|\.\.\.|-(?=\?)|-(?=\d))")
 """Characters that pandoc writes in a form that Typst would take for others."""
 
 
-def for_typst(blocks: list[tree.Node], room: float) -> list[tree.Node]:
+def for_typst(blocks: list[tree.Node], room: float, shares: Callable[[tree.Node], float]) -> list[tree.Node]:
     """Return the blocks with everything that pandoc's Typst writer cannot express written as Typst.
 
     That is alternative text, boxes, room for answers after questions, languages, and heading numbers. `room` is how
-    many letters of average width fit across a table.
+    many letters of average width fit across a table, and `shares` gives the width of an image as a share of the text's.
     """
+
+    def picture(node: tree.Node) -> list[tree.Node] | None:
+        return _image(node, shares) if node["t"] == "Image" else None
 
     def form(node: tree.Node) -> list[tree.Node] | None:
         if node["t"] == "Table":
@@ -105,11 +117,7 @@ def for_typst(blocks: list[tree.Node], room: float) -> list[tree.Node]:
         own = FORMS.get(node["t"])
         return own(node) if own else None
 
-    return tree.rewrite(tree.rewrite(blocks, _images_for_typst), form)
-
-
-def _images_for_typst(node: tree.Node) -> list[tree.Node] | None:
-    return _image(node) if node["t"] == "Image" else None
+    return tree.rewrite(tree.rewrite(blocks, picture), form)
 
 
 def _str(node: tree.Node) -> list[tree.Node]:
@@ -122,9 +130,10 @@ def _str(node: tree.Node) -> list[tree.Node]:
     ]
 
 
-def _image(node: tree.Node) -> list[tree.Node]:
+def _image(node: tree.Node, shares: Callable[[tree.Node], float]) -> list[tree.Node]:
     _, alt, (target, _) = node["c"]
-    return [tree.raw_inline("typst", f"#picture({_quoted(target)}, alt: {_quoted(tree.plain(alt))})")]
+    told = f"{_quoted(target)}, alt: {_quoted(tree.plain(alt))}, width: {shares(node):.4%}"
+    return [tree.raw_inline("typst", f"#picture({told})")]
 
 
 def _span(node: tree.Node) -> list[tree.Node] | None:
