@@ -12,6 +12,7 @@ from kefu.check import readers
 from kefu.check.conformance import conformance
 from kefu.check.leaks import Searched, Wanted, search_channels
 from kefu.check.people import names_in_channels, names_in_path, personal_data_in_channels
+from kefu.check.pictures import bare
 from kefu.check.readers import Channel, Reading
 from kefu.check.tags import tags
 from kefu.diagnostics import Diagnostic, Location
@@ -150,6 +151,7 @@ def _examine(task: Task) -> Examined:
     channels = (*reading.channels, *pictures.channels)
     findings = [_not_read(task.path, problem) for problem in (*reading.problems, *pictures.problems)]
     written = [channel for channel in reading.channels if not channel.name.startswith(NOT_WRITTEN)]
+    findings += bare(task.path, reading.channels)
     findings += personal_data_in_channels(task.path, written, task.allowed)
     if task.names:
         registry = task.names.load()

@@ -19,8 +19,13 @@ PACKAGE, STEM = "font_source_sans_pro", "SourceSansPro"
 
 FACE: Final = re.compile(r"@font-face\s*\{[^}]*\}")
 FAMILY: Final = re.compile(r"(?<![\w-])font-family\s*:[^;}]*;?")
-SHORTHAND: Final = re.compile(r"(?<![\w-])(?P<before>font\s*:[^;}]*?[\d.]+(?:[a-z]+|%)?(?:\s*/\s*[\w.%]+)?)\s+[^;}]+")
-"""A style's `font: bold 12px Arial`: everything before the family, and the family."""
+SHORTHAND: Final = re.compile(r"(?<![\w-])font\s*:\s*(?P<value>[^;}]*)")
+SIZE: Final = re.compile(r"[\d.]+(?:[a-z]+|%)")
+WORDS: Final = {
+    **dict.fromkeys(("italic", "oblique"), "font-style"),
+    **dict.fromkeys(("bold", "bolder", "lighter", *(f"{weight}00" for weight in range(1, 10))), "font-weight"),
+}
+"""What words of a style's `font: bold 12px Arial` mean, as properties of their own, which Typst knows better."""
 
 BOLD: Final = re.compile(r"font(?:-weight)?[\s:=\"']+[^;\"'}]*(?:bold|\b[5-9]00\b)")
 SLANTED: Final = re.compile(r"font(?:-style)?[\s:=\"']+[^;\"'}]*(?:italic|oblique)")
@@ -34,11 +39,10 @@ def with_own_letters(root: Element, family: str) -> None:
     letters = {letter for element in root.iter(f"{SVG}text") for letter in "".join(element.itertext())}
     for element in root.iter():
         element.attrib.pop("font-family", None)
-        for name in ("style", "font"):
-            if name in element.attrib:
-                element.set(name, _without_family(element.attrib[name], family))
+        if "style" in element.attrib:
+            element.set("style", _without_family(element.attrib["style"]))
         if element.tag == f"{SVG}style":
-            element.text = _without_family(element.text or "", family)
+            element.text = _without_family(element.text or "")
     if not "".join(letters).strip():
         return
     if missing := lacking("".join(sorted(letters)), f"{STEM}-Regular"):
@@ -57,9 +61,20 @@ def with_own_letters(root: Element, family: str) -> None:
     root.set("font-family", f"{EMBEDDED}, {family}, sans-serif")
 
 
-def _without_family(style: str, family: str) -> str:
-    plain = FAMILY.sub("", FACE.sub("", style))
-    return SHORTHAND.sub(lambda match: f"{match['before']} {EMBEDDED}, {family}, sans-serif", plain)
+def _without_family(style: str) -> str:
+    return SHORTHAND.sub(_in_full, FAMILY.sub("", FACE.sub("", style)))
+
+
+def _in_full(match: re.Match[str]) -> str:
+    """Return a style's `font` as the properties that it stands for, up to the size, after which comes the family."""
+    properties = []
+    for word in match["value"].split():
+        if word in WORDS:
+            properties.append(f"{WORDS[word]}:{word}")
+        elif size := SIZE.match(word):
+            properties.append(f"font-size:{size[0]}")
+            break
+    return ";".join(properties)
 
 
 def _faces(*, bold: bool, slanted: bool) -> list[tuple[str, int, str]]:

@@ -15,6 +15,12 @@ MOST_TAGS: Final = 100
 DATE: Final = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
 """The date of every profile; one that is not a date would not be valid."""
 
+VERSIONS: Final = {2: 0x10, 4: 0x20}
+"""The versions of the standard, with the latest edition that a PDF 1.7 may use; later ones say colours alike.
+
+Source: ISO 32000-1, 8.6.5.5, table 66. Without this, Typst would leave out the profile, and take colours for sRGB.
+"""
+
 COLOUR: Final = (
     *(b"wtpt", b"bkpt", b"chad", b"rXYZ", b"gXYZ", b"bXYZ", b"rTRC", b"gTRC", b"bTRC", b"kTRC"),
     *(b"A2B0", b"A2B1", b"A2B2", b"B2A0", b"B2A1", b"B2A2"),
@@ -45,7 +51,7 @@ def bare_profile(profile: bytes, space: bytes) -> bytes:
 
 
 def _bare(profile: bytes, space: bytes) -> bytes:
-    if profile[36:40] != b"acsp" or profile[16:20] != space:
+    if profile[36:40] != b"acsp" or profile[16:20] != space or profile[8] not in VERSIONS:
         return b""
     (count,) = struct.unpack_from(">I", profile, HEADER)
     entries = (ENTRY.unpack_from(profile, HEADER + 4 + index * ENTRY.size) for index in range(min(count, MOST_TAGS)))
@@ -60,8 +66,9 @@ def _bare(profile: bytes, space: bytes) -> bytes:
 def _header(profile: bytes) -> bytearray:
     """Return the header without its size: version, classes, colour spaces, intent and illuminant."""
     header = bytearray(HEADER)
-    for start, end in ((8, 10), (12, 24), (66, 80)):
+    for start, end in ((12, 24), (66, 80)):
         header[start:end] = profile[start:end]
+    header[8:10] = bytes((profile[8], VERSIONS[profile[8]]))
     header[24:36] = DATE
     header[36:40] = b"acsp"
     return header

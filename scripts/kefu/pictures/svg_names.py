@@ -29,7 +29,7 @@ _ATTRIBUTES: Final = """
     alignment-baseline amplitude azimuth baseFrequency baseline-shift bias class clip clip-path clip-rule
     clipPathUnits color color-interpolation color-interpolation-filters color-rendering cx cy d diffuseConstant
     direction display divisor dominant-baseline dx dy edgeMode elevation enable-background exponent fill fill-opacity
-    fill-rule filter filterUnits flood-color flood-opacity font font-family font-size font-size-adjust font-stretch
+    fill-rule filter filterUnits flood-color flood-opacity font-family font-size font-size-adjust font-stretch
     font-style font-variant font-weight fr fx fy glyph-orientation-horizontal glyph-orientation-vertical
     gradientTransform gradientUnits height href id image-rendering in in2 intercept isolation k1 k2 k3 k4 kernelMatrix
     kernelUnitLength kerning lengthAdjust letter-spacing lighting-color limitingConeAngle marker marker-end marker-mid
