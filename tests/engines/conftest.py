@@ -134,7 +134,7 @@ def rich(books: Mapping[str, Document]) -> Document:
     return replace(
         case,
         tree=tree.document([part, *tree.blocks(case.tree)]),
-        assets=(*case.assets, Asset(name=PHOTO, content=photo.getvalue())),
+        assets=(*case.assets, Asset(name=PHOTO, content=photo.getvalue(), place=case.assets[0].place)),
     )
 
 

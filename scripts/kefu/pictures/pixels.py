@@ -6,17 +6,16 @@ Only what has to be turned or made smaller is coded anew; every other picture ke
 from __future__ import annotations
 
 import io
+import warnings
 from typing import TYPE_CHECKING, Final
 
 from PIL import ExifTags, Image
 
 from kefu.pictures.faults import PictureError, unportable, unreadable
 from kefu.pictures.jpeg import bare_jpeg
-from kefu.pictures.png import bare_png
+from kefu.pictures.png import START, bare_png
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from kefu.theme import Measures
 
 INCH: Final = 25.4
@@ -48,8 +47,9 @@ TURNS: Final = {
 }
 """What makes a picture upright, by its orientation. Source: Exif 3.0, 4.6.5.1.6, Orientation."""
 
+UPRIGHT: Final = 1
 LYING: Final = 5
-"""The first orientation in which a picture lies on its side."""
+"""The orientation of a picture that is stored as it is seen, and the first in which one lies on its side."""
 
 Size = tuple[int, int]
 
@@ -60,9 +60,20 @@ def upright(content: bytes, measures: Measures) -> tuple[bytes, Size]:
     A picture that is stored on its side is turned, and one of more than `MOST` pixels per inch across the page is made
     smaller. Raises `PictureError` if it cannot be decoded in full, or is not in RGB or grey.
     """
+    strip = bare_png if content.startswith(START) else bare_jpeg
+    bare = strip(content)
     try:
-        with Image.open(io.BytesIO(content), formats=OPENED) as image:
-            return _upright(image, content, measures)
+        with Image.open(io.BytesIO(bare), formats=OPENED) as image:
+            _check(image)
+            orientation = _orientation(content)
+            size = _reduced(image.size, measures, lying=orientation >= LYING)
+            if size == image.size and orientation not in TURNS:
+                image.load()
+                return bare, size
+            made = _resized(image, size)
+            if orientation in TURNS:
+                made = made.transpose(TURNS[orientation])
+            return strip(_coded(made, "PNG" if strip is bare_png else "JPEG")), made.size
     except PictureError:
         raise
     except Image.DecompressionBombError:
@@ -71,7 +82,7 @@ def upright(content: bytes, measures: Measures) -> tuple[bytes, Size]:
         raise unreadable(f"the picture is damaged: {str(error) or type(error).__name__}") from None
 
 
-def _upright(image: Image.Image, content: bytes, measures: Measures) -> tuple[bytes, Size]:
+def _check(image: Image.Image) -> None:
     width, height = image.size
     if width * height > LARGEST:
         raise _too_large(f"{width} × {height}")
@@ -80,24 +91,20 @@ def _upright(image: Image.Image, content: bytes, measures: Measures) -> tuple[by
             "the picture is in the colours of a printing press (CMYK), which screens do not show alike",
             "save it in the colours of screens: as RGB, with the profile sRGB",
         )
-    strip = bare_png if image.format == "PNG" else bare_jpeg
-    orientation = _orientation(image)
-    size = _reduced(image.size, measures, lying=orientation >= LYING)
-    if size == image.size and orientation not in TURNS:
-        image.load()
-        return strip(content), size
-    if size != image.size:
-        image.draft(None, size)
-        image = _resizable(image).resize(size, Image.Resampling.LANCZOS)
-    return _coded(image.transpose(TURNS[orientation]) if orientation in TURNS else image, strip)
 
 
-def _orientation(image: Image.Image) -> int:
+def _orientation(content: bytes) -> int:
+    """Return how a picture is stored, as its metadata say; like other programs, take damaged ones for none."""
+    if content.startswith(START) and b"eXIf" not in content:
+        return UPRIGHT
     try:
-        found: object = image.getexif().get(ExifTags.Base.Orientation)
-    except Exception:  # noqa: BLE001 - as above; other programs show a picture whose metadata is damaged as it is
-        return 1
-    return found if isinstance(found, int) else 1
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(content), formats=OPENED) as image:
+                found: object = image.getexif().get(ExifTags.Base.Orientation)
+    except Exception:  # noqa: BLE001 - as above
+        return UPRIGHT
+    return found if isinstance(found, int) else UPRIGHT
 
 
 def _reduced(size: Size, measures: Measures, *, lying: bool) -> Size:
@@ -110,23 +117,26 @@ def _reduced(size: Size, measures: Measures, *, lying: bool) -> Size:
     return made[::-1] if lying else made
 
 
-def _resizable(image: Image.Image) -> Image.Image:
-    """Return a picture whose colours can be mixed: not named in a palette, and eight bits deep."""
+def _resized(image: Image.Image, size: Size) -> Image.Image:
+    """Return a picture in a smaller size, or as it is; colours of a palette cannot be mixed, nor all of 16 bits."""
+    if size == image.size:
+        return image
+    image.draft(None, size)
+    mixed = image
     if image.mode.startswith("I"):
-        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if "transparency" in image.info:
-        return image.convert("RGBA")
-    return image.convert({"P": "RGB", "1": "L"}.get(image.mode, image.mode))
+        mixed = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    elif "transparency" in image.info:
+        mixed = image.convert("RGBA")
+    elif image.mode in {"P", "1"}:
+        mixed = image.convert("RGB" if image.mode == "P" else "L")
+    return mixed.resize(size, Image.Resampling.LANCZOS)
 
 
-def _coded(image: Image.Image, strip: Callable[[bytes], bytes]) -> tuple[bytes, Size]:
+def _coded(image: Image.Image, kind: str) -> bytes:
     buffer = io.BytesIO()
-    profile = image.info.get("icc_profile")
-    if strip is bare_png:
-        image.save(buffer, "PNG", icc_profile=profile)
-    else:
-        image.save(buffer, "JPEG", icc_profile=profile, quality=QUALITY, optimize=True)
-    return strip(buffer.getvalue()), image.size
+    options = {"quality": QUALITY, "optimize": True} if kind == "JPEG" else {}
+    image.save(buffer, kind, icc_profile=image.info.get("icc_profile"), **options)
+    return buffer.getvalue()
 
 
 def _too_large(size: str) -> Exception:

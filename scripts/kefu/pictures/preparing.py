@@ -103,6 +103,8 @@ def kind_of(content: bytes) -> str:
         if content.startswith(beginning, at):
             return kind
     start = content[:4096].replace(b"\0", b"")  # letters of UTF-16 have a zero each
+    if b"<html" in start.lower():
+        return "HTML"
     return SVG if b"<svg" in start or start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<?xml", b"<!")) else ""
 
 
