@@ -208,7 +208,7 @@ def test_rules_import_nothing_but_rules_and_the_standard_library(module: str) ->
 
 
 def test_who_shows_something_is_given_its_theme() -> None:
-    """The theme that the package has is what a project has until it says otherwise, and nobody else's to take."""
+    """The theme that the package has is what a project has once it is read, and nobody else's to take."""
     taking = {
         module
         for module, path in MODULES.items()
@@ -218,7 +218,7 @@ def test_who_shows_something_is_given_its_theme() -> None:
         if (node.module, alias.name) in {("kefu.theme", "THEME"), ("kefu", "theme")}
     }
 
-    assert taking == {"kefu.model"}
+    assert taking == {"kefu.load.project"}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 from kefu.diagnostics import BuildError, Diagnostic, Location, has_errors
 from kefu.layout import FIGURES
 from kefu.model import FigureInput
-from kefu.pictures import PictureError, prepared
 from kefu.processes.bounds import bounded
 from kefu.processes.workers import workers
 from kefu.rules.figures import FIGURE_SCRIPT_RUNS
@@ -162,9 +161,6 @@ def _run(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnostic, .
                 return b"", (_failure(script, _line_of(function), "“draw” does not return a matplotlib figure"),)
             buffer = io.BytesIO()
             figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-            drawing = prepared(script.path.with_suffix(".svg"), buffer.getvalue(), given.theme).content
-    except PictureError as error:
-        return b"", (_failure(script, 1, error.message),)
     except SyntaxError as error:
         return b"", (_failure(script, error.lineno or 1, f"SyntaxError: {error.msg}"),)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a script raises is a mistake in the script
@@ -172,7 +168,7 @@ def _run(script: Source, given: FigureInput) -> tuple[bytes, tuple[Diagnostic, .
         lines = [frame.lineno for frame in frames if frame.filename == str(script.path)]
         return b"", (_failure(script, (lines or [1])[-1] or 1, f"{type(error).__name__}: {error}"),)
     warned = {(str(w.message), w.lineno if w.filename == str(script.path) else 1) for w in caught}
-    return drawing, tuple(
+    return buffer.getvalue(), tuple(
         Diagnostic(
             rule=FIGURE_SCRIPT_RUNS,
             location=Location(path=script.path, line=line),

@@ -136,11 +136,13 @@ class FigureInput:
 class Image:
     """A picture file in the project: its root-relative path, its bytes, and the place in a text that names it.
 
-    The bytes are those that may be published: the picture, and nothing else.
+    `content` may be published: it is the picture, and nothing else. `original` is an SVG as it was authored, in whose
+    notes the check reads what is drawn, and any other picture as it is published.
     """
 
     path: PurePosixPath
     content: bytes
+    original: bytes
     place: Location
 
 
@@ -204,11 +206,13 @@ def digest_of(project: Project) -> str:
 class Asset:
     """A picture that a document shows, by the name that the document's tree uses for it.
 
-    `place` is where its author can do something about it: the place in a text that names it, or a figure's script.
+    `content` and `original` are as those of an `Image`. `place` is where its author can do something about it: the
+    place in a text that names it, or a figure's script.
     """
 
     name: str
     content: bytes
+    original: bytes
     place: Location
 
 

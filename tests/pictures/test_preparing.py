@@ -33,9 +33,7 @@ def why(name: str, content: bytes) -> PictureError:
         ("a.svg", ('<?xml version="1.0" encoding="utf-16"?>' + SVG.decode()).encode("utf-16"), (30, 20), True),
     ],
 )
-def test_a_picture_is_read_and_its_size_is_told(
-    name: str, content: bytes, size: tuple[int, int], *, drawn: bool
-) -> None:
+def test_a_picture_is_read(name: str, content: bytes, size: tuple[int, int], *, drawn: bool) -> None:
     picture = prepared(PurePosixPath(name), content, THEME)
 
     assert (picture.size, picture.drawn) == (size, drawn)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -9,9 +10,10 @@ from kefu import tree, words
 from kefu.assemble.metadata import metadata_of
 from kefu.assemble.outline import DRAWING, REFS, Outline
 from kefu.assemble.references import resolved
-from kefu.diagnostics import Location
+from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.figures import script_of
 from kefu.model import Asset, Document
+from kefu.pictures import PictureError, prepared
 from kefu.reading import markup
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kefu.model import Case, Edition, Project
+    from kefu.theme import Theme
 
 
 def assemble(
@@ -49,13 +52,28 @@ def assemble(
 
 
 def pictures_of(project: Project, drawings: Mapping[str, bytes]) -> dict[str, Asset]:
-    """Return all pictures by target, as a document shows them; `drawings` holds the drawn ones by the file's name."""
-    files = ((str(image.path), image.content, image.place) for image in project.images)
-    drawn = ((DRAWING + name, svg, Location(path=script_of(name))) for name, svg in drawings.items())
-    return {
-        target: Asset(name=quote(target.removeprefix(DRAWING), safe=""), content=content, place=place)
-        for target, content, place in (*files, *drawn)
+    """Return all pictures by target, as a document shows them; `drawings` holds the drawn ones by the file's name.
+
+    Raises `BuildError` if a script has drawn what not every format can show.
+    """
+    files = {
+        str(image.path): Asset(
+            name=quote(str(image.path), safe=""), content=image.content, original=image.original, place=image.place
+        )
+        for image in project.images
     }
+    return files | {DRAWING + name: _drawing(name, svg, project.theme) for name, svg in drawings.items()}
+
+
+def _drawing(name: str, svg: bytes, theme: Theme) -> Asset:
+    place = Location(path=script_of(name))
+    try:
+        content = prepared(PurePosixPath(name), svg, theme).content if svg else svg
+    except PictureError as error:
+        raise BuildError(
+            [Diagnostic(rule=error.rule, location=place, message=error.message, hints=(error.hint,))]
+        ) from None
+    return Asset(name=quote(name, safe=""), content=content, original=svg, place=place)
 
 
 def _with_bibliography(blocks: list[tree.Node]) -> tuple[list[tree.Node], tuple[str, ...]]:

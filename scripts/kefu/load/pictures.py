@@ -109,7 +109,7 @@ def read_pictures(root: Path, shown: Iterable[Use], theme: Theme, problems: Prob
         if use.path not in read:
             read[use.path] = _read(root, use, theme, problems)
             if picture := read[use.path]:
-                images.append(Image(path=use.path, content=picture.content, place=use.place))
+                images.append(_image(picture, use))
         if picture := read[use.path]:
             _check_pixels(picture, use, theme, problems)
     return tuple(images)
@@ -123,6 +123,10 @@ def _read(root: Path, use: Use, theme: Theme, problems: Problems) -> Picture | N
         except PictureError as error:
             problems.note(error.rule, use.place, f"“{use.path.name}”: {error.message}", error.hint)
     return None
+
+
+def _image(picture: Picture, use: Use) -> Image:
+    return Image(path=use.path, content=picture.content, original=picture.original, place=use.place)
 
 
 def _check_pixels(picture: Picture, use: Use, theme: Theme, problems: Problems) -> None:

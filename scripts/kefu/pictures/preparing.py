@@ -53,9 +53,13 @@ DEEPEST: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture as it may be published: its bytes, and its size in pixels, which in a drawing are those of CSS."""
+    """A picture as it may be published: its bytes, and its size in pixels, which in a drawing are those of CSS.
+
+    `original` is a drawing as it was; its notes may say in words what it draws as outlines.
+    """
 
     content: bytes = field(repr=False)
+    original: bytes = field(repr=False)
     size: Size
     drawn: bool
 
@@ -85,7 +89,7 @@ def prepared(path: PurePosixPath, content: bytes, theme: Theme) -> Picture:
 def _prepared(kind: str, content: bytes, theme: Theme, depth: int) -> Picture:
     if kind != SVG:
         bare, size = upright(content, theme.measures)
-        return Picture(content=bare, size=size, drawn=False)
+        return Picture(content=bare, original=bare, size=size, drawn=False)
 
     def inner(embedded: bytes) -> tuple[str, bytes]:
         inside = kind_of(embedded)
@@ -94,7 +98,7 @@ def _prepared(kind: str, content: bytes, theme: Theme, depth: int) -> Picture:
         return MEDIA_TYPES[inside], _prepared(inside, embedded, theme, depth + 1).content
 
     bare, size = bare_svg(content, theme.type.sans, inner)
-    return Picture(content=bare, size=size, drawn=True)
+    return Picture(content=bare, original=content, size=size, drawn=True)
 
 
 def kind_of(content: bytes) -> str:

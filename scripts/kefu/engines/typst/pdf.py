@@ -38,18 +38,19 @@ def render(document: Document, convert: Convert) -> Rendered:
     sizes = {asset.name: size_of(asset.content) for asset in document.assets}
     measures = document.theme.measures
 
-    def share(image: tree.Node) -> float:
-        width = width_on_page(sizes[image["c"][2][0]], measures, tree.share_of(image))
-        return width / measures.text_width
+    def fitted(node: tree.Node) -> list[tree.Node] | None:
+        if node["t"] != "Image":
+            return None
+        width = width_on_page(sizes[node["c"][2][0]], measures, tree.share_of(node)) / measures.text_width
+        return [{"t": "Image", "c": [tree.attr(width=f"{width:%}"), *node["c"][1:]]}]
 
     return convert(
         Conversion(
             document=document,
             format=Format.PDF,
             blocks=for_typst(
-                tree.blocks(document.tree),
+                tree.rewrite(tree.blocks(document.tree), fitted),
                 columns.letters_across(document.theme, document.edition.description.type_size),
-                share,
             ),
             files={
                 **template_files(document),
@@ -101,15 +102,12 @@ SHORTHAND: Final = re.compile(r"([’‘]|--+|\.\.\.|-(?=\?)|-(?=\d))")
 """Characters that pandoc writes in a form that Typst would take for others."""
 
 
-def for_typst(blocks: list[tree.Node], room: float, shares: Callable[[tree.Node], float]) -> list[tree.Node]:
+def for_typst(blocks: list[tree.Node], room: float) -> list[tree.Node]:
     """Return the blocks with everything that pandoc's Typst writer cannot express written as Typst.
 
     That is alternative text, boxes, room for answers after questions, languages, and heading numbers. `room` is how
-    many letters of average width fit across a table, and `shares` gives the width of an image as a share of the text's.
+    many letters of average width fit across a table.
     """
-
-    def picture(node: tree.Node) -> list[tree.Node] | None:
-        return _image(node, shares) if node["t"] == "Image" else None
 
     def form(node: tree.Node) -> list[tree.Node] | None:
         if node["t"] == "Table":
@@ -117,7 +115,11 @@ def for_typst(blocks: list[tree.Node], room: float, shares: Callable[[tree.Node]
         own = FORMS.get(node["t"])
         return own(node) if own else None
 
-    return tree.rewrite(tree.rewrite(blocks, picture), form)
+    return tree.rewrite(tree.rewrite(blocks, _images_for_typst), form)
+
+
+def _images_for_typst(node: tree.Node) -> list[tree.Node] | None:
+    return _image(node) if node["t"] == "Image" else None
 
 
 def _str(node: tree.Node) -> list[tree.Node]:
@@ -130,9 +132,9 @@ def _str(node: tree.Node) -> list[tree.Node]:
     ]
 
 
-def _image(node: tree.Node, shares: Callable[[tree.Node], float]) -> list[tree.Node]:
+def _image(node: tree.Node) -> list[tree.Node]:
     _, alt, (target, _) = node["c"]
-    told = f"{_quoted(target)}, alt: {_quoted(tree.plain(alt))}, width: {shares(node):.4%}"
+    told = f"{_quoted(target)}, alt: {_quoted(tree.plain(alt))}, width: {tree.share_of(node):.4%}"
     return [tree.raw_inline("typst", f"#picture({told})")]
 
 
