@@ -17,7 +17,7 @@ def test_what_a_picture_says_is_told_by_kind_and_place_and_not_repeated() -> Non
         Channel(name="PDF image: image metadata", place="object 7", text="en gång till"),
         Channel(name="SVG comment", place="bild.svg", text="hemligt"),
     ]
-    first, second = bare(PATH, channels)
+    second, first = bare(PATH, channels)
 
     assert {first.rule, second.rule} == {PICTURES_ARE_BARE}
     assert first.location.path == PATH

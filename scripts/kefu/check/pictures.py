@@ -27,7 +27,7 @@ def bare(path: PurePosixPath, channels: Iterable[Channel]) -> Iterator[Diagnosti
 
     What it contains is not told, because it may be private.
     """
-    kinds = ((channel.name.rpartition(": ")[2], channel) for channel in channels)
+    kinds = (((channel.inner or channel.name).rpartition(": ")[2], channel) for channel in channels)
     found = {(kind, channel.place) for kind, channel in kinds if kind in UNSEEN and channel.text.strip()}
     for name, place in sorted(found):
         yield Diagnostic(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.readers.channels import Channel, Reading
@@ -99,8 +100,7 @@ def _file_names(objects: PdfObjects) -> Iterator[tuple[str, str]]:
 
 def _inside(channel: str, place: str, reading: Reading) -> Reading:
     channels = (
-        Channel(name=f"{channel}: {each.name}", place=f"{place} › {each.place}", text=each.text)
-        for each in reading.channels
+        replace(each, name=f"{channel}: {each.name}", place=f"{place} › {each.place}") for each in reading.channels
     )
     return Reading(channels=tuple(channels), problems=tuple(f"in {place}: {problem}" for problem in reading.problems))
 
