@@ -554,6 +554,12 @@ def test_a_picture_fills_the_width_and_has_its_alternative_text() -> None:
     assert code.strip() == r'#picture("a\"b.svg", alt: "ett \"citat\"", width: 100.0000%)'
 
 
+def test_a_picture_has_its_share_of_the_width() -> None:
+    image = {"t": "Image", "c": [tree.attr(width="40%"), tree.text("Alt"), ["a.svg", ""]]}
+
+    assert "width: 40.0000%" in typst_of([tree.para([image])])
+
+
 def test_an_exhibit_is_a_box_with_a_label_and_a_title() -> None:
     title = tree.div(tree.attr(classes=["exhibit-title"]), [tree.para(tree.text("Underlag 1. Mejl"))])
     exhibit = tree.div(["exh-mejl", ["exhibit"], []], [title, tree.para(tree.text("Hej."))])

@@ -60,8 +60,9 @@ def _explain_one(block: str, lines: Sequence[str], document: Document) -> Diagno
         origin = before[-1].removeprefix(ORIGIN).strip() if before else origin
         passage = " ".join(lines[line - 1 : line + 2])
         shown = PICTURE.search(lines[line - 1])
-        if shown and head and head["severity"] == "error":
-            return undrawable(next(asset for asset in document.assets if asset.name == shown["name"]), message)
+        assets = {asset.name: asset for asset in document.assets}
+        if shown and shown["name"] in assets and head and head["severity"] == "error":
+            return undrawable(assets[shown["name"]], message)
     quoted = re.search(r"[“\"](.+?)[”\"]", message)
     conformance = "PDF/" in message or "could not be displayed" in message or "alt text" in message
     return Diagnostic(
