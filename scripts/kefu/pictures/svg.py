@@ -26,6 +26,9 @@ SVG: Final = "{http://www.w3.org/2000/svg}"
 HREF: Final = "{http://www.w3.org/1999/xlink}href"
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
+DEEPEST: Final = 200
+"""How deeply elements may be nested; more than this, Typst may not draw."""
+
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 OWN: Final = re.compile(r"(?<![\w-])-inkscape[\w-]*\s*:[^;}]*;?")
 """Properties that only the program that wrote them knows."""
@@ -76,8 +79,10 @@ def bare_svg(content: bytes, family: str, inner: Callable[[bytes], tuple[str, by
     return ElementTree.tostring(root, encoding="utf-8") + b"\n", size
 
 
-def _strip(element: Element) -> None:
+def _strip(element: Element, depth: int = 0) -> None:
     """Remove elements and attributes that draw nothing. What would draw something elsewhere is an error."""
+    if depth > DEEPEST:
+        raise unreadable(f"the parts of the picture are nested in more than {DEEPEST} others")
     for name in [name for name in element.attrib if name not in ATTRIBUTES and name not in {HREF, SPACE}]:
         del element.attrib[name]
     fallback = element.tag == f"{SVG}switch"
@@ -88,7 +93,7 @@ def _strip(element: Element) -> None:
         if name not in ELEMENTS:
             _remove(element, child)
         else:
-            _strip(child)
+            _strip(child, depth + 1)
     if element.tag == f"{SVG}style":
         element.text = _plain_style(element.text or "")
     if "style" in element.attrib:
