@@ -279,3 +279,8 @@ def test_attributes_that_are_given_out_can_be_changed_without_changing_the_node(
 def test_citations_and_references_are_told_in_their_order() -> None:
     (text,) = markup.read(["Se @fig-b och [@svara2001; @ek1999].[^n]\n\n[^n]: Se [-@sec-a].\n"], jobs=1)
     assert tree.cited(tree.walk(json.loads(text))) == ["fig-b", "svara2001", "ek1999", "sec-a"]
+
+
+def test_an_image_says_how_wide_it_is() -> None:
+    assert tree.share_of(tree.image("a.svg", "Alt")) == 1
+    assert tree.share_of({"t": "Image", "c": [tree.attr(width="12.5%"), [], ["a.svg", ""]]}) == 0.125

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kefu.diagnostics import BuildError, Diagnostic, Location, has_errors
+from kefu.layout import FIGURES
 from kefu.model import FigureInput
 from kefu.processes.bounds import bounded
 from kefu.processes.workers import workers
@@ -20,6 +21,7 @@ from kefu.rules.figures import FIGURE_SCRIPT_RUNS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from concurrent.futures import Executor
+    from pathlib import PurePosixPath
 
     from kefu.model import Case, Figure, Project, Source
 
@@ -52,6 +54,11 @@ class Drawn:
 def drawing_name(slug: str, case_id: str) -> str:
     """Return the file name of a drawing; figure slugs and case ids have no underscores, so names never collide."""
     return f"{slug}_{case_id}.svg" if case_id else f"{slug}.svg"
+
+
+def script_of(name: str) -> PurePosixPath:
+    """Return the path of the script that draws a drawing, by the name of its file."""
+    return FIGURES / f"{name.removesuffix('.svg').partition('_')[0]}.py"
 
 
 def draw(project: Project, wanted: Iterable[str], pool: Executor) -> Drawn:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kefu.authored import Visibility
-from kefu.theme import THEME
 
 if TYPE_CHECKING:
     import datetime
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
         Publication,
     )
     from kefu.diagnostics import Location
+    from kefu.imprint import ImprintEntry, ImprintTerm
     from kefu.theme import Theme
 
 
@@ -138,10 +137,16 @@ class FigureInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture file in the project: its root-relative path and its bytes."""
+    """A picture file in the project: its root-relative path, its bytes, and the place in a text that names it.
+
+    `content` may be published: it is the picture, and nothing else. `original` is an SVG as it was authored, in whose
+    notes the check reads what is drawn, and any other picture as it is published.
+    """
 
     path: PurePosixPath
     content: bytes
+    original: bytes
+    place: Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +194,7 @@ class Project:
     style: str
     sources: tuple[Source, ...]
     acceptances: tuple[tuple[Acceptance, Location], ...]
-    theme: Theme = THEME
+    theme: Theme
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -214,41 +219,16 @@ def digest_of(project: Project) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asset:
-    """A picture that a document shows, by the name that the document's tree uses for it."""
+    """A picture that a document shows, by the name that the document's tree uses for it.
+
+    `content` and `original` are as those of an `Image`. `place` is where its author can do something about it: the
+    place in a text that names it, or a figure's script.
+    """
 
     name: str
     content: bytes
-
-
-class ImprintTerm(StrEnum):
-    """What an entry of an imprint states."""
-
-    EDITION = "edition"
-    AUTHORS = "authors"
-    PUBLISHER = "publisher"
-    COMMISSIONER = "commissioner"
-    DATE = "date"
-    SERIES = "series"
-    ISBN = "isbn"
-    ISSN = "issn"
-    DOI = "doi"
-    PART_OF = "part-of"
-    LICENCE = "licence"
-    TERMS = "terms"
-    CONTACT = "contact"
-    CITE = "cite"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImprintEntry:
-    """One entry of an imprint, without the label that is shown with it.
-
-    `format` is the format whose ISBN this is; every other entry holds for all formats.
-    """
-
-    term: ImprintTerm
-    text: str
-    format: Format | None = None
+    original: bytes
+    place: Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

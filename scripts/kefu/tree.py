@@ -179,6 +179,12 @@ def image(target: str, alt: str) -> Node:
     return {"t": "Image", "c": [attr(), text(alt), [target, ""]]}
 
 
+def share_of(image: Node) -> float:
+    """Return how wide an image is as a share of the text around it; 1 if it does not say."""
+    width = dict(image["c"][0][2]).get("width", "100%")
+    return float(width.removesuffix("%")) / 100
+
+
 def header(level: int, attributes: list[Any], inlines: list[Node]) -> Node:
     """Return a heading; level 1 is the highest."""
     return {"t": "Header", "c": [level, attributes, inlines]}

@@ -30,6 +30,11 @@ Assembled = Callable[["Project"], Mapping[str, "View"]]
 WithEditions = Callable[["Project", Mapping[str, Mapping[str, Any]]], "Project"]
 
 
+def svg_of(marker: str) -> bytes:
+    """Return a drawing with a marker in it."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path fill="{marker}"/></svg>'.encode()
+
+
 @dataclass(frozen=True)
 class View:
     """What a reader sees in a document. No-break spaces are shown as spaces, except in `exact`."""
@@ -139,12 +144,12 @@ def with_editions() -> WithEditions:
 def assembled() -> Assembled:
     """Return a function that assembles every document of a project, by edition and name: `student/cases/02-bron`.
 
-    In the place of a drawing stands its name.
+    In the place of a drawing stands a picture with its name.
     """
 
     def make(project: Project) -> Mapping[str, View]:
         everything = outlines(project)
-        drawings = {name: name.encode() for outline in everything for name in outline.drawings}
+        drawings = {name: svg_of(name) for outline in everything for name in outline.drawings}
         documents = assemble(project, everything, everything, drawings, project.publication.date, jobs=1)
         return {f"{document.edition.name}/{document.name}": View(document) for document in documents}
 

@@ -13,7 +13,7 @@ from kefu import words
 from kefu.assemble import outlines
 from kefu.assemble.metadata import case_metadata, report_metadata
 from kefu.authored import DocumentKind, Format, Identifiers, Series
-from kefu.model import ImprintTerm
+from kefu.imprint import ImprintTerm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

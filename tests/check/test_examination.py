@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kefu.model import Project
     from kefu.rules.rule import Rule
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
 PASSAGE = "Läraren ska aldrig berätta hur det gick"
 WANTED = Wanted(excluded=(squeezed(PASSAGE),), included=())
 
@@ -97,8 +98,8 @@ def test_personal_data_in_a_file_are_found_unless_they_are_allowed() -> None:
 @pytest.mark.parametrize(
     ("drawn", "hits", "found"),
     [
-        ("<svg><!-- {} --></svg>", ["picture: SVG comment"], []),
-        ("<svg><text>{}</text>", ["picture: SVG text", "picture: SVG source"], [ARTIFACT_IS_READ_IN_FULL]),
+        (f"{SVG}<!-- {{}} --></svg>", ["picture: SVG comment"], []),
+        (f"<!DOCTYPE svg [<!ENTITY a '{{}}'>]>{SVG}</svg>", ["picture: SVG source"], [ARTIFACT_IS_READ_IN_FULL]),
     ],
 )
 def test_what_the_drawings_of_a_document_say_is_found(

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
     from kefu.model import Document, Project
 
-DRAWING: Final = b"""<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd">
-<svg xmlns="http://www.w3.org/2000/svg" width="400" height="80"><!-- hemlig anteckning --><metadata>verktyg</metadata>
+DRAWING: Final = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 80" width="400" height="80">
 <path d="M0 0H400V80H0Z"/></svg>"""
 PHOTO: Final = "cases%2F01-skolan%2Fen%20bild.png"
 
@@ -134,7 +133,7 @@ def rich(books: Mapping[str, Document]) -> Document:
     return replace(
         case,
         tree=tree.document([part, *tree.blocks(case.tree)]),
-        assets=(*case.assets, Asset(name=PHOTO, content=photo.getvalue())),
+        assets=(*case.assets, Asset(name=PHOTO, content=photo.getvalue(), original=b"", place=case.assets[0].place)),
     )
 
 

@@ -206,8 +206,10 @@ def test_a_file_is_no_folder(folder: Path) -> None:
         check_folder(folder)
 
 
-def test_a_folder_needs_one_to_be_in(folder: Path) -> None:
-    with pytest.raises(OutputError, match="create it first"):
+def test_a_folder_cannot_be_in_a_file(folder: Path) -> None:
+    folder.write_text("min", encoding="utf-8")
+
+    with pytest.raises(OutputError, match="is a file, so “djupare” cannot be put in it"):
         check_folder(folder / "djupare")
 
 

@@ -12,6 +12,7 @@ from tests.export.conftest import text_of
 
 from kefu.diagnostics import BuildError
 from kefu.load import load
+from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,10 +83,19 @@ def test_a_drawing_comes_as_pixels_of_the_same_shape(exports: Mapping[str, Expor
         assert image.width > 1000
 
 
-def test_a_picture_that_cannot_be_drawn_is_told(with_pictures: Path, exported: Exported) -> None:
+def test_a_picture_that_cannot_be_read_is_told_where_a_text_names_it(with_pictures: Path, exported: Exported) -> None:
     (with_pictures / "report" / "bilder" / "karta.svg").write_text("<svg", encoding="utf-8")
 
     with pytest.raises(BuildError) as caught:
         exported(load(with_pictures, jobs=1).project, "report")
 
-    assert {str(one.location.path) for one in caught.value.diagnostics} == {"report/bilder/karta.svg"}
+    errors = [one for one in caught.value.diagnostics if one.severity is Severity.ERROR]
+    assert [str(one.location.path) for one in errors] == ["report/analys.md"]
+
+
+def test_a_picture_keeps_its_share_of_the_width(with_pictures: Path, exported: Exported) -> None:
+    text = with_pictures / "report" / "analys.md"
+    text.write_text(text.read_text(encoding="utf-8").replace("{#fig-fyra", "{width=40% #fig-fyra"), encoding="utf-8")
+    export = exported(load(with_pictures, jobs=1).project, "report")
+
+    assert 'width="40%"' in next(line for line in text_of(export, "analys.qmd").splitlines() if "fig-fyra" in line)

@@ -31,6 +31,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.conftest import PROJECTS
+from tests.photographs import arrow, opened, saved
 
 from kefu.assemble import assemble, outlines
 from kefu.diagnostics import BuildError
@@ -140,13 +141,13 @@ def test_each_mistake_is_reported_at_its_place_and_nothing_else(fixture: Path, s
 
 
 def test_every_rule_of_loading_has_a_fixture() -> None:
-    modules = [path for folder in ("reading", "load") for path in (PACKAGE / folder).glob("*.py")]
+    modules = [path for folder in ("reading", "load", "pictures") for path in (PACKAGE / folder).glob("*.py")]
     nodes = [node for module in modules for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))]
     named = {node.id.lower().replace("_", "-") for node in nodes if isinstance(node, ast.Name)}
     rules = named & set(RULES)
     files = [file for fixture in ERRORS for file in parse(fixture.read_text(encoding="utf-8"))]
     shown = {report.head.partition("[")[2].removesuffix("]") for file in files for report in file.reports}
-    tested_apart = {"style-is-readable", "markdown-is-readable"}
+    tested_apart = {"style-is-readable", "markdown-is-readable", "picture-is-sharp"}
     assert rules - tested_apart == shown
 
 
@@ -180,7 +181,7 @@ def test_what_was_authored_is_in_the_project_in_its_order(project: Project) -> N
 
 
 def test_a_picture_file_is_read_once_however_often_it_is_shown(small: Path) -> None:
-    (small / "report" / "karta.png").write_bytes(b"PNG")
+    (small / "report" / "karta.png").write_bytes(saved(arrow(1200, 800), "PNG"))
     picture = '![Kartan]({}karta.png){{#fig-{} alt="En karta"}}\n'
     for path, folder, label in (
         ("report/bilaga.md", "", "karta-ett"),
@@ -189,8 +190,9 @@ def test_a_picture_file_is_read_once_however_often_it_is_shown(small: Path) -> N
     ):
         with (small / path).open("a", encoding="utf-8") as file:
             file.write("\n" + picture.format(folder, label))
-    images = load(small, jobs=1).project.images
-    assert [(str(image.path), image.content) for image in images] == [("report/karta.png", b"PNG")]
+    (image,) = load(small, jobs=1).project.images
+    assert str(image.path) == "report/karta.png"
+    assert opened(image.content).size == (1200, 800)
 
 
 def test_comments_are_in_no_text_of_the_project(small: Path) -> None:

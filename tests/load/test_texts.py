@@ -63,7 +63,7 @@ Hej.
     assert text.references == ("tbl-priser", "Fig-karta", "sec-rubrik")
     assert text.citations == ("kommunallag", "svara2001", "svara1985", "svara2001")
     assert text.figures == ("events",)
-    assert text.images == (PurePosixPath("cases/01-skolan/karta.png"),)
+    assert [use.path for use in text.images] == [PurePosixPath("cases/01-skolan/karta.png")]
 
 
 @pytest.mark.parametrize(

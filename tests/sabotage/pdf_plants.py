@@ -31,6 +31,25 @@ def changed(change: Callable[[pikepdf.Pdf, str], object], **options: Any) -> Cal
     return put
 
 
+def with_photo(pdf: pikepdf.Pdf, content: bytes = b"\0\0\0", **entries: Any) -> None:
+    """Put a picture among what the first page can show; `entries` are those of its dictionary."""
+    photo = pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8)
+    photo.ColorSpace = Name.DeviceRGB
+    for name, value in entries.items():
+        photo[f"/{name}"] = value
+    pdf.pages[0].obj.Resources["/XObject"] = Dictionary({"/Foto": pdf.make_indirect(photo)})
+
+
+def _with_packet(pdf: pikepdf.Pdf, passage: str) -> None:
+    packet = pdf.make_stream(image_plants.xmp(passage), Type=Name.Metadata, Subtype=Name.XML)
+    with_photo(pdf, Metadata=pdf.make_indirect(packet))
+
+
+def _with_profile(pdf: pikepdf.Pdf, passage: str) -> None:
+    colours = pdf.make_indirect(pdf.make_stream(image_plants.profile(passage), N=3))
+    with_photo(pdf, ColorSpace=Array([Name.ICCBased, colours]))
+
+
 class Letters:
     """A font whose codes mean nothing by themselves, as those of typeset documents do: what they are, it says apart."""
 
@@ -306,6 +325,8 @@ PLANTS: Final = (
     _key("PDF stream: SVG text", "embedded SVG", lambda pdf, text: embedded(pdf, drawing(text))),
     _key("PDF image: image text", "comment of a picture", picture, "PDF image: image metadata"),
     _key("PDF XMP", "custom field", xmp),
+    _key("PDF image: image metadata", "XMP of a picture", _with_packet),
+    _key("PDF image: image metadata", "colour profile of a picture", _with_profile),
     _plant("PDF raw bytes", "comment after the end", lambda content, text: content + b"\n% " + text.encode() + b"\n"),
     _plant("PDF raw bytes", "object that no table lists", unlisted),
 )  # fmt: skip

@@ -6,6 +6,7 @@ import base64
 import gzip
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Final
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it comes without types
@@ -22,13 +23,19 @@ def _uri(kind: str, content: str) -> str:
     return f"data:{kind};base64,{base64.b64encode(content.encode()).decode()}"
 
 
+def _named(passage: str) -> str:
+    name = re.sub(r"[^A-Za-zåäö]", "", passage)
+    return f"<svg><g data-{name}='x'/></svg>"
+
+
 def _html(channel: str, what: str, written: Callable[[str], str], *also: str, unread: bool = False) -> Plant:
     put = before("</body>", written)
     return Plant(kind=Kind.HTML, what=what, channel=channel, put=put, also=frozenset(also), unread=unread)
 
 
-def _svg(channel: str, what: str, written: Callable[[str], str]) -> Plant:
-    return Plant(kind=Kind.SVG, what=what, channel=f"SVG {channel}", put=before("</svg>", written))
+def _svg(channel: str, what: str, written: Callable[[str], str], *also: str) -> Plant:
+    put = before("</svg>", written)
+    return Plant(kind=Kind.SVG, what=what, channel=f"SVG {channel}", put=put, also=frozenset(also))
 
 
 def _xml(channel: str, what: str, written: Callable[[str], str]) -> Plant:
@@ -57,12 +64,15 @@ HTML: Final = (
     _html("SVG description", "title of a picture", lambda p: f"<svg><title>{p}</title></svg>"),
     _html("SVG description", "picture in a data: URI", lambda p:
           f'<img src="{_uri("image/svg+xml", f"<svg><desc>{p}</desc></svg>")}" alt="">'),
+    _html("SVG name", "names in a picture in a data: URI", lambda p:
+          f'<img src="{_uri("image/svg+xml", _named(p))}" alt="">', "SVG attribute"),
     _html("SVG metadata", "metadata of a picture", lambda p: f"<svg><metadata><x>{p}</x></metadata></svg>"),
     _html("SVG script", "script of a picture", lambda p: f"<svg><script>'{p}'</script></svg>"),
     _html("SVG style", "style of a picture", lambda p: f"<svg><style>/* {p} */</style></svg>"),
     _html("text text", "text in a data: URI", lambda p: f'<a href="{_uri("text/plain", p)}">x</a>'),
 )  # fmt: skip
 SVG: Final = (
+    _svg("name", "name of an element", _named, "SVG attribute"),
     _svg("text", "text", lambda p: f"<text>{p[:9]}<tspan>{p[9:]}</tspan></text>"),
     _svg("attribute", "label", lambda p: f'<g aria-label="{p}"/>'),
     _svg("comment", "comment", lambda p: f"<!-- {p} -->"),

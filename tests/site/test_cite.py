@@ -10,7 +10,7 @@ from bibtexparser.entrypoint import parse_string
 from ruamel.yaml import YAML
 
 from kefu import words
-from kefu.model import ImprintTerm
+from kefu.imprint import ImprintTerm
 from kefu.site import cite
 from kefu.site.catalogue import catalogue
 

@@ -17,7 +17,7 @@ import pytest
 
 from kefu import words
 from kefu.authored import Status
-from kefu.model import ImprintTerm
+from kefu.imprint import ImprintTerm
 from kefu.site.pages import SiteFile, site
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from tests.conftest import REPOSITORY
 
 from kefu import words
 from kefu.authored import Actor, Format, PartKind, Setting
-from kefu.model import ImprintTerm
+from kefu.imprint import ImprintTerm
 from kefu.templating import environment
 
 if TYPE_CHECKING:

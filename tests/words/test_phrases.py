@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kefu.authored import Format
-from kefu.model import ImprintEntry, ImprintTerm
+from kefu.imprint import ImprintEntry, ImprintTerm
 from kefu.words import documents, imprint, phrases
 from kefu.words.language import NBSP
 

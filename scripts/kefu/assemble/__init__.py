@@ -1,6 +1,6 @@
 """`(Project, Edition) → Documents`: select parts, shift and number headings, resolve references and citations."""
 
-from kefu.assemble.documents import assemble, file_name
+from kefu.assemble.documents import assemble, file_name, pictures_of
 from kefu.assemble.metadata import case_metadata, metadata_of, report_metadata
 from kefu.assemble.outline import DRAWING, REFS, Outline, outlines, selected
 from kefu.assemble.references import Reference, link, rewritten
@@ -16,6 +16,7 @@ __all__ = [
     "link",
     "metadata_of",
     "outlines",
+    "pictures_of",
     "report_metadata",
     "rewritten",
     "selected",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -9,7 +10,10 @@ from kefu import tree, words
 from kefu.assemble.metadata import metadata_of
 from kefu.assemble.outline import DRAWING, REFS, Outline
 from kefu.assemble.references import resolved
+from kefu.diagnostics import BuildError, Diagnostic, Location
+from kefu.figures import script_of
 from kefu.model import Asset, Document
+from kefu.pictures import PictureError, prepared
 from kefu.reading import markup
 
 if TYPE_CHECKING:
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kefu.model import Case, Edition, Project
+    from kefu.theme import Theme
 
 
 def assemble(
@@ -40,12 +45,35 @@ def assemble(
         language=project.publication.language,
         jobs=jobs,
     )
-    pictures = {str(image.path): image.content for image in project.images} | {
-        DRAWING + name: svg for name, svg in drawings.items()
-    }
+    pictures = pictures_of(project, drawings)
     return tuple(
         _document(project, outline, tree_, pictures, date) for outline, tree_ in zip(chosen, trees, strict=True)
     )
+
+
+def pictures_of(project: Project, drawings: Mapping[str, bytes]) -> dict[str, Asset]:
+    """Return all pictures by target, as a document shows them; `drawings` holds the drawn ones by the file's name.
+
+    Raises `BuildError` if a script has drawn what not every format can show.
+    """
+    files = {
+        str(image.path): Asset(
+            name=quote(str(image.path), safe=""), content=image.content, original=image.original, place=image.place
+        )
+        for image in project.images
+    }
+    return files | {DRAWING + name: _drawing(name, svg, project.theme) for name, svg in drawings.items()}
+
+
+def _drawing(name: str, svg: bytes, theme: Theme) -> Asset:
+    place = Location(path=script_of(name))
+    try:
+        content = prepared(PurePosixPath(name), svg, theme).content if svg else svg
+    except PictureError as error:
+        raise BuildError(
+            [Diagnostic(rule=error.rule, location=place, message=error.message, hints=(error.hint,))]
+        ) from None
+    return Asset(name=quote(name, safe=""), content=content, original=svg, place=place)
 
 
 def _with_bibliography(blocks: list[tree.Node]) -> tuple[list[tree.Node], tuple[str, ...]]:
@@ -59,7 +87,7 @@ def _with_bibliography(blocks: list[tree.Node]) -> tuple[list[tree.Node], tuple[
 
 
 def _document(
-    project: Project, outline: Outline, tree_: str, pictures: Mapping[str, bytes], date: datetime.date
+    project: Project, outline: Outline, tree_: str, pictures: Mapping[str, Asset], date: datetime.date
 ) -> Document:
     assets: dict[str, Asset] = {}
 
@@ -67,9 +95,9 @@ def _document(
         if node["t"] != "Image":
             return None
         attributes, alt, (target, title) = node["c"]
-        name = quote(target.removeprefix(DRAWING), safe="")
-        assets[name] = Asset(name=name, content=pictures[target])
-        return [{"t": "Image", "c": [attributes, alt, [name, title]]}]
+        asset = pictures[target]
+        assets[asset.name] = asset
+        return [{"t": "Image", "c": [attributes, alt, [asset.name, title]]}]
 
     blocks = tree.rewrite(tree.blocks(tree_), name_picture)
     edition, case = outline.edition, outline.case

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kefu import words
 from kefu.authored import Format
-from kefu.model import ImprintEntry, ImprintTerm, Metadata
+from kefu.imprint import ImprintEntry, ImprintTerm
+from kefu.model import Metadata
 
 if TYPE_CHECKING:
     import datetime

@@ -163,7 +163,7 @@ def _blocks(text: Text, case: Case | None, figures: Mapping[str, Figure]) -> tup
         own_caption = tree.caption_of(node)
         own_alt = tree.plain(alt) if tree.plain(alt) != tree.plain(own_caption) else ""
         drawing = DRAWING + drawing_name(figure.slug, owner)
-        picture = tree.image(drawing, own_alt or figure.alts[owner])
+        picture = {"t": "Image", "c": [image["c"][0], tree.text(own_alt or figure.alts[owner]), [drawing, ""]]}
         return [tree.figure(node["c"][0], own_caption or json.loads(figure.captions[owner]), picture)]
 
     return str(text.source.path), tree.rewrite(json.loads(text.blocks), fill)

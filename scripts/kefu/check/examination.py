@@ -12,6 +12,7 @@ from kefu.check import readers
 from kefu.check.conformance import conformance
 from kefu.check.leaks import Searched, Wanted, search_channels
 from kefu.check.people import names_in_channels, names_in_path, personal_data_in_channels
+from kefu.check.pictures import bare
 from kefu.check.readers import Channel, Reading
 from kefu.check.tags import tags
 from kefu.diagnostics import Diagnostic, Location
@@ -48,6 +49,7 @@ class Task:
 
     `document` is the assembled document that the file must show, or `None` if it does not belong to one. `allowed`
     holds the telephone numbers and addresses that it may show. `names` is the registry of real names, if there is one.
+    What is not `published` is searched for what the file that is made of it could show.
     """
 
     path: PurePosixPath
@@ -56,6 +58,7 @@ class Task:
     document: Document | None
     allowed: frozenset[str]
     names: RegistryFile | None
+    published: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +153,7 @@ def _examine(task: Task) -> Examined:
     channels = (*reading.channels, *pictures.channels)
     findings = [_not_read(task.path, problem) for problem in (*reading.problems, *pictures.problems)]
     written = [channel for channel in reading.channels if not channel.name.startswith(NOT_WRITTEN)]
+    findings += bare(task.path, reading.channels) if task.published else ()
     findings += personal_data_in_channels(task.path, written, task.allowed)
     if task.names:
         registry = task.names.load()
@@ -171,7 +175,7 @@ def _pictures(document: Document) -> Reading:
 
     A document has its drawings while it is built; one that is assembled to check finished files has none.
     """
-    found = [readers.read(asset.name, asset.content) for asset in document.assets if asset.content]
+    found = [readers.read(asset.name, asset.original) for asset in document.assets if asset.original]
     return Reading(
         channels=tuple(
             Channel(name=f"{PICTURE}: {channel.name}", place=channel.place, text=channel.text)

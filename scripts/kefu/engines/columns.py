@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu import tree
-from kefu.engines.fonts import LETTER, letters
+from kefu.fonts import LETTER, letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -51,11 +51,11 @@ def prepared(document: Document) -> Prepared:
     def cleaned(node: tree.Node) -> list[tree.Node] | None:
         if node["t"] != "Image":
             return _cleaned(node)
-        _, alt, (target, _) = node["c"]
+        (_, _, pairs), alt, (target, _) = node["c"]
         name = names.setdefault(
             target, f"{words.addresses.PICTURE}-{len(names) + 1}{PurePosixPath(target).suffix.lower()}"
         )
-        return [{"t": "Image", "c": [tree.attr(), alt, [name, ""]]}]
+        return [{"t": "Image", "c": [["", [], pairs], alt, [name, ""]]}]
 
     blocks = with_identifiers(_without_parts(tree.blocks(document.tree), ""))
     blocks = tree.rewrite(blocks, cleaned)

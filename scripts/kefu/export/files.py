@@ -50,6 +50,7 @@ class ExportFile:
     content: bytes = field(repr=False)
     case: Case | None = None
     shows: frozenset[PurePosixPath] = frozenset()
+    published: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +113,7 @@ def export_of(
     return Export(
         files=tuple(sorted(files, key=lambda file: file.path)),
         originals=tuple(
-            ExportFile(path=PurePosixPath(paths[target]), content=asset.content, case=owners[target])
+            ExportFile(path=PurePosixPath(paths[target]), content=asset.original, case=owners[target], published=False)
             for target, asset in assets.items()
         ),
     )

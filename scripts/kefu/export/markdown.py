@@ -92,11 +92,11 @@ def _boxed(node: tree.Node, pictures: Mapping[str, str]) -> list[tree.Node] | No
     if node["t"] == "Figure":
         attributes, _, body = node["c"]
         (image,) = (inner for inner in tree.walk(body) if inner["t"] == "Image")
-        _, alt, (target, _) = image["c"]
+        (_, _, pairs), alt, (target, _) = image["c"]
         caption = tree.caption_of(node)
         picture = {
             "t": "Image",
-            "c": [tree.attr(**{"fig-alt": tree.plain(alt)}), caption, [pictures[target], ""]],
+            "c": [["", [], [["fig-alt", tree.plain(alt)], *pairs]], caption, [pictures[target], ""]],
         }
         return [tree.figure(attributes, caption, picture)]
     if node["t"] == "Div" and node["c"][0][0] == REFS:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 from kefu import tree, words
-from kefu.assemble import DRAWING
-from kefu.engines.pictures import shown
+from kefu.assemble import DRAWING, pictures_of
 from kefu.engines.typst import rasterised
-from kefu.model import Asset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from concurrent.futures import Executor
 
     from kefu.export.texts import ExportText
-    from kefu.model import Project
+    from kefu.model import Asset, Project
     from kefu.theme import Measures
 
 FOLDER: Final = "figures"
@@ -53,12 +50,8 @@ def paths(texts: Iterable[ExportText]) -> dict[str, str]:
 
 def originals(project: Project, drawings: Mapping[str, bytes], targets: Iterable[str]) -> dict[str, Asset]:
     """Return the pictures as they were drawn or authored, by target; `drawings` holds the drawn ones, by name."""
-    content = {str(image.path): image.content for image in project.images} | {
-        DRAWING + name: svg for name, svg in drawings.items()
-    }
-    return {
-        target: Asset(name=quote(target.removeprefix(DRAWING), safe=""), content=content[target]) for target in targets
-    }
+    pictures = pictures_of(project, drawings)
+    return {target: pictures[target] for target in targets}
 
 
 def files(
@@ -66,12 +59,12 @@ def files(
 ) -> dict[str, dict[str, bytes]]:
     """Return the files of each picture, by target and path.
 
-    An SVG is stripped of everything invisible, and comes as pixels, too, for Word. Raises `BuildError` if one cannot be
+    An SVG comes as pixels, too, for Word. Raises `BuildError` if one cannot be
     drawn.
     """
     drawings = [target for target in assets if paths[target].endswith(SVG)]
     drawn = {target: pool.submit(rasterised, assets[target], measures) for target in drawings}
-    found = {target: {paths[target]: shown(asset)[0].content} for target, asset in assets.items()}
+    found = {target: {paths[target]: asset.content} for target, asset in assets.items()}
     for target, pixels in drawn.items():
-        found[target][paths[target].removesuffix(SVG) + PNG] = pixels.result().content
+        found[target][paths[target].removesuffix(SVG) + PNG] = pixels.result()
     return found

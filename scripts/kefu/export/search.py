@@ -61,6 +61,7 @@ def searched(
             document=None,
             allowed=_allowed(project, file.case),
             names=names,
+            published=file.published,
         )
         for file in files
     )

@@ -13,28 +13,30 @@ from kefu.layout import PUBLICATION
 from kefu.load.cases import read_cases
 from kefu.load.figures import Caption, captions_of, read_figures
 from kefu.load.names import check_names
+from kefu.load.pictures import read_pictures
 from kefu.load.places import FIGURE, target_places
 from kefu.load.problems import Problems
 from kefu.load.publication import read_front
 from kefu.load.texts import first, inspect
 from kefu.load.written import InCase, Read, written_texts
-from kefu.model import Case, Chapter, Figure, Image, Part, Project, Text
+from kefu.model import Case, Chapter, Figure, Part, Project, Text
 from kefu.reading import markup
-from kefu.reading.sources import locate, location_at, read_bytes
+from kefu.reading.sources import locate, location_at
 from kefu.rules.cases import THEME_IS_KNOWN
 from kefu.rules.figures import FIGURE_EXISTS
 from kefu.rules.markup import MARKDOWN_IS_READABLE, TEXT_IS_NOT_EMPTY
 from kefu.rules.publication import CHAPTER_HAS_TITLE, SUMMARY_STANDS_ALONE
+from kefu.theme import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path, PurePosixPath
+    from pathlib import Path
 
     from kefu.load import cases, figures
     from kefu.load.publication import Front
     from kefu.load.texts import Inspected
     from kefu.load.written import Written
-    from kefu.model import Source
+    from kefu.model import Image, Source
 
 
 ALONE: Final = {
@@ -74,7 +76,8 @@ def load(root: Path, *, jobs: int) -> Loaded:
             _check_chapter(text.inspected, problems)
             if front and text.inspected.source == front.summary:
                 _check_summary(text.inspected, problems)
-    images = _read_images(root, [text.inspected for text in own], problems)
+    shown = [use for text in own for use in text.inspected.images]
+    images = read_pictures(root, shown, THEME, problems)
     if front is None:
         problems.settle()
         raise AssertionError("what is wrong with the publication has been raised")
@@ -140,6 +143,7 @@ def _project(
             )
         ),
         acceptances=front.acceptances,
+        theme=THEME,
     )
 
 
@@ -230,17 +234,6 @@ def _check_figures_exist(
                         f"the figure “{slug}” is drawn for each case, and this text belongs to none",
                         "refer to the figure in the case by its label",
                     )
-
-
-def _read_images(root: Path, texts: Sequence[Inspected], problems: Problems) -> tuple[Image, ...]:
-    images: dict[PurePosixPath, Image] = {}
-    for text in texts:
-        for path in text.images:
-            if path not in images:
-                place = target_places(text.source, str(path))[0]
-                with problems.collected():
-                    images[path] = Image(path=path, content=read_bytes(root, path, named_at=place))
-    return tuple(images.values())
 
 
 def _text(text: Inspected) -> Text:

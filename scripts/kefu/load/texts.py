@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu import tree
+from kefu.load.pictures import check_picture, uses
 from kefu.load.places import FIGURE, from_root, heading, literally, targets
 from kefu.reading.sources import locate, occurrences
 from kefu.rules.figures import (
     EXHIBIT_HAS_TITLE,
-    FIGURE_EXISTS,
     FIGURE_HAS_ALT_TEXT,
     FIGURE_HAS_CAPTION,
     FIGURE_HAS_LABEL,
-    FIGURE_STANDS_APART,
     TABLE_HAS_CAPTION,
     TABLE_HAS_HEADER,
 )
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kefu.diagnostics import Location
+    from kefu.load.pictures import Use
     from kefu.load.problems import Problems
     from kefu.model import Source
 
@@ -62,7 +61,7 @@ class Inspected:
     references: tuple[str, ...]
     citations: tuple[str, ...]
     figures: tuple[str, ...]
-    images: tuple[PurePosixPath, ...]
+    images: tuple[Use, ...]
 
 
 def label_of(reference: str) -> str:
@@ -98,7 +97,7 @@ def inspect(source: Source, blocks: list[tree.Node], problems: Problems) -> Insp
         references=references,
         citations=citations,
         figures=tuple(target.removeprefix(FIGURE) for target in shown if target.startswith(FIGURE)),
-        images=tuple(PurePosixPath(target) for target in shown if _is_picture(target)),
+        images=uses(nodes, text.targets),
     )
 
 
@@ -119,7 +118,8 @@ def _settle(source: Source, problems: Problems) -> Callable[[tree.Node], list[tr
             case "Para" if len(node["c"]) == 1 and node["c"][0]["t"] == "Image":
                 attributes, alt, target = node["c"][0]["c"]
                 own = tree.text(dict(attributes[2]).get("alt", "")) or alt
-                picture = {"t": "Image", "c": [tree.attr(), own, target]}
+                rest = [pair for pair in attributes[2] if pair[0] != "alt"]
+                picture = {"t": "Image", "c": [["", attributes[1], rest], own, target]}
                 return [tree.figure(tree.attr(attributes[0]), [], picture)]
             case "Image":
                 attributes, alt, (target, title) = node["c"]
@@ -137,10 +137,6 @@ def _settle(source: Source, problems: Problems) -> Callable[[tree.Node], list[tr
 def _shown_as_figures(nodes: list[tree.Node]) -> frozenset[int]:
     inside = (inner for node in nodes if node["t"] == "Figure" for inner in tree.walk(node["c"][2]))
     return frozenset(id(node) for node in inside if node["t"] == "Image")
-
-
-def _is_picture(target: str) -> bool:
-    return target.lower().endswith((".svg", ".png", ".jpg", ".jpeg")) and not re.match(r"[A-Za-z][\w+.-]*:", target)
 
 
 def _label(text: Text, node: tree.Node) -> str:
@@ -233,21 +229,7 @@ def _check_figure(text: Text, node: tree.Node) -> None:
 
 
 def _check_image(text: Text, node: tree.Node) -> None:
-    target = node["c"][2][0]
-    if id(node) not in text.figures:
-        text.problems.note(
-            FIGURE_STANDS_APART,
-            text.targets[id(node)],
-            f"the picture “{target}” stands inside a line",
-            "give it a paragraph of its own, and refer to it there by its label",
-        )
-    if not target.startswith(FIGURE) and not _is_picture(target):
-        text.problems.note(
-            FIGURE_EXISTS,
-            text.targets[id(node)],
-            f"“{target}” is no picture that every format can show",
-            "use figure:name, or an SVG, PNG or JPEG file of the project",
-        )
+    check_picture(node, text.targets[id(node)], text.problems, apart=id(node) in text.figures)
 
 
 def _check_table(text: Text, node: tree.Node) -> None:

@@ -39,8 +39,30 @@ FIGURE_SCRIPT_RUNS: Final = Rule(
 )
 PICTURE_IS_READABLE: Final = Rule(
     name="picture-is-readable",
-    holds="Every picture can be read, and has a width and a height.",
-    remedy="Save it again as SVG, PNG or JPEG, with a width and a height.",
+    holds="Every picture is whole, has a width and a height, and is not too large to be read.",
+    remedy="Open it in a program for pictures, and save it again as SVG, PNG or JPEG.",
+    acceptable=False,
+)
+PICTURE_IS_PORTABLE: Final = Rule(
+    name="picture-is-portable",
+    holds="Every picture looks the same in every format: its name says what kind of file it is, its colours are those "
+    "of screens, it stands still, and it takes nothing from outside itself.",
+    remedy="Do what the hint says, and save the picture again.",
+    acceptable=False,
+)
+PICTURE_IS_SHARP: Final = Rule(
+    name="picture-is-sharp",
+    holds="Every picture has at least 150 pixels per inch at the width at which it is printed.",
+    why="With fewer, edges and letters in it look like stairs on paper and on a good screen.",
+    remedy="Use a larger original, or make the picture narrower, as in `width=40%`.",
+    severity=Severity.WARNING,
+    acceptable=True,
+)
+PICTURE_ATTRIBUTES_ARE_KNOWN: Final = Rule(
+    name="picture-attributes-are-known",
+    holds="What stands in braces after a picture is a label, an alternative text or a width in per cent.",
+    why="Anything else would have no effect, or a different one in each format.",
+    remedy='Write `{#fig-name width=50% alt="…"}`, and nothing else.',
     acceptable=False,
 )
 FIGURE_HAS_LABEL: Final = Rule(

@@ -23,6 +23,13 @@ INCLUDED_PART_IS_FOUND: Final = Rule(
     compares=True,
     acceptable=False,
 )
+PICTURES_ARE_BARE: Final = Rule(
+    name="pictures-are-bare",
+    holds="No picture in a file contains anything but the picture: no position, name, date or comment.",
+    why="A photograph tells where and by whom it was taken, and a drawing the name of its author's folder.",
+    remedy="Build again; if that does not help, the program that made the file added it.",
+    acceptable=False,
+)
 ARTIFACT_IS_READ_IN_FULL: Final = Rule(
     name="artifact-is-read-in-full",
     holds="Every file of the release can be read in full: it is not damaged, encrypted, too large to unpack or of an "

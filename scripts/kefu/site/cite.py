@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kefu import words
 from kefu.authored import Format
-from kefu.model import ImprintTerm
+from kefu.imprint import ImprintTerm
 from kefu.site.links import absolute
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from kefu import words
 from kefu.authored import DocumentKind
-from kefu.model import ImprintTerm
+from kefu.imprint import ImprintTerm
 from kefu.site import cite, feed, prose, summary
 from kefu.site.catalogue import FORMATS, START, catalogue, related, theme_page
 from kefu.site.links import absolute, mailto, relative

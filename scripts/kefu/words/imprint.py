@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kefu.model import ImprintTerm
+from kefu.imprint import ImprintTerm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from kefu.words.language import NBSP, counted, genitive
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kefu.model import ImprintEntry
+    from kefu.imprint import ImprintEntry
 
 
 def beside(*pieces: str) -> str:

@@ -116,12 +116,12 @@ def test_exhibits_that_follow_each_other_do_not_become_one(case: Document) -> No
     assert words.ascii_letters(words.styles.GAP) in between["c"][1]
 
 
-def test_pictures_are_as_wide_as_they_are_drawn_and_columns_as_wide_as_words_want(case: Document) -> None:
-    image = {"t": "Image", "c": [tree.attr(width="9cm"), tree.text("Alt"), ["a.svg", "titel"]]}
-    whole = body(case, [tree.para([image])], {"a.svg": 154})
+def test_pictures_have_their_share_of_the_width_and_no_title(case: Document) -> None:
+    image = {"t": "Image", "c": [tree.attr(width="50%"), tree.text("Alt"), ["a.svg", "titel"]]}
+    whole = body(case, [tree.para([image])], {"a.svg": (30, 20)})
     (found,) = (node for node in tree.walk(whole) if node["t"] == "Image")
 
-    assert found["c"] == [tree.attr(width="154.0mm"), tree.text("Alt"), ["a.svg", ""]]
+    assert found["c"] == [tree.attr(width="77.0mm"), tree.text("Alt"), ["a.svg", ""]]
 
 
 def test_addresses_in_the_imprint_are_links(case: Document) -> None:

@@ -25,7 +25,6 @@ from kefu import tree, words
 from kefu.diagnostics import BuildError
 from kefu.engines import docx
 from kefu.engines.pandoc import by_pandoc
-from kefu.model import Asset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -434,14 +433,16 @@ def test_the_same_document_gives_the_same_bytes_in_another_place_and_time_zone(
     assert digests_elsewhere("docx", rich) == {here}
 
 
-def test_a_picture_that_cannot_be_read_is_told(books: Mapping[str, Document]) -> None:
+def test_a_picture_that_cannot_be_drawn_is_told_at_its_place(books: Mapping[str, Document]) -> None:
     document = books["cases/01-skolan student"]
-    broken = replace(document, assets=tuple(Asset(name=a.name, content=b"<svg") for a in document.assets))
+    broken = replace(document, assets=tuple(replace(a, content=b'<p width="9" height="9"/>') for a in document.assets))
 
     with pytest.raises(BuildError) as caught:
         render(broken)
 
-    assert [d.rule.name for d in caught.value.diagnostics] == ["picture-is-readable"]
+    (problem,) = caught.value.diagnostics
+    assert problem.rule.name == "picture-is-readable"
+    assert problem.location == document.assets[0].place
 
 
 @pytest.mark.parametrize("name", ["report report", "rich"])

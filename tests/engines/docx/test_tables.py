@@ -10,7 +10,7 @@ import pytest
 
 from kefu.engines.docx.tables import PADDING, finish_table
 from kefu.engines.docx.xml import W
-from kefu.engines.fonts import width_of
+from kefu.fonts import width_of
 from kefu.theme import THEME
 
 if TYPE_CHECKING:

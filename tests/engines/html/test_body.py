@@ -193,3 +193,10 @@ def test_whatever_is_in_a_text_its_page_is_well_formed_and_every_link_leads_to_o
     assert len(ids) == len(set(ids))
     assert targets <= {*ids, "innehall"}, "the page around the text has “innehall”"
     assert not {"origin", "data-origin"} & {name for element in root.iter() for name in element.attrib}
+
+
+def test_a_picture_has_its_share_of_the_width() -> None:
+    image = {"t": "Image", "c": [tree.attr(width="40%"), tree.text("Alt"), ["a.png", ""]]}
+    (shown,) = page([tree.para([image])], {"a.png": (300, 200)}).iter("img")
+
+    assert (shown.get("style"), shown.get("width"), shown.get("height")) == ("width:40.0000%", "300", "200")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ import pytest
 from kefu.assemble import assemble, outlines
 from kefu.diagnostics import Location
 from kefu.engines.typst.errors import explain
+from kefu.model import Asset
 from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
@@ -101,3 +103,19 @@ def test_a_report_of_an_unknown_form_is_passed_on_as_it_is(document: Document) -
     assert problem.severity is Severity.ERROR
     assert "something went wrong" in problem.message
     assert problem.location == PUBLICATION
+
+
+def test_a_picture_that_cannot_be_drawn_is_told_where_its_author_can_do_something(document: Document) -> None:
+    place = Location(path=PurePosixPath("cases/01-skolan/case.md"), line=9, column=12)
+    shown = replace(document, assets=(Asset(name="a%2Fb.png", content=b"", original=b"", place=place),))
+    report = """\
+error: failed to decode image
+   ┌─ publication.typ:25:48
+
+help: error occurred in this call of function `picture`
+  ┌─ document.typ:2:0
+"""
+    (problem,) = explain(report, '// origin: report/x.md\n#figure([#picture("a%2Fb.png", alt: "B")])\n', shown)
+
+    assert (problem.rule.name, problem.location) == ("picture-is-readable", place)
+    assert "failed to decode image" in problem.message

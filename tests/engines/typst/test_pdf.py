@@ -551,7 +551,13 @@ def test_an_alternative_text_is_kept_to_the_letter(with_body: Callable[..., Docu
 def test_a_picture_fills_the_width_and_has_its_alternative_text() -> None:
     code = typst_of([tree.para([tree.image('a"b.svg', 'ett "citat"')])])
 
-    assert code.strip() == r'#picture("a\"b.svg", alt: "ett \"citat\"")'
+    assert code.strip() == r'#picture("a\"b.svg", alt: "ett \"citat\"", width: 100.0000%)'
+
+
+def test_a_picture_has_its_share_of_the_width() -> None:
+    image = {"t": "Image", "c": [tree.attr(width="40%"), tree.text("Alt"), ["a.svg", ""]]}
+
+    assert "width: 40.0000%" in typst_of([tree.para([image])])
 
 
 def test_an_exhibit_is_a_box_with_a_label_and_a_title() -> None:

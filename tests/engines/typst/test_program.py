@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 
 from kefu.diagnostics import BuildError
-from kefu.engines.fonts import folder_of_fonts
 from kefu.engines.typst import program
 from kefu.engines.typst.program import fonts, page, typeset
+from kefu.fonts import folder_of_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,6 +74,14 @@ def test_what_typst_warns_of_is_a_warning(document: Document) -> None:
 
     assert made.content.startswith(b"%PDF")
     assert len(made.warnings) == 1
+
+
+def test_figures_that_move_each_other_without_end_stay_where_they_are(document: Document) -> None:
+    source = f"{HEAD}#context {{ let n = counter(page).final().first(); for _ in range(n + 1) [#pagebreak() a] }}"
+    still = f'{HEAD}#if "still" not in sys.inputs [{source.removeprefix(HEAD)}]'
+
+    assert any("converge" in warning.message for warning in typeset(source, {}, document).warnings)
+    assert typeset(still, {}, document).warnings == ()
 
 
 def test_a_source_of_one_page_becomes_a_picture_of_its_size() -> None:

@@ -14,12 +14,13 @@ class Channel:
     """A text of a finished file.
 
     `name` is the kind of place that the text is in, such as “PDF outline”; `place` is where in the file it is, such as
-    “page 3”.
+    “page 3”. `inner` is the kind of place in a file inside this one, if the name does not say it.
     """
 
     name: str
     place: str
     text: str = field(repr=False)
+    inner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,15 @@ import base64
 import codecs
 import re
 import urllib.parse
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kefu.check.readers.channels import Channel, Reading
+from kefu.check.readers.channels import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kefu.check.readers.channels import Channel
     from kefu.check.readers.limits import Nested
 
 SHORTEST_RUN: Final = 6
@@ -152,10 +154,9 @@ def read_data_uris(name: str, texts: Iterable[str], nested: Nested) -> Reading:
 def inside(place: str, name: str, reading: Reading) -> Reading:
     """Return the reading of a file that is inside another one, with its place in that file added."""
     channels = (
-        Channel(
-            name=channel.name,
+        replace(
+            channel,
             place=place if channel.place == name else f"{place} › {channel.place.removeprefix(f'{name}, ')}",
-            text=channel.text,
         )
         for channel in reading.channels
     )

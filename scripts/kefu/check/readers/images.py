@@ -1,8 +1,9 @@
 """Read what pictures contain besides pixels: PNG, JPEG, GIF, WebP and TIFF. The pixels are not decoded.
 
-Channels: “image text” (texts of PNG, comments of JPEG and GIF), “image metadata” (Exif as Pillow reads it, and the
-printable runs of every segment that does not contain pixels: Exif, XMP, IPTC, colour profiles, anything that a program
-wrote) and “image rest” (bytes after the picture's end).
+Channels: “image text” (texts of PNG, comments of JPEG and GIF), “image metadata” (Exif as Pillow reads it, and the name
+and the printable runs of every segment that neither contains pixels nor says what they mean: Exif, XMP, IPTC, colour
+profiles with words, anything that a program wrote) and “image rest” (bytes after the picture's end). A picture that
+contains nothing but itself has none of them.
 
 Follows PNG (third edition), section 5; ITU-T T.81, annex B; GIF89a; the WebP container specification.
 """
@@ -22,6 +23,7 @@ from kefu.check.readers.channels import Channel, Reading
 from kefu.check.readers.decoding import inside, runs
 from kefu.check.readers.kinds import Kind
 from kefu.check.readers.limits import ZLIB, inflate
+from kefu.check.readers.profiles import profile_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -37,7 +39,22 @@ FRAMES: Final = 64
 _PACKED: Final = {b"zTXt": 1, b"iCCP": 1}
 _TEXTS: Final = frozenset({b"tEXt", b"zTXt", b"iTXt", b"iCCP"})
 _TOLD: Final = _TEXTS | {b"eXIf"}
-_PIXELS: Final = frozenset({b"IDAT", b"fdAT", b"PLTE", b"tRNS", b"hIST", b"VP8 ", b"VP8L", b"ALPH"})
+_PIXELS: Final = frozenset(
+    {
+        *(b"IHDR", b"IDAT", b"acTL", b"fcTL", b"fdAT", b"PLTE", b"tRNS", b"hIST"),
+        *(b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP", b"bKGD", b"pHYs"),
+        *(b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"),
+    }
+)
+"""Chunks of PNG and WebP with pixels, and with what pixels mean."""
+
+_PROFILE: Final = b"ICC_PROFILE\0"
+_LOOPS: Final = frozenset((b"NETSCAPE2.0", b"ANIMEXTS1.0"))
+"""GIF's extensions that say how often a picture moves."""
+
+_NOT_TOLD: Final = frozenset(("icc_profile", "version", "extension"))
+"""What Pillow says of a picture that is read otherwise, or is not a text."""
+
 _DIRECTORIES: Final = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo, ExifTags.IFD.Interop, ExifTags.IFD.IFD1)
 
 
@@ -92,11 +109,18 @@ def _png(content: bytes, found: _Found, budget: Budget) -> None:
             found.end = position
             return
         found.bare = found.bare and kind not in _TOLD
-        if kind in _TEXTS:
+        if kind == b"iCCP":
+            found.metadata.extend(profile_words(_png_text(kind, data, budget).partition(b"\n")[2].removesuffix(b"\n")))
+        elif kind in _TEXTS:
             text = _png_text(kind, data, budget)
             found.texts.extend((text.decode("utf-8", "replace"), text.decode("cp1252", "replace"), runs(text)))
         elif kind not in _PIXELS:
-            found.metadata.append(runs(data, latin=True))
+            found.metadata.append(_named(kind, data))
+
+
+def _named(name: bytes, data: bytes) -> str:
+    """Return the name of a segment, and its printable runs, of which there may be none."""
+    return f"{name.decode('latin-1')}\n{runs(data, latin=True)}"
 
 
 def _png_text(kind: bytes, data: bytes, budget: Budget) -> bytes:
@@ -117,13 +141,14 @@ def _png_text(kind: bytes, data: bytes, budget: Budget) -> bytes:
 
 def _jpeg(content: bytes, found: _Found, _budget: Budget) -> None:
     position = 2
+    profile: dict[bytes, bytes] = {}
     while 0 <= position < len(content) - 1:
         marker = content[position + 1]
         if content[position] != 0xFF:  # noqa: PLR2004 - every marker begins with it
             return
         if marker == 0xD9:  # noqa: PLR2004 - EOI
             found.end = position + 2
-            return
+            break
         if marker == 0xFF:  # noqa: PLR2004 - a fill byte
             position += 1
             continue
@@ -132,13 +157,28 @@ def _jpeg(content: bytes, found: _Found, _budget: Budget) -> None:
             continue
         length = int.from_bytes(content[position + 2 : position + 4], "big")
         data = content[position + 4 : position + 2 + length]
-        if marker == 0xFE:  # noqa: PLR2004 - COM
-            found.texts.extend((data.decode("utf-8", "replace"), data.decode("cp1252", "replace"), runs(data)))
-        elif 0xE0 <= marker <= 0xEF:  # noqa: PLR2004 - APP0 to APP15
-            found.metadata.append(runs(data, latin=True))
+        _read_segment(marker, data, found, profile)
         position += 2 + length
         if marker == 0xDA:  # noqa: PLR2004 - SOS: pixels follow, up to the next marker that is not among them
             position = _end_of_scan(content, position)
+
+    if profile:
+        found.metadata.extend(profile_words(b"".join(profile[number] for number in sorted(profile))))
+
+
+def _read_segment(marker: int, data: bytes, found: _Found, profile: dict[bytes, bytes]) -> None:
+    """Read a segment; pieces of the profile are put together at the end, by number."""
+    if marker == 0xFE:  # noqa: PLR2004 - COM
+        found.texts.extend((data.decode("utf-8", "replace"), data.decode("cp1252", "replace"), runs(data)))
+    elif marker == 0xE2 and data.startswith(_PROFILE):  # noqa: PLR2004 - APP2
+        profile[data[len(_PROFILE) :][:1]] = data[len(_PROFILE) + 2 :]
+    elif 0xE0 <= marker <= 0xEF and not _is_structure(data):  # noqa: PLR2004 - APP0 to APP15
+        found.metadata.append(_named(b"APP%d" % (marker - 0xE0), data))
+
+
+def _is_structure(data: bytes) -> bool:
+    """Tell whether the data of a segment only say how pixels are coded: JFIF without a thumbnail, or Adobe's own."""
+    return (data.startswith(b"JFIF\0") and len(data) == 14) or (data.startswith(b"Adobe") and len(data) == 12)  # noqa: PLR2004 - lengths
 
 
 def _end_of_scan(content: bytes, position: int) -> int:
@@ -160,7 +200,7 @@ def _gif(content: bytes, found: _Found, _budget: Budget) -> None:
             case 0x21 if position + 1 < len(content):
                 label = content[position + 1]
                 data, position = _blocks(content, position + 2)
-                if label != 0xF9:  # noqa: PLR2004 - the graphic control extension
+                if label != 0xF9 and data[:11] not in _LOOPS:  # noqa: PLR2004 - the graphic control extension
                     found.texts.extend((data.decode("utf-8", "replace"), data.decode("cp1252", "replace"), runs(data)))
             case 0x2C:
                 _, position = _blocks(content, position + 11 + _colours(content, position + 9))
@@ -187,8 +227,11 @@ def _webp(content: bytes, found: _Found, _budget: Budget) -> None:
     position = 12
     while position + 8 <= min(size, len(content)):
         kind, length = struct.unpack_from("<4sI", content, position)
-        if kind not in _PIXELS:
-            found.metadata.append(runs(content[position + 8 : position + 8 + length], latin=True))
+        data = content[position + 8 : position + 8 + length]
+        if kind == b"ICCP":
+            found.metadata.extend(profile_words(data))
+        elif kind not in _PIXELS:
+            found.metadata.append(_named(kind, data))
         position += 8 + length + length % 2
     if position == size <= len(content):
         found.end = size
@@ -220,7 +263,8 @@ def _by_pillow(content: bytes, found: _Found) -> list[str]:
                     image.seek(frame)
                     if not found.bare:  # Pillow decodes a whole PNG picture to look for Exif
                         texts.extend(_exif(image.getexif()))
-                    texts.extend(text for value in image.info.values() for text in _texts(value))
+                    told = (value for name, value in image.info.items() if name not in _NOT_TOLD)
+                    texts.extend(text for value in told for text in _texts(value))
                 if image.format == "TIFF" and getattr(image, "n_frames", 1) > FRAMES:
                     found.problems.append(f"has more than {FRAMES} pages")
     except Exception as error:  # noqa: BLE001 - what Pillow's readers raise for hostile bytes is not documented

@@ -119,7 +119,7 @@ def _read_member(member: Member, content: bytes, form: str, nested: Nested, budg
     if form == "ZIP":
         return reading
     media = (
-        Channel(name=f"{form} media", place=f"{channel.place} ({channel.name})", text=channel.text)
+        Channel(name=f"{form} media", place=f"{channel.place} ({channel.name})", text=channel.text, inner=channel.name)
         for channel in reading.channels
     )
     return Reading(channels=tuple(media), problems=reading.problems)

@@ -5,6 +5,7 @@ Channels, each preceded by the name of the format (“SVG”, “XML”, “DOCX
 - “text”: the text of elements, including CDATA;
 - “attribute”: the values of attributes, as they are and percent-decoded, and the names of elements and attributes;
 - “comment” (in packages “XML comment”): comments, processing instructions, the document type;
+- “name”, in SVG: the names of elements and attributes that draw nothing;
 - anything that a dialect sets apart: “description”, “metadata”, “script” and “style” of SVG, and so on;
 - “source”: the source of a file that is not well-formed, unparsed.
 
@@ -39,6 +40,7 @@ CHANNELS: Final = ("XML text", "XML attribute", "XML comment", "XML source")
 SVG_CHANNELS: Final = (
     "SVG text",
     "SVG attribute",
+    "SVG name",
     "SVG comment",
     "SVG description",
     "SVG metadata",
@@ -47,6 +49,9 @@ SVG_CHANNELS: Final = (
     "SVG source",
 )
 """The names of the channels of an SVG picture."""
+
+_FOREIGN: Final = re.compile(r"data-|(?!(?:xlink|xml|xmlns|svg):)[^:]+:")
+"""How names begin that only the program that made a drawing knows."""
 
 _ENTITY: Final = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _KNOWN_TO_XML: Final = frozenset({b"amp;", b"lt;", b"gt;", b"quot;", b"apos;"})
@@ -173,6 +178,8 @@ class _Parsing:
         if self._names:
             names = "\n".join(self._names)
             found.append(Channel(name=f"{form} attribute", place=f"{name}, names", text=names))
+        if form == SVG.form and (foreign := [each for each in self._names if _FOREIGN.match(each)]):
+            found.append(Channel(name=f"{form} name", place=f"{name}, names", text="\n".join(foreign)))
         return tuple(found)
 
     def _start(self, name: str, attributes: list[str]) -> None:

@@ -8,11 +8,14 @@ from kefu import tree, words
 from kefu.authored import DocumentKind
 from kefu.engines.docx.styles import id_of
 from kefu.engines.html import ADDRESS
+from kefu.pictures import width_on_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kefu.model import Document, Metadata
+    from kefu.pictures import Size
+    from kefu.theme import Measures
 
 STYLES: Final[Mapping[str, str]] = {
     "pullquote": "Quote",
@@ -25,12 +28,13 @@ CONTENTS: Final = r'TOC \o "1-2" \n \h \z \u'
 """Headings of level 1 and 2 as links, without page numbers, which nobody knows before the pages are laid out."""
 
 
-def body(document: Document, blocks: list[tree.Node], widths: Mapping[str, float]) -> list[tree.Node]:
+def body(document: Document, blocks: list[tree.Node], sizes: Mapping[str, Size]) -> list[tree.Node]:
     """Return a document's front matter, its blocks, prepared as in `packages`, and in a case its imprint.
 
-    `widths` holds the widths of the pictures in millimetres, by name.
+    `sizes` holds the width and height of each picture in pixels, by name.
     """
-    text = tree.rewrite(_with_styles(blocks), lambda node: _formed(node, widths))
+    measures = document.theme.measures
+    text = tree.rewrite(_with_styles(blocks), lambda node: _formed(node, sizes, measures))
     imprint = _imprint(document.metadata)
     match document.kind:
         case DocumentKind.REPORT:
@@ -92,11 +96,12 @@ def _item(blocks: list[tree.Node]) -> list[tree.Node]:
     return [styled(words.styles.EXHIBIT_LIST, inner)]
 
 
-def _formed(node: tree.Node, widths: Mapping[str, float]) -> list[tree.Node] | None:
+def _formed(node: tree.Node, sizes: Mapping[str, Size], measures: Measures) -> list[tree.Node] | None:
     match node["t"]:
         case "Image":
             _, alt, (name, _) = node["c"]
-            return [{"t": "Image", "c": [tree.attr(width=f"{widths[name]:.1f}mm"), alt, [name, ""]]}]
+            width = width_on_page(sizes[name], measures, tree.share_of(node))
+            return [{"t": "Image", "c": [tree.attr(width=f"{width:.1f}mm"), alt, [name, ""]]}]
         case "Table":
             # The widths that pandoc guesses from the dashes in the source would break words; `tables` sets better ones.
             attributes, caption, columns, *rows = node["c"]

@@ -21,6 +21,7 @@ from kefu.engines.docx.styles import LIST_INDENT
 from kefu.engines.docx.text import finished
 from kefu.engines.packages import archived, prepared
 from kefu.engines.typst import rasterised
+from kefu.pictures import size_of
 
 if TYPE_CHECKING:
     from kefu.engines.conversion import Convert
@@ -35,12 +36,12 @@ STEP: Final = 720
 
 
 def render(document: Document, convert: Convert) -> Rendered:
-    """Return the document as a Word file; raises `BuildError` if a picture cannot be read or drawn."""
+    """Return the document as a Word file; raises `BuildError` if a picture cannot be drawn."""
     text = prepared(document)
     pictures = {name: rasterised(asset, document.theme.measures) for name, asset in text.pictures.items()}
-    files = {_pixels(name): picture.content for name, picture in pictures.items()}
-    widths = {name: picture.width for name, picture in pictures.items()}
-    blocks = tree.rewrite(body(document, text.blocks, widths), _to_pixels)
+    files = {_pixels(name): content for name, content in pictures.items()}
+    sizes = {name: size_of(asset.content) for name, asset in text.pictures.items()}
+    blocks = tree.rewrite(body(document, text.blocks, sizes), _to_pixels)
     written = convert(
         Conversion(document=document, format=Format.DOCX, blocks=blocks, files=files, reference=reference(document))
     )

@@ -10,7 +10,7 @@ from kefu import words
 from kefu.engines import columns
 from kefu.engines.docx.styles import id_of, twentieths
 from kefu.engines.docx.xml import W, insert, style_of
-from kefu.engines.fonts import LETTER, letters
+from kefu.fonts import LETTER, letters
 
 if TYPE_CHECKING:
     from kefu.theme import Theme

@@ -29,9 +29,8 @@ from kefu.engines.epub.contents import contents, landmarks, linked
 from kefu.engines.epub.notes import numbered
 from kefu.engines.html import linked as with_addresses
 from kefu.engines.packages import archived, moment, prepared
-from kefu.engines.pictures import shown
 from kefu.engines.typst import page, template_files
-from kefu.model import ImprintTerm
+from kefu.imprint import ImprintTerm
 from kefu.templating import environment
 from kefu.theme import filled
 
@@ -100,9 +99,9 @@ CHAPTER: Final = re.compile(r"EPUB/text/(ch\d+\.xhtml)")
 
 
 def render(document: Document, convert: Convert) -> Rendered:
-    """Return the document as an EPUB 3.3; raises `BuildError` if a picture cannot be read."""
+    """Return the document as an EPUB 3.3; raises `BuildError` if the engine cannot write it."""
     book = prepared(document)
-    pictures = {name: shown(asset)[0].content for name, asset in book.pictures.items()}
+    pictures = {name: asset.content for name, asset in book.pictures.items()}
     metadata = {
         "title": {"t": "MetaString", "c": document.metadata.heading},
         "lang": {"t": "MetaString", "c": document.metadata.language},

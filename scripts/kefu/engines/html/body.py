@@ -60,7 +60,9 @@ class _Transformation:
     def _image(self, node: tree.Node) -> list[tree.Node]:
         _, alt, (name, _) = node["c"]
         width, height = self._sizes[name]
-        attributes = tree.attr(width=str(width), height=str(height), loading="lazy")
+        share = tree.share_of(node)
+        style = {"style": f"width:{share:.4%}"} if share < 1 else {}
+        attributes = tree.attr(width=str(width), height=str(height), loading="lazy", **style)
         # The name of the file is itself percent-encoded, and is encoded once more as part of an address.
         return [{"t": "Image", "c": [attributes, alt, [f"{self._pictures}/{quote(name)}", ""]]}]
 

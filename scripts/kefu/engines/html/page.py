@@ -13,7 +13,7 @@ from kefu.authored import DocumentKind, Format
 from kefu.engines import PICTURES, Rendered
 from kefu.engines.conversion import Conversion
 from kefu.engines.html.body import article
-from kefu.engines.pictures import shown
+from kefu.pictures import size_of
 from kefu.templating import environment
 
 if TYPE_CHECKING:
@@ -32,10 +32,9 @@ def render(document: Document, convert: Convert, *, figures: str = PICTURES) -> 
     """Return a public document as a whole HTML page, and the pictures that it shows.
 
     The page loads nothing but those pictures, from the folder `figures` beside it, and the site's style sheet; it
-    links to the site's start page and to the page about the document. Raises `BuildError` if a picture cannot be read.
+    links to the site's start page and to the page about the document.
     """
-    pictures = [shown(asset) for asset in document.assets]
-    sizes = {asset.name: size for asset, size in pictures}
+    sizes = {asset.name: size_of(asset.content) for asset in document.assets}
     body = convert(
         Conversion(
             document=document,
@@ -55,7 +54,7 @@ def render(document: Document, convert: Convert, *, figures: str = PICTURES) -> 
             article=Markup(body.content.decode()),  # noqa: S704 - what engines write is HTML
         )
     )
-    return Rendered(content=page.encode(), warnings=body.warnings, assets=tuple(asset for asset, _ in pictures))
+    return Rendered(content=page.encode(), warnings=body.warnings, assets=document.assets)
 
 
 @cache

@@ -18,10 +18,10 @@ from kefu.authored import Format
 from kefu.completeness import complete
 from kefu.engines import Rendered, formats
 from kefu.engines.conversion import BODY, noon
-from kefu.engines.fonts import folder_of_fonts
 from kefu.engines.quarto.messages import problems
 from kefu.engines.quarto.program import environment, run
 from kefu.engines.typst import MAIN, STANDARDS
+from kefu.fonts import folder_of_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 from kefu.diagnostics import Diagnostic, Location
 from kefu.layout import PUBLICATION
 from kefu.rules.engines import PDF_IS_CONFORMING, TYPST_COMPILES
+from kefu.rules.figures import PICTURE_IS_READABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kefu.model import Document
+    from kefu.model import Asset, Document
 
 MAIN: Final = "document.typ"
 """The file that holds a document's text."""
@@ -26,6 +27,9 @@ PLACE: Final = re.compile(r"^[ \t]*┌─ (?P<file>.*?):(?P<line>\d+):(?P<column
 HEAD: Final = re.compile(r"^(?P<severity>error|warning): (?P<message>.*)$", re.MULTILINE)
 SEARCHED: Final = re.compile(r"(?<=\(searched at ).*[/\\]")
 """The folder of a missing file, which exists only during one rendering."""
+
+PICTURE: Final = re.compile(r"#picture\(\"(?P<name>[^\"]+)\"")
+"""Where the text shows a picture, by the name of its asset."""
 
 HINT: Final = re.compile(r"^[ \t]*(?:= )?hint: (?P<hint>.*)$", re.MULTILINE)
 
@@ -55,6 +59,10 @@ def _explain_one(block: str, lines: Sequence[str], document: Document) -> Diagno
         before = [text for text in lines[:line] if text.startswith(ORIGIN)]
         origin = before[-1].removeprefix(ORIGIN).strip() if before else origin
         passage = " ".join(lines[line - 1 : line + 2])
+        shown = PICTURE.search(lines[line - 1])
+        assets = {asset.name: asset for asset in document.assets}
+        if shown and shown["name"] in assets and head and head["severity"] == "error":
+            return undrawable(assets[shown["name"]], message)
     quoted = re.search(r"[“\"](.+?)[”\"]", message)
     conformance = "PDF/" in message or "could not be displayed" in message or "alt text" in message
     return Diagnostic(
@@ -64,6 +72,16 @@ def _explain_one(block: str, lines: Sequence[str], document: Document) -> Diagno
         hints=tuple(match["hint"] for match in HINT.finditer(block)),
         minor=bool(head and head["severity"] == "warning"),
         passage=quoted[1] if quoted and conformance else passage,
+    )
+
+
+def undrawable(asset: Asset, reason: str) -> Diagnostic:
+    """Return the error for a picture that Typst cannot draw, at the place where its author can do something."""
+    return Diagnostic(
+        rule=PICTURE_IS_READABLE,
+        location=asset.place,
+        message=f"the picture cannot be drawn: {reason}",
+        hints=("open it in a program for pictures, and save it again as SVG, PNG or JPEG",),
     )
 
 

@@ -15,6 +15,7 @@ from kefu.engines import columns
 from kefu.engines.conversion import BODY, Conversion
 from kefu.engines.typst.errors import ORIGIN
 from kefu.engines.typst.rights import with_rights
+from kefu.pictures import size_of, width_on_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,12 +36,21 @@ AROUND: Final = f"""\
 
 def render(document: Document, convert: Convert) -> Rendered:
     """Return the document as a PDF that conforms to PDF/UA-1 and PDF/A-2a; see `Engine.render`."""
+    sizes = {asset.name: size_of(asset.content) for asset in document.assets}
+    measures = document.theme.measures
+
+    def fitted(node: tree.Node) -> list[tree.Node] | None:
+        if node["t"] != "Image":
+            return None
+        width = width_on_page(sizes[node["c"][2][0]], measures, tree.share_of(node)) / measures.text_width
+        return [{"t": "Image", "c": [tree.attr(width=f"{width:%}"), *node["c"][1:]]}]
+
     typeset = convert(
         Conversion(
             document=document,
             format=Format.PDF,
             blocks=for_typst(
-                tree.blocks(document.tree),
+                tree.rewrite(tree.blocks(document.tree), fitted),
                 columns.letters_across(document.theme, document.edition.description.type_size),
             ),
             files={
@@ -126,7 +136,8 @@ def _str(node: tree.Node) -> list[tree.Node]:
 
 def _image(node: tree.Node) -> list[tree.Node]:
     _, alt, (target, _) = node["c"]
-    return [tree.raw_inline("typst", f"#picture({_quoted(target)}, alt: {_quoted(tree.plain(alt))})")]
+    told = f"{_quoted(target)}, alt: {_quoted(tree.plain(alt))}, width: {tree.share_of(node):.4%}"
+    return [tree.raw_inline("typst", f"#picture({told})")]
 
 
 def _span(node: tree.Node) -> list[tree.Node] | None:

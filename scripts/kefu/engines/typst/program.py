@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -12,8 +13,8 @@ import typst
 from kefu.diagnostics import BuildError
 from kefu.engines import Rendered
 from kefu.engines.conversion import noon
-from kefu.engines.fonts import FONTS, folder_of_fonts
 from kefu.engines.typst.errors import MAIN, explain
+from kefu.fonts import FONTS, folder_of_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 STANDARDS: Final[list[Any]] = ["ua-1", "a-2a"]
 """The standards that every PDF conforms to, by Typst's names: PDF/UA-1 and PDF/A-2a."""
+
+
+UNSETTLED: Final = re.compile("did not (?:converge|stabilize)")
+"""What Typst says if the places of figures depend on each other in more ways than it tries."""
 
 
 @cache
@@ -47,18 +52,28 @@ def typeset(source: str, files: Mapping[str, bytes], document: Document) -> Rend
         for name, content in {**files, MAIN: source.encode()}.items():
             (folder / name).write_bytes(content)
         try:
-            content, warnings = typst.compile_with_warnings(
-                str(folder / MAIN),
-                root=scratch,
-                font_paths=fonts(),
-                format="pdf",
-                pdf_standards=STANDARDS,
-                timestamp=noon(document),
-            )
+            content, warnings = _compiled(folder, document)
+            if any(UNSETTLED.search(warning.diagnostic) for warning in warnings):
+                content, warnings = _compiled(folder, document, still="yes")
         except typst.TypstError as error:
             raise BuildError(explain(error.diagnostic or error.message, source, document)) from None
     found = [d for warning in warnings for d in explain(warning.diagnostic, source, document)]
     return Rendered(content=content, warnings=tuple(found))
+
+
+def _compiled(folder: Path, document: Document, **inputs: str) -> tuple[bytes, list[typst.TypstWarning]]:
+    content, warnings = typst.compile_with_warnings(
+        str(folder / MAIN),
+        root=str(folder),
+        font_paths=fonts(),
+        format="pdf",
+        pdf_standards=STANDARDS,
+        timestamp=noon(document),
+        sys_inputs=inputs,
+    )
+    if not isinstance(content, bytes):
+        raise RuntimeError("a PDF came out as more than one file")  # noqa: TRY004 - no caller gave a wrong type
+    return content, warnings
 
 
 def page(source: str, files: dict[str, bytes], *, ppi: float) -> bytes:

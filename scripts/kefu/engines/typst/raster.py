@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import io
-from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
 
 import typst
-from PIL import Image
 
-from kefu.diagnostics import BuildError, Diagnostic, Location
-from kefu.engines.pictures import shown
+from kefu.diagnostics import BuildError
+from kefu.engines.typst.errors import undrawable
 from kefu.engines.typst.program import page
-from kefu.rules.figures import PICTURE_IS_READABLE
+from kefu.pictures import PRINT
 
 if TYPE_CHECKING:
     from kefu.model import Asset
     from kefu.theme import Measures
-
-PRINT: Final = 300
-"""The resolution that print needs, in pixels per inch."""
 
 DRAWING: Final = """\
 #set page(width: auto, height: auto, margin: 0pt)
@@ -33,31 +25,18 @@ DRAWING: Final = """\
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Raster:
-    """A PNG or JPEG, and its size on a page in millimetres."""
+def rasterised(asset: Asset, measures: Measures) -> bytes:
+    """Return a picture as pixels: a drawing as a PNG at the resolution of print, any other picture as it is.
 
-    content: bytes
-    width: float
-    height: float
-
-
-def rasterised(asset: Asset, measures: Measures) -> Raster:
-    """Return a picture as pixels, as wide as the text of a page or as tall as fits on it.
-
-    A drawing is rendered once per process, at the resolution of print. Raises `BuildError` if it cannot be drawn.
+    A drawing is as wide as the text of a page or as high as fits on it, and is drawn once per process. Raises
+    `BuildError` if it cannot be drawn.
     """
-    seen, (across, down) = shown(asset)
-    content = seen.content
-    if seen.name.lower().endswith(".svg"):
-        try:
-            content = drawn(content, measures)
-        except typst.TypstError as error:
-            raise BuildError([_undrawable(asset, error.message)]) from None
-        with Image.open(io.BytesIO(content)) as image:
-            across, down = image.size
-    width = min(measures.text_width, measures.picture_height * across / down)
-    return Raster(content=content, width=width, height=width * down / across)
+    if not asset.name.lower().endswith(".svg"):
+        return asset.content
+    try:
+        return drawn(asset.content, measures)
+    except typst.TypstError as error:
+        raise BuildError([undrawable(asset, error.message)]) from None
 
 
 @lru_cache(maxsize=128)
@@ -65,12 +44,3 @@ def drawn(svg: bytes, measures: Measures) -> bytes:
     """Return an SVG as a PNG; the same SVG always gives the same bytes. Raises `TypstError`."""
     source = DRAWING.format(width=measures.text_width, height=measures.picture_height)
     return page(source, {"drawing.svg": svg}, ppi=PRINT)
-
-
-def _undrawable(asset: Asset, reason: str) -> Diagnostic:
-    return Diagnostic(
-        rule=PICTURE_IS_READABLE,
-        location=Location(path=PurePosixPath(unquote(asset.name))),
-        message=f"the picture cannot be drawn: {reason}",
-        hints=("save it again as SVG, PNG or JPEG, with a width and a height",),
-    )

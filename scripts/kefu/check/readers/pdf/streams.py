@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.readers.channels import Channel, Reading
@@ -10,6 +11,7 @@ from kefu.check.readers.decoding import readings, runs
 from kefu.check.readers.pdf import xmp
 from kefu.check.readers.pdf.channels import ATTACHMENT, MARKED, place_of
 from kefu.check.readers.pdf.content import property_texts, shows_text, words_in
+from kefu.check.readers.profiles import is_profile, profile_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,6 +23,8 @@ STREAM: Final = "PDF stream"
 IMAGE: Final = "PDF image"
 XMP: Final = "PDF XMP"
 RAW: Final = "PDF raw bytes"
+METADATA: Final = f"{IMAGE}: image metadata"
+"""What a picture says about itself: packets of its own, notes of programs, and words in its colour profile."""
 
 _PICTURES: Final = {"/DCTDecode": ".jpg", "/DCT": ".jpg", "/JPXDecode": ".jp2"}
 _BEGINNINGS: Final = {
@@ -43,11 +47,14 @@ def stream_readings(
 ) -> Iterator[Reading]:
     """Yield what can be read in the streams of a file; `nested` reads a file inside it, given its name and content."""
     names = dict(_file_names(objects))
+    pictured = frozenset(_of_pictures(objects))
     for reference, stream in objects.streams.items():
         place = place_of(reference)
         number = reference.split()[0]
         dictionary = objects.dictionary(reference)
         channel = channels.get(id(dictionary), STREAM)
+        if "/PieceInfo" in dictionary:
+            yield Reading(channels=(Channel(name=METADATA, place=place, text="PieceInfo"),))
         if stream.data is None:
             continue  # a problem of the objects
         if reference in names or dictionary.get("/Type") == "/EmbeddedFile" or channel == ATTACHMENT:
@@ -56,8 +63,10 @@ def stream_readings(
         elif stream.filters and stream.filters[-1] in _PICTURES:
             name = f"object-{number}{_PICTURES[stream.filters[-1]]}"
             yield _inside(IMAGE, place, nested(name, stream.data))
+        elif is_profile(stream.data) and (words := profile_words(stream.data)):
+            yield Reading(channels=tuple(Channel(name=METADATA, place=place, text=text) for text in words))
         elif dictionary.get("/Type") == "/Metadata" or b"<rdf:RDF" in stream.data:
-            yield _packet(place, stream.data)
+            yield _packet(METADATA if reference in pictured else XMP, place, stream.data)
         elif kind := extension_of(stream.data):
             yield _inside(channel, place, nested(f"object-{number}{kind}", stream.data))
         else:
@@ -65,6 +74,14 @@ def stream_readings(
                 str(dictionary.get("/Subtype", dictionary.get("/Type"))), channel
             )
             yield _plain(name, place, stream)
+
+
+def _of_pictures(objects: PdfObjects) -> Iterator[str]:
+    """Yield the references of metadata that belong to pictures: ISO 32000-1, 14.3.2."""
+    for dictionary in objects.dictionaries:
+        packet = dictionary.get("/Metadata")
+        if dictionary.get("/Subtype") in {"/Image", "/Form"} and isinstance(packet, str):
+            yield packet
 
 
 def extension_of(data: bytes) -> str:
@@ -83,17 +100,16 @@ def _file_names(objects: PdfObjects) -> Iterator[tuple[str, str]]:
 
 def _inside(channel: str, place: str, reading: Reading) -> Reading:
     channels = (
-        Channel(name=f"{channel}: {each.name}", place=f"{place} › {each.place}", text=each.text)
-        for each in reading.channels
+        replace(each, name=f"{channel}: {each.name}", place=f"{place} › {each.place}") for each in reading.channels
     )
     return Reading(channels=tuple(channels), problems=tuple(f"in {place}: {problem}" for problem in reading.problems))
 
 
-def _packet(place: str, data: bytes) -> Reading:
+def _packet(channel: str, place: str, data: bytes) -> Reading:
     values = xmp.packet_values(data)
     texts = (xmp.packet_text(data), "\n".join(values or ()))
     return Reading(
-        channels=tuple(Channel(name=XMP, place=place, text=text) for text in texts if text.strip()),
+        channels=tuple(Channel(name=channel, place=place, text=text) for text in texts if text.strip()),
         problems=() if values is not None else (f"the XMP packet in {place} is not XML that can be read safely",),
     )
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 import typst
 
-from kefu.engines.fonts import width_of
 from kefu.engines.typst.program import fonts
+from kefu.fonts import lacking, width_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,3 +55,7 @@ def test_words_are_as_wide_as_typst_finds_them(text: str, weight: str, name: str
     (width,) = json.loads(typst.query(source, "<width>", field="value", font_paths=fonts()))
 
     assert width_of(text, f"SourceSansPro-{name}") == pytest.approx(width / 100, rel=0.02)
+
+
+def test_characters_that_a_font_lacks_are_named() -> None:
+    assert lacking("Råd 漢 och\N{NO-BREAK SPACE}↑", "SourceSansPro-Regular") == "漢"
