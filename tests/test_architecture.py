@@ -51,6 +51,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "test_formats.py",
     "test_fuzz.py",
     "test_manuscript.py",
+    "test_signs.py",
     "test_slow.py",
     "words/test_one_place.py",
 }

@@ -7,7 +7,7 @@ import string
 import pytest
 
 from kefu import tree
-from kefu.engines.typst.code import escaped, heading, lined, quoted, raw, unescaped, words
+from kefu.engines.typst.code import apart, escaped, heading, lined, quoted, raw, terms, unescaped, words
 
 
 def test_no_sign_is_left_bare() -> None:
@@ -44,3 +44,20 @@ def test_of_two_lines_along_the_same_words_only_one_is_drawn() -> None:
     assert lined(tree.link("https://example.org", tree.text("ord"))) is None
     assert lined(link) == [tree.raw_inline("typst", "#struck["), link, tree.raw_inline("typst", "]")]
     assert struck in (lined({"t": "Underline", "c": [struck]}) or [])
+
+
+def test_lists_that_follow_each_other_stay_apart() -> None:
+    lists = [{"t": "BulletList", "c": [[tree.para(tree.text(word))]]} for word in ("ett", "två")]
+    quote = {"t": "BlockQuote", "c": lists}
+
+    (kept,) = apart([quote])
+
+    assert [node["t"] for node in kept["c"]] == ["BulletList", "RawBlock", "BulletList"]
+    assert apart([lists[0], tree.para([]), lists[1]]) == [lists[0], tree.para([]), lists[1]]
+
+
+def test_a_definition_list_is_written_as_a_call_so_that_a_term_may_be_long() -> None:
+    first, *_, last = terms({"t": "DefinitionList", "c": [[tree.text("Ord: a"), [[tree.para(tree.text("b"))]]]]})
+
+    assert first["c"][0] == tree.raw_inline("typst", "#terms(terms.item([")
+    assert last == tree.raw_block("typst", "]))")

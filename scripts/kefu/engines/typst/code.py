@@ -8,7 +8,7 @@ special places has to be complete. Source: https://typst.app/docs/reference/synt
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from kefu import tree
 
@@ -46,6 +46,33 @@ def raw(node: tree.Node) -> list[tree.Node]:
     if node["t"] == "Code":
         return [tree.raw_inline("typst", f"#raw({quoted(node['c'][1])})")]
     return [tree.raw_block("typst", f"#raw(block: true, {quoted(node['c'][1])})")]
+
+
+LISTS: Final = frozenset(("BulletList", "OrderedList", "DefinitionList"))
+
+
+def apart(content: Any) -> Any:
+    """Return nodes, or whatever contains nodes, with something between lists that Typst would take for one."""
+    if isinstance(content, dict):
+        return {key: apart(value) for key, value in content.items()}
+    if not isinstance(content, list):
+        return content
+    made: list[Any] = []
+    for item in map(apart, content):
+        kinds = [node.get("t") for node in (*made[-1:], item) if isinstance(node, dict)]
+        if len(kinds) > 1 and kinds[0] == kinds[1] and kinds[0] in LISTS:
+            made.append(tree.raw_block("typst", "#v(0pt, weak: true)"))
+        made.append(item)
+    return made
+
+
+def terms(node: tree.Node) -> list[tree.Node]:
+    """Return pandoc's `DefinitionList` as Typst, in which the line of a term may end anywhere."""
+    made: list[tree.Node] = []
+    for before, (term, definitions) in zip(("#terms(", *["]), "] * len(node["c"])), node["c"], strict=False):
+        opening = [tree.raw_inline("typst", f"{before}terms.item(["), *term, tree.raw_inline("typst", "], [")]
+        made += [{"t": "Plain", "c": opening}, *(block for blocks in definitions for block in blocks)]
+    return [*made, tree.raw_block("typst", "]))")]
 
 
 DRAWN: Final = frozenset(("Link", "Strikeout", "Underline"))

@@ -106,7 +106,7 @@ def for_typst(blocks: list[tree.Node], room: Room) -> list[tree.Node]:
         own = FORMS.get(node["t"])
         return own(node) if own else None
 
-    return tree.rewrite(tree.rewrite(turned(blocks, room), read_as_text), form)
+    return tree.rewrite(tree.rewrite(code.apart(turned(blocks, room)), read_as_text), form)
 
 
 def _image(node: tree.Node) -> list[tree.Node]:
@@ -150,6 +150,7 @@ FORMS: Final[Mapping[str, Callable[[tree.Node], list[tree.Node] | None]]] = {
     "Code": code.raw,
     "CodeBlock": code.raw,
     "Header": code.heading,
+    "DefinitionList": code.terms,
     **dict.fromkeys(code.DRAWN, code.lined),
     "Span": _span,
     "Div": _div,
