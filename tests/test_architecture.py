@@ -45,6 +45,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "sabotage/test_spellings_everywhere.py",
     "test_appearing.py",
     "test_architecture.py",
+    "test_constructs.py",
     "test_dependencies.py",
     "test_bootstrap.py",
     "test_end_to_end.py",

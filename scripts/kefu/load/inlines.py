@@ -42,6 +42,9 @@ FORMULA: Final = re.compile(
 letter."""
 
 
+NESTED: Final = re.compile(r"(?<!!)\[[^\[\]]*(?<!!)(?P<inner>\[[^\[\]]+\]\([^()\s]+\))[^\[\]]*\]\([^()\s]+\)")
+"""A link in the text of a link."""
+
 IN_NOTE: Final = "inside another footnote"
 MERGE: Final = "say in the outer footnote what the inner one says"
 
@@ -73,6 +76,17 @@ def check_formulas(source: Source, problems: Problems) -> Source:
         return re.sub(r"[^\n]", " ", match[0])
 
     return replace(source, text=DELIMITED.sub(blanked, active(source)))
+
+
+def check_nested_links(source: Source, problems: Problems) -> None:
+    """Report links in the text of links, of which pandoc keeps only the outer one."""
+    for match in NESTED.finditer(active(source)):
+        problems.note(
+            LINK_HAS_ONE_TARGET,
+            location_at(source, match.start("inner")),
+            "a link stands in the text of another link",
+            "end the first link before the second begins",
+        )
 
 
 def check_span(text: Text, node: tree.Node) -> None:
@@ -115,11 +129,11 @@ def check_link(text: Text, node: tree.Node) -> None:
     _, inlines, (target, _) = node["c"]
     if not re.match(r"(?:https?://|mailto:)", target):
         inside = target.startswith("#")
-        place = text.targets[id(node)] if target != "#" else bracketed(text.source, inlines)
-        what = f"link to “{target}”" if target != "#" else f"link “[{tree.plain(inlines)}]” to a heading"
+        by_title = inside and not re.search(rf"(?:\]\(|\]:)\s*<?{re.escape(target)}(?=[\s)>]|$)", active(text.source))
+        what = f"link “[{tree.plain(inlines)}]” to a heading" if by_title else f"link to “{target}”"
         text.problems.note(
             LINK_RESOLVES,
-            place if place.line else bracketed(text.source, inlines),
+            bracketed(text.source, inlines) if by_title else text.targets[id(node)],
             f"the {what} leads nowhere in a document that stands on its own",
             *(("give the heading a label, as “## Title {#sec-name}”, and write “@sec-name”",) if inside else ()),
             "refer to a place in the publication by its label, as “@sec-name”, and to the web by https://…",

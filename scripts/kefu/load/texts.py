@@ -8,7 +8,16 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu import tree
-from kefu.load.inlines import Text, check_formulas, check_header, check_link, check_note, check_span, check_str
+from kefu.load.inlines import (
+    Text,
+    check_formulas,
+    check_header,
+    check_link,
+    check_nested_links,
+    check_note,
+    check_span,
+    check_str,
+)
 from kefu.load.places import FIGURE, from_root, heading, literally, targets
 from kefu.reading.sources import locate, occurrences
 from kefu.rules.figures import (
@@ -69,6 +78,7 @@ def inspect(source: Source, blocks: list[tree.Node], problems: Problems) -> Insp
     Normalised means: comments are gone, a figure without a caption of its own is a figure too, a picture named by path
     is named from the project's root, and a heading's language is that of its words.
     """
+    check_nested_links(source, problems)
     settled = tree.rewrite(blocks, _settle(source, check_formulas(source, problems), problems))
     nodes = list(tree.walk(settled))
     text = Text(source, problems, targets(source, nodes), _shown_as_figures(nodes))
