@@ -46,12 +46,14 @@ TESTS_OF_THE_WHOLE: Final = {
     "sabotage/test_spellings_everywhere.py",
     "test_appearing.py",
     "test_architecture.py",
+    "test_constructs.py",
     "test_dependencies.py",
     "test_bootstrap.py",
     "test_end_to_end.py",
     "test_formats.py",
     "test_fuzz.py",
     "test_manuscript.py",
+    "test_signs.py",
     "test_slow.py",
     "words/test_one_place.py",
 }
@@ -193,7 +195,14 @@ def test_the_export_is_known_to_the_command_line_alone() -> None:
     assert importers == {"kefu.cli.export"}
 
 
-VALUES: Final = {"kefu.completeness", "kefu.diagnostics", "kefu.model", "kefu.theme", *under("kefu.authored")}
+VALUES: Final = {
+    "kefu.completeness",
+    "kefu.diagnostics",
+    "kefu.imprint",
+    "kefu.model",
+    "kefu.theme",
+    *under("kefu.authored"),
+}
 
 
 @pytest.mark.parametrize("module", sorted(VALUES))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kefu.assemble import Outline, assemble, outlines
 from kefu.authored import Format, Visibility
@@ -14,7 +14,7 @@ from kefu.check.manifest import ReleaseFile, expected, generated, listed, manife
 from kefu.check.report import CheckError, Report
 from kefu.check.sources.editorial import undated, unready
 from kefu.check.sources.manuscript import structure_of_texts
-from kefu.diagnostics import BuildError, OutputError
+from kefu.diagnostics import BuildError, OutputError, has_errors
 from kefu.engines.pandoc import PANDOC
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
@@ -22,6 +22,7 @@ from kefu.model import digest_of
 from kefu.processes.workers import workers
 from kefu.release import MANIFEST, Stamp, changes, check_output, entry, manifest_of, publish, released
 from kefu.rendering import artifact, render
+from kefu.rules.engines import PDF_IS_CONFORMING, TYPST_COMPILES
 from kefu.site.fonts import fonts
 from kefu.site.whole import whole_site
 
@@ -31,8 +32,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kefu.check.people import RegistryFile
+    from kefu.diagnostics import Diagnostic
     from kefu.engines import Engine
     from kefu.model import Artifact, Project
+
+OF_TYPST: Final = (PDF_IS_CONFORMING, TYPST_COMPILES)
+"""The rules of what Typst says."""
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is in all."""
@@ -95,9 +100,7 @@ def build(
                 documents, project, engine, pool, lambda done, total: progress("rendering", done, total)
             )
         except BuildError as error:
-            raise BuildError(
-                [*error.diagnostics, *structure_of_texts(project)]
-            ) from None  # which may say it more plainly
+            raise BuildError(_told_plainly(error.diagnostics, structure_of_texts(project))) from None
         homes, around = expected(documents), pictures(documents)
         gate.examine(map(_file, artifacts), homes, around)
         kept = () if whole else _kept(out, artifacts)
@@ -179,6 +182,16 @@ def check(
             stale=stale,
             progress=lambda done, total: progress("checking", done, total),
         )
+
+
+def _told_plainly(rendering: Iterable[Diagnostic], structure: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return the problems of a rendering and of the texts' structure.
+
+    Where the structure has errors, such as a heading of the wrong level, they are what Typst stumbles over; what it
+    says about them in its own words is left out.
+    """
+    kept = [one for one in rendering if one.rule not in OF_TYPST or not has_errors(structure)]
+    return [*kept, *structure]
 
 
 def _kept(out: Path, made: Sequence[Artifact]) -> tuple[tuple[dict[str, Any], bytes], ...]:

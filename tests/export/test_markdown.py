@@ -192,6 +192,22 @@ def test_signs_that_quarto_reads_as_markup_are_escaped(text: str, expected: str)
     assert inlines([text], jobs=1) == [expected]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "&amp;amp; och &amp;\\#228;", "Ord\\\n12\\) ord", "Ord\\\n\\: ord", "- \\[x] ord", "1. \\[ ] ord",
+        "- Ord\\\n  \\- ord",
+        "\\::: ord\n:   förklaring", "- Ord\\\n  a\\. ord", "Ord\n:   \\[x] ord", "Ord.",
+    ],
+)  # fmt: skip
+def test_what_begins_a_line_or_an_item_is_read_by_quarto_as_it_was_written(text: str) -> None:
+    """Quarto reads pandoc's own Markdown, with all of its extensions."""
+    before, after = blocks_of(text), as_quarto_reads(exported(text))
+
+    assert tree.plain(after) == tree.plain(before)
+    assert [node["t"] for node in after] == [node["t"] for node in before]
+
+
 def test_what_quarto_would_run_in_code_is_shown() -> None:
     assert exported("`{{< meta title >}}`\n") == "`{{{< meta title >}}}`\n"
     assert exported("``` text\n{{< pagebreak >}}\n```\n") == "``` text\n{{{< pagebreak >}}}\n```\n"

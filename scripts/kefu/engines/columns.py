@@ -30,6 +30,9 @@ FOLDED: Final = 0.6
 RAGGED: Final = 1.1
 """The factor by which a broken text takes more room than its letters, since lines do not end exactly at the edge."""
 
+SMALLEST: Final = 0.83
+"""The smallest type of a table, relative to that of other tables: 8 points where running text has 11."""
+
 HALVINGS: Final = 50
 
 BREAKS: Final = re.compile(r"[ \t\n]+")
@@ -62,9 +65,45 @@ Columns = Sequence[Sequence[Extent]]
 """The extents of the cells in each column of a table."""
 
 
-def letters_across(theme: Theme, size: float) -> float:
-    """Return how many letters of average width fit across a table, in a document set in `size` points."""
-    return theme.measures.text_width * (72 / 25.4) / (theme.type.table * LETTER) / size
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How a table fits into its room.
+
+    `widths` holds the widths of its columns as fractions of the room, or is empty if no text has to be broken; `scale`
+    is the size of its type, relative to that of other tables; it is `whole` if no word has to be broken.
+    """
+
+    widths: tuple[float, ...]
+    scale: float
+    whole: bool
+
+
+def letters_across(theme: Theme, size: float, *, sideways: bool = False) -> float:
+    """Return how many letters of average width fit across a table, in a document set in `size` points.
+
+    The page is upright, or on its side.
+    """
+    measures = theme.measures
+    width = measures.page_height - 2 * measures.side_margin if sideways else measures.text_width
+    return width * (72 / 25.4) / (theme.type.table * LETTER) / size
+
+
+def fitted(columns: Columns, room: float, padding: float) -> Fit:
+    """Return how a table fits into its room, with type as large as it can be for that; all lengths are in letters."""
+    if natural(columns, padding) <= room:
+        return Fit(widths=(), scale=1, whole=True)
+    scale = room / sum(_least(columns, padding))
+    wide = room / min(1, max(SMALLEST, scale))
+    return Fit(
+        widths=tuple(width / wide for width in widths(columns, wide, padding)),
+        scale=room / wide,
+        whole=scale >= SMALLEST,
+    )
+
+
+def _least(columns: Columns, padding: float) -> list[float]:
+    """Return the widths of the columns at which no word has to be broken."""
+    return [padding + max((one.word for one in column), default=1) for column in columns]
 
 
 def placed(rows: Iterable[Any], count: int) -> list[list[tuple[int, Any]]]:
@@ -129,7 +168,7 @@ def widths(columns: Columns, room: float, padding: float) -> list[float]:
     columns. If texts have to be broken, either the widest columns alone give way or all of them in proportion,
     whichever takes fewer lines.
     """
-    words = [padding + max((one.word for one in column), default=1) for column in columns]
+    words = _least(columns, padding)
     short = [padding + max((one.whole for one in column if one.whole <= WHOLE), default=1) for column in columns]
     least = [*map(max, words, short)]
     least = least if sum(least) <= room else words

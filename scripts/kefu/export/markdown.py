@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kefu import tree
 from kefu.assemble import REFS
@@ -18,11 +18,17 @@ if TYPE_CHECKING:
 FORMAT: Final = "markdown-smart-simple_tables-multiline_tables"
 """Pandoc's Markdown with tables in the forms that authors use. Characters are written as they are to be read."""
 
-SIGNS: Final = re.compile(r"""("|(?<!\w)'|'(?!\w)|--+|\.\.\.|(?<![^\W_])@)""")
+SIGNS: Final = re.compile(r"""("|(?<!\w)'|'(?!\w)|--+|\.\.\.|(?<![^\W_])@|&(?=#?\w+;))""")
 """Characters that Quarto, unlike this project, reads as others, and those that pandoc's writer does not always escape.
 
 Apostrophes inside words are left to Quarto. Source: pandoc's manual, extension `smart`.
 """
+
+MARKER: Final = re.compile(r"[:|+*~=>#-]+|\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)]|#\.")
+"""A word that begins a list, a definition, a heading and so on, if it is first on its line and a space follows."""
+
+BOX: Final = re.compile(r"\[[xX]?\]?")
+"""The box of a task, or its beginning, if it is first in an item; Quarto finds it even if it is escaped."""
 
 WHOLE: Final = "whole"
 """The class of a block around the only content of an exhibit, such as a list; Quarto would omit it from Word files."""
@@ -124,25 +130,56 @@ def _escaped(node: tree.Node) -> list[tree.Node] | None:
         if len(pieces) == 1:
             return None
         return [
-            tree.raw_inline("markdown", re.sub(r"([\"'.@-])", r"\\\1", piece)) if odd else {"t": "Str", "c": piece}
+            tree.raw_inline("markdown", re.sub(r"([\"'.@&-])", r"\\\1", piece)) if odd else {"t": "Str", "c": piece}
             for odd, piece in ((index % 2, piece) for index, piece in enumerate(pieces))
             if piece
         ]
-    if node["t"] in {"Para", "Plain"}:
-        return [{"t": node["t"], "c": _begun(node["c"])}]
-    return None
+    return _with_beginnings(node)
+
+
+def _with_beginnings(node: tree.Node) -> list[tree.Node] | None:
+    """Return a block whose lines and items begin with nothing that Quarto would take for something else."""
+    content: list[Any]
+    match node["t"]:
+        case "Para" | "Plain":
+            content = _begun(node["c"])
+        case "BulletList":
+            content = [*map(_without_box, node["c"])]
+        case "OrderedList":
+            content = [node["c"][0], [*map(_without_box, node["c"][1])]]
+        case "DefinitionList":
+            content = [[_begun(term), [*map(_without_box, items)]] for term, items in node["c"]]
+        case _:
+            return None
+    return [{"t": node["t"], "c": content}]
 
 
 def _begun(inlines: list[tree.Node]) -> list[tree.Node]:
-    """Return inlines from their first word on, escaped if Quarto would read it as an example or a definition."""
+    """Return inlines from their first word on, with what Quarto would read as a beginning escaped, on every line."""
+    made: list[tree.Node] = []
+    starts = True
     begun = [*itertools.dropwhile(lambda inline: inline["t"] in tree.SPACES, inlines)]
-    if not begun or begun[0]["t"] != "Str":
-        return begun
-    first, *rest = begun
-    example = first["c"] == "(" and rest and rest[0]["t"] == "Cite"
-    if not example and not first["c"].startswith(":"):
-        return begun
-    return [tree.raw_inline("markdown", f"\\{first['c'][0]}"), {"t": "Str", "c": first["c"][1:]}, *rest]
+    for inline, following in itertools.zip_longest(begun, begun[1:]):
+        example = inline.get("c") == "(" and following is not None and following["t"] == "Cite"
+        apart = following is not None and following["t"] in tree.SPACES
+        begins = inline["t"] == "Str" and (inline["c"].startswith(":") or (apart and MARKER.fullmatch(inline["c"])))
+        made.append(tree.raw_inline("markdown", _bare(inline["c"])) if starts and (example or begins) else inline)
+        starts = inline["t"] == "LineBreak"
+    return made
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"([^\w\s])", r"\\\1", word)
+
+
+def _without_box(item: list[tree.Node]) -> list[tree.Node]:
+    """Return an item of a list that is not taken for a task: what looks like its box is put in a span."""
+    if not item or item[0]["t"] not in {"Para", "Plain"} or not item[0]["c"]:
+        return item
+    first, *rest = item[0]["c"]
+    if first["t"] != "Str" or not BOX.fullmatch(first["c"]):
+        return item
+    return [{"t": item[0]["t"], "c": [tree.raw_inline("markdown", f"[{_bare(first['c'])}]{{}}"), *rest]}, *item[1:]]
 
 
 def _with_notes_of(name: str, text: str) -> str:

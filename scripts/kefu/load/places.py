@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 FIGURE: Final = "figure:"
 TARGET: Final = re.compile(
-    r"(?:\]\(\s*|^[ \t]*\[[^\]\n]+\]:[ \t]*|(?=<))(?:<(?P<quoted>[^<>\n]+)>|(?P<bare>[^\s)<>]+))", re.MULTILINE
+    r"(?:\]\(\s*|^[ \t]*\[(?!\^)[^\]\n]+\]:[ \t]*|(?=<))(?:<(?P<quoted>[^<>\n]+)>|(?P<bare>[^\s)<>]+))", re.MULTILINE
 )
+
+
+BEFORE: Final = r"(?:\[\^[^\]\n]+\]:)?[^\w\n#]*(?:\w{1,5}[.)][ \t]+)?[^\w\n#]*"
+"""What may stand before a heading on its line: the mark of a footnote, a quotation or an item, or the bar of a cell."""
 
 
 def literally(source: Source, passage: str) -> list[Location]:
@@ -38,8 +42,15 @@ def heading(source: Source, inlines: list[tree.Node]) -> Location:
     """Return where the text of a heading begins."""
     words = re.findall(r"\w+", tree.plain(inlines))
     text = r"\W*" + r"\W+".join(map(re.escape, words)) + r"\b" if words else ""
-    found = re.search(rf"^[ \t>]*#+[ \t]*(?={text}[^\w\n]*(?:\{{|$))", active(source), re.MULTILINE)
+    found = re.search(rf"^{BEFORE}#+[ \t]*(?={text}[^\w\n]*(?:\{{|$))", active(source), re.MULTILINE)
     return location_at(source, found.end()) if found else locate(source, tree.plain(inlines))
+
+
+def bracketed(source: Source, inlines: list[tree.Node], then: str = "") -> Location:
+    """Return where a passage stands in brackets, with `then` right after them, or else where its words first stand."""
+    words = r"\W+".join(map(re.escape, re.findall(r"\w+", tree.plain(inlines))))
+    found = re.search(rf"\[[^\w\]]*{words}[^\w\[]*\]{re.escape(then)}", active(source))
+    return location_at(source, found.start()) if found else locate(source, tree.plain(inlines))
 
 
 def targets(source: Source, nodes: list[tree.Node]) -> dict[int, Location]:

@@ -14,7 +14,7 @@ from kefu.load.cases import read_cases
 from kefu.load.figures import Caption, captions_of, read_figures
 from kefu.load.names import check_names
 from kefu.load.pictures import read_pictures
-from kefu.load.places import FIGURE, target_places
+from kefu.load.places import FIGURE, heading, target_places
 from kefu.load.problems import Problems
 from kefu.load.publication import read_front
 from kefu.load.texts import first, inspect
@@ -24,7 +24,7 @@ from kefu.reading import markup
 from kefu.reading.sources import locate, location_at
 from kefu.rules.cases import THEME_IS_KNOWN
 from kefu.rules.figures import FIGURE_EXISTS
-from kefu.rules.markup import MARKDOWN_IS_READABLE, TEXT_IS_NOT_EMPTY
+from kefu.rules.markup import HEADING_IS_NOT_TOO_DEEP, MARKDOWN_IS_READABLE, TEXT_IS_NOT_EMPTY
 from kefu.rules.publication import CHAPTER_HAS_TITLE, SUMMARY_STANDS_ALONE
 from kefu.theme import THEME
 
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from kefu.load.written import Written
     from kefu.model import Image, Source
 
+
+DEEPEST_IN_CHAPTER: Final = 5
+DEEPEST_IN_CASE: Final = 4
 
 ALONE: Final = {
     "Cite": "a citation or a cross-reference",
@@ -71,6 +74,7 @@ def load(root: Path, *, jobs: int) -> Loaded:
     own = [text for text in texts if not isinstance(text.role, Caption)]
     for text in own:
         _check_text(text.inspected, problems)
+        _check_depth(text, problems)
     for text in own:
         if text.case is None:
             _check_chapter(text.inspected, problems)
@@ -165,6 +169,19 @@ def _check_text(text: Inspected, problems: Problems) -> None:
             "the file has no text",
             "write it",
         )
+
+
+def _check_depth(text: Read, problems: Problems) -> None:
+    """Report headings for which some format has no level: see `HEADING_IS_NOT_TOO_DEEP`."""
+    deepest = DEEPEST_IN_CASE if text.case else DEEPEST_IN_CHAPTER
+    for node in tree.walk(text.inspected.blocks):
+        if node["t"] == "Header" and node["c"][0] > deepest:
+            problems.note(
+                HEADING_IS_NOT_TOO_DEEP,
+                heading(text.inspected.source, node["c"][2]),
+                f"the heading “{tree.plain(node['c'][2])}” is of level {node['c'][0]}; the deepest here is {deepest}",
+                f"write it with at most “{'#' * deepest}”",
+            )
 
 
 def _check_chapter(text: Inspected, problems: Problems) -> None:

@@ -7,6 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kefu import tree
+from kefu.load.inlines import (
+    Text,
+    check_formulas,
+    check_header,
+    check_link,
+    check_nested_links,
+    check_note,
+    check_span,
+    check_str,
+)
 from kefu.load.pictures import check_picture, uses
 from kefu.load.places import FIGURE, from_root, heading, literally, targets
 from kefu.reading.sources import locate, occurrences
@@ -20,17 +30,14 @@ from kefu.rules.figures import (
 )
 from kefu.rules.markup import (
     BOX_IS_KNOWN,
-    COMMENT_IS_CLOSED,
-    FOOTNOTE_RESOLVES,
     HEADING_HAS_TEXT,
     LABEL_NAMES_ITS_KIND,
-    LINK_RESOLVES,
     MARKUP_IS_PORTABLE,
     REFERENCES_ARE_APART,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from kefu.diagnostics import Location
     from kefu.load.pictures import Use
@@ -39,16 +46,6 @@ if TYPE_CHECKING:
 
 KINDS: Final = {"Header": "sec", "Figure": "fig", "Table": "tbl", "Div": "exh"}
 REFERENCE: Final = re.compile(r"^(?:[Ss]ec|[Ff]ig|[Tt]bl|[Ee]xh|[Cc]ase)-")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text under inspection: where its targets are written, and which pictures are figures, by node identity."""
-
-    source: Source
-    problems: Problems
-    targets: Mapping[int, Location]
-    figures: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +77,8 @@ def inspect(source: Source, blocks: list[tree.Node], problems: Problems) -> Insp
     Normalised means: comments are gone, a figure without a caption of its own is a figure too, a picture named by path
     is named from the project's root, and a heading's language is that of its words.
     """
-    settled = tree.rewrite(blocks, _settle(source, problems))
+    check_nested_links(source, problems)
+    settled = tree.rewrite(blocks, _settle(source, check_formulas(source, problems), problems))
     nodes = list(tree.walk(settled))
     text = Text(source, problems, targets(source, nodes), _shown_as_figures(nodes))
     labels = tuple(label for node in nodes if (label := _label(text, node)))
@@ -101,20 +99,24 @@ def inspect(source: Source, blocks: list[tree.Node], problems: Problems) -> Insp
     )
 
 
-def _settle(source: Source, problems: Problems) -> Callable[[tree.Node], list[tree.Node] | None]:
+def _settle(source: Source, in_words: Source, problems: Problems) -> Callable[[tree.Node], list[tree.Node] | None]:
     def settle(node: tree.Node) -> list[tree.Node] | None:
         match node["t"]:
             case "RawBlock" | "RawInline":
                 format_, code = node["c"]
-                if format_ != "html" or not re.fullmatch(r"<!--.*-->\s*", code, re.DOTALL):
-                    for place in literally(source, code) or [locate(source, code)]:
-                        problems.note(
-                            MARKUP_IS_PORTABLE,
-                            place,
-                            f"“{code.strip().splitlines()[0]}” is {format_}, which not every format can show",
-                            "write it in Markdown, or put a backslash before the first character to show it as it is",
-                        )
-                return []
+                if format_ == "html" and re.fullmatch(r"<!--.*-->\s*", code, re.DOTALL):
+                    return []
+                # What is written in the source, but not in what is left of it without formulas, is told as one.
+                written = literally(source, code)
+                for place in literally(in_words, code) if written else [locate(source, code)]:
+                    problems.note(
+                        MARKUP_IS_PORTABLE,
+                        place,
+                        f"“{code.strip().splitlines()[0]}” is {format_}, which not every format can show",
+                        "write it in Markdown, or put a backslash before the first character to show it as it is",
+                    )
+                kept = tree.text(code)
+                return kept if node["t"] == "RawInline" else [tree.para(kept)]
             case "Para" if len(node["c"]) == 1 and node["c"][0]["t"] == "Image":
                 attributes, alt, target = node["c"][0]["c"]
                 own = tree.text(dict(attributes[2]).get("alt", "")) or alt
@@ -180,17 +182,6 @@ def _check_div(text: Text, node: tree.Node) -> None:
         )
 
 
-def _check_span(text: Text, node: tree.Node) -> None:
-    (label, classes, pairs), content = node["c"]
-    if label or classes or any(key != "lang" for key, _ in pairs):
-        text.problems.note(
-            MARKUP_IS_PORTABLE,
-            locate(text.source, tree.plain(content)),
-            "a passage in brackets can be given a language, and nothing else",
-            "write “[words]{lang=en}”",
-        )
-
-
 def _check_header(text: Text, node: tree.Node) -> None:
     _, (_, classes, pairs), inlines = node["c"]
     place = heading(text.source, inlines)
@@ -204,6 +195,7 @@ def _check_header(text: Text, node: tree.Node) -> None:
             f"unknown class or attribute “{name}” of a heading",
             "a heading can be given a label “{#sec-name}” and a language “{lang=en}”",
         )
+    check_header(text, node)
 
 
 def _check_figure(text: Text, node: tree.Node) -> None:
@@ -244,37 +236,16 @@ def _check_table(text: Text, node: tree.Node) -> None:
         text.problems.note(TABLE_HAS_HEADER, place, "a table has no header row", "name the columns in its first row")
 
 
-def _check_link(text: Text, node: tree.Node) -> None:
-    target = node["c"][2][0]
-    if not re.match(r"(?:https?://|mailto:)", target):
-        text.problems.note(
-            LINK_RESOLVES,
-            text.targets[id(node)],
-            f"the link to “{target}” leads nowhere in a document that stands on its own",
-            "refer to a place in the publication by its label, as “@sec-name”, and to the web by https://…",
-        )
-
-
-def _check_str(text: Text, node: tree.Node) -> None:
-    for mark in re.findall(r"\[\^[^\]\s]+\]", node["c"]):
-        for place in literally(text.source, mark):
-            text.problems.note(
-                FOOTNOTE_RESOLVES, place, f"the footnote “{mark}” has no text", f"add a line “{mark}: …”"
-            )
-    if "<!--" in node["c"]:
-        for place in literally(text.source, "<!--"):
-            text.problems.note(COMMENT_IS_CLOSED, place, "a comment begins here and never ends", "end it with “-->”")
-
-
 CHECKS: Final[dict[str, Callable[[Text, tree.Node], None]]] = {
     "Div": _check_div,
-    "Span": _check_span,
+    "Span": check_span,
     "Header": _check_header,
     "Figure": _check_figure,
     "Image": _check_image,
     "Table": _check_table,
-    "Link": _check_link,
-    "Str": _check_str,
+    "Link": check_link,
+    "Note": check_note,
+    "Str": check_str,
 }
 
 

@@ -119,6 +119,15 @@ TABLE_HEADER_CELLS_HAVE_TEXT: Final = Rule(
     remedy="Say what the column contains, even if it is the first.",
     acceptable=True,
 )
+TABLE_FITS_ITS_PAGE: Final = Rule(
+    name="table-fits-its-page",
+    holds="The words of a table fit in its columns.",
+    why="A wide table is set in smaller type, and on a page on its side if it stands by itself. Beyond that its words "
+    "are broken, which makes it hard to read.",
+    remedy="Divide the table, shorten its column headings, or swap rows and columns; take it out of lists and boxes.",
+    severity=Severity.WARNING,
+    acceptable=True,
+)
 TABLE_ROWS_HAVE_CONTENT: Final = Rule(
     name="table-rows-have-content",
     holds="Every table has rows under its header, and no row is empty.",

@@ -51,6 +51,14 @@ HEADING_HAS_TEXT: Final = Rule(
     remedy="Write its text after `#`, or remove it.",
     acceptable=False,
 )
+HEADING_IS_NOT_TOO_DEEP: Final = Rule(
+    name="heading-is-not-too-deep",
+    holds="A chapter has headings of five levels at most, and a part of a case of four.",
+    why="A case is a chapter of the report, where its headings stand one level deeper, and web pages have six levels "
+    "in all.",
+    remedy="Write the heading with fewer `#`, or make its section a paragraph.",
+    acceptable=False,
+)
 LINK_RESOLVES: Final = Rule(
     name="link-resolves",
     holds="A link leads to a page on the web or to an e-mail address.",
@@ -62,6 +70,29 @@ FOOTNOTE_RESOLVES: Final = Rule(
     name="footnote-resolves",
     holds="Every footnote mark has a footnote.",
     remedy="Add a line `[^1]: …` with the mark and the text of the footnote.",
+    acceptable=False,
+)
+FOOTNOTE_STANDS_IN_TEXT: Final = Rule(
+    name="footnote-stands-in-text",
+    holds="A footnote does not stand in a heading, in the text of a link or in another footnote.",
+    why="A heading is repeated in tables of contents, where its footnote would be a second one. E-books and Word files "
+    "cannot show a footnote in a footnote.",
+    remedy="Move the mark to the text below the heading or after the link, and say what the inner footnote says in the "
+    "outer one.",
+    acceptable=False,
+)
+LINK_HAS_ONE_TARGET: Final = Rule(
+    name="link-has-one-target",
+    holds="The text of a link contains no other link, no citation and no cross-reference.",
+    why="They are links themselves, and a link can lead to one place only.",
+    remedy="End the link before the citation or cross-reference.",
+    acceptable=False,
+)
+FORMULA_IS_IN_WORDS: Final = Rule(
+    name="formula-is-in-words",
+    holds="A text has no formulas in the form that LaTeX gives them.",
+    why="Not every format can show formulas so that they can also be read aloud.",
+    remedy="Write `*p* < 0,05`, `x^2^` or `H~2~O`; show a larger formula as a picture that has an alternative text.",
     acceptable=False,
 )
 COMMENT_IS_CLOSED: Final = Rule(

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kefu import tree
-from kefu.check.sources.tables import tables
+from kefu.check.sources.tables import crowded, tables
 from kefu.model import Source
 from kefu.reading import markup
+from kefu.theme import THEME
 
 WRONG = """\
 Text med | i sig.
@@ -140,3 +141,22 @@ def test_each_empty_header_and_each_empty_row_is_told_once(
     } | {(first + 2 + index, 1, "table-rows-have-content") for index, row in enumerate(rows) if not any(row)}
     expected = expected if any(headers) else set()  # which loading tells
     assert sorted(check(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("| {} |\n|{}|\n| {} |\n", []),
+        ("- Punkt\n\n    | {} |\n    |{}|\n    | {} |\n", [(3, 7)]),
+    ],
+    ids=["by itself", "in a list"],
+)
+def test_a_table_that_fits_on_no_page_is_told(text: str, told: list[tuple[int, int]]) -> None:
+    table = text.format(" | ".join(["Nettokostnadsavvikelse"] * 7), "|".join(["---"] * 7), " | ".join("1" * 7))
+    source = Source(path=PurePosixPath("a.md"), text=table, digest="")
+    (blocks,) = markup.read([table], jobs=1)
+
+    found = [*crowded(source, json.loads(blocks), THEME, 11)]
+
+    assert [(one.location.line, one.location.column) for one in found] == told
+    assert {one.rule.name for one in found} <= {"table-fits-its-page"}

@@ -107,11 +107,9 @@ def test_a_footnote_is_in_the_language_of_the_document_unless_it_says_another() 
     assert of(Kind.LANGUAGE, e("P", "Text.", english)) == [("Note.", "en")]
 
 
-def test_code_is_text_without_a_language_of_its_own() -> None:
-    paragraph = e("P", "Kör ", e("Code", "kefu", language="en-SE"), ".")
-
-    assert of(Kind.LANGUAGE, paragraph) == []
-    assert of(Kind.TEXT, paragraph) == [("Kör kefu.", "")]
+def test_code_is_text_in_a_language_like_any_other() -> None:
+    assert of(Kind.TEXT, e("P", "Kör ", e("Code", "kefu"), ".")) == [("Kör kefu.", "")]
+    assert of(Kind.LANGUAGE, e("Code", "open", language="en")) == [("open", "en")]
 
 
 def test_an_actual_text_is_heard_in_place_of_what_is_drawn() -> None:

@@ -18,9 +18,9 @@ from kefu import tree, words
 from kefu.assemble import assemble, outlines
 from kefu.authored import DocumentKind, Format
 from kefu.diagnostics import BuildError, Location
-from kefu.engines.columns import letters_across
 from kefu.engines.pandoc import PandocEngine
 from kefu.engines.typst.pdf import for_typst
+from kefu.engines.typst.tables import Room
 from kefu.reading import markup
 from kefu.rules.rule import Severity
 from kefu.theme import THEME
@@ -38,7 +38,7 @@ NBSP: Final = "\N{NO-BREAK SPACE}"
 PARTY: Final = "\N{PARTY POPPER}"
 """A sign that none of the documents' fonts has."""
 
-ROOM: Final = letters_across(THEME, 11)
+ROOM: Final = Room.of(THEME, 11)
 PUBLICATION: Final = Location(path=PurePosixPath("report/publication.yaml"))
 
 
@@ -566,7 +566,7 @@ def test_an_exhibit_is_a_box_with_a_label_and_a_title() -> None:
 
     lines = [line for line in typst_of([exhibit]).splitlines() if line]
 
-    assert lines == ["#exhibit[", "#exhibit-title[", "Underlag 1. Mejl", "]", "Hej.", "] <exh-mejl>"]
+    assert lines == ["#exhibit[", "#exhibit-title[", r"Underlag 1\. Mejl", "]", r"Hej\.", "] <exh-mejl>"]
 
 
 @pytest.mark.parametrize(
@@ -577,7 +577,7 @@ def test_an_exhibit_is_a_box_with_a_label_and_a_title() -> None:
 def test_a_box_is_what_the_template_calls_it(classes: list[str], attributes: list[Any], begin: str) -> None:
     lines = typst_of([tree.div(["", classes, attributes], [tree.para(tree.text("Ord."))])]).split()
 
-    assert lines == [begin, "Ord.", "]"]
+    assert lines == [begin, r"Ord\.", "]"]
 
 
 def test_a_part_says_where_it_comes_from() -> None:

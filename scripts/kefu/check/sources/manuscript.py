@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu import tree, words
-from kefu.check.sources.tables import tables
+from kefu.check.sources.tables import crowded, tables
 from kefu.check.sources.wording import describes, is_address, leads_somewhere, says_more, words_of
 from kefu.completeness import complete
 from kefu.diagnostics import Diagnostic, in_reading_order
@@ -86,6 +86,7 @@ def structure_of_texts(project: Project) -> tuple[Diagnostic, ...]:
         for figure in project.figures
         for caption in figure.captions.values()
     ]
+    size = min(edition.description.type_size for edition in project.editions)
     problems = [problem for figure in project.figures for problem in _described(figure, sources)]
     for text in texts:
         places = _heading_places(text)
@@ -94,6 +95,7 @@ def structure_of_texts(project: Project) -> tuple[Diagnostic, ...]:
             *_sections(text, places),
             *_pictures(text),
             *tables(text.source, text.nodes),
+            *crowded(text.source, text.blocks, project.theme, size),
         ]
         problems += _exhibits(text)
     for text in [*texts, *captions]:

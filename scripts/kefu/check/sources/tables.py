@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 from kefu import tree
 from kefu.check.sources.wording import words_of
 from kefu.diagnostics import Diagnostic, Location
+from kefu.engines.columns import PADDING, extents, fitted, letters_across
 from kefu.load import labels
 from kefu.reading.sources import active, locate
-from kefu.rules.figures import TABLE_HEADER_CELLS_HAVE_TEXT, TABLE_ROWS_HAVE_CONTENT
+from kefu.rules.figures import TABLE_FITS_ITS_PAGE, TABLE_HEADER_CELLS_HAVE_TEXT, TABLE_ROWS_HAVE_CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kefu.model import Source
+    from kefu.theme import Theme
 
 Row = list[Any]
 """A row's cells, as in a pandoc tree."""
@@ -36,6 +38,24 @@ def tables(source: Source, nodes: list[tree.Node]) -> Iterator[Diagnostic]:
             first = _line_of(lines, headers[0], start)
             start = start if first is None else first + 1
             yield from _body(source, lines, node, rows, start)
+
+
+def crowded(source: Source, blocks: list[tree.Node], theme: Theme, size: float) -> Iterator[Diagnostic]:
+    """Check that the tables of a text fit on a page of a document that is set in `size` points.
+
+    Those that are in nothing else have a page on its side if they need it.
+    """
+    by_themselves = {id(block) for block in blocks}
+    for node in tree.walk(blocks):
+        if node["t"] == "Table":
+            room = letters_across(theme, size, sideways=id(node) in by_themselves)
+            if not fitted(extents(node), room, PADDING).whole:
+                yield Diagnostic(
+                    rule=TABLE_FITS_ITS_PAGE,
+                    location=_place(source, node),
+                    message=f"the longest words of the {len(node['c'][2])} columns do not fit beside each other",
+                    hints=("divide the table, shorten its column headings, or swap rows and columns",),
+                )
 
 
 def _headers(

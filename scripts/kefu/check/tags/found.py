@@ -68,10 +68,6 @@ class _Walk:
                 for entry in _entries(element):
                     collector.add(Kind.CONTENTS, _without_page(entry))
                 return
-            case "Code":
-                # The language of code comes from the program that wrote the file, not from the author.
-                collector.write(text_of(element), language)
-                return
             case "Link":
                 collector.add(Kind.LINK, text_of(element))
             case "Table":

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu.diagnostics import Diagnostic, Location
+from kefu.engines.typst.code import unescaped
 from kefu.layout import PUBLICATION
 from kefu.rules.engines import PDF_IS_CONFORMING, TYPST_COMPILES
 from kefu.rules.figures import PICTURE_IS_READABLE
@@ -58,7 +59,7 @@ def _explain_one(block: str, lines: Sequence[str], document: Document) -> Diagno
         line = int(place["line"])
         before = [text for text in lines[:line] if text.startswith(ORIGIN)]
         origin = before[-1].removeprefix(ORIGIN).strip() if before else origin
-        passage = " ".join(lines[line - 1 : line + 2])
+        passage = unescaped(" ".join(lines[line - 1 : line + 2]))
         shown = PICTURE.search(lines[line - 1])
         assets = {asset.name: asset for asset in document.assets}
         if shown and shown["name"] in assets and head and head["severity"] == "error":

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 import json
-import re
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu import tree, words
 from kefu.authored import Format, PartKind
-from kefu.engines import columns
 from kefu.engines.conversion import BODY, Conversion
+from kefu.engines.typst import code
+from kefu.engines.typst.code import quoted
 from kefu.engines.typst.errors import ORIGIN
 from kefu.engines.typst.rights import with_rights
+from kefu.engines.typst.tables import Room, table, turned
 from kefu.pictures import size_of, width_on_page
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def render(document: Document, convert: Convert) -> Rendered:
             format=Format.PDF,
             blocks=for_typst(
                 tree.rewrite(tree.blocks(document.tree), fitted),
-                columns.letters_across(document.theme, document.edition.description.type_size),
+                Room.of(document.theme, document.edition.description.type_size),
             ),
             files={
                 **template_files(document),
@@ -100,43 +100,31 @@ def _settings(document: Document) -> dict[str, Any]:
     }
 
 
-SHORTHAND: Final = re.compile(r"([’‘]|--+|\.\.\.|-(?=\?)|-(?=\d))")
-"""Characters that pandoc writes in a form that Typst would take for others."""
-
-
-def for_typst(blocks: list[tree.Node], room: float) -> list[tree.Node]:
+def for_typst(blocks: list[tree.Node], room: Room) -> list[tree.Node]:
     """Return the blocks with everything that pandoc's Typst writer cannot express written as Typst.
 
-    That is alternative text, boxes, room for answers after questions, languages, and heading numbers. `room` is how
-    many letters of average width fit across a table.
+    That is all text, alternative texts, boxes, room for answers after questions, languages, heading numbers, and tables
+    that fit into the room for them.
     """
 
+    def read_as_text(node: tree.Node) -> list[tree.Node] | None:
+        match node["t"]:
+            case "Image":
+                return _image(node)
+            case "Table":
+                return table(node, room)
+        return None
+
     def form(node: tree.Node) -> list[tree.Node] | None:
-        if node["t"] == "Table":
-            return _table(node, room)
         own = FORMS.get(node["t"])
         return own(node) if own else None
 
-    return tree.rewrite(tree.rewrite(blocks, _images_for_typst), form)
-
-
-def _images_for_typst(node: tree.Node) -> list[tree.Node] | None:
-    return _image(node) if node["t"] == "Image" else None
-
-
-def _str(node: tree.Node) -> list[tree.Node]:
-    return [
-        tree.raw_inline("typst", "".join(f"\\u{{{ord(letter):x}}}" for letter in piece))
-        if odd
-        else {"t": "Str", "c": piece}
-        for odd, piece in zip(itertools.cycle((False, True)), SHORTHAND.split(node["c"]), strict=False)
-        if piece
-    ]
+    return tree.rewrite(tree.rewrite(code.apart(turned(blocks, room)), read_as_text), form)
 
 
 def _image(node: tree.Node) -> list[tree.Node]:
     _, alt, (target, _) = node["c"]
-    told = f"{_quoted(target)}, alt: {_quoted(tree.plain(alt))}, width: {tree.share_of(node):.4%}"
+    told = f"{quoted(target)}, alt: {quoted(tree.plain(alt))}, width: {tree.share_of(node):.4%}"
     return [tree.raw_inline("typst", f"#picture({told})")]
 
 
@@ -144,22 +132,8 @@ def _span(node: tree.Node) -> list[tree.Node] | None:
     (_, classes, pairs), inlines = node["c"]
     language = dict(pairs).get("lang")
     if language:
-        return _around("inline", f"#text({_language(language)})[", inlines, "]")
+        return _around("inline", f"#foreign({_language(language)})[", inlines, "]")
     return _around("inline", "#number[", inlines, "]") if "number" in classes else None
-
-
-def _table(node: tree.Node, room: float) -> list[tree.Node]:
-    """Return a table with columns that suit its words, instead of the widths that pandoc guesses from the source.
-
-    If nothing has to be broken, the widths are left to Typst, which chooses them well.
-    """
-    attributes, caption, specified, *rows = node["c"]
-    extents = columns.extents(node)
-    widths: list[dict[str, Any]] = [{"t": "ColWidthDefault"} for _ in specified]
-    if columns.natural(extents, columns.PADDING) > room:
-        widths = [{"t": "ColWidth", "c": width / room} for width in columns.widths(extents, room, columns.PADDING)]
-    sized = [[alignment, width] for (alignment, _), width in zip(specified, widths, strict=True)]
-    return [{"t": "Table", "c": [attributes, caption, sized, *rows]}]
 
 
 def _div(node: tree.Node) -> list[tree.Node] | None:
@@ -176,7 +150,7 @@ def _div(node: tree.Node) -> list[tree.Node] | None:
         begin = tree.raw_block("typst", f"{ORIGIN}{attributes.get('origin', '')}")
         return [begin, *content, tree.raw_block("typst", "#place.flush()")]
     if "lang" in attributes:
-        return _around("block", f"#[#set text({_language(attributes['lang'])})", content, "]")
+        return _around("block", f"#foreign({_language(attributes['lang'])})[", content, "]")
     for name in ("exhibit", "exhibit-title", "pullquote", "notice"):
         if name in classes:
             return _around("block", f"#{name}[", content, label)
@@ -186,7 +160,12 @@ def _div(node: tree.Node) -> list[tree.Node] | None:
 
 
 FORMS: Final[Mapping[str, Callable[[tree.Node], list[tree.Node] | None]]] = {
-    "Str": _str,
+    "Str": code.words,
+    "Code": code.raw,
+    "CodeBlock": code.raw,
+    "Header": code.heading,
+    "DefinitionList": code.terms,
+    **dict.fromkeys(code.DRAWN, code.lined),
     "Span": _span,
     "Div": _div,
 }
@@ -217,9 +196,4 @@ def _around(what: str, before: str, nodes: list[tree.Node], after: str) -> list[
 def _language(tag: str) -> str:
     """Return the arguments of Typst's `text` for an IETF language tag, which may name a region."""
     language, _, region = tag.partition("-")
-    return f"lang: {_quoted(language)}, region: {_quoted(region) if region else 'none'}"
-
-
-def _quoted(text: str) -> str:
-    """Return a Typst string literal."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return f"lang: {quoted(language)}, region: {quoted(region) if region else 'none'}"

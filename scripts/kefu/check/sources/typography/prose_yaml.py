@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _KEYS: Final = frozenset(
     {
         "alt", "caption", "description", "dilemma", "event", "keywords", "name", "notice", "place", "reason", "role",
-        "roles", "short-name", "source", "subtitle", "synopsis", "text", "themes", "title",
+        "roles", "short-name", "source", "subtitle", "synopsis", "terms", "text", "themes", "title",
     }
 )  # fmt: skip
 """Keys whose values are prose, or lists or mappings of prose."""
