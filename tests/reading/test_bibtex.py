@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conftest import REPOSITORY
 
 from kefu.diagnostics import BuildError
 from kefu.model import Source
-from kefu.reading.bibtex import excerpt, parse_bibtex, surname
+from kefu.reading.bibtex import parse_bibtex
 
 if TYPE_CHECKING:
     from kefu.diagnostics import Diagnostic, Location
@@ -50,7 +49,7 @@ En rad som inte hör till någon post.
   series = par
 }
 """
-    first, second = parse_bibtex(source(text))
+    first, second = parse_bibtex(source(text)).entries
     assert (first.key, first.kind, str(first.place)) == ("svara2001", "article", "a.bib:4:1")
     assert first.fields["year"] == "2001"
     assert "{Myth}" in first.fields["title"]
@@ -59,7 +58,7 @@ En rad som inte hör till någon post.
 
 
 def test_no_entries_are_none() -> None:
-    assert parse_bibtex(source("")) == ()
+    assert parse_bibtex(source("")).entries == ()
 
 
 @pytest.mark.parametrize(
@@ -117,7 +116,7 @@ def test_the_place_of_a_field_is_where_its_value_begins(
             for name, (value, before_name, gap, capitals) in fields.items()
         )
         text += f"{before}@book{{key{index}{written}}}"
-    entries = parse_bibtex(source(text))
+    entries = parse_bibtex(source(text)).entries
     assert [entry.key for entry in entries] == [f"key{index}" for index in range(len(planted))]
     for index, (entry, (_, fields)) in enumerate(zip(entries, planted, strict=True)):
         assert rest_of_line(text, entry.place).startswith(f"@book{{key{index}")
@@ -132,81 +131,8 @@ def test_any_text_is_read_or_told(text: str) -> None:
     entries: tuple[BibEntry, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     try:
-        entries = parse_bibtex(source(text))
+        entries = parse_bibtex(source(text)).entries
     except BuildError as error:
         problems = error.diagnostics
     assert all(problem.location.line and problem.location.column for problem in problems)
     assert all(set(entry.places) == set(entry.fields) for entry in entries)
-
-
-@pytest.mark.parametrize(
-    ("names", "first"),
-    [
-        ("Svara, J. H. and Olsson, B.", "Svara"),
-        ("J. H. Svara", "Svara"),
-        ("von der Leyen, U.", "von der Leyen"),
-        ("{Skatter and Avgifter}", "{Skatter and Avgifter}"),
-        ("a, b, c, d", "a"),
-        ("", ""),
-        (" ", ""),
-        ("{", "{}"),
-    ],
-)
-def test_the_first_surname_is_found(names: str, first: str) -> None:
-    assert surname(names) == first
-
-
-LIBRARY: Final = """\
-@string{par = {Public Administration Review}}
-
-@comment{not for anybody}
-
-@collection{whole, title = {The Whole}, year = 2001}
-
-@article{svara1985,
-  author  = {Svara, J. H.}, % who
-  journal = par,
-  note    = "Om { klamrar }",
-}
-@incollection{piece, title = {A Piece}, crossref = {whole}}
-@book{other, title = {Another}}
-"""
-
-
-@pytest.mark.parametrize(
-    ("keys", "expected"),
-    [
-        ([], ""),
-        (["nobody"], ""),
-        (["other"], "@book{other, title = {Another}}\n"),
-        (
-            ["piece"],
-            (
-                "@collection{whole, title = {The Whole}, year = 2001}\n\n"
-                "@incollection{piece, title = {A Piece}, crossref = {whole}}\n"
-            ),
-        ),
-        (
-            ["svara1985"],
-            (
-                "@string{par = {Public Administration Review}}\n\n"
-                "@article{svara1985,\n  author  = {Svara, J. H.}, % who\n  journal = par,\n"
-                '  note    = "Om { klamrar }",\n}\n'
-            ),
-        ),
-    ],
-    ids=["none", "unknown", "alone", "inherits", "abbreviates"],
-)
-def test_an_excerpt_holds_what_its_entries_need_as_it_is_written(keys: list[str], expected: str) -> None:
-    assert excerpt(source(LIBRARY), keys) == expected
-
-
-def test_an_excerpt_of_every_entry_is_read_as_the_whole_is() -> None:
-    whole = REPOSITORY.joinpath("bibliography", "references.bib").read_text(encoding="utf-8")
-    entries = parse_bibtex(source(whole))
-
-    kept = parse_bibtex(source(excerpt(source(whole), [entry.key for entry in entries])))
-
-    assert [(entry.key, entry.kind, entry.fields) for entry in kept] == [
-        (entry.key, entry.kind, entry.fields) for entry in entries
-    ]

@@ -13,6 +13,7 @@ from kefu.authored import DocumentKind, Format, PartKind, Place, Publication, Vi
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.layout import PUBLICATION
 from kefu.model import Edition
+from kefu.literature import works, written
 from kefu.reading import markup
 from kefu.reading.bibtex import BIBTEX, parse_bibtex
 from kefu.reading.sources import location_at, read
@@ -214,7 +215,6 @@ def _read_bibliography(
         path = PurePosixPath(publication.bibliography.references)
         source = read(root, path, named_at=yaml.at(("bibliography", "references")))
         sources = (source,)
-        parse_bibtex(source)
         references = _entries(source, publication.language)
     with problems.collected():
         path = PurePosixPath(publication.bibliography.style)
@@ -244,19 +244,18 @@ def _style(source: Source, language: str) -> str:
 
 
 def _entries(source: Source, language: str) -> Mapping[str, str]:
-    """Return the entries as pandoc reads them, which is stricter than the checks before it."""
+    """Return the entries as pandoc reads them, once they say the same in a form that it and the style can show."""
+    found = works(parse_bibtex(source).entries)
     try:
-        return markup.read_references(source.text, language=language)
+        return markup.read_references(written(found), language=language)
     except markup.UnreadError as error:
         message = f"the bibliography {error.reasons[0]}"
         place = Location(path=source.path, line=1, column=1)
-        found = Diagnostic(rule=BIBTEX_IS_READABLE, location=place, message=message, hints=(BIBTEX,))
-        raise BuildError([found]) from None
     except RuntimeError as error:
-        refused = re.search(r"\(line (\d+), column (\d+)\):\s*(.*)", str(error))
+        refused = re.search(r"\(line (\d+), column \d+\):\s*(.*)", str(error))
         if not refused:
             raise
-        place = Location(path=source.path, line=int(refused[1]), column=int(refused[2]))
-        message = f"no entry can be read here: {refused[3]}"
-        found = Diagnostic(rule=BIBTEX_IS_READABLE, location=place, message=message, hints=(BIBTEX,))
-        raise BuildError([found]) from None
+        before = "".join(written(found).splitlines(keepends=True)[: int(refused[1])])
+        place = found[before.count("\n@") if before.startswith("@") else 0].entry.place
+        message = f"the entry cannot be read: {refused[2]}"
+    raise BuildError([Diagnostic(rule=BIBTEX_IS_READABLE, location=place, message=message, hints=(BIBTEX,))])

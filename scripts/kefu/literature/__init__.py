@@ -1,0 +1,31 @@
+"""Entries of a bibliography → works as the list of references shows them, however a program has written them."""
+
+from kefu.literature.dates import FIRST_YEAR, is_undated
+from kefu.literature.identifiers import bare_doi, isbns, issns, web_address
+from kefu.literature.kinds import ALIASES, KINDS, Kind, kind_of
+from kefu.literature.names import NAMES, doubt, surname
+from kefu.literature.plain import plain
+from kefu.literature.quiet import lost
+from kefu.literature.works import Work, parents, works, written
+
+__all__ = [
+    "ALIASES",
+    "FIRST_YEAR",
+    "KINDS",
+    "Kind",
+    "NAMES",
+    "Work",
+    "bare_doi",
+    "doubt",
+    "is_undated",
+    "isbns",
+    "issns",
+    "kind_of",
+    "lost",
+    "parents",
+    "plain",
+    "surname",
+    "web_address",
+    "works",
+    "written",
+]
