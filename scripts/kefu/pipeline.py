@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from kefu.assemble import Outline, assemble, outlines
 from kefu.authored import Format, Visibility
+from kefu.check.acceptance import unaccepted
 from kefu.check.gate import Gate, unchecked
 from kefu.check.manifest import ReleaseFile, expected, generated, listed, manifested, pictures, read_release, stamp_in
 from kefu.check.report import CheckError, Report
-from kefu.check.sources import structure_of_texts, unready
-from kefu.diagnostics import BuildError, OutputError
+from kefu.check.sources import literature, structure_of_texts, unready
+from kefu.diagnostics import BuildError, OutputError, has_errors
 from kefu.engines.pandoc import PANDOC
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
@@ -82,6 +83,8 @@ def build(
         chosen = select(everything, project, editions, cases)
         if release and (problems := unready(project, _cases_in(chosen, project), registry_searched=names is not None)):
             raise BuildError(problems)
+        if has_errors(problems := unaccepted(literature(project), project.acceptances)):
+            raise BuildError([*problems, *structure_of_texts(project)])
         progress("drawing", 0, 1)
         drawn = draw(project, (name for outline in chosen for name in outline.drawings), pool)
         typefaces = pool.submit(fonts)

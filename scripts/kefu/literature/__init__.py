@@ -6,7 +6,7 @@ from kefu.literature.kinds import ALIASES, KINDS, Kind, kind_of
 from kefu.literature.names import NAMES, doubt, surname
 from kefu.literature.plain import plain
 from kefu.literature.quiet import lost
-from kefu.literature.works import Work, parents, works, written
+from kefu.literature.works import SHOWN, Work, parents, shown_as, works, written
 
 __all__ = [
     "ALIASES",
@@ -14,6 +14,7 @@ __all__ = [
     "KINDS",
     "Kind",
     "NAMES",
+    "SHOWN",
     "Work",
     "bare_doi",
     "doubt",
@@ -24,6 +25,7 @@ __all__ = [
     "lost",
     "parents",
     "plain",
+    "shown_as",
     "surname",
     "web_address",
     "works",

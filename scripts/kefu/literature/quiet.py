@@ -6,7 +6,7 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Final
 
-from kefu.literature.works import RENAMED, SHOWN
+from kefu.literature.works import RENAMED, SHOWN, shown_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def lost(work: Work) -> Iterator[tuple[str, str]]:
     With it comes the name of the field that was probably meant, or nothing.
     """
     for name in work.entry.fields:
-        known = RENAMED.get(name, name)
+        known = shown_as(name)
         if known in SHOWN or known in _QUIET or not work.entry.fields[name].strip("{} \n"):
             continue
         close = difflib.get_close_matches(known, [*sorted(SHOWN), *RENAMED], n=1, cutoff=0.8)

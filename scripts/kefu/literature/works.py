@@ -72,6 +72,11 @@ def works(entries: Iterable[BibEntry]) -> tuple[Work, ...]:
     return tuple(_work(entry, known) for entry in known.values())
 
 
+def shown_as(name: str) -> str:
+    """Return BibLaTeX's name of a field."""
+    return RENAMED.get(name, name)
+
+
 def parents(entry: BibEntry) -> list[tuple[str, str]]:
     """Return the keys of the entries from which this one inherits fields, each preceded by the field that names it."""
     named = ((name, entry.fields.get(name, "")) for name in INHERITED)
@@ -80,7 +85,7 @@ def parents(entry: BibEntry) -> list[tuple[str, str]]:
 
 def _given(entry: BibEntry, known: Mapping[str, BibEntry], seen: frozenset[str] = frozenset()) -> dict[str, str]:
     """Return the fields that an entry has and inherits, by BibLaTeX's names, without the empty ones."""
-    fields = {RENAMED.get(name, name): value for name, value in entry.fields.items() if value.strip("{} \n\t")}
+    fields = {shown_as(name): value for name, value in entry.fields.items() if value.strip("{} \n\t")}
     for name, key in parents(entry):
         if key not in known or key in seen:
             continue

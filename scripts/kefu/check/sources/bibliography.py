@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
+import itertools
 import json
 import re
 from typing import TYPE_CHECKING, Final
@@ -12,7 +14,20 @@ from kefu.check.people import fold
 from kefu.check.sources.fields import faults
 from kefu.check.sources.identifiers import doi_fault, isbn_fault, whole_isbn
 from kefu.diagnostics import Diagnostic, in_reading_order
-from kefu.literature import ALIASES, KINDS, bare_doi, isbns, kind_of, lost, parents, plain, surname, works
+from kefu.literature import (
+    ALIASES,
+    KINDS,
+    SHOWN,
+    bare_doi,
+    isbns,
+    kind_of,
+    lost,
+    parents,
+    plain,
+    shown_as,
+    surname,
+    works,
+)
 from kefu.load import REFERENCE
 from kefu.reading.bibtex import parse_bibtex
 from kefu.rules.bibliography import (
@@ -41,6 +56,7 @@ _AUTHOR: Final = ("author", "editor", "institution", "organization")
 _INDISPENSABLE: Final = frozenset({"title", "journaltitle", "booktitle", "url"})
 """Fields without which nobody could find a work that needs them."""
 
+_IDENTIFYING: Final = frozenset({"doi", "isbn", "url", "eprint", "number", "pages"})
 _UNLISTED: Final = re.compile(r"personlig kommunikation|personal communication|pers\. ?(?:comm|komm)\b", re.IGNORECASE)
 
 
@@ -91,6 +107,22 @@ def literature(project: Project) -> tuple[Diagnostic, ...]:
             source, cited, year=project.publication.date.year, references=project.references
         )
     )
+
+
+def without_identifiers(source: Source) -> Source:
+    """Return a BibTeX file with blanks for the values of fields that identify works, and of those that no list shows.
+
+    Programs write numbers and addresses there that look like those of persons, and no reader sees them.
+    """
+    text = source.text
+    starts = [0, *itertools.accumulate(len(line) + 1 for line in text.split("\n"))]
+    for entry in parse_bibtex(source).entries:
+        for name, place in entry.places.items():
+            if shown_as(name) in _IDENTIFYING or shown_as(name) not in SHOWN:
+                at = starts[(place.line or 1) - 1] + (place.column or 1) - 1
+                value = entry.fields[name].strip()
+                text = text[:at] + re.sub(r"[^\n]", " ", text[at : at + len(value)]) + text[at + len(value) :]
+    return dataclasses.replace(source, text=text)
 
 
 def _keys(entries: Sequence[BibEntry], used: Collection[str]) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kefu.check.people import names_in_file, names_in_source, personal_data_in_source, scenes_in_source, tracked_files
-from kefu.check.sources.bibliography import literature
+from kefu.check.sources.bibliography import literature, without_identifiers
 from kefu.check.sources.editorial import allowed_in, unsearched
 from kefu.check.sources.identifiers import identifiers
 from kefu.check.sources.manuscript import structure_of_texts
@@ -50,7 +50,8 @@ def _people_and_places(project: Project) -> Iterator[Diagnostic]:
             owned[source] = allowed
             yield from scenes_in_source(source, allowed)
     for source in project.sources:
-        yield from personal_data_in_source(source, owned.get(source, frozenset()) | allowed_addresses(project))
+        searched = without_identifiers(source) if source.path.suffix == ".bib" else source
+        yield from personal_data_in_source(searched, owned.get(source, frozenset()) | allowed_addresses(project))
 
 
 def _real_names(project: Project, root: Path, registry: Registry) -> Iterator[Diagnostic]:
