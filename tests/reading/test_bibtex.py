@@ -67,9 +67,8 @@ def test_no_entries_are_none() -> None:
         "@article{b, title = {x}",
         "@article{b, title = {x",
         '@article{b, title = "x }',
-        "@article{b title = {x}}",
         "@article{b, title {x}}",
-        "@article{b, title = {x}, title = {y}}",
+        "@article{b, title = {x}, year = }",
     ],
 )
 def test_every_block_that_is_no_entry_is_told_at_its_place_with_what_is_wrong(
@@ -82,10 +81,44 @@ def test_every_block_that_is_no_entry_is_told_at_its_place_with_what_is_wrong(
     assert caplog.records == [], "nothing is printed beside the diagnostics"
 
 
-def test_a_key_that_is_used_twice_is_told_at_the_second_entry() -> None:
-    with pytest.raises(BuildError) as raised:
-        parse_bibtex(source("@book{a, title = {x}}\n@book{b, title = {x}} @book{a, title = {x}}\n"))
-    assert told(raised.value) == ["a.bib:2:23 key-is-unique"]
+READ: Final = {
+    "in parentheses": ("@book(a, title = {Om :) och})", "a", {"title": "Om :) och"}),
+    "no comma between fields": ("@book{a, title = {x}\n year = {2001}}", "a", {"title": "x", "year": "2001"}),
+    "joined values": ('@book{a, month = mar # "~1", title = {x} # " y"}', "a", {"month": "mar~1", "title": "x y"}),
+    "abbreviations": ('@string(par = "Review")\n@book{a, journal = par # { B}}', "a", {"journal": "Review B"}),
+    "no key": ("@book{, title = {x}}", "", {"title": "x"}),
+    "a field for a key": ("@book{title = {x}}", "", {"title": "x"}),
+    "a key with odd signs": ("@book{https://example.org/å_1:2, title = {x}}", "https://example.org/å_1:2", {"title": "x"}),
+    "escaped braces": ("@book{a, title = {x \\} y \\{ z}}", "a", {"title": "x \\} y \\{ z"}),
+    "quotes in braces": ('@book{a, title = "x {"} y"}', "a", {"title": 'x {"} y'}),
+    "no fields": ("@book{a}", "a", {}),
+    "comments of JabRef": (
+        "@Comment{jabref-meta: grouping:\n0 AllEntriesGroup:;\n1 StaticGroup:a\\;0\\;1\\;\\;;\n}\n@book{a, title = {x}}",
+        "a",
+        {"title": "x"},
+    ),
+    "a comment that is never closed": ("@comment{ oj\n@book{a, title = {x}}", "a", {"title": "x"}),
+    "a preamble": ('@preamble{"\\newcommand{\\x}{y}"}\n@book{a, title = {x}}', "a", {"title": "x"}),
+    "comments of TeX": ("% @book{b, title = {y}}\n@book{a,\n % title = {z},\n title = {x}}", "a", {"title": "x"}),
+    "an address before it": ("bo@example.org\n@book{a, title = {x}}", "a", {"title": "x"}),
+    "empty commas": ("@book{a,, title = {x},,}", "a", {"title": "x"}),
+    "spaces": ("@ARTICLE {a , Title={x} }", "a", {"title": "x"}),
+}
+
+
+@pytest.mark.parametrize("what", READ)
+def test_what_programs_write_is_read_as_they_mean_it(what: str) -> None:
+    text, key, fields = READ[what]
+    (entry,) = parse_bibtex(source(text)).entries
+    assert (entry.key, dict(entry.fields)) == (key, fields)
+
+
+def test_a_field_that_is_given_twice_is_told_and_the_first_is_read() -> None:
+    library = parse_bibtex(source("@book{a, title = {x},\n title = {y}, year = 1, year = 1}"))
+    assert library.entries[0].fields == {"title": "x", "year": "1"}
+    assert [f"{doubt.location} {doubt.rule} {doubt.severity}" for doubt in library.doubts] == [
+        "a.bib:2:11 field-is-given-once warning"
+    ]
 
 
 NAMES = ("title", "year", "doi", "isbn", "note")

@@ -2,17 +2,16 @@
 
 from kefu.literature.dates import FIRST_YEAR, is_undated
 from kefu.literature.identifiers import bare_doi, isbns, issns, web_address
-from kefu.literature.kinds import ALIASES, KINDS, Kind, kind_of
+from kefu.literature.kinds import ALIASES, KINDS, kind_of
 from kefu.literature.names import NAMES, doubt, surname
-from kefu.literature.plain import plain
+from kefu.literature.tex import plain
 from kefu.literature.quiet import lost
-from kefu.literature.works import SHOWN, Work, parents, shown_as, works, written
+from kefu.literature.normal import SHOWN, Work, parents, shown_as, works, written
 
 __all__ = [
     "ALIASES",
     "FIRST_YEAR",
     "KINDS",
-    "Kind",
     "NAMES",
     "SHOWN",
     "Work",

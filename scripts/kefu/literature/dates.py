@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kefu.literature.plain import plain
+from kefu.literature.tex import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

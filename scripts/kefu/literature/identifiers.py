@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kefu.literature.plain import plain
+from kefu.literature.tex import plain
 
 _RESOLVER: Final = re.compile(r"\s*(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s+|doi:)", re.IGNORECASE)
 _ISBN: Final = re.compile(r"(?<![\dX-])(?:97[89][ -]?)?(?:\d[ -]?){9}[\dX](?![\d-])", re.ASCII)

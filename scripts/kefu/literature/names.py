@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kefu.literature.plain import plain
+from kefu.literature.tex import plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection

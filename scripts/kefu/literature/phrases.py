@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kefu.literature.plain import plain, tex
+from kefu.literature.tex import escaped, plain
 
 DISSERTATION: Final = "Diss."
 
@@ -43,7 +43,7 @@ def genre(kind: str, value: str) -> str:
     """Return what kind of thesis or report a work is, in Swedish where it is named in a way that is known."""
     text = plain(value)
     known = (swedish for swedish, pattern in _GENRES if re.fullmatch(pattern, text, re.IGNORECASE))
-    return next(known, tex(text)) if text else _OF_KINDS.get(kind, "")
+    return next(known, escaped(text)) if text else _OF_KINDS.get(kind, "")
 
 
 def edition(value: str) -> str:

@@ -6,12 +6,12 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Final
 
-from kefu.literature.works import RENAMED, SHOWN, shown_as
+from kefu.literature.normal import RENAMED, SHOWN, shown_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kefu.literature.works import Work
+    from kefu.literature.normal import Work
 
 _QUIET: Final = frozenset(
     "abstract annotation annote addendumnote keywords keyword file pdf ps issn isbn13 eissn eid articleno art_number "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, get_args
 from xml.parsers import expat
@@ -22,6 +22,7 @@ from kefu.reading.yaml import parse_yaml
 from kefu.rules.bibliography import BIBTEX_IS_READABLE, STYLE_IS_READABLE
 from kefu.rules.catalogue import RULES, similar
 from kefu.rules.editorial import RULE_IS_KNOWN
+from kefu.rules.files import TEXT_IS_UTF_8
 from kefu.rules.publication import (
     CASES_HAVE_A_PLACE,
     CHAPTER_IS_LISTED,
@@ -213,13 +214,26 @@ def _read_bibliography(
     sources: tuple[Source, ...] = ()
     with problems.collected(unread="entry"):
         path = PurePosixPath(publication.bibliography.references)
-        source = read(root, path, named_at=yaml.at(("bibliography", "references")))
+        source = _bibtex(root, path, yaml.at(("bibliography", "references")), problems)
         sources = (source,)
         references = _entries(source, publication.language)
     with problems.collected():
         path = PurePosixPath(publication.bibliography.style)
         style = _style(read(root, path, named_at=yaml.at(("bibliography", "style"))), publication.language)
     return references, style, sources
+
+
+def _bibtex(root: Path, path: PurePosixPath, named_at: Location, problems: Problems) -> Source:
+    """Return a BibTeX file. One that is not UTF-8 is read as Windows-1252, with a warning."""
+    try:
+        return read(root, path, named_at=named_at)
+    except BuildError as error:
+        (problem,) = error.diagnostics
+        if problem.rule is not TEXT_IS_UTF_8:
+            raise
+        source = read(root, path, named_at=named_at, encoding="cp1252")
+        problems.add(BuildError([replace(problem, minor=True)]))
+        return source
 
 
 def _style(source: Source, language: str) -> str:

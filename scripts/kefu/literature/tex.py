@@ -44,6 +44,6 @@ def plain(value: str) -> str:
     return " ".join(re.sub(r"(?<!\\)[{}]", "", text).split())
 
 
-def tex(text: str) -> str:
+def escaped(text: str) -> str:
     """Return plain text as TeX that says the same."""
     return re.sub(r"([&%#_$])", r"\\\1", text)

@@ -11,7 +11,7 @@ from kefu.literature.identifiers import bare_doi, isbns, web_address
 from kefu.literature.kinds import kind_of
 from kefu.literature.names import NAMES, split
 from kefu.literature.phrases import edition, genre, is_label, pages
-from kefu.literature.plain import plain, readable, tex
+from kefu.literature.tex import escaped, plain, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -109,7 +109,7 @@ def _work(entry: BibEntry, known: Mapping[str, BibEntry]) -> Work:
     fields |= {name: _names(fields[name]) for name in NAMES if name in fields}
     fields |= {
         "date": when.date,
-        "pubstate": STATES.get(when.state, tex(when.state)),
+        "pubstate": STATES.get(when.state, escaped(when.state)),
         "type": genre(entry.kind, fields.get("type", "")),
         "edition": edition(fields.get("edition", "")),
         "pages": pages(fields.get("pages", "")),
@@ -188,7 +188,7 @@ def _title(fields: Mapping[str, str]) -> dict[str, str]:
         return {"title": title, "shorttitle": title, "number": "", "type": "", "series": ""} if title else {}
     if fields.get("shorttitle"):
         return {"title": title}
-    short = tex(re.split(r":\s", plain(title), maxsplit=1)[0])
+    short = escaped(re.split(r":\s", plain(title), maxsplit=1)[0])
     return {"title": title, "shorttitle": short if ":" in title else ""}
 
 
