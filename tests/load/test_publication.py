@@ -88,7 +88,7 @@ def test_references_are_those_of_the_bibliography_and_strings_are_filled_in(smal
         "@article(a, title = {x})",
         "@article",
         "@",
-        "@article{a, title = {\\foo{ \\} $x}, year = {20}, author = {, and , and}}",
+        "@article{a, title = {\\foo{x} $x \\alpha_ & # % ~ ^}, year = {20}, author = {, and , and}}",
     ],
     ids=["no-key", "space-in-key", "no-comma", "round-brackets", "no-brackets", "lone-sign", "nonsense"],
 )

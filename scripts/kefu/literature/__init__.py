@@ -6,7 +6,7 @@ from kefu.literature.kinds import ALIASES, KINDS, kind_of
 from kefu.literature.names import NAMES, doubt, surname
 from kefu.literature.tex import plain
 from kefu.literature.quiet import lost
-from kefu.literature.normal import SHOWN, Work, parents, shown_as, works, written
+from kefu.literature.normal import SHOWN, Work, is_citable, parents, shown_as, works, written
 
 __all__ = [
     "ALIASES",
@@ -17,6 +17,7 @@ __all__ = [
     "Work",
     "bare_doi",
     "doubt",
+    "is_citable",
     "is_undated",
     "isbns",
     "issns",

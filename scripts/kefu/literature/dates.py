@@ -114,7 +114,7 @@ def _written_out(value: str) -> str:
     numbers = re.fullmatch(r"(\d{4})[/.](\d\d?)[/.](\d\d?)", value, re.ASCII)
     if numbers:
         return iso("-".join(numbers.groups()))
-    years = re.fullmatch(r"(\d{4}) ?(?:--?|–|/) ?(\d\d|\d{4})", value, re.ASCII)
+    years = re.fullmatch(r"(\d{4}) ?(?:--|–|/|-(?=\d{4})) ?(\d\d|\d{4})", value, re.ASCII)
     if years:
         last = years[1][: 4 - len(years[2])] + years[2]
         return f"{years[1]}/{last}"

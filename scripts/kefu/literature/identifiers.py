@@ -9,7 +9,7 @@ from kefu.literature.tex import plain
 
 _RESOLVER: Final = re.compile(r"\s*(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s+|doi:)", re.IGNORECASE)
 _ISBN: Final = re.compile(r"(?<![\dX-])(?:97[89][ -]?)?(?:\d[ -]?){9}[\dX](?![\d-])", re.ASCII)
-_WEB: Final = re.compile(r"https?://[^\s{}\"<>|]+", re.IGNORECASE)
+_WEB: Final = re.compile(r"https?://\w[^\s{}\"<>|]+", re.IGNORECASE)
 
 
 def bare_doi(doi: str) -> str:

@@ -46,13 +46,19 @@ def split(names: str) -> list[str]:
 def surname(names: str) -> str:
     """Return the surname of the first person in a field like `author`; a name in braces is taken whole."""
     first = next(iter(split(names)), "")
-    if first.startswith("{"):
+    if _is_whole(first):
         return plain(first)
     if "," in first:
         return plain(first.partition(",")[0])
     words = plain(first).split()
     lower = next((index for index, word in enumerate(words[:-1]) if word[0].islower()), len(words) - 1)
     return " ".join(words[lower:])
+
+
+def _is_whole(name: str) -> bool:
+    """Return whether a pair of braces makes a name one that has no parts."""
+    inside = re.sub(r"\\.", "", name)
+    return bool(re.fullmatch(r"\{(?:[^{}]|\{[^{}]*\})*\}", inside))
 
 
 def doubt(names: str, bodies: Collection[str] = ()) -> tuple[str, str] | None:
@@ -73,7 +79,7 @@ def doubt(names: str, bodies: Collection[str] = ()) -> tuple[str, str] | None:
 
 
 def _doubt(name: str, bodies: Collection[str]) -> tuple[str, str] | None:
-    if name.startswith("{") or name.lower() == "others" or re.match(r"(?:family|given)\s*=", name):
+    if _is_whole(name) or name.lower() == "others" or re.match(r"(?:family|given)\s*=", name):
         return None
     text = plain(name)
     pieces = [piece.strip() for piece in text.split(",")]
@@ -86,7 +92,7 @@ def _doubt(name: str, bodies: Collection[str]) -> tuple[str, str] | None:
             return f"“{text}” is read as one person", f"{_parted(people)}; {institution}"
     if len(pieces) == 1 and (_is_body(text) or (text in bodies and " " in text)):
         return f"“{text}” is read as the name of a person", institution
-    if len(pieces) == len("ab") and all(map(_is_whole_name, pieces)):
+    if len(pieces) == len("ab") and "{" not in name and all(map(_is_whole_name, pieces)):
         last = f"write “{{{pieces[0]}}}, {pieces[1]}” if “{pieces[0]}” is a surname"
         return f"“{text}” is read as one person with the surname “{pieces[0]}”", f"{_parted(pieces)}; {last}"
     return None

@@ -36,6 +36,7 @@ LAWS: Final = frozenset({"legislation", "jurisdiction", "legal"})
 """Kinds of works that citations name by their title or number, without an author and a year."""
 
 _LAW: Final = re.compile(r"^\w*(?:lag|balk|ordning|författning|förordning|kungörelse|stadga)\b.*\(\d{4}:\d+\)", re.IGNORECASE)
+_KEY: Final = re.compile(r"[^\s\"#%,<>\\^|~{}‘’“”–—…]+")
 _AS_CONTAINER: Final = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 _OWN: Final = frozenset({*INHERITED, "shorttitle", "sorttitle", "keywords", "label", "options", "relatedtype"})
 _HERE: Final = frozenset({"date", "year", "month", "day", "pubstate", "url", "doi", "isbn", "pages", "edition", "type"})
@@ -64,12 +65,20 @@ class Work:
 
 
 def works(entries: Iterable[BibEntry]) -> tuple[Work, ...]:
-    """Return the works that entries of a bibliography are; of entries with the same key, the first counts."""
+    """Return the works that entries of a bibliography are; of entries with the same key, the first counts.
+
+    Entries without a key that can be cited are left out.
+    """
     known: dict[str, BibEntry] = {}
     for entry in entries:
-        if entry.key:
+        if is_citable(entry.key):
             known.setdefault(entry.key, entry)
     return tuple(_work(entry, known) for entry in known.values())
+
+
+def is_citable(key: str) -> bool:
+    """Return whether pandoc can read a key."""
+    return bool(_KEY.fullmatch(key))
 
 
 def shown_as(name: str) -> str:
@@ -184,7 +193,8 @@ def _title(fields: Mapping[str, str]) -> dict[str, str]:
     """Return the title, and what stands for it in citations: what comes before a colon, unless it is a number's."""
     title = fields.get("title", "")
     if not title:
-        title = " ".join(filter(None, (fields.get("type"), fields.get("series"), fields.get("number"))))
+        number = fields.get("number", "")
+        title = number and " ".join(filter(None, (fields.get("type"), fields.get("series"), number)))
         return {"title": title, "shorttitle": title, "number": "", "type": "", "series": ""} if title else {}
     if fields.get("shorttitle"):
         return {"title": title}

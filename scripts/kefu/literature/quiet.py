@@ -28,11 +28,17 @@ _QUIET: Final = frozenset(
     "usage-count-last-180-days journal-abbreviation doc-delivery-number da oa cited-by citedby type-of-work uuid id nid "
     "internal-note internal_note private interhash intrahash username description posted-at citeulike-article-id refid "
     "reportid mrnumber mrclass mrreviewer zblnumber zbl adsurl adsnote bibcode lccn oclc callnumber call-number "
-    "shelfmark translation nameaddon editortype editoratype editorbtype origlanguage origdate copyrightholder "
+    "shelfmark translation nameaddon editortype editoratype editorbtype origlanguage origdate "
     "reprinttitle issuetitle issuesubtitle journal_abbrev annotatedby size dimension medium section jstor "
     "articletype acmid fjournal arxiv repository swhid urn hal_id hal_version issuedate tppubtype nobr primaryclass archiveprefix eprintprefix archivedprefix libraryid nlmuniqueid".split()
 )
 """Fields of which nothing is to be read: sorting, storage, languages, classes, and what programs keep for themselves."""
+
+_SAYING: Final = frozenset(
+    "afterword annotator bookauthor collaborator commentator editora editorb editorc eventdate eventtitleaddon foreword "
+    "holder introduction journaltitleaddon mainsubtitle maintitleaddon origlocation origpublisher origtitle part".split()
+)
+"""Fields of BibLaTeX that say something about a work, and that no reference shows."""
 
 _OF_PROGRAMS: Final = re.compile(r".*[-_:\d].*|user[a-f]|list[a-f]|verb[abc]|name[abc]|\w+type|\w*(?:files?|pdf|stamp)")
 """What the names of other such fields look like."""
@@ -48,6 +54,6 @@ def lost(work: Work) -> Iterator[tuple[str, str]]:
         known = shown_as(name)
         if known in SHOWN or known in _QUIET or not work.entry.fields[name].strip("{} \n"):
             continue
-        close = difflib.get_close_matches(known, [*sorted(SHOWN), *RENAMED], n=1, cutoff=0.8)
+        close = [] if known in _SAYING else difflib.get_close_matches(known, [*sorted(SHOWN), *RENAMED], n=1, cutoff=0.8)
         if close or not _OF_PROGRAMS.fullmatch(known):
             yield name, close[0] if close else ""

@@ -34,7 +34,7 @@ def readable(value: str) -> str:
 
 def plain(value: str) -> str:
     """Return a value without the commands, braces and spaces that are there for TeX alone."""
-    text = re.sub(r"\$\s*([<>_]|\\sim|\\backslash)\s*\$", r"\1", value)
+    text = re.sub(r"\$\s*\\sim\s*\$", "~", re.sub(r"\$\s*([<>_])\s*\$", r"\1", value))
     text = _ACCENT.sub(
         lambda match: unicodedata.normalize("NFC", (match[2] or match[3]) + _ACCENTS[match[1]]), text
     )

@@ -91,9 +91,8 @@ def parse_bibtex(source: Source) -> Library:
         except _UnreadError as error:
             following = _AT_LINE.search(text, block.end())
             at = following.start() if following else len(text)
-            where = location_at(source, error.offset) if error.offset < at else location_at(source, block.start())
-            message = f"{error.message} (line {where.line})"
-            place = location_at(source, block.start())
+            place, where = location_at(source, block.start()), location_at(source, error.offset)
+            message = error.message if where.line == place.line else f"{error.message} (line {where.line})"
             problems.append(Diagnostic(rule=BIBTEX_IS_READABLE, location=place, message=message, hints=(BIBTEX,)))
     if problems:
         raise BuildError(problems)
@@ -152,7 +151,8 @@ def _fields(text: str, at: int, strings: Mapping[str, str]) -> tuple[list[tuple[
         found.append((name[0].lower(), value, opening.end() if opening else start))
     if text[at : at + 1] not in ("}", ")"):
         rest = text[at : at + 30].strip().partition("\n")[0]
-        raise _UnreadError(f"“{rest}” is no field" if rest else "the entry is never closed", at)
+        told = f"a brace is never closed before “{rest}”" if rest.startswith("@") else f"“{rest}” is no field"
+        raise _UnreadError(told if rest else "the entry is never closed", at)
     return found, at + 1
 
 

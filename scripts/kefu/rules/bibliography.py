@@ -24,7 +24,7 @@ KEY_IS_UNIQUE: Final = Rule(
 )
 ENTRY_HAS_KEY: Final = Rule(
     name="entry-has-key",
-    holds="Every entry in the bibliography has a key.",
+    holds="Every entry in the bibliography has a key, without spaces, commas and other marks that end it.",
     why="Without one, no text can cite it.",
     remedy="Write a key after the brace, as in `@book{svara2001, …}`.",
     severity=Severity.WARNING,

@@ -19,6 +19,7 @@ from kefu.literature import (
     KINDS,
     SHOWN,
     bare_doi,
+    is_citable,
     isbns,
     kind_of,
     lost,
@@ -128,12 +129,13 @@ def without_identifiers(source: Source) -> Source:
 def _keys(entries: Sequence[BibEntry], used: Collection[str]) -> Iterator[Diagnostic]:
     first: dict[str, BibEntry] = {}
     for entry in entries:
-        if not entry.key:
+        if not is_citable(entry.key):
+            what = f"the key “{entry.key}” cannot be cited" if entry.key else "the entry has no key, so nothing can cite it"
             yield Diagnostic(
                 rule=ENTRY_HAS_KEY,
                 location=entry.place,
-                message="the entry has no key, so nothing can cite it",
-                hints=(f"write one after the brace, as in “@{entry.kind}{{{_key(entry)}, …}}”",),
+                message=what,
+                hints=(f"write one of letters and digits after the brace, as in “@{entry.kind}{{{_key(entry)}, …}}”",),
             )
             continue
         other = first.setdefault(entry.key, entry)
