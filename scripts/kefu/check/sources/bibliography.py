@@ -201,8 +201,8 @@ def _missing(work: Work, entries: Mapping[str, BibEntry]) -> Iterator[Diagnostic
     have = {**work.given, **work.fields}
     if work.dated.state:
         have["year"] = work.dated.state
-    for names in KINDS[kind_of(entry.kind)].needs if entry.kind in {**KINDS, **ALIASES} else ():
-        if have.keys() & {*names}:
+    for names in KINDS[work.kind].needs if entry.kind in {**KINDS, **ALIASES} else ():
+        if have.keys() & {*names} or ("institution" in names and have.get("author", "").startswith("{")):
             continue
         empty = next((name for name in names if name in entry.fields), "")
         hint = f"add a line “{names[0]} = {{…}},”" + "".join(f" or “{other}”" for other in names[1:])
