@@ -77,7 +77,9 @@ def test_words_after_a_comma_stay_where_they_are() -> None:
 
 
 def test_the_place_in_a_law_follows_its_name() -> None:
-    assert shown([f"[@lag, {place}]" for place in IN_LAWS]) == [f"(kommunallagen {place})" for place in IN_LAWS.values()]
+    assert shown([f"[@lag, {place}]" for place in IN_LAWS]) == [
+        f"(kommunallagen {place})" for place in IN_LAWS.values()
+    ]
     assert shown(["@lag [1 kap. 2 §]", "[@film, 00:12]", "[@film, 12]"]) == [
         "kommunallagen 1 kap. 2 §",
         "(Ek 2021, 00:12)",

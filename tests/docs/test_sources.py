@@ -63,12 +63,10 @@ def made() -> str:
         for _, key in names
     ]
     blocks = [tree.para([{"t": "Cite", "c": [[cite], []]}]) for cite in cites] + [tree.div(tree.attr("refs"), [])]
-    (cited,) = markup.cite(
-        [(blocks, references())], style=STYLE.read_text(encoding="utf-8"), language="sv-SE", jobs=1
-    )
+    (cited,) = markup.cite([(blocks, references())], style=STYLE.read_text(encoding="utf-8"), language="sv-SE", jobs=1)
     *texts, listed = tree.blocks(cited)
     shown = {entry["c"][0][0].removeprefix("ref-"): entry["c"][1][0]["c"] for entry in listed["c"][1]}
-    plainly = [[n for n in unlinked(text["c"])] for text in texts]
+    plainly = [unlinked(text["c"]) for text in texts]
     rows = (
         f"| {name} | `@{key}` | {cell(text)} | {cell(unlinked(shown[key]))} |\n"
         for (name, key), text in zip(names, plainly, strict=True)

@@ -9,7 +9,13 @@ from kefu.literature.identifiers import bare_doi, isbns, issns, web_address
 
 @pytest.mark.parametrize(
     "doi",
-    ["10.5334/bdb", "https://doi.org/10.5334/bdb", "http://dx.doi.org/10.5334/bdb", "doi:10.5334/bdb", "DOI: 10.5334/bdb"],
+    [
+        "10.5334/bdb",
+        "https://doi.org/10.5334/bdb",
+        "http://dx.doi.org/10.5334/bdb",
+        "doi:10.5334/bdb",
+        "DOI: 10.5334/bdb",
+    ],
 )
 def test_a_doi_stands_bare(doi: str) -> None:
     assert bare_doi(doi) == "10.5334/bdb"

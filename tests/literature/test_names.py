@@ -15,7 +15,7 @@ from kefu.literature.names import doubt, split, surname
         ("von der Leyen, U.", "von der Leyen"),
         ("Ursula von der Leyen", "von der Leyen"),
         ("{Skatter and Avgifter}", "Skatter and Avgifter"),
-        ("{\\\"O}berg, Bo", "Öberg"),
+        ('{\\"O}berg, Bo', "Öberg"),
         ("{\\AA}kesson, Bo", "Åkesson"),
         ("a, b, c, d", "a"),
         ("", ""),

@@ -10,7 +10,7 @@ from tests.conftest import REPOSITORY
 
 from kefu import tree
 from kefu.literature.kinds import KINDS
-from kefu.literature.normal import SHOWN, Work, parents, works, written
+from kefu.literature.normal import PARTS, SHOWN, Work, parents, works, written
 from kefu.model import Source
 from kefu.reading import markup
 from kefu.reading.bibtex import parse_bibtex
@@ -73,7 +73,9 @@ def test_a_field_is_brought_into_one_form(written_as: str, name: str, value: str
     assert fields(f"@book{{a, {written_as}}}")[name] == value
 
 
-@pytest.mark.parametrize("field", ["abstract = {x}", "file = {x}", "langid = {english}", "note = {OCLC: 1}", "pages = {}"])
+@pytest.mark.parametrize(
+    "field", ["abstract = {x}", "file = {x}", "langid = {english}", "note = {OCLC: 1}", "pages = {}"]
+)
 def test_what_no_reference_shows_is_left_out(field: str) -> None:
     assert fields(f"@book{{a, title = {{x}}, {field}}}") == {"title": "x"}
 
@@ -98,7 +100,11 @@ def test_what_an_entry_inherits_it_has() -> None:
     [
         ("@misc{a, title = {Skollag (2010:800)}}", "legislation", "Skollag 2010:800"),
         ("@misc{a, title = {Lag (2018:1937) om stöd}}", "legislation", "Lag (2018:1937) om stöd"),
-        ("@legislation{a, title = {Skollag}, series = {SFS}, number = {2010:800}}", "legislation", "Skollag SFS 2010:800"),
+        (
+            "@legislation{a, title = {Skollag}, series = {SFS}, number = {2010:800}}",
+            "legislation",
+            "Skollag SFS 2010:800",
+        ),
         ("@legislation{a, title = {Skollag (2010:800)}, shorttitle = {skollagen}}", "legislation", "skollagen"),
         ("@jurisdiction{a, title = {X}, number = {NJA 2015 s. 298}}", "jurisdiction", "NJA 2015 s. 298"),
         ("@report{a, type = {SOU}, number = {2018:38}}", "legislation", "SOU 2018:38"),
@@ -120,7 +126,7 @@ def test_of_entries_with_one_key_the_first_counts_and_without_one_none() -> None
 TEX: Final = {
     "CO$_2$ i kommuner": "CO2 i kommuner",
     "$p<0.05$, $\\alpha$ och 5$^\\circ$C": "p < 0.05, α och 5°C",
-    "{\\AA}r och {\\\"o}ar \\& {{PhD}} -- 3\\%": "År och öar & PhD – 3%",
+    '{\\AA}r och {\\"o}ar \\& {{PhD}} -- 3\\%': "År och öar & PhD – 3%",
     "\\mbox{Hej} \\textbar{} d{\\aa}": "Hej | då",
 }
 
@@ -139,7 +145,18 @@ VALUES: Final = {
     "version": ("48", "48"),
 }  # fmt: skip
 ELSEWHERE: Final = frozenset(
-    "shorttitle doi url urldate eprint eprinttype entrysubtype maintitle mainsubtitle issue".split()
+    [
+        "shorttitle",
+        "doi",
+        "url",
+        "urldate",
+        "eprint",
+        "eprinttype",
+        "entrysubtype",
+        "maintitle",
+        "mainsubtitle",
+        "issue",
+    ]
 )
 """Fields that are shown in citations, or instead of another."""
 
@@ -148,7 +165,8 @@ JOURNALS: Final = frozenset({"journaltitle", "journalsubtitle"})
 
 UNSHOWN: Final = {
     "article": "editor publisher institution organization location howpublished volumes",
-    "periodical": "editor publisher institution organization location howpublished volumes note",
+    "periodical": "editor publisher institution organization location howpublished volumes note journaltitle"
+    " journalsubtitle",
     "legislation": "author date",
     "standard": "author date",
     "jurisdiction": "author",
@@ -158,7 +176,7 @@ UNSHOWN: Final = {
 
 def given(kind: str) -> list[str]:
     """Return the fields that an entry of a kind is given."""
-    others = BOOKS if kind in {"article", "periodical"} else JOURNALS
+    others = JOURNALS if kind in PARTS else BOOKS
     return [name for name in sorted(SHOWN) if name not in ELSEWHERE | others]
 
 
@@ -166,7 +184,8 @@ def test_every_field_of_every_kind_is_shown() -> None:
     kinds = [kind for kind in KINDS if kind not in {"xdata", "set"}]
     values = {name: VALUES.get(name, (f"w{name}", f"w{name}")) for name in SHOWN}
     text = "\n".join(
-        f"@{kind}{{{kind}, " + ", ".join(f"{name} = {{{values[name][0]}}}" for name in given(kind)) + "}" for kind in kinds
+        f"@{kind}{{{kind}, " + ", ".join(f"{name} = {{{values[name][0]}}}" for name in given(kind)) + "}"
+        for kind in kinds
     )
     found = listed(text)
     missing = {

@@ -60,5 +60,5 @@ def test_pages_stand_bare(value: str, shown: str) -> None:
         ("tex.ids: a", True), ("Personlig kommunikation, 3 mars 2023", False), ("Stencil: ej tryckt", False),
     ],
 )  # fmt: skip
-def test_what_a_program_writes_into_a_note_is_known(line: str, label: bool) -> None:  # noqa: FBT001 - a value of the table
+def test_what_a_program_writes_into_a_note_is_known(line: str, label: bool) -> None:
     assert is_label(line) is label

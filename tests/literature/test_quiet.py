@@ -11,7 +11,8 @@ from kefu.reading.bibtex import parse_bibtex
 
 
 def test_only_what_somebody_wrote_to_be_read_is_missed() -> None:
-    text = """@book{a, title = {x}, abstract = {x}, date-added = {x}, mendeley-groups = {x}, userd = {x}, tppubtype = {x},
+    text = """@book{a, title = {x}, abstract = {x}, date-added = {x}, mendeley-groups = {x}, userd = {x},
+      tppubtype = {x},
       adress = {x}, afterword = {x}, part = {}, hemlighet = {x}}"""
     (work,) = works(parse_bibtex(Source(path=PurePosixPath("a.bib"), text=text, digest="")).entries)
     assert [*lost(work)] == [("adress", "address"), ("afterword", ""), ("hemlighet", "")]

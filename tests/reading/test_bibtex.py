@@ -88,12 +88,16 @@ READ: Final = {
     "abbreviations": ('@string(par = "Review")\n@book{a, journal = par # { B}}', "a", {"journal": "Review B"}),
     "no key": ("@book{, title = {x}}", "", {"title": "x"}),
     "a field for a key": ("@book{title = {x}}", "", {"title": "x"}),
-    "a key with odd signs": ("@book{https://example.org/å_1:2, title = {x}}", "https://example.org/å_1:2", {"title": "x"}),
+    "a key with odd signs": (
+        "@book{https://example.org/å_1:2, title = {x}}",
+        "https://example.org/å_1:2",
+        {"title": "x"},
+    ),
     "escaped braces": ("@book{a, title = {x \\} y \\{ z}}", "a", {"title": "x \\} y \\{ z"}),
     "quotes in braces": ('@book{a, title = "x {"} y"}', "a", {"title": 'x {"} y'}),
     "no fields": ("@book{a}", "a", {}),
     "comments of JabRef": (
-        "@Comment{jabref-meta: grouping:\n0 AllEntriesGroup:;\n1 StaticGroup:a\\;0\\;1\\;\\;;\n}\n@book{a, title = {x}}",
+        "@Comment{jabref-meta: grouping:\n0 All:;\n1 StaticGroup:a\\;0\\;1\\;\\;;\n}\n@book{a, title = {x}}",
         "a",
         {"title": "x"},
     ),

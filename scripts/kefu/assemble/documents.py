@@ -36,7 +36,10 @@ def assemble(
     """
     bodies = [_with_bibliography(resolved(project, outline, everything)) for outline in chosen]
     trees = markup.cite(
-        [(as_written(body, project.references), {key: project.references[key] for key in cited}) for body, cited in bodies],
+        [
+            (as_written(body, project.references), {key: project.references[key] for key in cited})
+            for body, cited in bodies
+        ],
         style=project.style,
         language=project.publication.language,
         jobs=jobs,

@@ -140,7 +140,10 @@ def _literature(project: Project, chosen: Sequence[ExportText]) -> Iterator[Expo
     keys = frozenset[str]().union(*(text.cited for text in chosen))
     if keys:
         entries = [
-            entry for source in project.sources if source.path.suffix == ".bib" for entry in parse_bibtex(source).entries
+            entry
+            for source in project.sources
+            if source.path.suffix == ".bib"
+            for entry in parse_bibtex(source).entries
         ]
         yield _file(settings.BIBLIOGRAPHY, written(work for work in works(entries) if work.entry.key in keys))
         yield _file(settings.STYLE, project.style)

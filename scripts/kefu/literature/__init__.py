@@ -4,9 +4,9 @@ from kefu.literature.dates import FIRST_YEAR, is_undated
 from kefu.literature.identifiers import bare_doi, isbns, issns, web_address
 from kefu.literature.kinds import ALIASES, KINDS, kind_of
 from kefu.literature.names import NAMES, doubt, surname
-from kefu.literature.tex import plain
-from kefu.literature.quiet import lost
 from kefu.literature.normal import SHOWN, Work, is_citable, parents, shown_as, works, written
+from kefu.literature.quiet import lost
+from kefu.literature.tex import plain
 
 __all__ = [
     "ALIASES",

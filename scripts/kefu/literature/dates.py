@@ -15,10 +15,11 @@ FIRST_YEAR: Final = 1500
 """Hardly anything was printed before it (in Sweden nothing before 1483), so an earlier year is probably mistyped."""
 
 _MONTHS: Final = re.compile(
-    r"\b(?:(jan)|(feb)|(mar)|(apr)|(may|maj|mai)|(jun)|(jul)|(aug)|(sep)|(okt|oct)|(nov)|(dec|dez))[a-z]*\b\.?", re.I
+    r"\b(?:(jan)|(feb)|(mar)|(apr)|(may|maj|mai)|(jun)|(jul)|(aug)|(sep)|(okt|oct)|(nov)|(dec|dez))[a-z]*\b\.?",
+    re.IGNORECASE,
 )
 _UNDATED: Final = re.compile(
-    r"(?:u\.? ?å\.?|n\.? ?d\.?|s\. ?a\.|s\.?d\.|utan år|no date|undated|odaterad|nodate|unknown|okänt?)", re.I
+    r"(?:u\.? ?å\.?|n\.? ?d\.?|s\. ?a\.|s\.?d\.|utan år|no date|undated|odaterad|nodate|unknown|okänt?)", re.IGNORECASE
 )
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?:[T ]\d[\d:.Z+-]*)?([?~%]{0,2})", re.ASCII)
 
@@ -82,7 +83,7 @@ def dated(fields: Mapping[str, str]) -> Dated:
 def state_of(value: str) -> str:
     """Return the state that a value names, or the value if it names none."""
     value = plain(value)
-    return next((state for state, said in _SAID if re.fullmatch(said, value, re.I)), value)
+    return next((state for state, said in _SAID if re.fullmatch(said, value, re.IGNORECASE)), value)
 
 
 def is_undated(value: str) -> bool:

@@ -23,7 +23,9 @@ def isbns(value: str) -> tuple[str, ...]:
     An ISSN, which some programs write there, is none.
     """
     text = re.sub("[‐-―−]", "-", plain(value)).upper()
-    if re.fullmatch(r"(?:(?:ISSN:? ?)?\d{4}-?\d{3}[\dX](?: ?\((?:ISSN|PRINT|ONLINE|ELECTRONIC)\))?[,; ]*)+", text, re.ASCII):
+    if re.fullmatch(
+        r"(?:(?:ISSN:? ?)?\d{4}-?\d{3}[\dX](?: ?\((?:ISSN|PRINT|ONLINE|ELECTRONIC)\))?[,; ]*)+", text, re.ASCII
+    ):
         return ()
     return tuple(match[0].strip() for match in _ISBN.finditer(text)) or ((text,) if text else ())
 

@@ -14,8 +14,8 @@ NAMES: Final = ("author", "editor", "translator", "bookauthor", "editora", "edit
 """Fields that name persons and organisations."""
 
 _PARTICLES: Final = frozenset(
-    "af al ap av bin d da dal dalla das de degli dei del della den der des di do dos du e el el. ibn la las le les lo los "
-    "ten ter und van vander vom von y zu zum zur".split()
+    "af al ap av bin d da dal dalla das de degli dei del della den der des di do dos du e el el. ibn la las le les lo "  # noqa: SIM905 - a list of words
+    "los ten ter und van vander vom von y zu zum zur".split()
 )
 _JUNIOR: Final = re.compile(r"(?:Jr|Sr|J:r|S:r|d\.y|d\.ä)\.?|[IVX]+\.?", re.IGNORECASE)
 _INITIAL: Final = re.compile(r"(?:^|[\s-])\w\.?(?=$|[\s-])|\.")

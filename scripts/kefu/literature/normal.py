@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kefu.literature.dates import STATES, Dated, dated, state_of
+from kefu.literature.dates import STATES, Dated, dated
 from kefu.literature.identifiers import bare_doi, isbns, web_address
 from kefu.literature.kinds import kind_of
 from kefu.literature.names import NAMES, split
@@ -32,20 +32,25 @@ RENAMED: Final[Mapping[str, str]] = {
 INHERITED: Final = ("crossref", "xdata")
 """Fields that name entries from which an entry has other fields. Source: the manual of BibLaTeX, 2.2.3 and 3.13.6."""
 
+PARTS: Final = frozenset({"inbook", "incollection", "inproceedings", "inreference"})
+"""Kinds of works that are parts of books."""
+
 LAWS: Final = frozenset({"legislation", "jurisdiction", "legal"})
 """Kinds of works that citations name by their title or number, without an author and a year."""
 
-_LAW: Final = re.compile(r"^\w*(?:lag|balk|ordning|författning|förordning|kungörelse|stadga)\b.*\(\d{4}:\d+\)", re.IGNORECASE)
+_LAW: Final = re.compile(
+    r"^\w*(?:lag|balk|ordning|författning|förordning|kungörelse|stadga)\b.*\(\d{4}:\d+\)", re.IGNORECASE
+)
 _KEY: Final = re.compile(r"[^\s\"#%,<>\\^|~{}‘’“”–—…]+")
 _AS_CONTAINER: Final = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 _OWN: Final = frozenset({*INHERITED, "shorttitle", "sorttitle", "keywords", "label", "options", "relatedtype"})
 _HERE: Final = frozenset({"date", "year", "month", "day", "pubstate", "url", "doi", "isbn", "pages", "edition", "type"})
 
 SHOWN: Final = frozenset(
-    "author editor translator title subtitle titleaddon shorttitle date pubstate booktitle booksubtitle booktitleaddon "
-    "maintitle mainsubtitle journaltitle journalsubtitle volume volumes number issue pages chapter edition series "
-    "publisher institution organization location howpublished eventtitle venue note addendum type version library "
-    "url urldate doi eprint eprinttype isbn entrysubtype".split()
+    "author editor translator title subtitle titleaddon shorttitle date pubstate booktitle booksubtitle "  # noqa: SIM905 - a list of words
+    "booktitleaddon maintitle mainsubtitle journaltitle journalsubtitle volume volumes number issue pages chapter "
+    "edition series publisher institution organization location howpublished eventtitle venue note addendum type "
+    "version library url urldate doi eprint eprinttype isbn entrysubtype".split()
 )
 """The fields that the citation style shows or that decide what it shows; a test holds it to every one of them."""
 
@@ -124,10 +129,11 @@ def _work(entry: BibEntry, known: Mapping[str, BibEntry]) -> Work:
         "pages": pages(fields.get("pages", "")),
         "entrysubtype": _subtype(entry.kind, plain(fields.get("entrysubtype", "")).lower()),
     }
+    fields |= _container(kind, fields)
     fields |= _notes(fields)
     fields |= _title(fields)
     if not fields.keys() & {"author", "editor", "institution", "organization"} and (
-        "title" not in given or _LAW.search(plain(fields["title"]))
+        ("title" in fields and "title" not in given) or _LAW.search(plain(fields.get("title", "")))
     ):
         kind = "legislation"
     if kind in LAWS and "shorttitle" not in given:
@@ -135,6 +141,15 @@ def _work(entry: BibEntry, known: Mapping[str, BibEntry]) -> Work:
     return Work(
         entry=entry, kind=kind, given=given, fields={name: value for name, value in fields.items() if value}, dated=when
     )
+
+
+def _container(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
+    """Return what a work is part of in the fields in which pandoc looks for it."""
+    book, journal = ("booktitle", "booksubtitle"), ("journaltitle", "journalsubtitle")
+    right, wrong = (book, journal) if kind in PARTS else (journal, book)
+    if fields.get(right[0]) or not fields.get(wrong[0]):
+        return {}
+    return {name: fields.get(other, "") for name, other in zip(right, wrong, strict=True)} | dict.fromkeys(wrong, "")
 
 
 def _verbatim(fields: Mapping[str, str]) -> dict[str, str]:
@@ -165,7 +180,7 @@ def _without_address(value: str) -> str:
 
 
 def _names(value: str) -> str:
-    """Return names, each of which is something: without commas at the end, which EndNote writes for organisations."""
+    """Return names that are all something: without commas at the end, which EndNote writes after organisations."""
     names = (f"{{{name.rstrip(', ')}}}" if name.endswith(",") else name for name in split(value))
     return " and ".join(names)
 
@@ -179,7 +194,7 @@ def _notes(fields: Mapping[str, str]) -> dict[str, str]:
     note = "\n".join(line for line in fields.get("note", "").splitlines() if not is_label(plain(line)))
     found = {"note": " ".join(note.split())}
     seen = re.fullmatch(
-        r"\[?(?:online[;,] )?(?:hämtad|läst|besökt|accessed|retrieved|last accessed|visited)(?: on| den)?:? (.+?)\]?\.?",
+        r"\[?(?:online[;,] )?(?:hämtad|läst|besökt|(?:last )?accessed|retrieved|visited)(?: on| den)?:? (.+?)\]?\.?",
         plain(note), re.IGNORECASE,
     )  # fmt: skip
     if seen and (day := dated({"date": seen[1].replace("-", "-")}).date) and fields.get("url"):

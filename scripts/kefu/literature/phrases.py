@@ -10,8 +10,7 @@ from kefu.literature.tex import escaped, plain
 DISSERTATION: Final = "Diss."
 
 _GENRES: Final = (
-    (DISSERTATION, r"ph\.? ?d\.?(?:[ -]?thesis| dissertation)?|phdthesis|doctoral (?:thesis|dissertation)|dissertation"
-     r"|diss\.?|doktorsavhandling"),
+    (DISSERTATION, r"(?:ph\.? ?d\.?|doctoral)?(?:[ -]?thesis| ?dissertation)|ph\.? ?d\.?|diss\.?|doktorsavhandling"),
     ("Licentiatuppsats", r"lic(?:entiate?)?\.?[ -]?thesis|licentiat(?:uppsats)?"),
     ("Masteruppsats", r"ma?thesis|mastersthesis|master(?:['’]?s)?[ -]?thesis|m\.?(?:a|sc)\.? thesis"),
     ("Kandidatuppsats", r"bathesis|bachelor(?:['’]?s)?[ -]?thesis|b\.?(?:a|sc)\.? thesis"),
@@ -58,7 +57,9 @@ def edition(value: str) -> str:
     for ordinal, said in _ORDINALS:
         if re.fullmatch(rf"(?:{said})\s*(?:ed(?:ition|n)?|uppl(?:agan?)?)?\.?", text, re.IGNORECASE):
             return str(ordinal)
-    return value.strip() if re.search(r"\b(?:uppl|utg|ed)", text, re.IGNORECASE) or not text else f"{value.strip()} uppl."
+    return (
+        value.strip() if re.search(r"\b(?:uppl|utg|ed)", text, re.IGNORECASE) or not text else f"{value.strip()} uppl."
+    )
 
 
 def pages(value: str) -> str:

@@ -12,8 +12,8 @@ from kefu import words
 from kefu.authored import DocumentKind, Format, PartKind, Place, Publication, Visibility
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.layout import PUBLICATION
-from kefu.model import Edition
 from kefu.literature import works, written
+from kefu.model import Edition
 from kefu.reading import markup
 from kefu.reading.bibtex import BIBTEX, parse_bibtex
 from kefu.reading.sources import location_at, read

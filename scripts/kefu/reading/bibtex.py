@@ -77,9 +77,7 @@ def parse_bibtex(source: Source) -> Library:
     while block := _BLOCK.search(text, at):
         kind, at = block["kind"].lower(), block.end()
         try:
-            if kind == "comment":
-                at = _after_comment(text, block.end() - 1)
-            elif kind == "preamble":
+            if kind in {"comment", "preamble"}:
                 at = _after_comment(text, block.end() - 1)
             elif kind == "string":
                 found, at = _fields(text, at, strings)

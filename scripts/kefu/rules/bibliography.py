@@ -104,7 +104,7 @@ NAMES_ARE_TOLD_APART: Final = Rule(
 TEX_IS_TYPESET: Final = Rule(
     name="tex-is-typeset",
     holds="What an entry writes in TeX can be shown in every format.",
-    why="Formulas beyond raised and lowered characters, and commands of packages, have no place in a list of references.",
+    why="Formulas beyond raised and lowered characters, and commands of packages, have no place in a list.",
     remedy="Write the characters themselves, or `CO$_2$`.",
     acceptable=False,
 )

@@ -273,9 +273,10 @@ def test_a_field_that_nobody_sees_is_told(field: str, hint: str) -> None:
 @pytest.mark.parametrize(
     "field",
     [
-        "abstract = {x}", "keywords = {x}", "file = {:a.pdf:pdf}", "mendeley-groups = {x}", "owner = {x}", "annote = {x}",
+        "abstract = {x}", "keywords = {x}", "file = {:a.pdf:pdf}", "mendeley-groups = {x}", "owner = {x}",
         "bdsk-url-1 = {x}", "timestamp = {x}", "langid = {swedish}", "month = jan", "issn = {0378-5955}", "key = {x}",
         "author_keywords = {x}", "ids = {x}", "urldate = {2020-01-01}", "shorttitle = {x}", "groups = {x}", "eid = {x}",
+        "annote = {x}",
     ],
 )  # fmt: skip
 def test_what_programs_keep_for_themselves_is_not_missed(field: str) -> None:

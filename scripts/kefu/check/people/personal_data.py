@@ -42,7 +42,9 @@ _PHONE: Final = re.compile(
     rf"(?P<groups>\d{{2,4}}(?:(?:{_SPACE}|-)?\d{{2,3}}){{1,3}}){_ENDS}"
 )
 _LENGTHS: Final = re.compile(r"\d{7,9}")
-_IDENTIFIER: Final = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}]+|\bISSN\W{0,6}\d{4}-\d{3}[\dX](?:\W{1,3}\d{4}-\d{3}[\dX])*", re.IGNORECASE)
+_IDENTIFIER: Final = re.compile(
+    r"\b10\.\d{4,9}/[^\s\"<>{}]+|\bISSN\W{0,6}\d{4}-\d{3}[\dX](?:\W{1,3}\d{4}-\d{3}[\dX])*", re.IGNORECASE
+)
 """DOI and ISSN, in which digits stand as they do in telephone numbers."""
 
 _EMAIL: Final = re.compile(

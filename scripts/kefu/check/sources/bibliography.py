@@ -104,9 +104,7 @@ def literature(project: Project) -> tuple[Diagnostic, ...]:
         found
         for source in project.sources
         if source.path.suffix == ".bib"
-        for found in bibliography(
-            source, cited, year=project.publication.date.year, references=project.references
-        )
+        for found in bibliography(source, cited, year=project.publication.date.year, references=project.references)
     )
 
 
@@ -130,7 +128,11 @@ def _keys(entries: Sequence[BibEntry], used: Collection[str]) -> Iterator[Diagno
     first: dict[str, BibEntry] = {}
     for entry in entries:
         if not is_citable(entry.key):
-            what = f"the key “{entry.key}” cannot be cited" if entry.key else "the entry has no key, so nothing can cite it"
+            what = (
+                f"the key “{entry.key}” cannot be cited"
+                if entry.key
+                else "the entry has no key, so nothing can cite it"
+            )
             yield Diagnostic(
                 rule=ENTRY_HAS_KEY,
                 location=entry.place,

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kefu.check.sources.identifiers import doi_fault, isbn_fault, issn_fault
+from kefu.check.sources.identifiers import FAULTS, VALID
 from kefu.diagnostics import Diagnostic
 from kefu.literature import FIRST_YEAR, NAMES, bare_doi, doubt, is_undated, isbns, issns, plain, web_address
 from kefu.rules.bibliography import (
-    DOI_IS_VALID,
-    ISBN_IS_VALID,
-    ISSN_IS_VALID,
     NAMES_ARE_TOLD_APART,
     PAGES_ARE_A_RANGE,
     URL_IS_WEB_ADDRESS,
@@ -35,9 +32,7 @@ def faults(work: Work, year: int) -> Iterator[Diagnostic]:
     """Yield what is wrong with the values that a cited entry gives; `year` is the year of the publication."""
     for name, value in work.entry.fields.items():
         for rule, message, hint, minor in _faults(name, value.strip(), work, year):
-            yield Diagnostic(
-                rule=rule, location=work.entry.places[name], message=message, hints=(hint,), minor=minor
-            )
+            yield Diagnostic(rule=rule, location=work.entry.places[name], message=message, hints=(hint,), minor=minor)
 
 
 def _faults(name: str, value: str, work: Work, year: int) -> Iterator[Found]:
@@ -48,18 +43,8 @@ def _faults(name: str, value: str, work: Work, year: int) -> Iterator[Found]:
             yield from _year(name, value, work, year)
         case "pages":
             yield from _pages(value, work.fields.get("pages", ""))
-        case "doi":
-            if fault := doi_fault(bare_doi(plain(value))):
-                yield DOI_IS_VALID, *fault, False
-        case "isbn":
-            shown = not {"doi", "url"} & work.fields.keys()
-            for index, isbn in enumerate(isbns(value)):
-                if fault := isbn_fault(isbn):
-                    yield ISBN_IS_VALID, *fault, index > 0 or not shown
-        case "issn":
-            for issn in issns(value):
-                if fault := issn_fault(issn):
-                    yield ISSN_IS_VALID, *fault, True
+        case "doi" | "isbn" | "issn":
+            yield from _identifier(name, value, work)
         case "url":
             if "doi" not in work.fields and not _is_address(value):
                 yield URL_IS_WEB_ADDRESS, f"“{value}” is not a web address", "write it in full, as “https://…”", False
@@ -67,6 +52,20 @@ def _faults(name: str, value: str, work: Work, year: int) -> Iterator[Found]:
             bodies = {plain(work.given[issuer]) for issuer in _ISSUERS if issuer in work.given}
             if told := doubt(value, bodies):
                 yield NAMES_ARE_TOLD_APART, *told, False
+
+
+def _identifier(name: str, value: str, work: Work) -> Iterator[Found]:
+    """Yield what is wrong with identifiers; it is minor for those that the reference does not show."""
+    each: tuple[str, ...]
+    if name == "doi":
+        shown, each = 1, (bare_doi(plain(value)),)
+    elif name == "isbn":
+        shown, each = int(not {"doi", "url"} & work.fields.keys()), isbns(value)
+    else:
+        shown, each = 0, issns(value)
+    for index, identifier in enumerate(each):
+        if fault := FAULTS[name](identifier):
+            yield VALID[name], *fault, index >= shown
 
 
 _ISSUERS: Final = ("institution", "organization", "publisher")
@@ -86,7 +85,9 @@ def _year(name: str, value: str, work: Work, year: int) -> Iterator[Found]:
     else:
         wrong = next((one for one in when.years if not FIRST_YEAR <= one <= year + 1), None)
         if wrong is not None or [*when.years] != sorted(when.years):
-            hint = f"a work cited in {year} is from {FIRST_YEAR} to {year + 1}, and a range begins with the earlier year"
+            hint = (
+                f"a work cited in {year} is from {FIRST_YEAR} to {year + 1}, and a range begins with the earlier year"
+            )
             yield YEAR_IS_PLAUSIBLE, f"the year “{wrong or value}” cannot be right", hint, False
 
 

@@ -34,9 +34,10 @@ class Fault(NamedTuple):
 def doi_fault(doi: str) -> Fault | None:
     """Return what is wrong with a DOI, which is written bare, without the address of a resolver before it.
 
-    It may be shortened, as `10/abc`. Otherwise its prefix is `10.` and the registrant's number, and its suffix consists of any visible characters (ISO 26324). In
-    addition to that standard, a registrant's number must have at least four digits, and backslashes, braces and final
-    punctuation are faults: they come from TeX, or from the sentence that the DOI was copied from.
+    Its prefix is `10.` and the registrant's number, and its suffix consists of any visible characters (ISO 26324); a
+    short one, of shortdoi.org, looks like `10/abc`. In addition to that standard, a registrant's number must have at
+    least four digits, and backslashes, braces and final punctuation are faults: they come from TeX, or from the
+    sentence that the DOI was copied from.
     """
     bare = bare_doi(doi)
     if not _DOI.fullmatch(bare) or not bare.isprintable():
