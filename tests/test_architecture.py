@@ -35,6 +35,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "docs/test_commands.py",
     "docs/test_map.py",
     "docs/test_paths.py",
+    "docs/test_sources.py",
     "docs/test_tables.py",
     "docs/test_writing.py",
     "engines/quarto/test_rendered.py",

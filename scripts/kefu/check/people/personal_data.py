@@ -112,10 +112,8 @@ def _has_check_digit(digits: str) -> bool:
 
 
 def _phones(text: str) -> Iterator[Datum]:
-    identifiers = [match.span() for match in _IDENTIFIER.finditer(text)]
-    for match in _PHONE.finditer(text):
-        if any(start <= match.start() and match.end() <= end for start, end in identifiers):
-            continue
+    without = _IDENTIFIER.sub(lambda match: "x" * len(match[0]), text)
+    for match in _PHONE.finditer(without):
         digits = match["area"] + re.sub(r"\D", "", match["groups"])
         reserved = any(first <= int(digits) <= last for first, last in FICTIONAL_NUMBERS)
         if _LENGTHS.fullmatch(digits) and not reserved and not _is_another_number(match, digits):
