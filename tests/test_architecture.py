@@ -35,6 +35,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "docs/test_commands.py",
     "docs/test_map.py",
     "docs/test_paths.py",
+    "docs/test_sources.py",
     "docs/test_tables.py",
     "docs/test_writing.py",
     "engines/quarto/test_rendered.py",
@@ -243,7 +244,6 @@ def test_who_shows_something_is_given_its_theme() -> None:
         ("typer", {module for module in MODULES if module.startswith("kefu.cli.")} - {"kefu.cli.terminal"}),
         ("rich", {"kefu.cli.doctor", "kefu.cli.explain", "kefu.cli.list", "kefu.cli.terminal"}),
         ("ruamel", {"kefu.reading.yaml"}),
-        ("bibtexparser", {"kefu.reading.bibtex"}),
         ("filelock", {"kefu.release.swapping"}),
     ],
 )

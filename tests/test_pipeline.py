@@ -194,6 +194,21 @@ def test_all_problems_of_all_documents_are_reported_at_once(small: Path, tmp_pat
     assert not (tmp_path / "dist").exists()
 
 
+def test_what_is_wrong_with_the_bibliography_is_told_before_anything_is_drawn(small: Path, tmp_path: Path) -> None:
+    change(small / "bibliography/references.bib", "{The Myth", "{$\\frac{1}{2}$ Myth")
+    change(small / "bibliography/references.bib", "Dichotomy and", "\\foo and")
+    phases: list[str] = []
+
+    with pytest.raises(BuildError) as caught:
+        build(small, tmp_path / "dist", progress=lambda doing, _done, _total: phases.append(doing))
+
+    assert [f"{problem.location} {problem.rule}" for problem in caught.value.diagnostics][:2] == [
+        "bibliography/references.bib:3:14 tex-is-typeset",
+        "bibliography/references.bib:9:14 tex-is-typeset",
+    ]
+    assert phases == ["reading"]
+
+
 MISSPELT: Final = {
     "text": ("cases/01-skolan/case.md", "Nu skulle", f"Nu {PARTY} skulle", "cases/01-skolan/case.md:20:46"),
     "exhibit's title": ("cases/02-bron/case.md", "från Bo", f"från {PARTY} Bo", "cases/02-bron/case.md:7:47"),

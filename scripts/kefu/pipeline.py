@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kefu.assemble import Outline, assemble, outlines
 from kefu.authored import Format, Visibility
+from kefu.check.acceptance import unaccepted
 from kefu.check.gate import Gate, unchecked
 from kefu.check.manifest import ReleaseFile, expected, generated, listed, manifested, pictures, read_release, stamp_in
 from kefu.check.report import CheckError, Report
+from kefu.check.sources.bibliography import literature
 from kefu.check.sources.editorial import undated, unready
 from kefu.check.sources.manuscript import structure_of_texts
 from kefu.diagnostics import BuildError, OutputError, has_errors
@@ -88,6 +90,8 @@ def build(
         chosen = select(everything, project, editions, cases)
         if release and (problems := unready(project, _cases_in(chosen, project), registry_searched=names is not None)):
             raise BuildError(problems)
+        if has_errors(problems := unaccepted(literature(project), project.acceptances)):
+            raise BuildError([*problems, *structure_of_texts(project)])
         progress("drawing", 0, 1)
         drawn = draw(project, (name for outline in chosen for name in outline.drawings), pool)
         typefaces = pool.submit(fonts)

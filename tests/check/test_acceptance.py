@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from kefu.authored import Acceptance
-from kefu.check.acceptance import settle
+from kefu.check.acceptance import settle, unaccepted
 from kefu.diagnostics import Diagnostic, Location
 from kefu.rules.catalogue import RULES
 from kefu.rules.figures import FIGURE_IS_REFERENCED
@@ -80,3 +80,9 @@ def test_an_acceptance_of_a_file_that_was_not_looked_at_is_not_judged() -> None:
 def test_one_acceptance_of_a_whole_file_takes_all_findings_of_its_rule() -> None:
     other = Diagnostic(rule=FINDING.rule, location=Location(path=FINDING.location.path, line=40), message="y")
     assert settle([FINDING, other], [acceptance("cases/01-a/case.md")]).accepted == (FINDING, other)
+
+
+def test_what_is_accepted_is_known_without_judging_the_other_acceptances() -> None:
+    others = [acceptance("cases/02-b/case.md"), acceptance("cases/01-a/case.md", "table-is-referenced")]
+    assert unaccepted([FINDING], [*others, acceptance("cases/01-a/case.md")]) == ()
+    assert unaccepted([FINDING], others) == (FINDING,)

@@ -20,7 +20,7 @@ from kefu.rules.files import KEY_IS_KNOWN
 from kefu.rules.handbook import described, plain
 from kefu.rules.markup import CITATION_RESOLVES
 
-HEAVY: Final = ("matplotlib", "typst", "pypandoc", "ruamel", "jinja2", "pikepdf", "fontTools", "bibtexparser")
+HEAVY: Final = ("matplotlib", "typst", "pypandoc", "ruamel", "jinja2", "pikepdf", "fontTools")
 OURS: Final = ("authored", "model", "reading", "load", "assemble", "engines", "site", "pipeline")
 """What of kefu needs pydantic or another library that takes long to load; Typer itself loads pydantic for arguments."""
 

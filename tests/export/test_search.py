@@ -116,7 +116,7 @@ def test_a_passage_for_teachers_is_found_wherever_it_stands_in_a_public_export(
 def test_a_passage_for_teachers_is_found_in_the_literature_of_the_report(
     report_on: ReportOn, exports: Mapping[str, Export]
 ) -> None:
-    files = with_text(exports["report"], "references.bib", "year    = {1985},", f"note = {{{PASSAGE}}},")
+    files = with_text(exports["report"], "references.bib", "date = {1985},", f"note = {{{PASSAGE}}},")
 
     assert rules(report_on(files, "report")) == {("references.bib", EXCLUDED_PART_IS_ABSENT)}
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conftest import REPOSITORY
 
 from kefu.diagnostics import BuildError
 from kefu.model import Source
-from kefu.reading.bibtex import excerpt, parse_bibtex, surname
+from kefu.reading.bibtex import parse_bibtex
 
 if TYPE_CHECKING:
     from kefu.diagnostics import Diagnostic, Location
@@ -50,7 +49,7 @@ En rad som inte hör till någon post.
   series = par
 }
 """
-    first, second = parse_bibtex(source(text))
+    first, second = parse_bibtex(source(text)).entries
     assert (first.key, first.kind, str(first.place)) == ("svara2001", "article", "a.bib:4:1")
     assert first.fields["year"] == "2001"
     assert "{Myth}" in first.fields["title"]
@@ -59,7 +58,7 @@ En rad som inte hör till någon post.
 
 
 def test_no_entries_are_none() -> None:
-    assert parse_bibtex(source("")) == ()
+    assert parse_bibtex(source("")).entries == ()
 
 
 @pytest.mark.parametrize(
@@ -68,9 +67,8 @@ def test_no_entries_are_none() -> None:
         "@article{b, title = {x}",
         "@article{b, title = {x",
         '@article{b, title = "x }',
-        "@article{b title = {x}}",
         "@article{b, title {x}}",
-        "@article{b, title = {x}, title = {y}}",
+        "@article{b, title = {x}, year = }",
     ],
 )
 def test_every_block_that_is_no_entry_is_told_at_its_place_with_what_is_wrong(
@@ -83,10 +81,48 @@ def test_every_block_that_is_no_entry_is_told_at_its_place_with_what_is_wrong(
     assert caplog.records == [], "nothing is printed beside the diagnostics"
 
 
-def test_a_key_that_is_used_twice_is_told_at_the_second_entry() -> None:
-    with pytest.raises(BuildError) as raised:
-        parse_bibtex(source("@book{a, title = {x}}\n@book{b, title = {x}} @book{a, title = {x}}\n"))
-    assert told(raised.value) == ["a.bib:2:23 key-is-unique"]
+READ: Final = {
+    "in parentheses": ("@book(a, title = {Om :) och})", "a", {"title": "Om :) och"}),
+    "no comma between fields": ("@book{a, title = {x}\n year = {2001}}", "a", {"title": "x", "year": "2001"}),
+    "joined values": ('@book{a, month = mar # "~1", title = {x} # " y"}', "a", {"month": "mar~1", "title": "x y"}),
+    "abbreviations": ('@string(par = "Review")\n@book{a, journal = par # { B}}', "a", {"journal": "Review B"}),
+    "no key": ("@book{, title = {x}}", "", {"title": "x"}),
+    "a field for a key": ("@book{title = {x}}", "", {"title": "x"}),
+    "a key with odd signs": (
+        "@book{https://example.org/å_1:2, title = {x}}",
+        "https://example.org/å_1:2",
+        {"title": "x"},
+    ),
+    "escaped braces": ("@book{a, title = {x \\} y \\{ z}}", "a", {"title": "x \\} y \\{ z"}),
+    "quotes in braces": ('@book{a, title = "x {"} y"}', "a", {"title": 'x {"} y'}),
+    "no fields": ("@book{a}", "a", {}),
+    "comments of JabRef": (
+        "@Comment{jabref-meta: grouping:\n0 All:;\n1 StaticGroup:a\\;0\\;1\\;\\;;\n}\n@book{a, title = {x}}",
+        "a",
+        {"title": "x"},
+    ),
+    "a comment that is never closed": ("@comment{ oj\n@book{a, title = {x}}", "a", {"title": "x"}),
+    "a preamble": ('@preamble{"\\newcommand{\\x}{y}"}\n@book{a, title = {x}}', "a", {"title": "x"}),
+    "comments of TeX": ("% @book{b, title = {y}}\n@book{a,\n % title = {z},\n title = {x}}", "a", {"title": "x"}),
+    "an address before it": ("bo@example.org\n@book{a, title = {x}}", "a", {"title": "x"}),
+    "empty commas": ("@book{a,, title = {x},,}", "a", {"title": "x"}),
+    "spaces": ("@ARTICLE {a , Title={x} }", "a", {"title": "x"}),
+}
+
+
+@pytest.mark.parametrize("what", READ)
+def test_what_programs_write_is_read_as_they_mean_it(what: str) -> None:
+    text, key, fields = READ[what]
+    (entry,) = parse_bibtex(source(text)).entries
+    assert (entry.key, dict(entry.fields)) == (key, fields)
+
+
+def test_a_field_that_is_given_twice_is_told_and_the_first_is_read() -> None:
+    library = parse_bibtex(source("@book{a, title = {x},\n title = {y}, year = 1, year = 1}"))
+    assert library.entries[0].fields == {"title": "x", "year": "1"}
+    assert [f"{doubt.location} {doubt.rule} {doubt.severity}" for doubt in library.doubts] == [
+        "a.bib:2:11 field-is-given-once warning"
+    ]
 
 
 NAMES = ("title", "year", "doi", "isbn", "note")
@@ -117,7 +153,7 @@ def test_the_place_of_a_field_is_where_its_value_begins(
             for name, (value, before_name, gap, capitals) in fields.items()
         )
         text += f"{before}@book{{key{index}{written}}}"
-    entries = parse_bibtex(source(text))
+    entries = parse_bibtex(source(text)).entries
     assert [entry.key for entry in entries] == [f"key{index}" for index in range(len(planted))]
     for index, (entry, (_, fields)) in enumerate(zip(entries, planted, strict=True)):
         assert rest_of_line(text, entry.place).startswith(f"@book{{key{index}")
@@ -132,81 +168,8 @@ def test_any_text_is_read_or_told(text: str) -> None:
     entries: tuple[BibEntry, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     try:
-        entries = parse_bibtex(source(text))
+        entries = parse_bibtex(source(text)).entries
     except BuildError as error:
         problems = error.diagnostics
     assert all(problem.location.line and problem.location.column for problem in problems)
     assert all(set(entry.places) == set(entry.fields) for entry in entries)
-
-
-@pytest.mark.parametrize(
-    ("names", "first"),
-    [
-        ("Svara, J. H. and Olsson, B.", "Svara"),
-        ("J. H. Svara", "Svara"),
-        ("von der Leyen, U.", "von der Leyen"),
-        ("{Skatter and Avgifter}", "{Skatter and Avgifter}"),
-        ("a, b, c, d", "a"),
-        ("", ""),
-        (" ", ""),
-        ("{", "{}"),
-    ],
-)
-def test_the_first_surname_is_found(names: str, first: str) -> None:
-    assert surname(names) == first
-
-
-LIBRARY: Final = """\
-@string{par = {Public Administration Review}}
-
-@comment{not for anybody}
-
-@collection{whole, title = {The Whole}, year = 2001}
-
-@article{svara1985,
-  author  = {Svara, J. H.}, % who
-  journal = par,
-  note    = "Om { klamrar }",
-}
-@incollection{piece, title = {A Piece}, crossref = {whole}}
-@book{other, title = {Another}}
-"""
-
-
-@pytest.mark.parametrize(
-    ("keys", "expected"),
-    [
-        ([], ""),
-        (["nobody"], ""),
-        (["other"], "@book{other, title = {Another}}\n"),
-        (
-            ["piece"],
-            (
-                "@collection{whole, title = {The Whole}, year = 2001}\n\n"
-                "@incollection{piece, title = {A Piece}, crossref = {whole}}\n"
-            ),
-        ),
-        (
-            ["svara1985"],
-            (
-                "@string{par = {Public Administration Review}}\n\n"
-                "@article{svara1985,\n  author  = {Svara, J. H.}, % who\n  journal = par,\n"
-                '  note    = "Om { klamrar }",\n}\n'
-            ),
-        ),
-    ],
-    ids=["none", "unknown", "alone", "inherits", "abbreviates"],
-)
-def test_an_excerpt_holds_what_its_entries_need_as_it_is_written(keys: list[str], expected: str) -> None:
-    assert excerpt(source(LIBRARY), keys) == expected
-
-
-def test_an_excerpt_of_every_entry_is_read_as_the_whole_is() -> None:
-    whole = REPOSITORY.joinpath("bibliography", "references.bib").read_text(encoding="utf-8")
-    entries = parse_bibtex(source(whole))
-
-    kept = parse_bibtex(source(excerpt(source(whole), [entry.key for entry in entries])))
-
-    assert [(entry.key, entry.kind, entry.fields) for entry in kept] == [
-        (entry.key, entry.kind, entry.fields) for entry in entries
-    ]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from bibtexparser.entrypoint import parse_string
 from ruamel.yaml import YAML
 
 from kefu import words
 from kefu.imprint import ImprintTerm
+from kefu.model import Source
+from kefu.reading.bibtex import parse_bibtex
 from kefu.site import cite
 from kefu.site.catalogue import catalogue
 
@@ -25,10 +27,8 @@ def offer(project: Project, entries: tuple[Entry, ...], **changes: object) -> Ca
 
 
 def fields(text: str) -> dict[str, str]:
-    library = parse_string(text)
-    assert not library.failed_blocks
-    (entry,) = library.entries
-    return {"": entry.entry_type, "key": entry.key} | {field.key: field.value for field in entry.fields}
+    (entry,) = parse_bibtex(Source(path=PurePosixPath("a.bib"), text=text, digest="")).entries
+    return {"": entry.kind, "key": entry.key} | dict(entry.fields)
 
 
 def test_a_report_in_bibtex_has_its_number_and_its_address(published: Project, entries: tuple[Entry, ...]) -> None:

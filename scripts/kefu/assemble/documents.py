@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kefu import tree, words
+from kefu.assemble.locators import as_written
 from kefu.assemble.metadata import metadata_of
 from kefu.assemble.outline import DRAWING, REFS, Outline
 from kefu.assemble.references import resolved
@@ -40,7 +41,10 @@ def assemble(
     """
     bodies = [_with_bibliography(resolved(project, outline, everything)) for outline in chosen]
     trees = markup.cite(
-        [(body, {key: project.references[key] for key in cited}) for body, cited in bodies],
+        [
+            (as_written(body, project.references), {key: project.references[key] for key in cited})
+            for body, cited in bodies
+        ],
         style=project.style,
         language=project.publication.language,
         jobs=jobs,

@@ -58,6 +58,15 @@ def settle(
     return Settled(findings=tuple(left), accepted=tuple(accepted))
 
 
+def unaccepted(
+    findings: Sequence[Diagnostic], acceptances: Sequence[tuple[Acceptance, Location]]
+) -> tuple[Diagnostic, ...]:
+    """Return the findings that no acceptance accepts."""
+    return tuple(
+        finding for finding in findings if not any(_accepts(acceptance, finding) for acceptance, _ in acceptances)
+    )
+
+
 def _accepts(acceptance: Acceptance, finding: Diagnostic) -> bool:
     return (
         finding.rule.acceptable

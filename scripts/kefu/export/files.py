@@ -15,8 +15,9 @@ from kefu.engines.columns import letters_across
 from kefu.export import markdown, pictures, settings
 from kefu.export.readme import readme
 from kefu.export.texts import texts
+from kefu.literature import works, written
 from kefu.model import digest_of
-from kefu.reading.bibtex import excerpt
+from kefu.reading.bibtex import parse_bibtex
 from kefu.theme import filled
 
 if TYPE_CHECKING:
@@ -139,8 +140,13 @@ def _looks(theme: Theme, *, book: bool) -> Iterator[ExportFile]:
 def _literature(project: Project, chosen: Sequence[ExportText]) -> Iterator[ExportFile]:
     keys = frozenset[str]().union(*(text.cited for text in chosen))
     if keys:
-        entries = "\n".join(excerpt(source, keys) for source in project.sources if source.path.suffix == ".bib")
-        yield _file(settings.BIBLIOGRAPHY, entries)
+        entries = [
+            entry
+            for source in project.sources
+            if source.path.suffix == ".bib"
+            for entry in parse_bibtex(source).entries
+        ]
+        yield _file(settings.BIBLIOGRAPHY, written(work for work in works(entries) if work.entry.key in keys))
         yield _file(settings.STYLE, project.style)
 
 

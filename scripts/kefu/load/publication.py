@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, get_args
 from xml.parsers import expat
@@ -12,6 +12,7 @@ from kefu import words
 from kefu.authored import DocumentKind, Format, PartKind, Place, Publication, Visibility
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.layout import PUBLICATION
+from kefu.literature import works, written
 from kefu.model import Edition, Rights
 from kefu.reading import markup
 from kefu.reading.bibtex import BIBTEX, parse_bibtex
@@ -21,6 +22,7 @@ from kefu.reading.yaml import parse_yaml
 from kefu.rules.bibliography import BIBTEX_IS_READABLE, STYLE_IS_READABLE
 from kefu.rules.catalogue import RULES, similar
 from kefu.rules.editorial import RULE_IS_KNOWN
+from kefu.rules.files import TEXT_IS_UTF_8
 from kefu.rules.publication import (
     CASES_HAVE_A_PLACE,
     CHAPTER_IS_LISTED,
@@ -246,14 +248,26 @@ def _read_bibliography(
     sources: tuple[Source, ...] = ()
     with problems.collected(unread="entry"):
         path = PurePosixPath(publication.bibliography.references)
-        source = read(root, path, named_at=yaml.at(("bibliography", "references")))
+        source = _bibtex(root, path, yaml.at(("bibliography", "references")), problems)
         sources = (source,)
-        parse_bibtex(source)
         references = _entries(source, publication.language)
     with problems.collected():
         path = PurePosixPath(publication.bibliography.style)
         style = _style(read(root, path, named_at=yaml.at(("bibliography", "style"))), publication.language)
     return references, style, sources
+
+
+def _bibtex(root: Path, path: PurePosixPath, named_at: Location, problems: Problems) -> Source:
+    """Return a BibTeX file. One that is not UTF-8 is read as Windows-1252, with a warning."""
+    try:
+        return read(root, path, named_at=named_at)
+    except BuildError as error:
+        (problem,) = error.diagnostics
+        if problem.rule is not TEXT_IS_UTF_8:
+            raise
+        source = read(root, path, named_at=named_at, encoding="cp1252")
+        problems.add(BuildError([replace(problem, minor=True)]))
+        return source
 
 
 def _style(source: Source, language: str) -> str:
@@ -278,19 +292,18 @@ def _style(source: Source, language: str) -> str:
 
 
 def _entries(source: Source, language: str) -> Mapping[str, str]:
-    """Return the entries as pandoc reads them, which is stricter than the checks before it."""
+    """Return the entries as pandoc reads them, once they say the same in a form that it and the style can show."""
+    found = works(parse_bibtex(source).entries)
     try:
-        return markup.read_references(source.text, language=language)
+        return markup.read_references(written(found), language=language)
     except markup.UnreadError as error:
         message = f"the bibliography {error.reasons[0]}"
         place = Location(path=source.path, line=1, column=1)
-        found = Diagnostic(rule=BIBTEX_IS_READABLE, location=place, message=message, hints=(BIBTEX,))
-        raise BuildError([found]) from None
     except RuntimeError as error:
-        refused = re.search(r"\(line (\d+), column (\d+)\):\s*(.*)", str(error))
+        refused = re.search(r"\(line (\d+), column \d+\):\s*(.*)", str(error))
         if not refused:
             raise
-        place = Location(path=source.path, line=int(refused[1]), column=int(refused[2]))
-        message = f"no entry can be read here: {refused[3]}"
-        found = Diagnostic(rule=BIBTEX_IS_READABLE, location=place, message=message, hints=(BIBTEX,))
-        raise BuildError([found]) from None
+        before = "".join(written(found).splitlines(keepends=True)[: int(refused[1])])
+        place = found[before.count("\n@") if before.startswith("@") else 0].entry.place
+        message = f"the entry cannot be read: {refused[2]}"
+    raise BuildError([Diagnostic(rule=BIBTEX_IS_READABLE, location=place, message=message, hints=(BIBTEX,))])

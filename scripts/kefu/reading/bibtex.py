@@ -1,33 +1,39 @@
-"""Parse BibTeX, keeping the line and column of every entry and every field."""
+"""Read BibTeX, keeping the line and column of every entry and every field.
+
+What programs for references write is read as they mean it: entries in parentheses, values joined with `#`, fields
+without a comma between them, comments, entries without a key. Only what nobody can read is an error.
+"""
 
 from __future__ import annotations
 
-import logging
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
-from bibtexparser.model import DuplicateBlockKeyBlock, Entry, String
-
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.reading.sources import location_at
-from kefu.rules.bibliography import BIBTEX_IS_READABLE, KEY_IS_UNIQUE
+from kefu.rules.bibliography import BIBTEX_IS_READABLE, FIELD_IS_GIVEN_ONCE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
-    from bibtexparser.model import Block, ParsingFailedBlock
+    from collections.abc import Mapping
 
     from kefu.model import Source
 
 BIBTEX: Final = "an entry reads “@article{key, field = {value}, …}”, with every brace closed"
 
-INHERITED: Final = ("crossref", "xdata")
-"""Fields that name entries from which an entry has other fields. Source: the manual of BibLaTeX, 2.2.3 and 3.13.6."""
+MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The abbreviations that every style of BibTeX defines, in the order of the months."""
 
-logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)  # what it would print is told as diagnostics
+_BLOCK: Final = re.compile(r"@[ \t]*(?P<kind>[A-Za-z][\w-]*)\s*(?P<opening>[{(])")
+_AT_LINE: Final = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]", re.MULTILINE)
+_COMMENT: Final = re.compile(r"^[ \t]*%.*", re.MULTILINE)
+_GAP: Final = re.compile(r"(?:\s|^[ \t]*%.*|%[^\n]*\n)*", re.MULTILINE)
+_KEY: Final = re.compile(r"[^,={}()\"#%\n]*(?=\s*[,})])|[^,={}\"#%\n]*(?=\s*[,}])")
+_NAME: Final = re.compile(r"[^\s=,{}()\"#%]+(?:[ \t]+[^\s=,{}()\"#%]+)*(?=\s*=)")
+_OPENING: Final = re.compile(r"[{\"]\s*")
+_JOINED: Final = re.compile(r"\s*#\s*")
+_MARK: Final = re.compile(r"\\.|[{}()]", re.DOTALL)
+_WORD: Final = re.compile(r"[^\s,{}()\"#%=]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,94 +50,153 @@ class BibEntry:
     places: Mapping[str, Location]
 
 
-def parse_bibtex(source: Source) -> tuple[BibEntry, ...]:
-    """Return the entries of a BibTeX file. Raises `BuildError` with the place of each block that is not an entry."""
-    library = parse_string(source.text)
-    starts = _starts(source.text, library.blocks)
-    problems = [_explain(block, location_at(source, starts[id(block)])) for block in library.failed_blocks]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """What a BibTeX file has: its entries in order, and what can be read but was probably meant otherwise."""
+
+    entries: tuple[BibEntry, ...]
+    doubts: tuple[Diagnostic, ...]
+
+
+class _UnreadError(Exception):
+    """Something cannot be read at an offset; `message` says what."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        self.message, self.offset = message, offset
+        super().__init__(message)
+
+
+def parse_bibtex(source: Source) -> Library:
+    """Return what a BibTeX file has. Raises `BuildError` with the place of each block that cannot be read."""
+    text = _COMMENT.sub(lambda line: " " * len(line[0]), source.text)
+    strings = {month: month for month in MONTHS}
+    entries: list[BibEntry] = []
+    doubts: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
+    at = 0
+    while block := _BLOCK.search(text, at):
+        kind, at = block["kind"].lower(), block.end()
+        try:
+            if kind in {"comment", "preamble"}:
+                at = _after_comment(text, block.end() - 1)
+            elif kind == "string":
+                found, at = _fields(text, at, strings)
+                strings |= {name.lower(): value for name, value, _ in found}
+            else:
+                entry, told, at = _entry(source, text, block, strings)
+                entries.append(entry)
+                doubts += told
+        except _UnreadError as error:
+            following = _AT_LINE.search(text, block.end())
+            at = following.start() if following else len(text)
+            place, where = location_at(source, block.start()), location_at(source, error.offset)
+            message = error.message if where.line == place.line else f"{error.message} (line {where.line})"
+            problems.append(Diagnostic(rule=BIBTEX_IS_READABLE, location=place, message=message, hints=(BIBTEX,)))
     if problems:
         raise BuildError(problems)
-    written = parse_string(source.text, parse_stack=[]).entries  # with braces and quotes around the values
-    return tuple(
-        BibEntry(
-            key=entry.key,
-            kind=entry.entry_type.lower(),
-            fields={field.key.lower(): str(field.value) for field in entry.fields},
-            place=location_at(source, starts[id(entry)]),
-            places={
-                name: location_at(source, starts[id(entry)] + start) for name, start in _values(as_written).items()
-            },
-        )
-        for entry, as_written in zip(library.entries, written, strict=True)
-    )
+    return Library(entries=tuple(entries), doubts=tuple(doubts))
 
 
-def excerpt(source: Source, keys: Collection[str]) -> str:
-    """Return the entries of a BibTeX file with the given keys, as they are written, in their order.
-
-    With them come the entries that they inherit fields from, and the abbreviations that they use.
-    """
-    library = parse_string(source.text)
-    wanted, waiting = set[str](), [*keys]
-    while waiting:
-        key = waiting.pop()
-        if key in library.entries_dict and key not in wanted:
-            wanted.add(key)
-            fields = library.entries_dict[key].fields_dict
-            waiting += [parent for name in INHERITED if name in fields for parent in _keys(fields[name].value)]
-    entries = [block for block in library.blocks if isinstance(block, Entry) and block.key in wanted]
-    values = " ".join(entry.raw or "" for entry in entries)
-    used = [
-        block
-        for block in library.blocks
-        if isinstance(block, String) and re.search(rf"(?<!\w){re.escape(block.key)}(?!\w)", values)
-    ]
-    return "\n".join(f"{(block.raw or '').strip()}\n" for block in (*used, *entries))
+def _after_comment(text: str, opening: int) -> int:
+    """Return where a comment ends: with its brace, or where the next block begins if it is never closed."""
+    try:
+        return _braced(text, opening)
+    except _UnreadError:
+        following = _AT_LINE.search(text, opening)
+        return following.start() if following else len(text)
 
 
-def _keys(value: str) -> list[str]:
-    return [key.strip() for key in value.split(",") if key.strip()]
-
-
-def surname(names: str) -> str:
-    """Return the surname of the first person in a field like `author`; a name in braces is taken whole."""
-    persons = split_multiple_persons_names(names)
-    if not persons:
-        return ""
-    parts = parse_single_name_into_parts(persons[0], strict=False)
-    return " ".join([*parts.von, *parts.last])
-
-
-def _explain(block: ParsingFailedBlock, place: Location) -> Diagnostic:
-    if isinstance(block, DuplicateBlockKeyBlock):
-        rule, message = KEY_IS_UNIQUE, f"the key “{block.key}” is used twice"
-        hint = "give one a key of its own"
+def _entry(
+    source: Source, text: str, block: re.Match[str], strings: Mapping[str, str]
+) -> tuple[BibEntry, list[Diagnostic], int]:
+    """Return the entry that begins with a block's opening, what is doubtful in it, and where it ends."""
+    start = _GAP.match(text, block.end()).end()  # type: ignore[union-attr]  # it also matches nothing
+    written = _KEY.match(text, start)
+    unnamed = _NAME.match(text, start)
+    if unnamed and not (written and written[0]):  # the key is missing: a field stands in its place
+        key, at = "", start
+    elif written:
+        key, at = written[0].strip(), written.end()
     else:
-        reason = str(getattr(block.error, "abort_reason", "") or block.error).strip()
-        rule, message, hint = BIBTEX_IS_READABLE, reason.partition("\n")[0] or "no entry", BIBTEX
-    return Diagnostic(rule=rule, location=place, message=message, hints=(hint,))
+        raise _UnreadError("a comma is expected after the key of an entry", start)
+    found, end = _fields(text, at, strings)
+    fields: dict[str, str] = {}
+    places: dict[str, Location] = {}
+    doubts = []
+    for name, value, offset in found:
+        if name not in fields:
+            fields[name], places[name] = value, location_at(source, offset)
+        elif fields[name] != value:
+            doubts.append(
+                Diagnostic(
+                    rule=FIELD_IS_GIVEN_ONCE,
+                    location=location_at(source, offset),
+                    message=f"“{name}” is given twice in “{key}”, and only the first is read",
+                    hints=("keep the right one",),
+                )
+            )
+    place = location_at(source, block.start())
+    return BibEntry(key=key, kind=block["kind"].lower(), fields=fields, place=place, places=places), doubts, end
 
 
-def _starts(text: str, blocks: Sequence[Block]) -> Mapping[int, int]:
-    """Return the offset of each block, by identity; the parser itself knows only the line."""
-    starts = {}
-    end = 0
-    for block in blocks:
-        raw = block.raw or ""
-        starts[id(block)] = max(end, text.find(raw, end))
-        end = starts[id(block)] + len(raw)
-    return starts
+def _fields(text: str, at: int, strings: Mapping[str, str]) -> tuple[list[tuple[str, str, int]], int]:
+    """Return the fields from an offset on, each as name, value and the value's offset, and where their block ends."""
+    found: list[tuple[str, str, int]] = []
+    while name := _NAME.match(text, at := _gap(text, at)):
+        start = _gap(text, text.index("=", name.end()) + 1)
+        value, at = _value(text, start, strings)
+        opening = _OPENING.match(text, start)
+        found.append((name[0].lower(), value, opening.end() if opening else start))
+    if text[at : at + 1] not in ("}", ")"):
+        rest = text[at : at + 30].strip().partition("\n")[0]
+        told = f"a brace is never closed before “{rest}”" if rest.startswith("@") else f"“{rest}” is no field"
+        raise _UnreadError(told if rest else "the entry is never closed", at)
+    return found, at + 1
 
 
-def _values(entry: Entry) -> Mapping[str, int]:
-    """Return the offset of each field's value in an entry, after its opening brace or quote."""
-    raw = entry.raw or ""
-    starts = {}
-    end = raw.find(",")
-    for field in entry.fields:
-        name = re.compile(rf"{re.escape(field.key)}\s*=\s*").search(raw, end)
-        if name:
-            opening = re.match(r"[{\"]\s*", field.value)
-            starts[field.key.lower()] = name.end() + (opening.end() if opening else 0)
-            end = name.end() + len(field.value)
-    return starts
+def _gap(text: str, at: int) -> int:
+    """Return the offset after spaces, comments and commas."""
+    while True:
+        end = _GAP.match(text, at).end()  # type: ignore[union-attr]  # it also matches nothing
+        if text[end : end + 1] != ",":
+            return end
+        at = end + 1
+
+
+def _value(text: str, at: int, strings: Mapping[str, str]) -> tuple[str, int]:
+    """Return the value that begins at an offset, its pieces joined, and where it ends."""
+    pieces = []
+    while True:
+        piece, at = _piece(text, at, strings)
+        pieces.append(piece)
+        following = _JOINED.match(text, at)
+        if not following:
+            return "".join(pieces), at
+        at = following.end()
+
+
+def _piece(text: str, at: int, strings: Mapping[str, str]) -> tuple[str, int]:
+    if text[at : at + 1] == "{":
+        end = _braced(text, at)
+        return text[at + 1 : end - 1], end
+    if text[at : at + 1] == '"':
+        end = at + 1
+        while text[end : end + 1] != '"':
+            if end >= len(text):
+                raise _UnreadError("a quotation mark is never closed", at)
+            end = _braced(text, end) if text[end] == "{" else end + (2 if text[end] == "\\" else 1)
+        return text[at + 1 : end], end + 1
+    word = _WORD.match(text, at)
+    if not word:
+        raise _UnreadError("a value is missing after “=”", at)
+    return strings.get(word[0].lower(), word[0]), word.end()
+
+
+def _braced(text: str, opening: int) -> int:
+    """Return where the text in braces ends that begins at an offset; a brace after a backslash does not count."""
+    depth = 0
+    for mark in _MARK.finditer(text, opening):
+        depth += {"{": 1, "}": -1}.get(mark[0], 0)
+        if depth == 0 and mark[0] == ("}" if text[opening] == "{" else ")"):
+            return mark.end()
+    raise _UnreadError("a brace is never closed", opening)

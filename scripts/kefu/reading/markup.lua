@@ -7,11 +7,28 @@ function jobs.read(job)
   return pandoc.write(pandoc.read(job.text, job.format), "json")
 end
 
+-- Writes a formula as text with raised and lowered characters; one that needs more than that stays a formula.
+local function as_text(math)
+  local written = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ math }) }), "html", { html_math_method = "plain" })
+  if not written:find("$", 1, true) then
+    local inlines = pandoc.utils.blocks_to_inlines(pandoc.read(written, "html-native_spans").blocks)
+    return inlines:walk({
+      Str = function(str)
+        return pandoc.Str((str.text:gsub("\u{2004}", "\u{A0}"):gsub("\u{2005}", "\u{A0}"):gsub("\u{223C}", "~")))
+      end,
+      Superscript = function(raised)
+        return pandoc.utils.stringify(raised) == "\u{2218}" and pandoc.Str("°") or nil
+      end,
+    })
+  end
+end
+
 function jobs.references(job)
   local all = pandoc.Cite({}, { pandoc.Citation("*", "NormalCitation") })
   local meta = { bibliography = job.path, lang = job.language, nocite = pandoc.Inlines({ all }) }
   local references = pandoc.utils.references(pandoc.Pandoc({}, meta))
-  return pandoc.write(pandoc.Pandoc({}, { references = references }), "json")
+  local document = pandoc.Pandoc({}, { references = references })
+  return pandoc.write(document:walk({ Math = as_text }), "json")
 end
 
 -- A work without an author is named in running text by its title, which citeproc puts in parentheses.

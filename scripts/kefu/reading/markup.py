@@ -26,6 +26,17 @@ MARKDOWN: Final = (
 """What authors write. Quotes and dashes are written as they are to be read, labels are never made up, and `(@key)`
 is a citation in parentheses, not an example."""
 
+IN_WORDS: Final = "\ue000"
+"""What begins a place in a work, in braces, that a citation style is to show as it is, without a label of its own."""
+
+_UNLABELLED: Final = (
+    '<locale><terms><term name="sub-verbo"><single/><multiple/></term>'
+    '<term name="sub-verbo" form="short"><single/><multiple/></term>'
+    f'<term name="sub-verbo" form="symbol"><single>{IN_WORDS}</single><multiple>{IN_WORDS}</multiple></term>'
+    "</terms></locale>"
+)
+"""Makes of a label for places that no style needs, “under the word”, one that shows nothing. Source: CSL 1.0.2."""
+
 SCRIPT: Final = Path(__file__).with_name("markup.lua")
 
 LEVELS: Final = 200
@@ -112,7 +123,7 @@ def cite(
     """
     with tempfile.TemporaryDirectory(prefix="kefu-") as folder:
         csl = Path(folder, "style.csl")
-        csl.write_text(style, encoding="utf-8")
+        csl.write_text(re.sub(r"(?=<citation[\s>])", _UNLABELLED, style, count=1), encoding="utf-8")
         meta = {
             "csl": {"t": "MetaString", "c": str(csl)},
             "lang": {"t": "MetaString", "c": language},

@@ -46,14 +46,15 @@ def read_bytes(root: Path, path: PurePosixPath, *, named_at: Location | None = N
         raise _failure(FILE_IS_READABLE, place, f"“{path}” cannot be read: {error.strerror}", "") from None
 
 
-def read(root: Path, path: PurePosixPath, *, named_at: Location | None = None) -> Source:
+def read(root: Path, path: PurePosixPath, *, named_at: Location | None = None, encoding: str = "utf-8-sig") -> Source:
     """Return a text file of the project; `root`, `named_at` and what is raised are as for `read_bytes`.
 
-    A text must be UTF-8; a byte order mark and Windows line ends are accepted and dropped.
+    A text must be UTF-8, or in the `encoding` that is given; a byte order mark and Windows line ends are accepted and
+    dropped.
     """
     content = read_bytes(root, path, named_at=named_at)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
         before = content[: error.start]
         line = before.count(b"\n") + 1

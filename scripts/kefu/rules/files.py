@@ -43,6 +43,7 @@ TEXT_IS_UTF_8: Final = Rule(
     holds="Every text is encoded as UTF-8.",
     remedy="Save the file again with the encoding UTF-8.",
     acceptable=False,
+    warns_when="in the bibliography, if it can be read as Windows-1252, which older programs write",
 )
 YAML_IS_READABLE: Final = Rule(
     name="yaml-is-readable",

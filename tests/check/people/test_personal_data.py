@@ -126,3 +126,17 @@ def test_the_repositorys_manuscript_holds_no_personal_data() -> None:
     assert [
         (file.name, found(file.read_text(encoding="utf-8"))) for file in files if found(file.read_text("utf-8"))
     ] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10.1016/0304-4076(91)90019-8",
+        "https://doi.org/10.1016/0304-4076(91)90019-8",
+        "ISSN 0304-4076",
+        "issn = {0304-4076, 0706-1234}",
+    ],
+)
+def test_identifiers_of_works_are_no_telephone_numbers(text: str) -> None:
+    assert personal_data(text) == ()
+    assert personal_data(f"{text} 070-123 45 67")

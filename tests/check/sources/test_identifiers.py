@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kefu.check.sources.identifiers import bare_doi, doi_fault, identifiers, isbn_fault, issn_fault, whole_isbn
+from kefu.check.sources.identifiers import doi_fault, identifiers, isbn_fault, issn_fault, whole_isbn
 from kefu.diagnostics import BuildError
+from kefu.literature import bare_doi
 from kefu.model import Source
 
 DIGITS = "0123456789"

@@ -42,6 +42,11 @@ _PHONE: Final = re.compile(
     rf"(?P<groups>\d{{2,4}}(?:(?:{_SPACE}|-)?\d{{2,3}}){{1,3}}){_ENDS}"
 )
 _LENGTHS: Final = re.compile(r"\d{7,9}")
+_IDENTIFIER: Final = re.compile(
+    r"\b10\.\d{4,9}/[^\s\"<>{}]+|\bISSN\W{0,6}\d{4}-\d{3}[\dX](?:\W{1,3}\d{4}-\d{3}[\dX])*", re.IGNORECASE
+)
+"""DOI and ISSN, in which digits stand as they do in telephone numbers."""
+
 _EMAIL: Final = re.compile(
     r"(?<![\w.%+-])[\w.%+-]{1,64}(?:@|\s?[\[({](?:at|snabel-?a|@)[\])}]\s?)(?P<domain>[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})",
     re.IGNORECASE,
@@ -71,7 +76,7 @@ def personal_data(text: str) -> tuple[Datum, ...]:
     - Identity and coordination numbers with ten or twelve digits, if the date exists and the check digit is correct.
       Skatteverket's test numbers are too many to list, so they are found like any others.
     - Swedish telephone numbers, as people write them: 08-123 456 78, 070 123 45 67, +46 (0)70 123 45 67, 0701234567;
-      but not `FICTIONAL_NUMBERS`.
+      but not `FICTIONAL_NUMBERS`, and not the digits of a DOI or an ISSN.
     - E-mail addresses, also with “(at)” or “[snabel-a]”; but not those in `FICTIONAL_DOMAINS`.
     """
     found: list[Datum] = []
@@ -107,7 +112,8 @@ def _has_check_digit(digits: str) -> bool:
 
 
 def _phones(text: str) -> Iterator[Datum]:
-    for match in _PHONE.finditer(text):
+    without = _IDENTIFIER.sub(lambda match: "x" * len(match[0]), text)
+    for match in _PHONE.finditer(without):
         digits = match["area"] + re.sub(r"\D", "", match["groups"])
         reserved = any(first <= int(digits) <= last for first, last in FICTIONAL_NUMBERS)
         if _LENGTHS.fullmatch(digits) and not reserved and not _is_another_number(match, digits):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kefu.check.people import names_in_file, names_in_source, personal_data_in_source, scenes_in_source, tracked_files
-from kefu.check.sources.bibliography import bibliography, cited_in
+from kefu.check.sources.bibliography import literature, without_identifiers
 from kefu.check.sources.editorial import allowed_in, unsearched
 from kefu.check.sources.identifiers import identifiers
 from kefu.check.sources.manuscript import structure_of_texts
@@ -24,7 +24,8 @@ def texts(project: Project, root: Path, registry: Registry | None) -> tuple[Diag
     """Return the findings in the sources of a project and, given a registry, in all files that git tracks."""
     return (
         *structure_of_texts(project),
-        *_literature(project),
+        *literature(project),
+        *identifiers(project.sources[0]),
         *(
             found
             for source in project.sources
@@ -34,14 +35,6 @@ def texts(project: Project, root: Path, registry: Registry | None) -> tuple[Diag
         *_people_and_places(project),
         *(_real_names(project, root, registry) if registry else unsearched(project)),
     )
-
-
-def _literature(project: Project) -> Iterator[Diagnostic]:
-    cited = cited_in(project)
-    for source in project.sources:
-        if source.path.suffix == ".bib":
-            yield from bibliography(source, cited, year=project.publication.date.year)
-    yield from identifiers(project.sources[0])
 
 
 def allowed_addresses(project: Project) -> frozenset[str]:
@@ -57,7 +50,8 @@ def _people_and_places(project: Project) -> Iterator[Diagnostic]:
             owned[source] = allowed
             yield from scenes_in_source(source, allowed)
     for source in project.sources:
-        yield from personal_data_in_source(source, owned.get(source, frozenset()) | allowed_addresses(project))
+        searched = without_identifiers(source) if source.path.suffix == ".bib" else source
+        yield from personal_data_in_source(searched, owned.get(source, frozenset()) | allowed_addresses(project))
 
 
 def _real_names(project: Project, root: Path, registry: Registry) -> Iterator[Diagnostic]:

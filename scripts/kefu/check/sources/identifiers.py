@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kefu.authored import Publication
 from kefu.diagnostics import Diagnostic, in_reading_order
+from kefu.literature import bare_doi
 from kefu.reading.validation import validate
 from kefu.reading.yaml import parse_yaml
 from kefu.rules.bibliography import DOI_IS_VALID, ISBN_IS_VALID, ISSN_IS_VALID
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from kefu.reading.yaml import YamlPath
     from kefu.rules.rule import Rule
 
-_DOI: Final = re.compile(r"10\.\d{4,9}(?:\.\d{1,9})*/[^\s\\{}]+", re.ASCII)
-_RESOLVER: Final = re.compile(r"\s*(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_DOI: Final = re.compile(r"10\.\d{4,9}(?:\.\d{1,9})*/[^\s\\{}]+|10/[a-z0-9]{3,10}", re.ASCII)
 _ISBN: Final = re.compile(r"(?:97[89][ -]?)?(?:\d[ -]?){9}[\dX]", re.ASCII)
 _ISSN: Final = re.compile(r"\d{4}-\d{3}[\dX]", re.ASCII)
 
@@ -34,9 +34,10 @@ class Fault(NamedTuple):
 def doi_fault(doi: str) -> Fault | None:
     """Return what is wrong with a DOI, which is written bare, without the address of a resolver before it.
 
-    Its prefix is `10.` and the registrant's number, and its suffix consists of any visible characters (ISO 26324). In
-    addition to that standard, a registrant's number must have at least four digits, and backslashes, braces and final
-    punctuation are faults: they come from TeX, or from the sentence that the DOI was copied from.
+    Its prefix is `10.` and the registrant's number, and its suffix consists of any visible characters (ISO 26324); a
+    short one, of shortdoi.org, looks like `10/abc`. In addition to that standard, a registrant's number must have at
+    least four digits, and backslashes, braces and final punctuation are faults: they come from TeX, or from the
+    sentence that the DOI was copied from.
     """
     bare = bare_doi(doi)
     if not _DOI.fullmatch(bare) or not bare.isprintable():
@@ -48,11 +49,6 @@ def doi_fault(doi: str) -> Fault | None:
     if bare != doi:
         return Fault(f"“{doi}” is more than the bare DOI", f"write “{bare}”; its address is derived from that")
     return None
-
-
-def bare_doi(doi: str) -> str:
-    """Return a DOI without the resolver's address before it."""
-    return _RESOLVER.sub("", doi, count=1).strip()
 
 
 def isbn_fault(isbn: str) -> Fault | None:

@@ -1,0 +1,150 @@
+"""Places in works that citations point to: they appear as they are written, as Swedish writes them.
+
+pandoc would read a place as a word that it knows and a number, and write the word again in its own way, so that “§ 12”
+becomes “avs. 12”. A place in braces after `markup.IN_WORDS` is given to the citation style as it is.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from typing import TYPE_CHECKING, Final
+
+from kefu import tree
+from kefu.reading import markup
+from kefu.words import NBSP
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LEGAL: Final = frozenset({"legislation", "legal_case", "bill", "treaty"})
+"""Types of works, in CSL, in which “p.” is a point and a number alone is no page."""
+
+RECORDED: Final = frozenset({"motion_picture", "song", "broadcast"})
+"""Types of works, in CSL, that have no pages."""
+
+_ENGLISH: Final[Mapping[str, str]] = {
+    "p.": "s.", "pp.": "s.", "pg.": "s.", "p": "s.", "pp": "s.", "page": "s.", "pages": "s.",
+    "chap.": "kap.", "ch.": "kap.", "chapter": "kap.", "chapters": "kap.", "sec.": "avsnitt", "section": "avsnitt",
+    "sections": "avsnitt", "para.": "stycke", "paras.": "stycke", "fn.": "not", "n.": "not", "footnote": "fotnot",
+    "note": "not", "table": "tabell", "figure": "figur", "line": "rad", "lines": "rad", "appendix": "bilaga",
+    "and": "och",
+}  # fmt: skip
+"""Words for places that authors who are used to English write, and the Swedish ones."""
+
+_LABEL: Final = (
+    r"§{1,2}|s|sid|sidan|sidorna|sidor|kap|kapitel|kapitlet|paragraf|paragrafen|avsnitt|avsn|avs|stycke|stycket|st"
+    r"|punkt|punkten|p|bilaga|bil|tabell|tab|figur|fig|not|fotnot|rad|raderna|vers|v|artikel|art|skäl|volym|vol|band|bd"
+    r"|del|nr|bild|min|mom|spalt|sp|dnr|diagram|ruta|led|tillägg|tim|sek|kol"
+)
+_SHORT: Final = re.compile(rf"(?P<label>(?:{_LABEL})\.?)(?P<number>\d.*)", re.IGNORECASE)
+_WORD: Final = re.compile(rf"(?:{_LABEL})\.?", re.IGNORECASE)
+_AFTER: Final = re.compile(r"(?:§{1,2}|kap|st|stycket|f|ff|min|mom|p)[.,;]?", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"[(\[]?\d[\d:.–-]*[a-z]?[)\],;]?")
+_BARE: Final = re.compile(r"(?:\d+(?:–\d+)?|[ivxl]+(?:–[ivxl]+)?)(?:(?:, | och |,)\d+(?:–\d+)?)*(?: ?ff?\.?)?")
+_RANGE: Final = re.compile(r"(?<![\d-])(\d+)--?(\d+)(?![\d-])")
+
+
+def as_written(blocks: list[tree.Node], references: Mapping[str, str]) -> list[tree.Node]:
+    """Return blocks in which pandoc leaves the places in citations as they are; `references` are as in a project."""
+    types = {key: _type(reference) for key, reference in references.items()}
+
+    def place(node: tree.Node) -> list[tree.Node] | None:
+        if node["t"] != "Cite":
+            return None
+        citations, inlines = node["c"]
+        placed = [
+            {**one, "citationSuffix": located(one["citationSuffix"], types[one["citationId"]])}
+            if one["citationId"] in types
+            else one
+            for one in citations
+        ]
+        return [{"t": "Cite", "c": [placed, inlines]}]
+
+    return tree.rewrite(blocks, place)
+
+
+def _type(reference: str) -> str:
+    said = json.loads(reference)["c"].get("type", {"c": ""})["c"]
+    return said if isinstance(said, str) else tree.plain(said)
+
+
+def located(suffix: list[tree.Node], type_: str) -> list[tree.Node]:
+    """Return what follows the key of a citation so that it appears as it is written; `type_` is the work's in CSL."""
+    words = _words(suffix)
+    comma = words[:1] == [{"t": "Str", "c": ","}]
+    words = _spaced([_without_braces(word) for word in words[comma:]])
+    if not words:
+        return suffix
+    place = _is_place(words)
+    if place and type_ not in LEGAL:
+        words = [_swedish(word) for word in words]
+        if type_ not in RECORDED and _BARE.fullmatch(_plain(words)):
+            words = [{"t": "Str", "c": "s."}, *words]
+    inlines = words[:1]
+    for one, other in itertools.pairwise(words):
+        if _belong_together(one, other) and inlines[-1]["t"] == other["t"] == "Str":
+            inlines[-1] = {"t": "Str", "c": f"{inlines[-1]['c']}{NBSP}{other['c']}"}
+        else:
+            inlines += [{"t": "Space"}, other]
+    if place and all(word["t"] == "Str" for word in words):
+        return [*tree.text(f", {{{markup.IN_WORDS} "), *inlines, *tree.text("}")]
+    return [*tree.text("{}, " if comma or place else "{} "), *inlines]
+
+
+def _words(inlines: list[tree.Node]) -> list[tree.Node]:
+    """Return the words of inlines, which a space parts; a comma before all of them is a word, too."""
+    found: list[tree.Node] = []
+    apart = True
+    for node in inlines:
+        if node["t"] in tree.SPACES:
+            apart = True
+            continue
+        pieces = re.sub(r"^\{\},?$", ",", node["c"]).replace(NBSP, " ").split() if node["t"] == "Str" else []
+        new = [{"t": "Str", "c": piece} for piece in pieces] or [node]
+        if found and not apart:
+            new[0] = tree.span(tree.attr(), [found.pop(), new[0]])
+        found += new
+        apart = False
+    return found
+
+
+def _without_braces(word: tree.Node) -> tree.Node:
+    return {"t": "Str", "c": word["c"].strip("{}")} if word["t"] == "Str" else word
+
+
+def _spaced(words: list[tree.Node]) -> list[tree.Node]:
+    """Return words with “s.12”, “§12” and “3§” as two each, and ranges of numbers with an en dash."""
+    found: list[tree.Node] = []
+    for word in words:
+        if word["t"] != "Str":
+            found.append(word)
+            continue
+        match = re.fullmatch(r"(pp?\.)(\d.*)", word["c"]) or _SHORT.fullmatch(word["c"])
+        match = match or re.fullmatch(r"(\d+[a-z]?)(§{1,2}[.,;]?)", word["c"])
+        pieces = match.groups() if match else (word["c"],)
+        found += [{"t": "Str", "c": _RANGE.sub(r"\1–\2", piece)} for piece in pieces if piece]
+    return found
+
+
+def _swedish(word: tree.Node) -> tree.Node:
+    return {"t": "Str", "c": _ENGLISH.get(word["c"].lower(), word["c"])} if word["t"] == "Str" else word
+
+
+def _plain(words: list[tree.Node]) -> str:
+    return " ".join(tree.plain([word]) for word in words)
+
+
+def _is_place(words: list[tree.Node]) -> bool:
+    first = tree.plain(words[:1])
+    known = first.lower() in _ENGLISH and first.lower() != "and"
+    return bool(known or _NUMBER.match(first) or _WORD.fullmatch(first.rstrip(",")) or _BARE.fullmatch(first))
+
+
+def _belong_together(one: tree.Node, other: tree.Node) -> bool:
+    first, second = tree.plain([one]), tree.plain([other])
+    return bool(
+        (_WORD.fullmatch(first) and re.match(r"[\dIVXLivxl]", second))
+        or (_NUMBER.fullmatch(first) and first[-1] not in ",;" and _AFTER.fullmatch(second))
+    )
