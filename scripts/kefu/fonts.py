@@ -107,3 +107,9 @@ def subset(family: str, package: str, name: str, letters: Collection[int]) -> by
     subsetting.save_font(font, content, options)
     font.close()
     return content.getvalue()
+
+
+@cache
+def common_letters() -> frozenset[int]:
+    """Return the code points of the characters that all fonts of the publication have."""
+    return frozenset.intersection(*(frozenset(_widths(path.stem)[0]) for path in folder_of_fonts().glob("*.ttf")))

@@ -1,0 +1,181 @@
+"""Blocks that are not parted from the paragraph above, and lists and headings that only look like ones."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kefu import tree
+from kefu.rules.slips import (
+    BLOCK_STANDS_APART,
+    HEADING_IS_MARKED,
+    HEADING_MARK_HAS_SPACE,
+    NUMBERS_ARE_AUTOMATIC,
+    TEXT_IS_NOT_INDENTED,
+)
+from kefu.slips.slip import Slip, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kefu.slips.slip import Edit
+    from kefu.slips.written import Line, Written
+
+_SPACELESS: Final = re.compile(r"(?P<mark>#{2,6})(?=[^\s#{.!\d])|(?P<single>#)(?=[A-ZÅÄÖ][^#]{2,80}$)")
+_RULED: Final = re.compile(r"-{2,}|={2,}")
+_DELIMITERS: Final = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+|\+(?:[-=:]+\+)+")
+_FOOTNOTE: Final = re.compile(r"\[\^[^\]\s]+\]:")
+_BOX: Final = re.compile(r":{3,}[ \t]*(?:\{|\w)")
+_BREAKING: Final = re.compile(r"\*{3,}|_{3,}|-{3,}")
+_NUMBERED: Final = re.compile(r"\d+(?:\.\d+)+\.?[ \u00a0]+\S|\d{1,2}[.)][ \u00a0]+\S|kapitel \d+\s*[.:–]", re.IGNORECASE)
+_CAPTIONED: Final = re.compile(r"(?:figur|bild|diagram|tabell|tab\.|fig\.|underlag)[ \u00a0]\d+\s*(?:[.:–-]|$)", re.IGNORECASE)
+_SHORT: Final = 80
+
+
+def blocks(written: Written) -> Iterator[Slip]:
+    """Yield what is not parted from the paragraph above it, or lacks a space, so that readers see its marks."""
+    for run in written.paragraphs():
+        for index, line in enumerate(run):
+            before = run[index - 1] if index else None
+            spaceless = _SPACELESS.match(line.body)
+            if spaceless and (spaceless["mark"] or len(run) == 1) and _is_shown(written, line, before):
+                yield _without_space(line, before, spaceless[0])
+            elif before and (what := _what(line, before, run[index + 1 :])) and _is_shown(written, line, before):
+                yield _not_apart(line, before, what)
+
+
+def _what(line: Line, before: Line, after: list[Line]) -> str:
+    """Return what begins on a line, if it has been taken for a part of the paragraph above."""
+    if re.match(r"#{1,6}[ \t]+\S", line.body):
+        return "a heading"
+    if line.depth > before.depth and not line.body[:1].isdigit():
+        return "a quotation"
+    if _FOOTNOTE.match(line.body):
+        return "a footnote"
+    if _BOX.match(line.body):
+        return "a “:::” block"
+    if _BREAKING.fullmatch(line.body):
+        return "a dividing line"
+    if after and _DELIMITERS.fullmatch(after[0].body) and "|" in line.body:
+        return "a table"
+    if line.body.startswith("+-") and _DELIMITERS.fullmatch(line.body) and not before.body.startswith(("|", "+")):
+        return "a table"
+    return ""
+
+
+def _is_shown(written: Written, line: Line, before: Line | None) -> bool:
+    """Return whether a line stands in what readers see as it is written, where the line before says."""
+    mark = re.match(r"[^\w\s]+(?:[ \t]+)?(?:\w+(?=\s|$))?|\w+", line.body)
+    first = re.sub(r"[ \t]+", " ", mark[0]) if mark else line.body
+    quoted = "> " if before and line.depth > before.depth else ""
+    above = "\n" if before else "\n\n"
+    return f"{above}{quoted}{first}" in written.printed
+
+
+def _parting(line: Line) -> Edit:
+    """Return the edit that puts a blank line before a line, in the quotation that it is in."""
+    return line.start, line.start, f"{line.head.rstrip()}\n"
+
+
+def _without_space(line: Line, before: Line | None, mark: str) -> Slip:
+    return Slip(
+        rule=HEADING_MARK_HAS_SPACE,
+        at=line.at,
+        message=f"“{shortened(line.body)}” is no heading, because there is no space after “{mark}”",
+        hint=f"write “{mark} {shortened(line.body[len(mark) :])}”",
+        edits=((line.at + len(mark), line.at + len(mark), " "), *((_parting(line),) if before else ())),
+    )
+
+
+def _not_apart(line: Line, before: Line, what: str) -> Slip:
+    certain = what != "a dividing line" and (line.depth == before.depth or what == "a quotation")
+    head = before.head if what == "a quotation" else line.head
+    return Slip(
+        rule=BLOCK_STANDS_APART,
+        at=line.at,
+        message=f"“{shortened(line.body)}” is printed as it stands, because {what} needs a blank line before it",
+        hint=f"leave a blank line before “{shortened(line.body)}”",
+        edits=((line.start, line.start, f"{head.rstrip()}\n"),) if certain else (),
+    )
+
+
+def headings(written: Written) -> Iterator[Slip]:
+    """Yield headings that are made by the line under them, and numbers that authors give to what is numbered anyway."""
+    known = {tree.plain(node["c"][2]) for node in written.nodes if node["t"] == "Header"}
+    numbered = {name for name in known if _NUMBERED.match(name)}
+    for before, line in zip(written.lines, written.lines[1:], strict=False):
+        if _RULED.fullmatch(line.body) and before.body and _plain(before.body) in {*map(_plain, known)}:
+            yield Slip(
+                rule=HEADING_IS_MARKED,
+                at=line.at,
+                message=f"the line “{shortened(line.body)}” makes a heading of “{shortened(before.body)}” above it",
+                hint=f"write “## {shortened(before.body)}”, or leave a blank line before a line that divides",
+            )
+    for line in written.lines:
+        mark = re.match(r"#{1,6}[ \t]+", line.body)
+        if mark and any(_plain(line.body[mark.end() :]).startswith(_plain(name)) for name in numbered):
+            yield Slip(
+                rule=NUMBERS_ARE_AUTOMATIC,
+                at=line.at + mark.end(),
+                message=f"the heading “{shortened(line.body[mark.end() :])}” begins with a number of its own",
+                hint="leave the number out: headings are numbered in every document",
+            )
+
+
+def _plain(text: str) -> str:
+    return "".join(re.findall(r"\w+", text))
+
+
+def captions(written: Written) -> Iterator[Slip]:
+    """Yield captions that begin with a number of their own."""
+    for node in written.nodes:
+        caption = tree.plain(tree.caption_of(node)) if node["t"] in {"Figure", "Table"} else ""
+        if numbered := _CAPTIONED.match(caption):
+            at = written.view.find(numbered[0])
+            yield Slip(
+                rule=NUMBERS_ARE_AUTOMATIC,
+                at=max(at, 0),
+                message=f"the caption “{shortened(caption)}” begins with a number of its own",
+                hint=f"write “{shortened(caption[numbered.end() :].strip()) or '…'}”: the number is added",
+            )
+
+
+def pretended(written: Written) -> Iterator[Slip]:
+    """Yield paragraphs that only look like headings: a short one in bold type, or a list of one short item."""
+    for block, following in zip(written.blocks, written.blocks[1:], strict=False):
+        if following["t"] not in {"Para", "BulletList", "OrderedList", "Table"}:
+            continue
+        words = _as_heading(block)
+        line = next((one for one in written.lines if words and _plain(one.body).endswith(_plain(words))), None)
+        if line and len(words) <= _SHORT and not words.endswith((".", "!", "?", ":", ";", ",", "…", "”")):
+            yield Slip(
+                rule=HEADING_IS_MARKED,
+                at=line.at,
+                message=f"“{shortened(line.body)}” looks like a heading, but is none",
+                hint=f"write “## {shortened(words)}”",
+            )
+
+
+def _as_heading(block: tree.Node) -> str:
+    match block:
+        case {"t": "Para", "c": [{"t": "Strong", "c": inlines}]}:
+            return tree.plain(inlines)
+        case {"t": "OrderedList", "c": [_, [[{"t": "Plain" | "Para", "c": inlines}]]]}:
+            return tree.plain(inlines)
+    return ""
+
+
+def indented(written: Written) -> Iterator[Slip]:
+    """Yield paragraphs that are taken for code because they are indented."""
+    for node in written.nodes:
+        if node["t"] != "CodeBlock" or node["c"][0][1]:
+            continue
+        first = node["c"][1].lstrip("\n").partition("\n")[0].strip()
+        found = re.search(rf"^[ \t>]*(?: {{4}}|\t)[ \t]*(?={re.escape(first)})", written.view, re.MULTILINE)
+        if first and found:
+            yield Slip(
+                rule=TEXT_IS_NOT_INDENTED,
+                at=found.end(),
+                message=f"“{shortened(first)}” is shown as code, because the line begins with a tab or four spaces",
+                hint="remove the spaces before it; for code, write three backticks on the lines before and after it",
+            )
