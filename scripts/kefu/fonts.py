@@ -110,6 +110,6 @@ def subset(family: str, package: str, name: str, letters: Collection[int]) -> by
 
 
 @cache
-def common_letters() -> frozenset[int]:
-    """Return the code points of the characters that all fonts of the publication have."""
-    return frozenset.intersection(*(frozenset(_widths(path.stem)[0]) for path in folder_of_fonts().glob("*.ttf")))
+def known_letters() -> frozenset[int]:
+    """Return the code points of the characters that pages can show: those that at least one of the fonts has."""
+    return frozenset().union(*(_widths(path.stem)[0] for path in folder_of_fonts().glob("*.ttf")))

@@ -33,6 +33,7 @@ HEADING_MARK_HAS_SPACE: Final = Rule(
     name="heading-mark-has-space",
     holds="There is a space between the `#` of a heading and its text.",
     remedy=f"Write `## Text`, or {_FIX}.",
+    warns_when="if it is a single word after a single `#`, which may be meant as it stands",
     acceptable=False,
 )
 HEADING_IS_MARKED: Final = Rule(
@@ -128,7 +129,7 @@ CODE_IS_NOT_RUN: Final = Rule(
     name="code-is-not-run",
     holds="Texts contain no code that is to be run, as R Markdown and Quarto do it.",
     why="It would be printed as it is.",
-    remedy="Write the result, or make a figure of it: a script in `figures/`, shown with `![](figure:name){#fig-name}`.",
+    remedy="Write the result, or put the code into `figures/` and show it with `![](figure:name){#fig-name}`.",
     acceptable=False,
 )
 MARKUP_IS_KNOWN: Final = Rule(

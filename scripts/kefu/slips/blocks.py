@@ -18,17 +18,25 @@ from kefu.slips.slip import Slip, shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kefu.slips.slip import Edit
+    from kefu.reading.edits import Edit
     from kefu.slips.written import Line, Written
 
 _SPACELESS: Final = re.compile(r"(?P<mark>#{2,6})(?=[^\s#{.!\d])|(?P<single>#)(?=[A-ZÅÄÖ][^#]{2,80}$)")
 _RULED: Final = re.compile(r"-{2,}|={2,}")
 _DELIMITERS: Final = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+|\+(?:[-=:]+\+)+")
-_FOOTNOTE: Final = re.compile(r"\[\^[^\]\s]+\]:")
-_BOX: Final = re.compile(r":{3,}[ \t]*(?:\{|\w)")
-_BREAKING: Final = re.compile(r"\*{3,}|_{3,}|-{3,}")
-_NUMBERED: Final = re.compile(r"\d+(?:\.\d+)+\.?[ \u00a0]+\S|\d{1,2}[.)][ \u00a0]+\S|kapitel \d+\s*[.:–]", re.IGNORECASE)
-_CAPTIONED: Final = re.compile(r"(?:figur|bild|diagram|tabell|tab\.|fig\.|underlag)[ \u00a0]\d+\s*(?:[.:–-]|$)", re.IGNORECASE)
+_LINE: Final = "a dividing line"
+_BEGINNINGS: Final = {
+    "a heading": re.compile(r"#{1,6}[ \t]+\S"),
+    "a footnote": re.compile(r"\[\^[^\]\s]+\]:"),
+    "a “:::” block": re.compile(r":{3,}[ \t]*(?:\{|\w)"),
+    _LINE: re.compile(r"(?:\*{3,}|_{3,}|-{3,})$"),
+}
+_NUMBERED: Final = re.compile(
+    r"\d+(?:\.\d+)+\.?[ \u00a0]+\S|\d{1,2}[.)][ \u00a0]+\S|kapitel \d+\s*[.:–]", re.IGNORECASE
+)
+_CAPTIONED: Final = re.compile(
+    r"(?:figur|bild|diagram|tabell|tab\.|fig\.|underlag)[ \u00a0]\d+\s*(?:[.:–-]|$)", re.IGNORECASE
+)
 _SHORT: Final = 80
 
 
@@ -39,28 +47,21 @@ def blocks(written: Written) -> Iterator[Slip]:
             before = run[index - 1] if index else None
             spaceless = _SPACELESS.match(line.body)
             if spaceless and (spaceless["mark"] or len(run) == 1) and _is_shown(written, line, before):
-                yield _without_space(line, before, spaceless[0])
+                hashtag = bool(spaceless["single"]) and " " not in line.body and line.start > 0
+                yield _without_space(line, before, spaceless[0], minor=hashtag)
             elif before and (what := _what(line, before, run[index + 1 :])) and _is_shown(written, line, before):
                 yield _not_apart(line, before, what)
 
 
 def _what(line: Line, before: Line, after: list[Line]) -> str:
     """Return what begins on a line, if it has been taken for a part of the paragraph above."""
-    if re.match(r"#{1,6}[ \t]+\S", line.body):
-        return "a heading"
-    if line.depth > before.depth and not line.body[:1].isdigit():
-        return "a quotation"
-    if _FOOTNOTE.match(line.body):
-        return "a footnote"
-    if _BOX.match(line.body):
-        return "a “:::” block"
-    if _BREAKING.fullmatch(line.body):
-        return "a dividing line"
-    if after and _DELIMITERS.fullmatch(after[0].body) and "|" in line.body:
-        return "a table"
-    if line.body.startswith("+-") and _DELIMITERS.fullmatch(line.body) and not before.body.startswith(("|", "+")):
-        return "a table"
-    return ""
+    if line.depth > before.depth:
+        return "" if line.body[:1].isdigit() else "a quotation"
+    if what := next((name for name, pattern in _BEGINNINGS.items() if pattern.match(line.body)), ""):
+        return what
+    is_grid = line.body.startswith("+-") and not before.body.startswith(("|", "+"))
+    delimiters = line if is_grid else after[0] if after and "|" in line.body else None
+    return "a table" if delimiters and _DELIMITERS.fullmatch(delimiters.body) else ""
 
 
 def _is_shown(written: Written, line: Line, before: Line | None) -> bool:
@@ -77,24 +78,27 @@ def _parting(line: Line) -> Edit:
     return line.start, line.start, f"{line.head.rstrip()}\n"
 
 
-def _without_space(line: Line, before: Line | None, mark: str) -> Slip:
+def _without_space(line: Line, before: Line | None, mark: str, *, minor: bool) -> Slip:
+    edits = ((line.at + len(mark), line.at + len(mark), " "), *((_parting(line),) if before else ()))
     return Slip(
         rule=HEADING_MARK_HAS_SPACE,
         at=line.at,
         message=f"“{shortened(line.body)}” is no heading, because there is no space after “{mark}”",
         hint=f"write “{mark} {shortened(line.body[len(mark) :])}”",
-        edits=((line.at + len(mark), line.at + len(mark), " "), *((_parting(line),) if before else ())),
+        edits=() if minor else edits,
+        minor=minor,
     )
 
 
 def _not_apart(line: Line, before: Line, what: str) -> Slip:
-    certain = what != "a dividing line" and (line.depth == before.depth or what == "a quotation")
+    certain = what != _LINE and (line.depth == before.depth or what == "a quotation")
     head = before.head if what == "a quotation" else line.head
+    begin = line.head.lstrip() + line.body if what == "a quotation" else line.body
     return Slip(
         rule=BLOCK_STANDS_APART,
-        at=line.at,
-        message=f"“{shortened(line.body)}” is printed as it stands, because {what} needs a blank line before it",
-        hint=f"leave a blank line before “{shortened(line.body)}”",
+        at=line.at + len(line.body) - len(begin),
+        message=f"“{shortened(begin)}” is printed as it stands, because {what} needs a blank line before it",
+        hint=f"leave a blank line before “{shortened(begin)}”",
         edits=((line.start, line.start, f"{head.rstrip()}\n"),) if certain else (),
     )
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from kefu.fonts import common_letters
+from kefu.fonts import known_letters
 from kefu.reading.sources import UNSHOWN
 from kefu.rules.slips import CHARACTERS_ARE_PLAIN, CHARACTERS_CAN_BE_SET
 from kefu.slips.lists import BULLETS
@@ -39,6 +39,9 @@ _ODD: Final = re.compile(
 _UNPRINTED: Final = frozenset(
     {"abstract", "keywords", "file", "annotation", "annote", "comment", "review", "timestamp", "owner", "note", "notes"}
 )
+_MOST: Final = 12
+"""Characters that a message quotes."""
+
 _FIELD: Final = re.compile(r"^\s*(?P<name>[\w-]+)\s*=", re.MULTILINE)
 
 
@@ -55,7 +58,7 @@ def characters(source: Source) -> Iterator[Slip]:
         if slip:
             taken.update(range(*odd.span()))
             yield slip
-    known = common_letters()
+    known = known_letters()
     for lacking in re.finditer(r"[^\x00-\u017f\s]+", text):
         missing = [
             index
@@ -154,14 +157,11 @@ def _named(character: str) -> str:
 
 
 def _lacking(letters: str, at: int) -> Slip:
-    script = unicodedata.name(letters[0], "").partition(" ")[0].capitalize()
-    whole = letters if len(letters) <= len("nio tecken") else f"{letters[:10]}…"
+    whole = letters if len(letters) <= _MOST else f"{letters[:_MOST]}…"
     is_word = unicodedata.category(letters[0]).startswith("L")
     return Slip(
         rule=CHARACTERS_CAN_BE_SET,
         at=at,
         message=f"the fonts of the publication do not have “{whole}” ({_named(letters[0])})",
-        hint=f"write it in Latin letters, as in “Li Ming”{f'; it is {script}' if is_word and script else ''}"
-        if is_word
-        else "write it in words, or leave it out",
+        hint="write it in Latin letters, as in “Wang Wei”" if is_word else "write it in words, or leave it out",
     )

@@ -109,7 +109,15 @@ def _run(at: int, what: str) -> Slip:
 
 
 def comments(written: Written) -> Iterator[Slip]:
-    """Yield ends of comments that never began."""
+    """Yield ends of comments that never began, and comments that another one ends."""
+    for comment in UNSHOWN.finditer(written.text):
+        if comment[0].startswith("<!--") and "<!--" in comment[0][4:]:
+            yield Slip(
+                rule=COMMENT_IS_CLOSED,
+                at=comment.start(),
+                message="a comment begins here, and only the end of another comment ends it; all between is lost",
+                hint="end it with “-->”",
+            )
     for end in re.finditer(r"(?<![\\-])-->", written.view):
         if written.shows("-->"):
             yield Slip(

@@ -1,4 +1,4 @@
-"""Find all slips in a text, and mend those that can be mended in one way."""
+"""Find all slips in a text."""
 
 from __future__ import annotations
 
@@ -7,21 +7,18 @@ from typing import TYPE_CHECKING, Final
 from kefu.slips.blocks import blocks, captions, headings, indented, pretended
 from kefu.slips.characters import characters
 from kefu.slips.fences import boxes, code, comments
-from kefu.slips.foreign import foreign, unreadable
+from kefu.slips.foreign import foreign
 from kefu.slips.layout import layout
+from kefu.slips.links import links
 from kefu.slips.lists import lists
-from kefu.slips.marks import braces, citations, emphasis, links
+from kefu.slips.marks import braces, citations, emphasis
 from kefu.slips.notes import footnotes
 from kefu.slips.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kefu import tree
     from kefu.model import Source
-    from kefu.slips.slip import Edit, Slip
-
-__all__ = ["mended", "slips_in", "unreadable"]
+    from kefu.slips.slip import Slip
 
 SEARCHES: Final = (
     blocks,
@@ -48,15 +45,3 @@ def slips_in(source: Source, tree_of_source: list[tree.Node]) -> tuple[Slip, ...
     written = Written(source, tree_of_source)
     found = [slip for search in SEARCHES for slip in search(written)]
     return tuple(sorted([*found, *characters(source)], key=lambda slip: slip.at))
-
-
-def mended(text: str, slips: Iterable[Slip]) -> str:
-    """Return a text with every slip mended that can be mended in one way; of two that overlap, the first."""
-    edits: list[Edit] = [edit for slip in slips for edit in slip.edits]
-    pieces: list[str] = []
-    done = 0
-    for start, end, right in sorted(dict.fromkeys(edits)):
-        if start >= done:
-            pieces += [text[done:start], right]
-            done = end
-    return "".join((*pieces, text[done:]))

@@ -51,7 +51,7 @@ FOREIGN: Final = (
     _foreign(
         r"^[ \t]*>[ \t]*\[!\w+\][+-]?",
         "a callout of Obsidian or GitHub",
-        "write “::: {.exhibit #exh-name title=\"…\"}” and “:::” around the text, or leave it as a paragraph",
+        'write “::: {.exhibit #exh-name title="…"}” and “:::” around the text, or leave it as a paragraph',
     ),
     _foreign(r"^[ \t]*!!![ \t]+\w+.*$", "an admonition of MkDocs", "write it as a paragraph"),
     _foreign(r"^[ \t]*\.\.[ \t]+[\w-]+::.*$", "a directive of reStructuredText", "write it in Markdown"),

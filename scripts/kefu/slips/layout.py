@@ -24,7 +24,9 @@ _EMPTY: Final = re.compile(r"(?:&nbsp;|\u00a0|\\ )[ \t]*(?:&nbsp;|\u00a0|\\ |[ \
 def layout(written: Written) -> Iterator[Slip]:
     """Yield columns made with tabs or spaces, rows of dots or underscores, and empty paragraphs."""
     for run in written.paragraphs():
-        columns = next((line for line, other in pairwise(run) if _is_row(written, line) and _is_row(written, other)), None)
+        columns = next(
+            (line for line, other in pairwise(run) if _is_row(written, line) and _is_row(written, other)), None
+        )
         if columns:
             yield Slip(
                 rule=LAYOUT_IS_MARKED,
@@ -47,7 +49,9 @@ def layout(written: Written) -> Iterator[Slip]:
 def _is_row(written: Written, line: Line) -> bool:
     """Return whether a line has columns, and is printed as running text."""
     body = _rest(line)
-    return "|" not in body and bool(_COLUMN.search(body)) and written.shows(re.split(r"[*_`\[<@]", body)[0].strip())
+    gap = _COLUMN.search(body)
+    plain = re.split(r"[*_`\[<@\\]", body)[0]
+    return "|" not in body and gap is not None and len(plain) > gap.end() and written.shows_line(plain)
 
 
 def _rest(line: Line) -> str:

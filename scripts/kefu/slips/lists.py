@@ -15,13 +15,13 @@ from kefu.slips.slip import Slip, shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kefu.slips.slip import Edit
+    from kefu.reading.edits import Edit
     from kefu.slips.written import Line, Written
 
 BULLETS: Final = "•·▪▫◦‣⁃●○■□◆◇➢➤►▶★☆∙\uf0b7\uf0a7\uf0d8\uf0a8\uf0fc\uf02d\uf076"
 """Signs that word processors put before the items of a list; those from U+F02D on are Word's, in a font of symbols."""
 
-_ITEM: Final = re.compile(r"(?P<bullet>[-*+])[ \t]+(?=\S)|(?P<number>\d{1,3})(?P<after>[.)])[ \t]+(?=\S)|(?P<letter>[a-z])\)[ \t]+(?=\S)")
+_ITEM: Final = re.compile(r"(?:(?P<bullet>[-*+])|(?P<number>\d{1,3})(?P<after>[.)])|(?P<letter>[a-z])\))[ \t]+(?=\S)")
 _BULLET: Final = re.compile(rf"(?P<sign>[{BULLETS}])[ \t\u00a0]*|(?P<letter>o)[ \t]*\t[ \t]*")
 _DASH: Final = re.compile(r"[–—][ \t\u00a0]*(?=\S)")
 _ENDED: Final = re.compile(r"[.:!?…”)][*_]*$")
@@ -42,8 +42,10 @@ def _unparted(written: Written, run: list[Line]) -> Iterator[Slip]:
     """Yield the first line of a list in a paragraph."""
     items = [
         (line, item)
-        for line in run[1:]
-        if (item := _ITEM.match(line.body)) and f"\n{item[0].split()[0]} {_first_word(line, item)}" in written.printed
+        for before, line in pairwise(run)
+        if not before.body.endswith("\\")  # a line break that is meant
+        and (item := _ITEM.match(line.body))
+        and f"\n{item[0].split()[0]} {_first_word(line, item)}" in written.printed
     ]
     if not items:
         return

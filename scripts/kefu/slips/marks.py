@@ -1,11 +1,11 @@
-"""Marks in a line that readers would see: emphasis, links, pictures, citations and attributes that are not complete."""
+"""Marks in a line that readers would see: emphasis and citations that are not closed, and attributes of nothing."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from kefu.rules.slips import ATTRIBUTES_ARE_READ, CITATION_IS_CLOSED, EMPHASIS_IS_CLOSED, LINK_HAS_TARGET
+from kefu.rules.slips import ATTRIBUTES_ARE_READ, CITATION_IS_CLOSED, EMPHASIS_IS_CLOSED
 from kefu.slips.slip import Slip, shortened
 from kefu.slips.written import THING
 
@@ -14,15 +14,11 @@ if TYPE_CHECKING:
 
     from kefu.slips.written import Written
 
-_OPENING: Final = re.compile(r"(?<![\w*_\\])(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_])(?P<word>[\w-]*)")
+BACKSLASH: Final = "\\"
+
+_SIGN: Final = re.compile(r"(?<!\\)(?P<mark>\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w))(?![*_])(?P<word>[\w-]*)")
 _CLOSING: Final = re.compile(r"(?P<word>[^\W\d_]+[.,!?”]?)(?P<mark>\*\*)(?![\w*])")
 _SIGNIFICANCE: Final = re.compile(r"p[ \u00a0]*[<>=]|\d")
-_EMPTY: Final = re.compile(r"(?P<picture>!?)\[(?P<text>[^\[\]\n]*)\]\([ \t]*(?:<[ \t]*>)?[ \t]*\)")
-_NAMED: Final = re.compile(r"(?<!\\)\[(?P<text>[^\[\]\n]+)\]\[(?P<name>[^\[\]\n^@]*)\]")
-_APART: Final = re.compile(r"(?<!\\)(?P<text>!?\[[^\[\]\n]+\])(?P<gap>[ \t]*\n?[ \t]*)\((?P<target>(?:https?://|www\.|mailto:|figure:)[^\s()]+|[\w/.-]+\.(?:png|jpe?g|svg))\)")
-_SWAPPED: Final = re.compile(r"\((?P<text>[^()\n]+)\)\[(?P<target>https?://[^\]\s]+)\]")
-_UNCLOSED: Final = re.compile(r"(?<!\\)\]\((?P<target>[^\s()]+)(?=\s|$)")
-_BARE_PICTURE: Final = re.compile(r"(?<!\\)!\[(?P<text>[^\[\]\n]*)\](?![(\[])")
 _BRACE: Final = re.compile(r"(?<!\\)\{(?P<what>[#.][A-Za-zåäöÅÄÖ][\w:.-]*|(?:alt|title|lang|width)=\S*)")
 _CITATION: Final = re.compile(r"(?<![\\\w])\[(?=[^\[\]\n]{0,40}@[\w{])")
 
@@ -32,26 +28,20 @@ def emphasis(written: Written) -> Iterator[Slip]:
     for run in written.paragraphs():
         start, end = run[0].start, run[-1].at + len(run[-1].body)
         piece = _without_targets(written.view[start:end])
-        waiting = [
-            opening
-            for opening in _OPENING.finditer(piece)
-            if opening["word"] and written.shows(f"{opening['mark']}{opening['word']}")
-        ]
-        for opening in waiting:
-            mark, after = opening["mark"], piece[opening.end("mark") :]
-            closed = re.search(rf"(?<=[^\s\\*_]){re.escape(mark)}(?![\w*_])", after)
-            if closed or (mark[0] == "*" and _SIGNIFICANCE.match(after)):
+        for opening in _unpaired(piece):
+            mark, word = opening["mark"], opening["word"]
+            follows = piece[opening.end("mark") :]
+            if (mark[0] == "*" and _SIGNIFICANCE.match(follows)) or not written.shows(f"{mark}{word}"):
                 continue
-            word = opening["word"]
             yield Slip(
                 rule=EMPHASIS_IS_CLOSED,
                 at=start + opening.start(),
                 message=f"“{mark}{word}” is printed as it stands, because no “{mark}” closes it in the same paragraph",
-                hint=f"write “{mark}{word}{mark}”, or “{chr(92)}{mark[0]}” for a sign that readers should see",
+                hint=f"write “{mark}{word}{mark}”, or “{BACKSLASH}{mark[0]}” for a sign that readers should see",
                 minor=len(mark) == 1,
             )
         for closing in _CLOSING.finditer(piece):
-            if written.shows(closing[0]) and "**" not in re.sub(r"\*\*\S[^*]*\S\*\*", "", piece[: closing.start()])[-1:]:
+            if written.shows(closing[0]):
                 yield Slip(
                     rule=EMPHASIS_IS_CLOSED,
                     at=start + closing.start("mark"),
@@ -60,65 +50,22 @@ def emphasis(written: Written) -> Iterator[Slip]:
                 )
 
 
+def _unpaired(piece: str) -> list[re.Match[str]]:
+    """Return the signs before a word that no sign of the same kind after a word closes."""
+    opened: list[re.Match[str]] = []
+    for sign in _SIGN.finditer(piece):
+        closes = not piece[: sign.start()][-1:].isspace() and sign.start() > 0
+        before = next((one for one in reversed(opened) if one["mark"] == sign["mark"]), None)
+        if closes and before:
+            del opened[opened.index(before) :]
+        elif sign["word"]:
+            opened.append(sign)
+    return [sign for sign in opened if not re.match(r"[\w*_\\]", piece[: sign.start()][-1:])]
+
+
 def _without_targets(piece: str) -> str:
     """Return a piece of text with addresses and attributes blanked out."""
     return re.sub(r"\]\([^()\s]*\)|\{[^{}\n]*\}|https?://\S+", lambda found: " " * len(found[0]), piece)
-
-
-def links(written: Written) -> Iterator[Slip]:
-    """Yield links and pictures whose target is missing, or does not stand where it is looked for."""
-    view = written.view
-    for empty in _EMPTY.finditer(view):
-        picture = bool(empty["picture"])
-        yield _target(
-            empty.start(),
-            f"the {'picture' if picture else 'link'} “{shortened(empty['text'])}” has nothing in its parentheses",
-            f"write “{shortened(empty[0].partition('(')[0])}({'foto.jpg' if picture else 'https://…'})”",
-        )
-    for apart in _APART.finditer(view):
-        if apart["gap"] and written.shows(f"]{apart['gap']}({apart['target'][:8]}"):
-            yield Slip(
-                rule=LINK_HAS_TARGET,
-                at=apart.start(),
-                message=f"“{shortened(apart['text'])}” is no link, because there is a space before the parenthesis",
-                hint=f"write “{shortened(apart['text'])}({shortened(apart['target'])})”",
-                edits=((apart.start("gap"), apart.end("gap"), ""),),
-            )
-    for swapped in _SWAPPED.finditer(view):
-        if written.shows(f")[{swapped['target'][:8]}"):
-            yield Slip(
-                rule=LINK_HAS_TARGET,
-                at=swapped.start(),
-                message=f"“{shortened(swapped[0])}” is no link: the text stands in brackets, the address in parentheses",
-                hint=f"write “[{shortened(swapped['text'])}]({shortened(swapped['target'])})”",
-                edits=((swapped.start(), swapped.end(), f"[{swapped['text']}]({swapped['target']})"),),
-            )
-    for named in _NAMED.finditer(view):
-        if written.shows(f"{named['text'].split()[-1]}][{named['name']}]"):
-            name = named["name"] or named["text"]
-            yield _target(
-                named.start(),
-                f"“{shortened(named[0])}” is no link, because “[{shortened(name)}]: …” stands nowhere in the text",
-                f"write “[{shortened(named['text'])}](https://…)”, or add a line “[{shortened(name)}]: https://…”",
-            )
-    for unclosed in _UNCLOSED.finditer(view):
-        if written.shows(f"]({unclosed['target'][:12]}"):
-            yield _target(
-                unclosed.start() + 1,
-                f"the address “{shortened(unclosed['target'])}” has no closing parenthesis",
-                f"write “[…]({shortened(unclosed['target'])})”",
-            )
-    for picture in _BARE_PICTURE.finditer(view):
-        if written.shows(f"![{picture['text']}".partition("*")[0][:20]) and not _APART.match(view, picture.start()):
-            yield _target(
-                picture.start(),
-                f"“{shortened(picture[0])}” is printed as it stands, because a picture names its file in parentheses",
-                f"write “{shortened(picture[0])}(foto.jpg){{#fig-name alt=\"what the picture shows\"}}”",
-            )
-
-
-def _target(at: int, message: str, hint: str) -> Slip:
-    return Slip(rule=LINK_HAS_TARGET, at=at, message=message, hint=hint)
 
 
 def braces(written: Written) -> Iterator[Slip]:
@@ -127,17 +74,21 @@ def braces(written: Written) -> Iterator[Slip]:
         if not written.shows(f"{{{brace['what'].partition('=')[0]}"):
             continue
         line = written.view[written.view.rfind("\n", 0, brace.start()) + 1 :].partition("\n")[0]
-        yield Slip(
-            rule=ATTRIBUTES_ARE_READ,
-            at=brace.start(),
-            message=f"“{shortened(line.strip()[line.strip().find('{') :])}” is printed as it stands",
-            hint=_where(line, brace),
-        )
+        if not line.lstrip(" \t>").startswith("::"):
+            whole = written.view[brace.start() :].partition("\n")[0].partition("}")
+            yield Slip(
+                rule=ATTRIBUTES_ARE_READ,
+                at=brace.start(),
+                message=f"“{shortened(whole[0] + whole[1])}” is printed as it stands",
+                hint=_where(line, brace),
+            )
 
 
 def _where(line: str, brace: re.Match[str]) -> str:
     if re.search(r'="[^"]*"[^\s}"][^"]*"', line[line.find("{") :]) or "='" in line:
-        return "a text in quotes cannot contain straight quotes: write ”…” for a quotation, as in alt=\"Ordet ”nej” syns\""
+        return (
+            'a text in quotes cannot contain straight quotes: write ”…” for a quotation, as in alt="Ordet ”nej” syns"'
+        )
     if re.match(r"\s*(?:tabell|table|tab\.?)\b", line, re.IGNORECASE) or brace["what"].startswith("#tbl"):
         return "the caption of a table stands on a line of its own directly after it: “: Caption {#tbl-name}”"
     if ")" in line[: line.find("{")][-2:]:
@@ -163,5 +114,5 @@ def citations(written: Written) -> Iterator[Slip]:
                 rule=CITATION_IS_CLOSED,
                 at=opening.start(),
                 message=f"“{shortened(rest)}” begins a citation, and no “]” ends it",
-                hint=f"write “{rest.split()[0].rstrip(',;')}, s. 12]”",
+                hint="end it with “]”, as in “[@key, s. 12]”",
             )

@@ -10,10 +10,8 @@ from kefu.reading.sources import location_at
 
 if TYPE_CHECKING:
     from kefu.model import Source
+    from kefu.reading.edits import Edit
     from kefu.rules.rule import Rule
-
-Edit = tuple[int, int, str]
-"""A range of a text, and what is to replace it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

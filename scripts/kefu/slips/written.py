@@ -90,6 +90,10 @@ class Written:
         """Return whether readers would see a piece of text, however it is spaced."""
         return " ".join(token.split()) in self._spaced
 
+    def shows_line(self, beginning: str) -> bool:
+        """Return whether readers would see a line of running text that begins in a way, however it is spaced."""
+        return any(line.startswith(" ".join(beginning.split())) for line in self.printed.split("\n"))
+
     @cached_property
     def _spaced(self) -> str:
         return re.sub(r"[ \t\n]+", " ", self.printed)
