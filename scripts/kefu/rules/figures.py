@@ -18,6 +18,12 @@ FIGURE_IS_DESCRIBED: Final = Rule(
     remedy="Write a YAML file with the same name as the script.",
     acceptable=False,
 )
+DATA_IS_READABLE: Final = Rule(
+    name="data-is-readable",
+    holds="A CSV file has names of columns in its first line, and a value for each of them in every other line.",
+    remedy="Save it as “CSV UTF-8”, with commas or semicolons between the values.",
+    acceptable=False,
+)
 FIGURE_IS_NAMED: Final = Rule(
     name="figure-is-named",
     holds="A figure's name consists of small letters a–z, digits and hyphens.",

@@ -47,7 +47,7 @@ _FIELD: Final = re.compile(r"^\s*(?P<name>[\w-]+)\s*=", re.MULTILINE)
 
 def characters(source: Source) -> Iterator[Slip]:
     """Yield the odd characters in a text, YAML or BibTeX file, where readers would see what they are in."""
-    text = _shown(source)
+    text = shown(source)
     taken = set[int]()
     for odd in _ODD.finditer(text):
         kind = str(odd.lastgroup)
@@ -69,7 +69,7 @@ def characters(source: Source) -> Iterator[Slip]:
             yield _lacking("".join(text[index] for index in missing), missing[0])
 
 
-def _shown(source: Source) -> str:
+def shown(source: Source) -> str:
     """Return a text with everything blanked out that no reader sees, and every other character in place."""
     match source.path.suffix:
         case ".md":
