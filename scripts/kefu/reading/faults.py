@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kefu import words
 from kefu.authored import FORMS, IDENTIFIER, PRINTED
-from kefu.reading.human import as_boolean, as_date, as_number, as_value
+from kefu.reading.human import as_boolean, as_date, as_items, as_number, as_value
 from kefu.reading.stops import quoted, shortened
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _other(fault: Fault) -> Told:
         case "string" if written and not expected.values:
             hint = fault.write(quoted(shortened(written)))
         case "array" if written and not isinstance(fault.value, dict):
-            items = [item.strip() for item in re.split(r"(?:^|\s)[-•–]\s*|[,;]\s*|\s+och\s+", written) if item.strip()]
+            items = as_items(written)
             values = expected.inner(0).values
             items = [as_value(item, values) or item for item in items]
             hint = fault.write(f"[{', '.join(map(shortened, items))}]")

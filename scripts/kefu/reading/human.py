@@ -64,17 +64,20 @@ _WRITTEN: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"(-?\d{1,3}(?:[ \u00a0\u202f]\d{3})*|-?\d+)(?:[.,](\d+))?\s*(?:pt|punkter|%|st)?")
 _DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})\s*[./-]\s*(?P<month>\d{1,2})\s*[./ -]\s*(?P<year>\d{4})")
-_YEAR_FIRST: Final = re.compile(r"(?P<year>\d{4})\s*[./-]?\s*(?P<month>\d{1,2})\s*[./-]?\s*(?P<day>\d{1,2})")
+_YEAR_FIRST: Final = re.compile(
+    r"(?P<year>\d{4})(?:\s*[./-]\s*(?P<month>\d{1,2})\s*[./-]\s*(?P<day>\d{1,2})|(?P<mm>\d{2})(?P<dd>\d{2}))"
+)
 
 
 def as_date(text: str) -> str:
     """Return a date as YAML has it, as `2026-12-01` for “1 december 2026”; an empty string if the text is none."""
     for form in (_WRITTEN, _DAY_FIRST, _YEAR_FIRST):
         if found := form.fullmatch(text.strip(" \"'").replace("\u00a0", " ")):
-            name = found["month"].lower()
+            parts = {name: value for name, value in found.groupdict().items() if value}
+            name = parts.get("month", parts.get("mm", "")).lower()
             month = int(name) if name.isdigit() else _MONTHS.get(name[:3], 0)
             try:
-                return datetime.date(int(found["year"]), month, int(found["day"])).isoformat()
+                return datetime.date(int(parts["year"]), month, int(parts.get("day", parts.get("dd", "0")))).isoformat()
             except ValueError:
                 return ""
     return ""
@@ -102,3 +105,9 @@ def as_number(text: str) -> str:
         return ""
     whole = re.sub(r"\D", "", found[1])
     return f"{'-' * found[1].startswith('-')}{whole}{f'.{found[2]}' if found[2] else ''}"
+
+
+def as_items(text: str) -> list[str]:
+    """Return the items of a list that is written as a sentence or with dashes: “ett, två och tre”."""
+    items = re.split(r"(?:^|\s)[-•–]\s*|[,;]\s*|\s+och\s+", text)
+    return [item.strip() for item in items if item.strip()]

@@ -156,7 +156,7 @@ CHARACTERS_CAN_BE_SET: Final = Rule(
 )
 PLACEHOLDER_IS_REPLACED: Final = Rule(
     name="placeholder-is-replaced",
-    holds="No instruction, “TODO” or “[namn]” is left where a text was to be written.",
+    holds="No instruction, `TODO` or `[namn]` is left where a text was to be written.",
     remedy="Write the text, or remove the placeholder.",
     warns_when="unless the build is for readers (`--release`)",
     acceptable=False,
