@@ -171,13 +171,6 @@ def test_numbers_of_authors_before_those_of_the_publication_are_told() -> None:
 ## 2019 års val
 
 ## 10 frågor
-
-| A |
-|---|
-| 1 |
-
-: Tabell 3: Kostnader {#tbl-a}
-//! 3 numbers-are-automatic: write “Kostnader”
 """)
 
 

@@ -7,7 +7,8 @@ from tests.slips.conftest import assert_told, mended
 
 
 def test_a_block_that_never_ends_is_told_where_it_begins_and_where_it_may_end() -> None:
-    assert_told("""\
+    assert_told(
+        """\
 ::: {.exhibit #exh-a title="A"}
 ::: {.pullquote}
 //! 1 box-is-closed: probably before “# Rubrik” on line 6
@@ -15,7 +16,8 @@ Text.
 :::
 
 # Rubrik
-""".replace("::: {.pullquote}\n//!", "//!"). replace("Text.\n:::\n", "Text.\n\nMer.\n"))
+""".replace("::: {.pullquote}\n//!", "//!").replace("Text.\n:::\n", "Text.\n\nMer.\n")
+    )
 
 
 def test_a_line_that_closes_nothing_and_too_few_colons_are_told() -> None:

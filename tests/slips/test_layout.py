@@ -35,11 +35,13 @@ def test_tables_lists_code_and_dividing_lines_are_not_told() -> None:
 -\tpunkt
 -\tpunkt
 
-1.\tett
+1.\tEtt.
 
 | A |\tB |
 |---|---|
 | 1\t| 2 |
+
+: Priser {#tbl-b}
 
   Namn     Antal
   ------   -----

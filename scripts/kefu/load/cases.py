@@ -179,7 +179,7 @@ def _actor(key: str, name: str, case: CaseDescription) -> str:
     close = difflib.get_close_matches(words.slug(name) or name, ids, n=1)
     if close:
         return f"did you mean “{key}: {close[0]}”?"
-    return f"known actors: {', '.join(sorted(ids))}"
+    return f"known actors: {', '.join(sorted({*ids}))}"
 
 
 def _check_ids(cases: list[Described], problems: Problems) -> None:

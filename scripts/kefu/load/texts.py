@@ -123,6 +123,8 @@ def _settle(source: Source, problems: Problems) -> Callable[[tree.Node], list[tr
                 return [tree.figure(tree.attr(attributes[0]), [], picture)]
             case "Image":
                 attributes, alt, (target, title) = node["c"]
+                if not target:
+                    return alt  # told as forgotten
                 return [{"t": "Image", "c": [attributes, alt, [from_root(source, target), title]]}]
             case "Header" if dict(node["c"][1][2]).get("lang"):
                 level, (identifier, classes, pairs), inlines = node["c"]
@@ -264,7 +266,7 @@ def _check_table(text: Text, node: tree.Node) -> None:
 
 def _check_link(text: Text, node: tree.Node) -> None:
     target = node["c"][2][0]
-    if not re.match(r"(?:https?://|mailto:)", target):
+    if target and not re.match(r"(?:https?://|mailto:)", target):  # none is told as forgotten
         text.problems.note(
             LINK_RESOLVES,
             text.targets[id(node)],

@@ -31,13 +31,13 @@ def edited(stored: str, edits: Iterable[Edit]) -> str:
     offsets = _offsets(stored)
     line_end = "\r\n" if "\r\n" in stored else "\n"
     pieces: list[str] = []
-    begun, done = (-1, -1), 0
+    begun, done, kept = (-1, -1), 0, 0
     for start, end, right in sorted(set(edits)):
         if start < done or (start, end) == begun:
             continue
-        pieces.extend((stored[offsets[done] if done else 0 : offsets[start]], right.replace("\n", line_end)))
-        begun, done = (start, end), end
-    return "".join((*pieces, stored[offsets[done] if done else 0 :]))
+        pieces.extend((stored[kept : offsets[start]], right.replace("\n", line_end)))
+        begun, done, kept = (start, end), end, offsets[end]
+    return "".join((*pieces, stored[kept:]))
 
 
 def _offsets(stored: str) -> Sequence[int]:

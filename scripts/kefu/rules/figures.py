@@ -85,9 +85,11 @@ FIGURE_IS_REFERENCED: Final = Rule(
 )
 TABLE_HAS_CAPTION: Final = Rule(
     name="table-has-caption",
-    holds="Every table with a label has a caption.",
-    remedy="Write `: Caption {#tbl-name}` after the table.",
-    acceptable=False,
+    holds="Every table has a caption.",
+    why="It says what the table shows, and only a table with a label can be referred to.",
+    remedy="Write `: Caption {#tbl-name}` on a line of its own after the table.",
+    warns_when="if the table has no label either",
+    acceptable=True,
 )
 TABLE_HAS_HEADER: Final = Rule(
     name="table-has-header",

@@ -34,9 +34,6 @@ _BEGINNINGS: Final = {
 _NUMBERED: Final = re.compile(
     r"\d+(?:\.\d+)+\.?[ \u00a0]+\S|\d{1,2}[.)][ \u00a0]+\S|kapitel \d+\s*[.:–]", re.IGNORECASE
 )
-_CAPTIONED: Final = re.compile(
-    r"(?:figur|bild|diagram|tabell|tab\.|fig\.|underlag)[ \u00a0]\d+\s*(?:[.:–-]|$)", re.IGNORECASE
-)
 _SHORT: Final = 80
 
 
@@ -108,7 +105,7 @@ def headings(written: Written) -> Iterator[Slip]:
     known = {tree.plain(node["c"][2]) for node in written.nodes if node["t"] == "Header"}
     numbered = {name for name in known if _NUMBERED.match(name)}
     for before, line in zip(written.lines, written.lines[1:], strict=False):
-        if _RULED.fullmatch(line.body) and before.body and _plain(before.body) in {*map(_plain, known)}:
+        if _RULED.fullmatch(line.body) and before.body and plain(before.body) in {*map(plain, known)}:
             yield Slip(
                 rule=HEADING_IS_MARKED,
                 at=line.at,
@@ -117,7 +114,7 @@ def headings(written: Written) -> Iterator[Slip]:
             )
     for line in written.lines:
         mark = re.match(r"#{1,6}[ \t]+", line.body)
-        if mark and any(_plain(line.body[mark.end() :]).startswith(_plain(name)) for name in numbered):
+        if mark and any(plain(line.body[mark.end() :]).startswith(plain(name)) for name in numbered):
             yield Slip(
                 rule=NUMBERS_ARE_AUTOMATIC,
                 at=line.at + mark.end(),
@@ -126,22 +123,9 @@ def headings(written: Written) -> Iterator[Slip]:
             )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return the letters and digits of a text alone, which are the same in what is written and what is read."""
     return "".join(re.findall(r"\w+", text))
-
-
-def captions(written: Written) -> Iterator[Slip]:
-    """Yield captions that begin with a number of their own."""
-    for node in written.nodes:
-        caption = tree.plain(tree.caption_of(node)) if node["t"] in {"Figure", "Table"} else ""
-        if numbered := _CAPTIONED.match(caption):
-            at = written.view.find(numbered[0])
-            yield Slip(
-                rule=NUMBERS_ARE_AUTOMATIC,
-                at=max(at, 0),
-                message=f"the caption “{shortened(caption)}” begins with a number of its own",
-                hint=f"write “{shortened(caption[numbered.end() :].strip()) or '…'}”: the number is added",
-            )
 
 
 def pretended(written: Written) -> Iterator[Slip]:
@@ -150,7 +134,7 @@ def pretended(written: Written) -> Iterator[Slip]:
         if following["t"] not in {"Para", "BulletList", "OrderedList", "Table"}:
             continue
         words = _as_heading(block)
-        line = next((one for one in written.lines if words and _plain(one.body).endswith(_plain(words))), None)
+        line = next((one for one in written.lines if words and plain(one.body).endswith(plain(words))), None)
         if line and len(words) <= _SHORT and not words.endswith((".", "!", "?", ":", ";", ",", "…", "”")):
             yield Slip(
                 rule=HEADING_IS_MARKED,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kefu.slips.blocks import blocks, captions, headings, indented, pretended
+from kefu.slips.blocks import blocks, headings, indented, pretended
+from kefu.slips.captions import captions, uncaptioned
 from kefu.slips.characters import characters
 from kefu.slips.fences import boxes, code, comments
 from kefu.slips.foreign import foreign
@@ -25,6 +26,7 @@ SEARCHES: Final = (
     lists,
     headings,
     captions,
+    uncaptioned,
     pretended,
     indented,
     boxes,

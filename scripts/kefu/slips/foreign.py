@@ -73,7 +73,7 @@ FOREIGN: Final = (
 
 _REFERENCE: Final = re.compile(r"\\?@ref\((?P<kind>\w+):(?P<name>[^()\s]+)\)")
 _KINDS: Final = {"tab": "tbl", "figure": "fig", "table": "tbl", "section": "sec"}
-_HEADER: Final = re.compile(r"\A\s*(?P<rule>---|\+\+\+)[ \t]*\n(?=(?:[ \t]*(?:#.*)?\n)*[ \t]*[\w-]+[ \t]*[:=])")
+_HEADER: Final = re.compile(r"\A\s*(?P<rule>---|\+\+\+)[ \t]*\n(?=(?:[ \t]*#.*\n)*[ \t]*[\w-]+[ \t]*[:=])")
 _CONFLICT: Final = re.compile(r"^<{7}(?: .*)?$(?=(?:.*\n)*?^(?:={7}|>{7}))", re.MULTILINE)
 
 

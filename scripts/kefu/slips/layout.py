@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kefu.rules.slips import LAYOUT_IS_MARKED
+from kefu.slips.lists import BULLETS
 from kefu.slips.slip import Slip, shortened
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _COLUMN: Final = re.compile(r"(?<=\S)(?: *\t[ \t]*| {3,})(?=\S)")
 _TAB: Final = re.compile(r"(?<=\S)[ ]*\t[ \t]*(?=\S)")
 _ROW: Final = re.compile(r"(?<![_\\])_{4,}(?!_)|(?<![.\\])\.{4,}|…{2,}|(?:\. ){4,}")
-_MARKER: Final = re.compile(r"(?:[-*+]|\(?\w{1,3}[.)]|#{1,6}|:|\[\^[^\]]+\]:)[ \t]+")
+_MARKER: Final = re.compile(rf"(?:[-*+{BULLETS}]|\(?\w{{1,3}}[.)]|o(?=\t)|#{{1,6}}|:|\[\^[^\]]+\]:)[ \t]+")
 _EMPTY: Final = re.compile(r"(?:&nbsp;|\u00a0|\\ )[ \t]*(?:&nbsp;|\u00a0|\\ |[ \t])*")
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kefu.diagnostics import Diagnostic
-from kefu.reading.sources import location_at
+from kefu.reading.sources import active, location_at
 from kefu.rules.slips import PLACEHOLDER_IS_REPLACED
 from kefu.slips import shown
 from kefu.starting import to_replace
@@ -67,7 +67,7 @@ def _found(source: Source) -> Iterator[tuple[int, str]]:
     """Yield the placeholders in a source, each with its offset; of those on one line, the first."""
     if source.path.suffix not in {".md", ".yaml", ".bib"}:
         return
-    text = shown(source)
+    text = active(source) if source.path.suffix == ".md" else shown(source)
     found = sorted(
         (match.start("x") if pattern.groups else match.start(), match["x"] if pattern.groups else match[0])
         for pattern in (_TO_DO, *_patterns())
@@ -94,5 +94,4 @@ def _pattern(sentence: str) -> re.Pattern[str]:
         return re.compile(rf"{_BEGIN}(?P<x>{gap.join(words)}){_END}", re.MULTILINE)
     least = max(SHORT, math.ceil(MOST * len(words)))
     runs = (words[start : start + least] for start in range(len(words) - least + 1))
-    whole = gap.join(words)
-    return re.compile(rf"\b(?P<x>{whole}|{'|'.join(gap.join(run) for run in runs)})\b")
+    return re.compile(rf"\b(?P<x>{'|'.join(gap.join(run) for run in (words, *runs))})\b")
