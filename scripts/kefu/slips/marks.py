@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BACKSLASH: Final = "\\"
 
 _SIGN: Final = re.compile(r"(?<!\\)(?P<mark>\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w))(?![*_])(?P<word>[\w-]*)")
-_CLOSING: Final = re.compile(r"(?P<word>[^\W\d_]+[.,!?”]?)(?P<mark>\*\*)(?![\w*])")
+_CLOSING: Final = re.compile(r"(?P<word>[^\W\d_]{1,40}[.,!?”]?)(?P<mark>\*\*)(?![\w*])")
 _SIGNIFICANCE: Final = re.compile(r"p[ \u00a0]*[<>=]|\d")
 _BRACE: Final = re.compile(r"(?<!\\)\{(?P<what>[#.][A-Za-zåäöÅÄÖ][\w:.-]*|(?:alt|title|lang|width)=\S*)")
 _CITATION: Final = re.compile(r"(?<![\\\w])\[(?=[^\[\]\n]{0,40}@[\w{])")
@@ -54,13 +54,13 @@ def _unpaired(piece: str) -> list[re.Match[str]]:
     """Return the signs before a word that no sign of the same kind after a word closes."""
     opened: list[re.Match[str]] = []
     for sign in _SIGN.finditer(piece):
-        closes = not piece[: sign.start()][-1:].isspace() and sign.start() > 0
+        closes = sign.start() > 0 and not piece[sign.start() - 1].isspace()
         before = next((one for one in reversed(opened) if one["mark"] == sign["mark"]), None)
         if closes and before:
             del opened[opened.index(before) :]
         elif sign["word"]:
             opened.append(sign)
-    return [sign for sign in opened if not re.match(r"[\w*_\\]", piece[: sign.start()][-1:])]
+    return [sign for sign in opened if not re.match(r"[\w*_\\]", piece[max(0, sign.start() - 1) : sign.start()])]
 
 
 def _without_targets(piece: str) -> str:

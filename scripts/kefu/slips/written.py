@@ -7,6 +7,7 @@ and the text alone does not tell what pandoc makes of it; together they do.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -92,7 +93,13 @@ class Written:
 
     def shows_line(self, beginning: str) -> bool:
         """Return whether readers would see a line of running text that begins in a way, however it is spaced."""
-        return any(line.startswith(" ".join(beginning.split())) for line in self.printed.split("\n"))
+        spaced = " ".join(beginning.split())
+        index = bisect_left(self._sorted, spaced)
+        return self._sorted[index : index + 1] != [] and self._sorted[index].startswith(spaced)
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.printed.split("\n"))
 
     @cached_property
     def _spaced(self) -> str:

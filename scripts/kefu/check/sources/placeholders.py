@@ -38,7 +38,7 @@ _TO_DO: Final = re.compile(
     r"|länk|xx+|nn|\?+|(?:fyll i|komplettera|lägg till|lägg in|skriv|infoga|kolla|kontrollera|ange)\b[^\[\]\n]*"
     r"|[^\[\]\n]*\b(?:här|saknas|senare))\](?![(\[{:]))"
 )
-_BEGIN: Final = r"(?:^|(?<=[#:{,\[|>-]))[ \t\"']*(?:[-*#|>]+[ \t]*)*"
+_BEGIN: Final = r"(?:^|(?<=[:{,\[|]))[-*#> \t\"']*+"
 _END: Final = r"[ \t]*[.…]?[ \t\"']*(?=$|[,}\]{|]|[ \t]#)"
 
 
