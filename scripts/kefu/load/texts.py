@@ -124,7 +124,7 @@ def _settle(source: Source, problems: Problems) -> Callable[[tree.Node], list[tr
             case "Image":
                 attributes, alt, (target, title) = node["c"]
                 if not target:
-                    return alt  # told as forgotten
+                    return list(alt)  # told as forgotten
                 return [{"t": "Image", "c": [attributes, alt, [from_root(source, target), title]]}]
             case "Header" if dict(node["c"][1][2]).get("lang"):
                 level, (identifier, classes, pairs), inlines = node["c"]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from kefu.slips.blocks import blocks, headings, indented, pretended
 from kefu.slips.captions import captions, uncaptioned
-from kefu.slips.characters import characters
 from kefu.slips.fences import boxes, code, comments
 from kefu.slips.foreign import foreign
 from kefu.slips.layout import layout
@@ -14,6 +13,7 @@ from kefu.slips.links import links
 from kefu.slips.lists import lists
 from kefu.slips.marks import braces, citations, emphasis
 from kefu.slips.notes import footnotes
+from kefu.slips.odd import characters
 from kefu.slips.written import Written
 
 if TYPE_CHECKING:
