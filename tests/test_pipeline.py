@@ -232,7 +232,7 @@ def test_a_sign_that_no_font_has_is_reported_where_it_stands(
         build(small, tmp_path / "dist", editions=["report", "student", "teacher"])
 
     assert {str(diagnostic.location) for diagnostic in caught.value.diagnostics} == {place}
-    assert {diagnostic.rule.name for diagnostic in caught.value.diagnostics} == {"pdf-is-conforming"}
+    assert {diagnostic.rule.name for diagnostic in caught.value.diagnostics} == {"characters-can-be-set"}
 
 
 def test_warnings_of_all_phases_come_back_in_reading_order(small: Path, tmp_path: Path) -> None:

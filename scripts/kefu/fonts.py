@@ -113,3 +113,9 @@ def lacking(text: str, font: str) -> str:
     """Return the characters of a text that a font lacks; `font` is as for `width_of`."""
     widths, _ = _widths(font)
     return "".join(letter for letter in text if not letter.isspace() and ord(letter) not in widths)
+
+
+@cache
+def known_letters() -> frozenset[int]:
+    """Return the code points of the characters that pages can show: those that at least one of the fonts has."""
+    return frozenset().union(*(_widths(path.stem)[0] for path in folder_of_fonts().glob("*.ttf")))

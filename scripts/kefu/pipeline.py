@@ -16,6 +16,7 @@ from kefu.check.report import CheckError, Report
 from kefu.check.sources.bibliography import literature
 from kefu.check.sources.editorial import undated, unready
 from kefu.check.sources.manuscript import structure_of_texts
+from kefu.check.sources.placeholders import unwritten
 from kefu.diagnostics import BuildError, OutputError, has_errors
 from kefu.engines.pandoc import PANDOC
 from kefu.figures import draw, drawings_by_name
@@ -88,8 +89,10 @@ def build(
         gate = Gate(project, root, names=names, pool=pool)
         everything = outlines(project)
         chosen = select(everything, project, editions, cases)
-        if release and (problems := unready(project, _cases_in(chosen, project), registry_searched=names is not None)):
-            raise BuildError(problems)
+        if release:
+            ready = unready(project, _cases_in(chosen, project), registry_searched=names is not None)
+            if problems := (*ready, *unwritten(project, _unread_by(chosen, project))):
+                raise BuildError(problems)
         if has_errors(problems := unaccepted(literature(project), project.acceptances)):
             raise BuildError([*problems, *structure_of_texts(project)])
         progress("drawing", 0, 1)
@@ -227,6 +230,18 @@ def _cases_in(chosen: Sequence[Outline], project: Project) -> frozenset[str]:
     if any(outline.case is None for outline in chosen):
         return frozenset(case.id for case in project.cases)
     return frozenset(outline.case.id for outline in chosen if outline.case)
+
+
+def _unread_by(chosen: Sequence[Outline], project: Project) -> frozenset[PurePosixPath]:
+    """Return the texts and descriptions that none of the chosen documents shows anything of."""
+    whole = any(outline.case is None for outline in chosen)
+    read = {chapter.text.source.path for chapter in project.chapters if whole}
+    for outline in chosen:
+        for case in (outline.case,) if outline.case else project.cases:
+            read.add(case.source.path)
+            read |= {part.text.source.path for part in case.parts if part.kind in outline.edition.description.parts}
+    texts = {text.source.path for text in project.texts} | {case.source.path for case in project.cases}
+    return frozenset(texts - read)
 
 
 def select(

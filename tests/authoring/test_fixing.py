@@ -71,6 +71,34 @@ def test_plan_tells_of_every_file_that_cannot_be_read(root: Path) -> None:
     assert rules(caught.value) == [("cases/01-a/case.yaml", "yaml-is-readable"), ("report/metod.md", "text-is-utf-8")]
 
 
+def test_slips_and_odd_characters_are_mended_with_the_line_ends_of_their_file(root: Path) -> None:
+    texts = {
+        "report/metod.md": (
+            "Text.\r\n##Rubrik\r\nMer:\r\n• ett\r\n• två\r\n",
+            "Text.\r\n\r\n## Rubrik\r\nMer:\r\n\r\n- ett\r\n- två\r\n",
+        ),
+        "cases/01-a/case.md": ("kom\u00admun \u201d\n", "kommun \u201d\n"),
+        "report/publication.yaml": ("title: a\u0308r\n", "title: är\n"),
+        "bibliography/a.bib": ("@book{a, title = {\ufb01nt -- \u200bord}}\n", "@book{a, title = {fint -- ord}}\n"),
+    }
+    (root / "bibliography").mkdir()
+    for name, (before, _) in texts.items():
+        (root / name).write_bytes(before.encode())
+    assert {str(change.path): (change.before, change.after) for change in plan(root)} == texts
+    apply(root, plan(root))
+    assert plan(root) == ()
+
+
+def test_a_text_that_is_not_to_be_read_is_left_and_others_are_mended(root: Path) -> None:
+    header = "---\ntitle: x\n---\nText.\n## Rubrik\n"
+    (root / "report" / "metod.md").write_text(header, encoding="utf-8")
+    (root / "cases" / "01-a" / "case.md").write_text("[" * 300 + "\n## x\n", encoding="utf-8")
+    (root / "report" / "bilaga.md").write_text("Text.\n## Rubrik\n", encoding="utf-8")
+    assert [(str(change.path), change.after) for change in plan(root)][:1] == [
+        ("report/bilaga.md", "Text.\n\n## Rubrik\n")
+    ]
+
+
 def test_plan_of_no_project_is_empty(tmp_path: Path) -> None:
     assert plan(tmp_path) == ()
 

@@ -141,7 +141,7 @@ def test_each_mistake_is_reported_at_its_place_and_nothing_else(fixture: Path, s
 
 
 def test_every_rule_of_loading_has_a_fixture() -> None:
-    modules = [path for folder in ("reading", "load", "pictures") for path in (PACKAGE / folder).glob("*.py")]
+    modules = [path for folder in ("reading", "load", "pictures", "slips") for path in (PACKAGE / folder).glob("*.py")]
     nodes = [node for module in modules for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))]
     named = {node.id.lower().replace("_", "-") for node in nodes if isinstance(node, ast.Name)}
     rules = named & set(RULES)

@@ -251,7 +251,7 @@ WORDED: Final[dict[str, list[tuple[type[Authored], str, str, str]]]] = {
             CaseDescription,
             "fictional: nej",
             "“fictional” is the text “nej”, but should be true or false",
-            "write “fictional: true” or “fictional: false”",
+            "write “fictional: false”",
         )
     ],
     "int_type": [

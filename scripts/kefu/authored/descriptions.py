@@ -186,10 +186,10 @@ class Actor(Authored):
 
 
 class Relation(Authored):
-    """How one actor relates to another, as seen by the first."""
+    """How one actor relates to another, as seen by the first; both are named by their ids."""
 
-    from_: Identifier
-    to: Identifier
+    from_: Words
+    to: Words
     text: Annotated[Words, StringConstraints(max_length=70)]
 
 

@@ -1,1 +1,1 @@
-"""Tools for authors: starting a case, correcting typography, and listing texts with their length and LIX."""
+"""Tools for authors: starting a case, correcting texts, and listing texts with their length and LIX."""

@@ -1,8 +1,9 @@
-"""Correct the typography of a project's authored texts: plan the changes, show them, and make them."""
+"""Correct a project's authored texts, typography and slips: plan the changes, show them, and make them."""
 
 from __future__ import annotations
 
 import difflib
+import json
 import os
 import re
 import shutil
@@ -15,17 +16,32 @@ from typing import TYPE_CHECKING, Final
 from kefu.authored import PartKind
 from kefu.check.sources.typography import mended
 from kefu.diagnostics import BuildError, Diagnostic, Location
+from kefu.model import Source
+from kefu.reading import markup
+from kefu.reading.edits import as_read, edited
 from kefu.reading.sources import read, read_bytes
 from kefu.rules.files import FILE_IS_AS_READ, FILE_IS_WRITABLE
+from kefu.slips import characters, slips_in, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kefu.rules.rule import Rule
+    from kefu.slips import Slip
 
 _NO_LINE_END: Final = "\n\\ No newline at end of file\n"
 _NO_TEXT: Final = frozenset({"README.md"})
-_TEXTS: Final = ("report/*.md", "report/publication.yaml", "cases/*/*.md", "cases/*/case.yaml", "figures/*.yaml")
+_TEXTS: Final = (
+    "report/*.md",
+    "report/publication.yaml",
+    "cases/*/*.md",
+    "cases/*/case.yaml",
+    "figures/*.yaml",
+    "bibliography/*.bib",
+)
+
+MOST_ROUNDS: Final = 5
+"""How often slips in a text are mended at most. One round is usually enough, but a slip can hide another below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,25 +54,61 @@ class Change:
 
 
 def plan(root: Path) -> tuple[Change, ...]:
-    """Return the changes that would correct the project's typography, sorted by path. Nothing is written.
+    """Return the changes that would correct what can be corrected in one way, sorted by path. Nothing is written.
 
     Raises `BuildError` with every file that cannot be read.
     """
-    changes = []
+    stored: dict[PurePosixPath, str] = {}
     problems: list[Diagnostic] = []
     for path in sorted(_authored(root)):
         try:
             read(root, path)
-            before = read_bytes(root, path).decode("utf-8")
-            after = mended(before, path)
+            stored[path] = read_bytes(root, path).decode("utf-8")
+        except BuildError as error:
+            problems.extend(error.diagnostics)
+    changes = []
+    for path, after in _without_slips(stored).items():
+        try:
+            right = after if path.suffix == ".bib" else mended(after, path)
         except BuildError as error:
             problems.extend(error.diagnostics)
             continue
-        if after != before:
-            changes.append(Change(path=path, before=before, after=after))
+        if right != stored[path]:
+            changes.append(Change(path=path, before=stored[path], after=right))
     if problems:
         raise BuildError(problems)
     return tuple(changes)
+
+
+def _without_slips(stored: Mapping[PurePosixPath, str]) -> Mapping[PurePosixPath, str]:
+    """Return the texts of files with every slip mended that can be mended in one way."""
+    texts = dict(stored)
+    waiting = [*texts]
+    for _ in range(MOST_ROUNDS):
+        sources = [Source(path=path, text=as_read(texts[path]), digest="") for path in waiting]
+        waiting = []
+        for source, slips in _slips(sources):
+            path = source.path
+            after = edited(texts[path], (edit for slip in slips for edit in slip.edits))
+            if after != texts[path]:
+                texts[path] = after
+                waiting.append(path)
+    return texts
+
+
+def _slips(sources: Sequence[Source]) -> Iterator[tuple[Source, Iterable[Slip]]]:
+    """Yield the slips in each text; one that cannot be read as this project's Markdown has none."""
+    markdown = [source for source in sources if source.path.suffix == ".md" and not unreadable(source.text)]
+    try:
+        trees = markup.read([source.text for source in markdown], jobs=1)
+    except markup.UnreadError as error:
+        yield from _slips([source for index, source in enumerate(markdown) if index not in error.reasons])
+    else:
+        for source, blocks in zip(markdown, trees, strict=True):
+            yield source, slips_in(source, json.loads(blocks))
+    for source in sources:
+        if source.path.suffix != ".md":
+            yield source, characters(source)
 
 
 def difference(change: Change) -> str:

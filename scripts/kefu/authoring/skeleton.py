@@ -7,7 +7,6 @@ import re
 import shutil
 import tempfile
 from pathlib import Path, PurePosixPath
-from string import Template
 from typing import TYPE_CHECKING, Final
 
 from kefu import layout, words
@@ -17,12 +16,10 @@ from kefu.load import NAME
 from kefu.reading.sources import read
 from kefu.reading.validation import validate
 from kefu.reading.yaml import parse_yaml
+from kefu.starting import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-TEMPLATES: Final = Path(__file__).with_name("new_case")
-"""The folder of templates for the files of a new case."""
 
 FIGURES: Final = ("actors", "timeline")
 """Figures that a new case shows where the project has them."""
@@ -73,9 +70,5 @@ def files(slug: str, title: str, publication: Publication, drawn: list[str]) -> 
         "first": day - datetime.timedelta(days=14),
         "last": day,
     }
-    given["figures"] = "".join(f"\n{_filled(f'figures/{figure}.md', given)}" for figure in drawn)
-    return {name: _filled(name, given) for name in (layout.CASE, *(f"{kind}.md" for kind in PartKind))}
-
-
-def _filled(name: str, given: Mapping[str, object]) -> str:
-    return Template((TEMPLATES / name).read_text(encoding="utf-8")).substitute(given)
+    given["figures"] = "".join(f"\n{filled(f'figures/{figure}.md', given)}" for figure in drawn)
+    return {name: filled(name, given) for name in (layout.CASE, *(f"{kind}.md" for kind in PartKind))}

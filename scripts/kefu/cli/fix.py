@@ -16,7 +16,7 @@ def fix(
     root: Root = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
 ) -> None:
-    """Correct the typography of the sources wherever only one answer is right; the changes are shown first."""
+    """Correct typography and slips in the sources wherever only one answer is right; the changes are shown first."""
     from kefu.authoring.fixing import apply, difference, plan
 
     folder = project_folder(root)

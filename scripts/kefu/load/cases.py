@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kefu import words
 from kefu.authored import CaseDescription, PartKind
 from kefu.diagnostics import Location
 from kefu.layout import CASE, CASES
@@ -154,8 +156,8 @@ def _check_people(yaml: Yaml, case: CaseDescription, problems: Problems) -> None
                 problems.note(
                     ACTOR_IS_KNOWN,
                     yaml.at(("relations", index, key)),
-                    f"there is no actor “{name}”",
-                    f"known actors: {', '.join(sorted(known))}",
+                    f"there is no actor with the id “{name}”",
+                    _actor(key, name, case),
                 )
     for index, (before, event) in enumerate(zip(case.timeline, case.timeline[1:], strict=False), start=1):
         if event.date < before.date:
@@ -165,6 +167,19 @@ def _check_people(yaml: Yaml, case: CaseDescription, problems: Problems) -> None
                 f"{event.date} comes after {before.date} in the list",
                 "list the events with the oldest first",
             )
+
+
+def _actor(key: str, name: str, case: CaseDescription) -> str:
+    """Return how to name the actor who was probably meant, whose name, role or misspelt id was given."""
+    for actor in case.actors:
+        for what, given in (("name", actor.name), ("role", actor.role)):
+            if name.casefold() in {given.casefold(), given.split()[-1].casefold(), given.split()[0].casefold()}:
+                return f"“{name}” is the {what} of an actor; write the id, as in “{key}: {actor.id}”"
+    ids = [actor.id for actor in case.actors]
+    close = difflib.get_close_matches(words.slug(name) or name, ids, n=1)
+    if close:
+        return f"did you mean “{key}: {close[0]}”?"
+    return f"known actors: {', '.join(sorted({*ids}))}"
 
 
 def _check_ids(cases: list[Described], problems: Problems) -> None:

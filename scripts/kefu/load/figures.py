@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
 import re
 import string
@@ -16,7 +14,7 @@ from kefu.authored import FigureDescription, Subject
 from kefu.completeness import complete
 from kefu.diagnostics import Location
 from kefu.layout import FIGURES
-from kefu.model import Table
+from kefu.load.data import table_of
 from kefu.reading.sources import read
 from kefu.reading.validation import validate
 from kefu.reading.yaml import parse_yaml
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from kefu.authored import CaseDescription
     from kefu.load import cases
     from kefu.load.problems import Problems
-    from kefu.model import Source
+    from kefu.model import Source, Table
     from kefu.reading.yaml import Yaml
 
 NAME: Final = re.compile(r"[a-z0-9-]+")
@@ -98,7 +96,7 @@ def _read_figure(root: Path, slug: str, problems: Problems) -> Described:
     for index, name in enumerate(description.data):
         with problems.collected():
             source = read(root, FIGURES / name, named_at=yaml.at(("data", index)))
-            tables.append(Table(name=name, rows=tuple(csv.DictReader(io.StringIO(source.text)))))
+            tables.append(table_of(source, name))
     known = FIELDS[description.for_]
     for key in ("caption", "alt", "source"):
         try:

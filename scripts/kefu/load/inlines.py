@@ -127,7 +127,7 @@ def check_note(text: Text, node: tree.Node) -> None:
 def check_link(text: Text, node: tree.Node) -> None:
     """Report a link that leads to a place in the publication, or to more than one place."""
     _, inlines, (target, _) = node["c"]
-    if not re.match(r"(?:https?://|mailto:)", target):
+    if target and not re.match(r"(?:https?://|mailto:)", target):  # none is told as forgotten
         inside = target.startswith("#")
         by_title = inside and not re.search(rf"(?:\]\(|\]:)\s*<?{re.escape(target)}(?=[\s)>]|$)", active(text.source))
         what = f"link “[{tree.plain(inlines)}]” to a heading" if by_title else f"link to “{target}”"

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from kefu.authored import PartKind, Visibility
+from kefu.diagnostics import BuildError
+from kefu.load.missing import Use, as_label, missing_entries, missing_labels
 from kefu.load.places import labels
 from kefu.load.texts import label_of
 from kefu.reading.sources import locate, occurrences
-from kefu.rules.markup import CITATION_RESOLVES, CROSS_REFERENCE_RESOLVES, LABEL_IS_UNIQUE, REFERENCE_IS_VISIBLE
+from kefu.rules.markup import LABEL_IS_UNIQUE, REFERENCE_IS_VISIBLE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from kefu.diagnostics import Location
     from kefu.load.problems import Problems
     from kefu.load.texts import Inspected
     from kefu.model import Source
-    from kefu.rules.rule import Rule
 
 
 def check_names(
@@ -32,12 +32,13 @@ def check_names(
     `case_labels` are the labels of the cases themselves, `keys` those of the bibliography.
     """
     places, kinds = _labels(texts, case_labels, problems)
+    unlabelled: list[Use] = []
+    unlisted: list[Use] = []
     for text, kind in texts:
         for reference in dict.fromkeys(text.references):
             label = label_of(reference)
             if label not in places:
-                if "label" not in problems.unread:
-                    _unknown(text.source, reference, CROSS_REFERENCE_RESOLVES, "label", places, problems)
+                unlabelled += _used(text.source, reference)
             elif _restricted(kinds.get(label)) and not _restricted(kind):
                 for place in _uses(text.source, reference):
                     problems.note(
@@ -47,8 +48,12 @@ def check_names(
                         "leave the reference out, or move what it points to",
                     )
         for key in dict.fromkeys(text.citations):
-            if key not in keys and "entry" not in problems.unread:
-                _unknown(text.source, key, CITATION_RESOLVES, "entry in the bibliography", keys, problems)
+            if key not in keys:
+                (unlabelled if as_label(key) else unlisted).extend(_used(text.source, key))
+    if "label" not in problems.unread:
+        problems.add(BuildError(missing_labels(unlabelled, places)))
+    if "entry" not in problems.unread:
+        problems.add(BuildError(missing_entries(unlisted, keys, places)))
 
 
 def _labels(
@@ -80,8 +85,5 @@ def _uses(source: Source, name: str) -> list[Location]:
     return [*occurrences(source, f"@{name}")] or [locate(source, name)]
 
 
-def _unknown(source: Source, name: str, rule: Rule, what: str, known: Iterable[str], problems: Problems) -> None:
-    close = difflib.get_close_matches(name, list(known), n=1)
-    hint = f"did you mean “@{close[0]}”?" if close else f"add the {what}, or correct the name"
-    for place in _uses(source, name):
-        problems.note(rule, place, f"there is no {what} “{name}”", hint)
+def _used(source: Source, name: str) -> list[Use]:
+    return [Use(name=name, place=place) for place in _uses(source, name)]

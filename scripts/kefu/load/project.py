@@ -12,6 +12,7 @@ from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.layout import PUBLICATION
 from kefu.load.cases import read_cases
 from kefu.load.figures import Caption, captions_of, read_figures
+from kefu.load.forgotten import can_be_read, note_characters, note_slips
 from kefu.load.names import check_names
 from kefu.load.pictures import read_pictures
 from kefu.load.places import FIGURE, heading, target_places
@@ -90,21 +91,26 @@ def load(root: Path, *, jobs: int) -> Loaded:
     case_labels = {f"case-{case.description.id}": case.yaml.at(("id",)) for case in described}
     check_names([(text.inspected, text.kind) for text in texts], case_labels, front.references, problems)
     _check_figures_exist([(text.inspected, text.case) for text in own], drawn, problems)
+    yamls = [*(case.yaml for case in described), *(figure.yaml for figure in drawn)]
+    note_characters([*front.sources, *(yaml.source for yaml in yamls)], problems)
     warnings = problems.settle()
     return Loaded(project=_project(front, described, drawn, texts, images), warnings=warnings)
 
 
-def _read(written: Sequence[Written], problems: Problems, *, jobs: int) -> tuple[Read, ...]:
+def _read(everything: Sequence[Written], problems: Problems, *, jobs: int) -> tuple[Read, ...]:
+    written = [one for one in everything if isinstance(one.role, Caption) or can_be_read(one.source, problems)]
     try:
         trees = markup.read([one.text for one in written], jobs=jobs)
     except markup.UnreadError as error:
         problems.add(BuildError(_unread(written[index].source, reason) for index, reason in error.reasons.items()))
         problems.settle()
         raise
-    return tuple(
-        Read(role=one.role, inspected=inspect(one.source, json.loads(blocks), problems))
-        for one, blocks in zip(written, trees, strict=True)
-    )
+    texts = []
+    for one, blocks in zip(written, map(json.loads, trees), strict=True):
+        if not isinstance(one.role, Caption):
+            note_slips(one.source, blocks, problems)
+        texts.append(Read(role=one.role, inspected=inspect(one.source, blocks, problems)))
+    return tuple(texts)
 
 
 def _project(

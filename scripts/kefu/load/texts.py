@@ -125,7 +125,8 @@ def _settle(source: Source, in_words: Source, problems: Problems) -> Callable[[t
                 return [tree.figure(tree.attr(attributes[0]), [], picture)]
             case "Image":
                 attributes, alt, (target, title) = node["c"]
-                return [{"t": "Image", "c": [attributes, alt, [from_root(source, target), title]]}]
+                picture = {"t": "Image", "c": [attributes, alt, [from_root(source, target), title]]}
+                return [picture] if target else list(alt)  # one without a target is told as forgotten
             case "Header" if dict(node["c"][1][2]).get("lang"):
                 level, (identifier, classes, pairs), inlines = node["c"]
                 rest = [pair for pair in pairs if pair[0] != "lang"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kefu import words
 from kefu.authored import FORMS, IDENTIFIER, PRINTED
+from kefu.reading.human import as_boolean, as_date, as_items, as_number, as_value
 from kefu.reading.stops import quoted, shortened
 
 if TYPE_CHECKING:
@@ -80,20 +81,44 @@ def _other(fault: Fault) -> Told:
     close = difflib.get_close_matches(fault.written, expected.values, n=1)
     hint = fault.write(expected.example)
     written = fault.written or fault.comment
+    meant = _meant(fault)
     match expected.type:
+        case _ if meant:
+            hint = fault.write(meant)
         case _ if close:
             hint = f"did you mean “{close[0]}”?"
         case "string" if written and not expected.values:
             hint = fault.write(quoted(shortened(written)))
         case "array" if written and not isinstance(fault.value, dict):
-            items = [item for item in re.split(r"(?:^|\s)-\s*", written) if item]
+            items = as_items(written)
+            values = expected.inner(0).values
+            items = [as_value(item, values) or item for item in items]
             hint = fault.write(f"[{', '.join(map(shortened, items))}]")
         case "boolean":
             hint = f"{hint} or “{fault.key}: false”"
     return fault.should(expected.words), hint
 
 
+def _meant(fault: Fault) -> str:
+    """Return what was probably meant, as YAML has it, where it is written as people would in Swedish."""
+    expected = fault.expected
+    if isinstance(fault.value, dict | list):
+        return ""
+    if expected.values:
+        return as_value(fault.written, expected.values)
+    match expected.type:
+        case "boolean":
+            return as_boolean(fault.written)
+        case "integer" | "number":
+            number = as_number(fault.written)
+            inside = number and float(expected.schema["minimum"]) <= float(number) <= float(expected.schema["maximum"])
+            return number if inside and (expected.type == "number" or "." not in number) else ""
+    return ""
+
+
 def _date(fault: Fault) -> Told:
+    if (meant := as_date(fault.written)) and meant != fault.written:
+        return fault.should(fault.expected.words), fault.write(meant)
     hint = f"write year, month and day as numbers, as in “{fault.key}: {fault.expected.example}”"
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", fault.written):
         return f"“{fault.key}” is {fault.written}, but there is no such day", hint

@@ -62,11 +62,20 @@ def read(root: Path, path: PurePosixPath, *, named_at: Location | None = None, e
         raise _failure(
             TEXT_IS_UTF_8,
             Location(path=path, line=line, column=column),
-            f"byte 0x{content[error.start]:02x} is not UTF-8",
-            "save the file with the encoding UTF-8",
+            f"byte 0x{content[error.start]:02x} is not UTF-8{_as_windows(content, error.start)}",
+            "in Excel, choose “CSV UTF-8” when you save the file"
+            if path.suffix == ".csv"
+            else "save the file with the encoding UTF-8",
         ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Source(path=path, text=text, digest=hashlib.sha256(content).hexdigest())
+
+
+def _as_windows(content: bytes, at: int) -> str:
+    """Return what word a byte stands in, if the file is read as Windows in Sweden writes it."""
+    word = re.search(r"\w*\Z", content[max(0, at - 30) : at].decode("cp1252", "replace"))
+    rest = re.match(r"\w+", content[at : at + 30].decode("cp1252", "replace"))
+    return f", in what may be “{word[0] if word else ''}{rest[0]}”" if rest else ""
 
 
 def _failure(rule: Rule, location: Location, message: str, hint: str) -> BuildError:

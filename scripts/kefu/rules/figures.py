@@ -18,6 +18,12 @@ FIGURE_IS_DESCRIBED: Final = Rule(
     remedy="Write a YAML file with the same name as the script.",
     acceptable=False,
 )
+DATA_IS_READABLE: Final = Rule(
+    name="data-is-readable",
+    holds="A CSV file has names of columns in its first line, and a value for each of them in every other line.",
+    remedy="Save it as “CSV UTF-8”, with commas or semicolons between the values.",
+    acceptable=False,
+)
 FIGURE_IS_NAMED: Final = Rule(
     name="figure-is-named",
     holds="A figure's name consists of small letters a–z, digits and hyphens.",
@@ -101,9 +107,11 @@ FIGURE_IS_REFERENCED: Final = Rule(
 )
 TABLE_HAS_CAPTION: Final = Rule(
     name="table-has-caption",
-    holds="Every table with a label has a caption.",
-    remedy="Write `: Caption {#tbl-name}` after the table.",
-    acceptable=False,
+    holds="Every table has a caption.",
+    why="It says what the table shows, and only a table with a label can be referred to.",
+    remedy="Write `: Caption {#tbl-name}` on a line of its own after the table.",
+    warns_when="if the table has no label either",
+    acceptable=True,
 )
 TABLE_HAS_HEADER: Final = Rule(
     name="table-has-header",

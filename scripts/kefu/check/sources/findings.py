@@ -9,6 +9,7 @@ from kefu.check.sources.bibliography import literature, without_identifiers
 from kefu.check.sources.editorial import allowed_in, unsearched
 from kefu.check.sources.identifiers import identifiers
 from kefu.check.sources.manuscript import structure_of_texts
+from kefu.check.sources.placeholders import unreplaced
 from kefu.check.sources.typography import typography
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def texts(project: Project, root: Path, registry: Registry | None) -> tuple[Diag
     """Return the findings in the sources of a project and, given a registry, in all files that git tracks."""
     return (
         *structure_of_texts(project),
+        *unreplaced(project),
         *literature(project),
         *identifiers(project.sources[0]),
         *(

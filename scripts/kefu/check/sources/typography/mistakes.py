@@ -6,32 +6,25 @@ as it is.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.sources.typography import prose_markdown, prose_yaml, ranges, signs, spaces
 from kefu.check.sources.typography.patterns import found_by
 from kefu.diagnostics import Diagnostic, in_reading_order
 from kefu.model import Source
+from kefu.reading.edits import as_read, edited
 from kefu.reading.sources import location_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import PurePosixPath
 
     from kefu.check.sources.typography.patterns import Mistake
     from kefu.check.sources.typography.prose_markdown import Passage
-
-MARK: Final = "\ufeff"
-"""A byte order mark, which some editors put at the beginning of a file."""
-
-LINE_END: Final = re.compile(r"\r\n?")
-LETTER: Final = re.compile(r"\r\n|.", re.DOTALL)
+    from kefu.reading.edits import Edit
 
 MOST_ROUNDS: Final = 50
 """How often a text is corrected at most. One round is usually enough, but a mistake can hide another next to it."""
-
-Edit = tuple[int, int, str]
 
 
 def typography(source: Source) -> tuple[Diagnostic, ...]:
@@ -85,24 +78,7 @@ def _place(passage: Passage, index: int) -> int:
 
 def _mended_once(stored: str, path: PurePosixPath) -> str:
     """Return the text with every mistake corrected that does not overlap an earlier one."""
-    read, offsets = _as_read(stored)
-    pieces: list[str] = []
-    begun, done = -1, 0
-    for start, end, right in sorted(set(_edits(Source(path=path, text=read, digest="")))):
-        if start < done or start == begun:
-            continue
-        pieces.extend((stored[offsets[done] if done else 0 : offsets[start]], right))
-        begun, done = start, end
-    return "".join((*pieces, stored[offsets[done] if done else 0 :]))
-
-
-def _as_read(stored: str) -> tuple[str, Sequence[int]]:
-    """Return a text as `kefu.reading.sources.read` would, and where in the file each of its characters begins."""
-    begin = len(MARK) if stored.startswith(MARK) else 0
-    if "\r" not in stored:
-        return stored[begin:], range(begin, len(stored) + 1)
-    offsets = [match.start() for match in LETTER.finditer(stored, begin)]
-    return LINE_END.sub("\n", stored[begin:]), [*offsets, len(stored)]
+    return edited(stored, _edits(Source(path=path, text=as_read(stored), digest="")))
 
 
 def _edits(source: Source) -> Iterator[Edit]:

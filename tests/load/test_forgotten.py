@@ -1,0 +1,55 @@
+"""What authors forgot is reported when a project is loaded, and a text that cannot be read has no other faults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kefu.diagnostics import BuildError
+from kefu.load import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def told(root: Path) -> list[str]:
+    with pytest.raises(BuildError) as caught:
+        load(root, jobs=1)
+    return [f"{found.location} {found.severity} {found.rule}" for found in caught.value.diagnostics]
+
+
+def test_a_header_is_the_only_error_of_its_text_and_of_those_that_refer_to_it(small: Path) -> None:
+    path = small / "report" / "analys.md"
+    text = path.read_text(encoding="utf-8").replace("# ", "## ", 1)
+    path.write_text(f"---\ntitle: Analys\nauthor: Bo\n---\n\n{text}\n\n[^x]: Not.\n", encoding="utf-8")
+    assert told(small) == ["report/analys.md:1:1 error text-has-no-header"]
+
+
+def test_slips_and_odd_characters_are_reported_in_every_kind_of_file(small: Path) -> None:
+    text = small / "cases" / "01-skolan" / "questions.md"
+    text.write_text("Frågor\n## Rubrik\n\n::: {.pullquote}\nEtt ord\n", encoding="utf-8")
+    path = small / "bibliography" / "references.bib"
+    path.write_text(path.read_text(encoding="utf-8").replace("The Myth", "The 王 Myth"), encoding="utf-8")
+    assert told(small) == [
+        "bibliography/references.bib:9:18 error characters-can-be-set",
+        "cases/01-skolan/questions.md:2:1 error block-stands-apart",
+        "cases/01-skolan/questions.md:4:1 error box-is-closed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("report/publication.yaml", "En liten rapport", "En lit\u00aden rapport"),
+        ("cases/02-bron/case.yaml", "title: ", "title: \u200b"),
+        ("figures/bars.yaml", "Staplar", "Sta\u00adplar"),
+    ],
+)
+def test_an_invisible_character_in_yaml_is_a_warning(small: Path, name: str, before: str, after: str) -> None:
+    path = small / name
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    (warning,) = load(small, jobs=1).warnings
+    assert (str(warning.location.path), warning.rule.name) == (name, "characters-are-plain")
