@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from kefu.authored import PartKind
 from kefu.check.sources.typography import mended
 from kefu.diagnostics import BuildError, Diagnostic, Location
+from kefu.layout import real
 from kefu.reading.sources import read, read_bytes
 from kefu.rules.files import FILE_IS_AS_READ, FILE_IS_WRITABLE
 
@@ -118,7 +119,7 @@ def _failure(rule: Rule, change: Change, message: str, hint: str) -> BuildError:
 
 def _replace(root: Path, change: Change) -> None:
     """Write a new file beside the old one and put it in its place; a symbolic link keeps pointing to the same path."""
-    full = (root / change.path).resolve()
+    full = real(root / change.path)
     handle, name = tempfile.mkstemp(prefix=f".{full.name}.", suffix=".tmp", dir=full.parent)
     try:
         with open(handle, "wb") as file:  # noqa: PTH123 - what is opened is a descriptor, not a path
