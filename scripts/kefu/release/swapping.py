@@ -88,8 +88,10 @@ def _removed(lock: Path) -> Iterator[None]:
 def check_place(out: Path) -> None:
     """Make sure that a folder can be put in its place, in folders that need not exist yet.
 
-    Raises `OutputError` if a file is in the way, or if nothing can be written there.
+    Raises `OutputError` if a file or a broken link is in the way, or if nothing can be written there.
     """
+    if real(out).is_symlink():
+        raise OutputError(f"“{out}” is a link that leads to itself; remove it, or choose another place")
     above = next(path for path in real(out).parents if path.exists())
     if not above.is_dir():
         raise OutputError(f"“{above}” is a file, so “{out.name}” cannot be put in it; choose another place")
