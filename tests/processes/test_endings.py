@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.program import signals_as_before
 
-from kefu.processes.endings import INTERRUPTED, SIGNALS, UNCHANGED, bound_to_finish, handle_signals, handled
+from kefu.processes.endings import SIGNALS, bound_to_finish, handle_signals, handled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,20 +64,3 @@ def test_what_a_process_was_started_to_ignore_stays_ignored() -> None:
     handle_signals()
     send("SIGHUP")
     assert signal.SIGHUP not in handled()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", SIGNALS)
-def test_a_signal_while_the_program_is_loaded_ends_it_with_one_line(name: str) -> None:
-    code = (
-        "import builtins, os, signal\n"
-        "load = builtins.__import__\n"
-        "def late(name, *rest):\n"
-        f"    if name == 'kefu.cli.app': os.kill(os.getpid(), signal.{name})\n"
-        "    return load(name, *rest)\n"
-        "builtins.__import__ = late\n"
-        "from kefu.__main__ import main\n"
-        "main()\n"
-    )
-    said = subprocess.run([sys.executable, "-c", code, "--version"], capture_output=True, check=False, encoding="utf-8")
-    assert (said.returncode, said.stdout, said.stderr) == (INTERRUPTED, "", f"error: {UNCHANGED}\n")
