@@ -15,7 +15,8 @@ from unittest.mock import patch
 
 from tests.here import working_here
 
-from kefu.cli.app import ENDINGS, main
+from kefu.cli.app import main
+from kefu.processes.endings import SIGNALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,13 +47,26 @@ def run_here(*arguments: str, cwd: Path, environment: Mapping[str, str]) -> subp
 @contextmanager
 def _surroundings(cwd: Path, environment: Mapping[str, str]) -> Iterator[None]:
     """Give this process what a program is started with, and take it back when the program has ended."""
-    handlers = {number: signal.getsignal(number) for name in ENDINGS if (number := getattr(signal, name, None))}
     try:
-        with patch.dict(os.environ, environment, clear=True), patch.object(tempfile, "tempdir", None), chdir(cwd):
+        with (
+            signals_as_before(),
+            patch.dict(os.environ, environment, clear=True),
+            patch.object(tempfile, "tempdir", None),
+            chdir(cwd),
+        ):
             _read_time_zone()
             yield
     finally:
         _read_time_zone()
+
+
+@contextmanager
+def signals_as_before() -> Iterator[None]:
+    """Let the signals that end a command do after the block what they did before."""
+    handlers = {number: signal.getsignal(number) for name in SIGNALS if (number := getattr(signal, name, None))}
+    try:
+        yield
+    finally:
         for number, handler in handlers.items():
             signal.signal(number, handler)
 

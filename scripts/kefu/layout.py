@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import os
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 PUBLICATION: Final = PurePosixPath("report/publication.yaml")
@@ -19,3 +20,11 @@ FIGURES: Final = PurePosixPath("figures")
 
 RELEASE: Final = PurePosixPath("dist")
 """The folder of the release, unless another one is chosen."""
+
+
+def real(path: Path) -> Path:
+    """Return where a path leads, as an absolute path without links.
+
+    A link that leads to itself leads nowhere, but is not an error, as it is for `Path.resolve`.
+    """
+    return Path(os.path.realpath(path))

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import stat
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
+from tests.program import signals_as_before
 
 from kefu.diagnostics import OutputError
+from kefu.processes.endings import handle_signals
 from kefu.release import swapping
 from kefu.release.swapping import check_place, replaced
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
 BUSY = "somebody has been writing"
 
@@ -155,6 +160,33 @@ def test_folders_that_were_made_for_nothing_are_removed(tmp_path: Path) -> None:
     assert contents(tmp_path) == ["a"]
 
 
+def test_while_a_folder_is_made_and_removed_only_its_owner_can_enter_it(out: Path) -> None:
+    with taking_place(out) as stage:
+        assert stat.S_IMODE(stage.stat().st_mode) == 0o700
+    assert stat.S_IMODE(out.stat().st_mode) == 0o755
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_that_comes_when_a_folder_is_in_place_waits_for_the_end(
+    name: str, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swap = swapping._swap  # noqa: SLF001 - the moment after it is what the test is about
+
+    def interrupted(stage: Path, place: Path) -> None:
+        swap(stage, place)
+        os.kill(os.getpid(), getattr(signal, name))
+
+    monkeypatch.setattr(swapping, "_swap", interrupted)
+    with signals_as_before():
+        handle_signals()
+        with taking_place(out) as stage:
+            (stage / "ny.txt").touch()
+        os.kill(os.getpid(), getattr(signal, name))
+
+    assert contents(out.parent) == ["dist", "dist/ny.txt"]
+
+
 def test_a_place_must_be_in_a_folder_that_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check_place(tmp_path / "ny")
     check_place(tmp_path / "saknas" / "ny")
@@ -162,6 +194,20 @@ def test_a_place_must_be_in_a_folder_that_can_be_written(tmp_path: Path, monkeyp
     for place in ("fil/ny", "fil/saknas/ny"):
         with pytest.raises(OutputError, match=r"“.*fil” is a file, so “ny” cannot be put in it; choose another place"):
             check_place(tmp_path / place)
-    monkeypatch.setattr("os.access", lambda _path, _mode: False)
+    loop = tmp_path / "slinga"
+    loop.symlink_to(loop)
+    with pytest.raises(OutputError, match="is a link that leads to itself; remove it"):
+        check_place(loop)
+
+    def refused(**_keys: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("tempfile.TemporaryFile", refused)
     with pytest.raises(OutputError, match="is not writable"):
         check_place(tmp_path / "ny")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has this file system")
+def test_a_file_system_that_takes_no_files_is_told_at_once() -> None:
+    with pytest.raises(OutputError, match="“/proc” is not writable"):
+        check_place(Path("/proc/ny"))

@@ -6,18 +6,21 @@ import http.client
 import os
 import socket
 import threading
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kefu.diagnostics import OutputError
-from kefu.site.serving import HOST, server
+from kefu.site import serving as module
+from kefu.site.serving import HOST, MOST, POLICY, server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from http.server import ThreadingHTTPServer
     from pathlib import Path
 
+NONE: Mapping[str, str] = MappingProxyType({})
 FILES = {
     "public/index.html": b"<!doctype html><title>Start</title>",
     "public/404.html": b"<!doctype html><title>Saknas</title>",
@@ -50,9 +53,13 @@ def running(tmp_path: Path) -> Iterator[ThreadingHTTPServer]:
     thread.join()
 
 
-def ask(serving: ThreadingHTTPServer, path: str, method: str = "GET") -> tuple[int, str, bytes]:
+def ask(
+    serving: ThreadingHTTPServer, path: str, method: str = "GET", headers: Mapping[str, str] = NONE
+) -> tuple[int, str, bytes]:
     connection = http.client.HTTPConnection(HOST, serving.server_port, timeout=10)
-    connection.putrequest(method, path, skip_host=False)
+    connection.putrequest(method, path, skip_host="Host" in headers)
+    for name, value in headers.items():
+        connection.putheader(name, value)
     connection.endheaders()
     answer = connection.getresponse()
     found = answer.status, answer.headers.get("Content-Type", answer.headers.get("Location", "")), answer.read()
@@ -101,6 +108,8 @@ def test_a_folder_is_its_page(running: ThreadingHTTPServer) -> None:
         "/report/..%5c..%5crestricted%5csecret.pdf",
         "//restricted/secret.pdf",
         "/%00",
+        "/" + "a" * 6000,
+        "/" + "a/" * 3000,
     ],
 )
 def test_whatever_else_is_asked_for_is_not_there(running: ThreadingHTTPServer, path: str) -> None:
@@ -146,3 +155,65 @@ def test_a_folder_without_release_and_a_port_that_is_taken_are_told(tmp_path: Pa
         taken.listen()
         with pytest.raises(OutputError, match="choose another with --port"):
             server(tmp_path, taken.getsockname()[1])
+
+
+@pytest.mark.parametrize("host", ["example.org", "example.org:{port}", "127.0.0.1", "localhost:1", ""])
+def test_a_site_that_somebody_has_made_lead_here_gets_no_answer(running: ThreadingHTTPServer, host: str) -> None:
+    status, _, content = ask(running, "/index.html", headers={"Host": host.format(port=running.server_port)})
+    assert status == 421
+    assert b"Start" not in content
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
+def test_the_server_answers_to_its_own_names(running: ThreadingHTTPServer, name: str) -> None:
+    assert ask(running, "/index.html", headers={"Host": f"{name}:{running.server_port}"})[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "part"),
+    [
+        ("bytes=0-3", 206, b"%PDF"),
+        ("bytes=5-", 206, b"1.7"),
+        ("bytes=-3", 206, b"1.7"),
+        ("bytes=-300", 206, b"%PDF-1.7"),
+        ("bytes=6-900", 206, b".7"),
+        ("bytes=8-", 416, b""),
+        ("bytes=5-4", 416, b""),
+        ("bytes=-", 200, b"%PDF-1.7"),
+        ("bytes=0-1,3-4", 200, b"%PDF-1.7"),
+        ("pages=1-2", 200, b"%PDF-1.7"),
+    ],
+)
+def test_a_part_of_a_file_can_be_asked_for(running: ThreadingHTTPServer, asked: str, status: int, part: bytes) -> None:
+    found, _, content = ask(running, "/report/kefu.pdf", headers={"Range": asked})
+    assert (found, content) == (status, part)
+
+
+def test_every_answer_says_what_a_page_may_load(running: ThreadingHTTPServer) -> None:
+    for path in ("/", "/report", "/nothing"):
+        connection = http.client.HTTPConnection(HOST, running.server_port, timeout=10)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        assert answer.getheader("Content-Security-Policy") == POLICY
+        assert answer.getheader("X-Content-Type-Options") == "nosniff"
+        connection.close()
+
+
+def test_a_connection_on_which_nothing_is_said_is_closed(
+    running: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module.Handler, "timeout", 0.05)
+    with socket.create_connection((HOST, running.server_port), timeout=10) as connection:
+        assert connection.recv(1) == b""
+
+
+def test_more_connections_than_there_is_room_for_wait(
+    running: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module.Handler, "timeout", 0.3)
+    before = threading.active_count()
+    idle = [socket.create_connection((HOST, running.server_port), timeout=10) for _ in range(MOST + 5)]
+    assert ask(running, "/index.html")[0] == 200
+    assert threading.active_count() <= before + MOST
+    for connection in idle:
+        connection.close()

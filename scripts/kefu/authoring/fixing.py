@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from kefu.authored import PartKind
 from kefu.check.sources.typography import mended
 from kefu.diagnostics import BuildError, Diagnostic, Location
+from kefu.layout import real
 from kefu.model import Source
 from kefu.reading import markup
 from kefu.reading.edits import as_read, edited
@@ -170,7 +171,7 @@ def _failure(rule: Rule, change: Change, message: str, hint: str) -> BuildError:
 
 def _replace(root: Path, change: Change) -> None:
     """Write a new file beside the old one and put it in its place; a symbolic link keeps pointing to the same path."""
-    full = (root / change.path).resolve()
+    full = real(root / change.path)
     handle, name = tempfile.mkstemp(prefix=f".{full.name}.", suffix=".tmp", dir=full.parent)
     try:
         with open(handle, "wb") as file:  # noqa: PTH123 - what is opened is a descriptor, not a path

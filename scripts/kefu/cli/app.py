@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import signal
+import errno
 import sys
 from typing import Annotated, Final, NoReturn
 
@@ -12,6 +12,14 @@ from kefu import __version__
 from kefu.cli import build, check, doctor, explain, export, fix, new, serve, terminal
 from kefu.cli import list as list_
 from kefu.cli.outcome import ExitCode
+from kefu.diagnostics import OutputError
+from kefu.processes.endings import UNCHANGED, handle_signals
+from kefu.processes.scratch import scratch_folder
+
+SHORTAGES: Final = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EROFS, errno.EFBIG, errno.EIO}
+)
+"""What a machine may run short of, or refuse, at any moment: no mistake of the program's or of its user's."""
 
 app = typer.Typer(
     name="kefu",
@@ -31,22 +39,26 @@ app.command("list")(list_.list_)
 app.add_typer(new.app, name="new")
 app.add_typer(export.app, name="export")
 
-ENDINGS: Final = ("SIGTERM", "SIGHUP")
-"""Signals that end a command as Ctrl+C does, unless it was started so as to ignore them: `kill`, a closed terminal."""
-
 
 def main() -> NoReturn:
     """Run the command line and exit with one of `ExitCode`."""
-    for name in ENDINGS:
-        number = getattr(signal, name, None)
-        if number and signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, _interrupt)
+    handle_signals()
+    terminal.make_printable()
     try:
-        code = app(standalone_mode=False)
+        with scratch_folder():
+            code = app(standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
         code = ExitCode.INTERRUPTED
     except typer.Exit as exit_:
         code = exit_.exit_code
+    except OutputError as error:
+        terminal.problem(str(error))
+        code = ExitCode.OUTPUT
+    except OSError as error:
+        if error.errno not in SHORTAGES:
+            raise
+        terminal.problem(f"{error.strerror}: {error.filename or 'what the command has to say cannot be written'}")
+        code = ExitCode.OUTPUT
     except Exception as error:  # usage errors know how to show themselves; anything else is a bug, with a traceback
         show = getattr(error, "show", None)
         if show is None:
@@ -54,12 +66,11 @@ def main() -> NoReturn:
         show()
         code = ExitCode.USAGE
     if code == ExitCode.INTERRUPTED:
-        terminal.problem("interrupted; the existing release is unchanged")
+        terminal.problem(UNCHANGED)
+    if (why := terminal.unwritten()) and code == ExitCode.DONE:
+        terminal.problem(f"what the command has to say cannot be written: {why}")
+        code = ExitCode.OUTPUT
     sys.exit(code)
-
-
-def _interrupt(_signal: int, _frame: object) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 def _version(wanted: bool) -> None:

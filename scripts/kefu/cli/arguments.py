@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
-from kefu.layout import PUBLICATION, RELEASE
+from kefu.layout import PUBLICATION, RELEASE, real
 
 CORES: Final = os.cpu_count() or 1
 
@@ -54,7 +54,7 @@ Jobs = Annotated[
 
 def project_folder(given: Path | None) -> Path:
     """Return the project's folder; raises `typer.BadParameter` if there is none."""
-    start = (given or Path.cwd()).resolve()
+    start = real(given or Path.cwd())
     for folder in [start] if given else [start, *start.parents]:
         if (folder / PUBLICATION).is_file():
             return folder

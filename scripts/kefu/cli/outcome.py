@@ -12,6 +12,7 @@ import typer
 from kefu.check.report import CheckError
 from kefu.cli import terminal
 from kefu.diagnostics import BuildError, OutputError
+from kefu.processes.endings import INTERRUPTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +33,7 @@ class ExitCode(IntEnum):
     SOURCES = 3
     OUTPUT = 4
     FINDINGS = 5
-    INTERRUPTED = 130
+    INTERRUPTED = INTERRUPTED
 
 
 def registry_file(pseudonyms: Path | None, root: Path) -> RegistryFile | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Column, Table
 from rich.text import Text
 
+from kefu.layout import real
 from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
@@ -30,19 +33,59 @@ _CONTROLS: Final = dict.fromkeys(
 """Characters that would change the terminal or the order of letters; the name of a hostile file may contain them."""
 
 
+class _Console(Console):
+    """A console that says no more when nobody is listening, and lets the command come to its own end."""
+
+    def on_broken_pipe(self) -> None:
+        """Send the rest of what is written nowhere."""
+        self.quiet = True
+        _abandon(self.file)
+
+
+def make_printable() -> None:
+    """Let anything be written to standard output and standard error: letters that they do not have become “?”.
+
+    If a stream is closed, what is written to it goes nowhere.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for as long as it lasts
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def unwritten() -> str:
+    """Write what is left to be written to standard output, and return why that cannot be done, or an empty string."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _abandon(sys.stdout)
+    except OSError as error:
+        _abandon(sys.stdout)
+        return str(error.strerror)
+    return ""
+
+
+def _abandon(stream: IO[str]) -> None:
+    """Send everything that is written to a stream from now on, or is still to be written, nowhere."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def output() -> Console:
     """Return the console for the results of a command, which shows texts of the project as they are."""
-    return Console(width=None if sys.stdout.isatty() else WIDE, markup=False, emoji=False)
+    return _Console(width=None if sys.stdout.isatty() else WIDE, markup=False, emoji=False)
 
 
 def problem(message: str) -> None:
     """Print an error."""
-    Console(stderr=True, soft_wrap=True).print(Text.assemble(("error: ", "bold red"), message))
+    _Console(stderr=True, soft_wrap=True).print(Text.assemble(("error: ", "bold red"), message))
 
 
 def print_diagnostics(diagnostics: Sequence[Diagnostic], *, outcome: str) -> None:
     """Print diagnostics and, if there are errors, how many, what came of them, and where to read on."""
-    console = Console(stderr=True, soft_wrap=True)
+    console = _Console(stderr=True, soft_wrap=True)
     for diagnostic in diagnostics:
         console.print(_styled(diagnostic))
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
@@ -98,7 +141,7 @@ def shown_progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
         yield line
     else:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        with Progress(*columns, console=_Console(stderr=True), transient=True) as bar:
             task = bar.add_task("", total=None)
 
             def update(doing: str, done: int, total: int) -> None:
@@ -112,7 +155,7 @@ def print_artifacts(artifacts: Iterable[Artifact], out: Path, shown: Callable[[s
     everything = sorted(artifacts, key=lambda artifact: str(artifact.path))
     made = [artifact for artifact in everything if artifact.edition]
     pages = sum(artifact.pages or 0 for artifact in made)
-    full = out.resolve()
+    full = real(out)
     where = full.relative_to(Path.cwd()) if full.is_relative_to(Path.cwd()) else full
     table = Table(
         Column("file", overflow="fold"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kefu.diagnostics import OutputError
 from kefu.export.files import GENERATOR, MARKER
 from kefu.export.settings import OUTPUT
+from kefu.layout import real
 from kefu.release import check_place, released, replaced
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def check_apart(folder: Path, root: Path, project: Project) -> None:
 
     Raises `OutputError` otherwise.
     """
-    full, root = folder.resolve(), root.resolve()
+    full, root = real(folder), real(root)
     if any(released(parent) for parent in full.parents):
         raise OutputError(f"“{folder}” is inside a release, which holds only what was built; choose another")
     paths = [source.path for source in project.sources] + [image.path for image in project.images]

@@ -13,34 +13,14 @@ from contextlib import contextmanager
 from multiprocessing import forkserver, resource_tracker
 from typing import TYPE_CHECKING, Final
 
+from kefu.processes.flag import Flag
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from multiprocessing.context import BaseContext
 
 PRELOADED: Final = ["kefu.engines.pandoc", "kefu.figures", "kefu.plotting", "kefu.check.gate"]
 """What every worker needs and takes long to load; if the system can fork, it is loaded once for all workers."""
-
-
-class Flag:
-    """Something that is set or not, and that a signal handler may set at any moment, because setting it takes no lock.
-
-    A `threading.Event` would wait for itself forever if a second signal arrived while the first was setting it.
-    """
-
-    def __init__(self) -> None:
-        self._set = False
-
-    def is_set(self) -> bool:
-        """Return whether it is set."""
-        return self._set
-
-    def set(self) -> None:
-        """Set it."""
-        self._set = True
-
-    def clear(self) -> None:
-        """Reset it."""
-        self._set = False
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu.diagnostics import OutputError
+from kefu.layout import real
 from kefu.release.record import Record, record_of
 from kefu.release.swapping import check_place, replaced
 
@@ -95,10 +96,14 @@ def _manifest(folder: Path) -> dict[str, Any] | None:
     """Return a release's manifest, or `None` if there is none that this program wrote."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
-    ours = isinstance(manifest, dict) and manifest.get("generator") == GENERATOR
-    return manifest if ours and isinstance(manifest.get("artifacts"), list) else None
+    match manifest:
+        case {"generator": str(generator), "artifacts": [*artifacts]} if generator == GENERATOR:
+            told = all(isinstance(entry, dict) and isinstance(entry.get("path"), str) for entry in artifacts)
+            return manifest if told else None
+        case _:
+            return None
 
 
 def _write(artifacts: Sequence[Artifact], stage: Path, out: Path, stamp: Stamp, *, whole: bool) -> None:
@@ -116,7 +121,7 @@ def _write(artifacts: Sequence[Artifact], stage: Path, out: Path, stamp: Stamp, 
             release=stamp.release and before.release,
         )
         for left in (stage / old["path"] for old in manifest["artifacts"] if not old.get("document")):
-            if left.resolve().is_relative_to(stage.resolve()):
+            if real(left).is_relative_to(real(stage)):
                 left.unlink(missing_ok=True)
         entries = {kept["path"]: kept for kept in manifest["artifacts"] if kept.get("document")} | entries
     for artifact in artifacts:

@@ -14,9 +14,15 @@ from typing import TYPE_CHECKING, Final
 from filelock import FileLock, Timeout
 
 from kefu.diagnostics import OutputError
+from kefu.layout import real
+from kefu.processes.endings import bound_to_finish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+PUBLISHED: Final = 0o755
+PRIVATE: Final = 0o700
+"""Who may enter a folder: anybody, if it is in place, and only its owner, while it is being made or removed."""
 
 WAIT: Final = 60.0
 """Seconds to wait for another process that is writing the same folder."""
@@ -30,7 +36,7 @@ def replaced(out: Path, *, check: Callable[[Path], None], busy: str) -> Iterator
     must not be replaced; it is called when nobody else can write there. `busy` says what another process has been
     doing, and goes before the folder's name in a message. Raises `OutputError` if the folder cannot be written.
     """
-    out = out.resolve()
+    out = real(out)
     lock = _beside(out, "lock")
     try:
         with _made(out.parent), FileLock(lock, timeout=WAIT), _removed(lock):
@@ -40,9 +46,9 @@ def replaced(out: Path, *, check: Callable[[Path], None], busy: str) -> Iterator
                 shutil.rmtree(left)
             stage = Path(tempfile.mkdtemp(prefix=f".{out.name}.stage-", dir=out.parent))
             try:
-                stage.chmod(0o755)
                 yield stage
-                _swap(stage, out)
+                with bound_to_finish():
+                    _swap(stage, out)
             finally:
                 shutil.rmtree(stage, ignore_errors=True)
     except Timeout:
@@ -82,13 +88,20 @@ def _removed(lock: Path) -> Iterator[None]:
 def check_place(out: Path) -> None:
     """Make sure that a folder can be put in its place, in folders that need not exist yet.
 
-    Raises `OutputError` if a file is in the way, or if nothing can be written there.
+    Raises `OutputError` if a file or a broken link is in the way, or if nothing can be written there.
     """
-    above = next(path for path in out.resolve().parents if path.exists())
+    if real(out).is_symlink():
+        raise OutputError(f"“{out}” is a link that leads to itself; remove it, or choose another place")
+    above = next(path for path in real(out).parents if path.exists())
     if not above.is_dir():
         raise OutputError(f"“{above}” is a file, so “{out.name}” cannot be put in it; choose another place")
-    if not os.access(above, os.W_OK):
-        raise OutputError(f"“{above}” is not writable, so “{out.name}” cannot be put there; choose another place")
+    try:
+        with tempfile.TemporaryFile(dir=above):
+            pass
+    except OSError:  # asking for permission is not enough: on some file systems nobody can make a file
+        raise OutputError(
+            f"“{above}” is not writable, so “{out.name}” cannot be put there; choose another place"
+        ) from None
 
 
 def _beside(out: Path, name: str) -> Path:
@@ -101,22 +114,27 @@ def _swap(stage: Path, out: Path) -> None:
     Elsewhere (Windows, some network disks) it takes two steps, and `_restore` undoes the first if the process is killed
     between them.
     """
+    stage.chmod(PUBLISHED)
     if not out.exists():
         stage.rename(out)
-    elif not _exchange(stage, out):
+    elif _exchange(stage, out):
+        stage.chmod(PRIVATE)
+    else:
         previous = _beside(out, "previous")
         shutil.rmtree(previous, ignore_errors=True)
+        out.chmod(PRIVATE)
         out.rename(previous)
         try:
             stage.rename(out)
         finally:
             _restore(out)
-        shutil.rmtree(previous)
+        shutil.rmtree(previous, ignore_errors=True)
 
 
 def _restore(out: Path) -> None:
     previous = _beside(out, "previous")
     if previous.exists() and not out.exists():
+        previous.chmod(PUBLISHED)
         previous.rename(out)
 
 

@@ -37,6 +37,7 @@ from kefu.check.people.repository import is_ignored, is_inside, repository_of
 from kefu.check.people.spellings import Kind, Name
 from kefu.completeness import complete
 from kefu.diagnostics import BuildError, Diagnostic, Location
+from kefu.layout import real
 from kefu.reading.sources import read
 from kefu.reading.validation import validate
 from kefu.reading.yaml import parse_yaml
@@ -166,7 +167,7 @@ def _load(path: Path, root: Path) -> Registry | tuple[Diagnostic, ...]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            full = path.resolve()
+            full = real(path)
             if refusal := _refusal(full, root):
                 return refusal
             yaml = parse_yaml(read(full.parent, PurePosixPath(full.name)))

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu.diagnostics import BuildError, Diagnostic, Location
+from kefu.layout import real
 from kefu.rules.people import TRACKED_FILES_ARE_LISTED
 
 if TYPE_CHECKING:
@@ -62,19 +63,19 @@ def tracked_files(root: Path) -> tuple[TrackedFile, ...]:
 
 def repository_of(folder: Path) -> Path | None:
     """Return the top folder of the repository that contains a folder, or `None` if no repository does."""
-    full = folder.resolve()
+    full = real(folder)
     return next((parent for parent in (full, *full.parents) if (parent / ".git").exists()), None)
 
 
 def is_inside(path: Path, folder: Path) -> bool:
     """Return whether a path is in a folder, judged by the files themselves and not by how the paths are written."""
-    return any(parent.exists() and parent.samefile(folder) for parent in path.resolve().parents)
+    return any(parent.exists() and parent.samefile(folder) for parent in real(path).parents)
 
 
 def is_ignored(path: Path, root: Path) -> bool:
     """Return whether git ignores a file, and so does not track it; false if git cannot say."""
     top = repository_of(root)
-    return bool(top and _git(top, "check-ignore", "--quiet", "--", str(path.resolve())) is not None)
+    return bool(top and _git(top, "check-ignore", "--quiet", "--", str(real(path))) is not None)
 
 
 def _git(top: Path, *arguments: str) -> bytes | None:
@@ -88,7 +89,7 @@ def _git(top: Path, *arguments: str) -> bytes | None:
 
 
 def _tracked(full: Path, root: Path) -> TrackedFile:
-    path = PurePosixPath(Path(os.path.relpath(full, root.resolve())).as_posix())
+    path = PurePosixPath(Path(os.path.relpath(full, real(root))).as_posix())
     shown = PurePosixPath(str(path).encode("utf-8", "replace").decode("utf-8"))
     if full.is_symlink():
         return TrackedFile(path=shown, text=str(full.readlink()), binary=False)

@@ -17,7 +17,7 @@ from kefu.reading.yaml import parse_yaml
 NOT_PROSE: Final = {
     *("back", "body", "front", "summary", "data", "references", "style"),  # names of files
     *("authors", "doi", "isbn", "issn", "number"),  # written as their owners write them
-    *("status-role", "what"),
+    *("status-role", "what", "from", "to"),
 }
 """Keys of texts that nothing is to be corrected in."""
 

@@ -1,0 +1,108 @@
+"""Whatever a command is started with and in, it ends with one line and the right exit code."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.cli.conftest import ENVIRONMENT, KEFU
+
+from kefu.cli.outcome import ExitCode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="Windows has other shells")]
+
+
+def shell(line: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a line of a shell in a folder, in which `$KEFU` is the program."""
+    return subprocess.run(
+        ["bash", "-c", line],  # noqa: S607 - the system's own
+        cwd=cwd,
+        env={**ENVIRONMENT, "KEFU": " ".join(KEFU), **environment},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        errors="replace",
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        ("$KEFU list | true; exit ${PIPESTATUS[0]}", ExitCode.DONE, ""),
+        ("$KEFU list >&-", ExitCode.DONE, ""),
+        ("$KEFU explain >&- 2>&-", ExitCode.DONE, ""),
+        (
+            "$KEFU list >/dev/full",
+            ExitCode.OUTPUT,
+            "error: No space left on device: what the command has to say cannot be written\n",
+        ),
+        (
+            "mkdir lång; TMPDIR=$PWD/lång $KEFU list",
+            ExitCode.OUTPUT,
+            "has too long a name for temporary files; set TMPDIR to a folder with a shorter one\n",
+        ),
+        (
+            "ln -s dist dist; $KEFU build -q -e student -c 1",
+            ExitCode.OUTPUT,
+            "is a link that leads to itself; remove it, or choose another place\n",
+        ),
+        (
+            "ln -s dist dist; $KEFU serve",
+            ExitCode.OUTPUT,
+            "dist”; run “kefu build” first, or name the folder with --out\n",
+        ),
+        (
+            'mkdir ut; echo \'{"generator": "kefu", "artifacts": [1]}\' >ut/manifest.json; $KEFU build -q --out ut',
+            ExitCode.OUTPUT,
+            "“ut” holds something other than a kefu release",
+        ),
+        ("ulimit -f 8; $KEFU build -q -e student -c 1 --out ut", ExitCode.OUTPUT, "error: File too large: "),
+    ],
+)
+def test_surroundings_are_told_in_one_line(small: Path, line: str, code: ExitCode, said: str) -> None:
+    done = shell(line, small)
+
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert done.stderr.count("\n") == (1 if said else 0)
+    assert not (small / "ut" / "public").exists()
+
+
+def test_letters_that_a_terminal_does_not_have_are_question_marks(small: Path) -> None:
+    done = shell("$KEFU list", small, PYTHONIOENCODING="ascii")
+
+    assert done.returncode == ExitCode.DONE
+    assert "01" in done.stdout
+    assert "?" in done.stdout
+
+
+def test_a_build_that_is_ended_when_the_release_is_in_place_says_that_it_is(small: Path) -> None:
+    code = (
+        "import os, signal, kefu.release.swapping as s; swap = s._swap\n"
+        "def ended(stage, out):\n"
+        "    swap(stage, out)\n"
+        "    os.kill(os.getpid(), signal.SIGTERM)\n"
+        "s._swap = ended\n"
+        "from kefu.__main__ import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "build", "-e", "student", "-c", "1", "--jobs", "1"],
+        cwd=small,
+        env=ENVIRONMENT,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+    assert done.returncode == ExitCode.DONE, done.stderr
+    assert "interrupted" not in done.stderr
+    assert "1 file, " in done.stdout
+    assert (small / "dist" / "manifest.json").is_file()
+    assert not [path.name for path in small.iterdir() if path.name.startswith(".")]

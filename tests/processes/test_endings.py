@@ -1,0 +1,66 @@
+"""A command can be interrupted until it has done something, and then no more."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.program import signals_as_before
+
+from kefu.processes.endings import SIGNALS, bound_to_finish, handle_signals, handled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
+
+
+@pytest.fixture(autouse=True)
+def handling() -> Iterator[None]:
+    """Handle signals as a command does, in this test alone."""
+    with signals_as_before():
+        handle_signals()
+        yield
+        handle_signals()
+
+
+def send(name: str) -> None:
+    os.kill(os.getpid(), getattr(signal, name))
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_a_signal_interrupts(name: str) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        send(name)
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_what_is_bound_to_finish_is_not_interrupted_nor_is_what_comes_after_it(name: str) -> None:
+    with bound_to_finish():
+        send(name)
+    send(name)
+
+
+def test_what_fails_can_be_interrupted_again() -> None:
+    with pytest.raises(RuntimeError), bound_to_finish():
+        raise RuntimeError
+    with pytest.raises(KeyboardInterrupt):
+        send("SIGINT")
+
+
+def test_the_next_command_can_be_interrupted() -> None:
+    with bound_to_finish():
+        pass
+    handle_signals()
+    with pytest.raises(KeyboardInterrupt):
+        send("SIGINT")
+
+
+def test_what_a_process_was_started_to_ignore_stays_ignored() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    handle_signals()
+    send("SIGHUP")
+    assert signal.SIGHUP not in handled()
