@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -250,6 +251,27 @@ def test_warnings_of_all_phases_come_back_in_reading_order(small: Path, tmp_path
         ("report/olistad.md", Severity.WARNING),
     ]
     assert (tmp_path / "dist" / "manifest.json").exists()
+
+
+def test_a_release_with_a_placeholder_is_refused_unless_none_of_its_documents_shows_it(
+    small: Path, tmp_path: Path
+) -> None:
+    for case in ("01-skolan", "02-bron"):
+        path = small / "cases" / case / "case.yaml"
+        text = re.sub(r"(?m)^status: .*$", "status: approved\nstatus-date: 2026-11-20\nstatus-role: redaktör",
+                      re.sub(r"(?m)^status-.*\n", "", path.read_text(encoding="utf-8")))  # fmt: skip
+        path.write_text(text, encoding="utf-8")
+    change(small / "cases/02-bron/epilogue.md", "Det gick", "TODO. Det gick")
+
+    with pytest.raises(BuildError) as caught:
+        build(small, tmp_path / "dist", cases=["2"], editions=["teacher"], release=True)
+    assert [f"{one.location} {one.rule}" for one in caught.value.diagnostics] == [
+        "cases/02-bron/epilogue.md:1:26 placeholder-is-replaced"
+    ]
+    made = build(small, tmp_path / "dist", cases=["2"], editions=["student"], release=True)
+    assert [str(one.location) for one in made.report.findings if one.rule.name == "placeholder-is-replaced"] == [
+        "cases/02-bron/epilogue.md:1:26"
+    ]
 
 
 def test_figures_that_no_chosen_document_shows_are_not_drawn(small: Path, tmp_path: Path) -> None:

@@ -137,7 +137,7 @@ def test_a_sign_that_cannot_be_printed_is_an_error_where_it_stands(built: Path) 
     said = started("build", "-q", "-e", "student", cwd=built)
 
     assert said.returncode == ExitCode.SOURCES
-    assert said.stderr.startswith("cases/02-bron/case.md:20:55: error[pdf-is-conforming]: ")
+    assert said.stderr.startswith("cases/02-bron/case.md:20:55: error[characters-can-be-set]: ")
     assert "Traceback" not in said.stderr
 
 

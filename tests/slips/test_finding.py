@@ -40,6 +40,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=60, derandomize=True)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_any_text_is_read_to_its_end_and_mending_comes_to_an_end(text: str) -> None:
