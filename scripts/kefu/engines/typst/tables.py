@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from kefu.theme import Theme
 
 SIDEWAYS: Final = "sideways"
-"""The class of a table that has a page on its side to itself."""
+"""The class of a table that has a page on its side to itself, and the template's function that makes one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,17 +30,20 @@ class Room:
 
 
 def turned(blocks: list[tree.Node], room: Room) -> list[tree.Node]:
-    """Return the blocks of parts with a mark on each table that needs a page on its side.
+    """Return the blocks of parts with each table that needs one on a page on its side, and marked.
 
-    Only what is in nothing else can have a page of its own.
+    The headings just before it go with it. Only what is in nothing else can have a page of its own.
     """
-    made = []
+    made: list[tree.Node] = []
     for block in blocks:
         if block["t"] == "Div" and "part" in block["c"][0][1]:
             made.append(tree.div(block["c"][0], turned(block["c"][1], room)))
         elif block["t"] == "Table" and not fitted(extents(block), room.upright, PADDING).whole:
             (label, classes, pairs), *rest = block["c"]
-            made.append({"t": "Table", "c": [[label, [*classes, SIDEWAYS], pairs], *rest]})
+            headings = [*itertools.takewhile(lambda earlier: earlier["t"] == "Header", reversed(made))][::-1]
+            marked = {"t": "Table", "c": [[label, [*classes, SIDEWAYS], pairs], *rest]}
+            begin, end = tree.raw_block("typst", f"#{SIDEWAYS}["), tree.raw_block("typst", "]")
+            made[len(made) - len(headings) :] = [begin, *headings, marked, end]
         else:
             made.append(block)
     return made
@@ -66,7 +70,6 @@ def table(node: tree.Node, room: Room) -> list[tree.Node]:
         ],
     }
     around = (
-        ("#sideways[", SIDEWAYS in classes),
         ("#crowded[", not fit.whole),
         (f"#smaller({fit.scale:.3f})[", fit.scale < 1),
     )
