@@ -391,7 +391,8 @@ def written_parts(root: Path, chance: random.Random) -> dict[tuple[str, PartKind
 
 def edition(kind: str, parts: Collection[PartKind], visibility: Visibility) -> str:
     named = ", ".join(part for part in PartKind if part in parts)
-    return f"{{title: {kind.capitalize()} {visibility}, document: {kind}, parts: [{named}], visibility: {visibility}}}"
+    told = f"title: {kind.capitalize()} {visibility}, document: {kind}, parts: [{named}], visibility: {visibility}"
+    return f"{{{told}, terms: Du får läsa.}}"
 
 
 def everything_in(pdf: Path) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pytest
 
-from kefu import authored, model
+from kefu import authored, imprint, model
 from kefu.authored import (
     CaseDescription,
     EditionDescription,
@@ -75,7 +75,7 @@ def test_a_value_can_never_change_and_is_made_by_naming_its_fields(value: Any) -
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: value.__name__)
 def test_a_value_holds_tuples_and_mappings_and_nothing_that_grows(value: Any) -> None:
-    hints = typing.get_type_hints(value, {**NAMES, **vars(authored), **vars(model)})
+    hints = typing.get_type_hints(value, {**NAMES, **vars(authored), **vars(imprint), **vars(model)})
     for hint in hints.values():
         assert typing.get_origin(hint) not in {list, dict, set}, hint
         assert hint not in {list, dict, set, bytearray}, hint

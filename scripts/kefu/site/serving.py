@@ -37,7 +37,7 @@ MOST: Final = 32
 """The most connections at a time; further ones wait."""
 
 POLICY: Final = (
-    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+    "default-src 'none'; style-src 'self' data:; img-src 'self' data:; font-src 'self'; "
     "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )

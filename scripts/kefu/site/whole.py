@@ -40,7 +40,7 @@ def whole_site(
     searched = {path: content for path, content in made.items() if path.suffix == ".html"}
     searched |= {path.relative_to(PUBLIC): page for path, page in pages.items()}
     made[ASSETS / "kefu.css"] = sheet
-    made[ASSETS / "search.js"] = _script()
+    made |= {ASSETS / name: content for name, content in _scripts().items()}
     made |= {ASSETS / "fonts" / name: content for name, content in typefaces}
     made |= search.index(searched)
     return {PUBLIC / path: content for path, content in made.items()}
@@ -72,5 +72,6 @@ def _is_whole(told: Mapping[str, Any]) -> bool:
 
 
 @cache
-def _script() -> bytes:
-    return files("kefu.site").joinpath("scripts", "search.js").read_bytes()
+def _scripts() -> Mapping[str, bytes]:
+    """Return the scripts of the site's pages, by name."""
+    return {file.name: file.read_bytes() for file in files("kefu.site").joinpath("scripts").iterdir()}

@@ -31,7 +31,7 @@ _SPACES: Final = r"\u1680\u2000-\u200a\u205f\u3000"
 _ODD: Final = re.compile(
     rf"(?P<invisible>[{INVISIBLE}]+)|(?P<control>[{_CONTROL}])|(?P<space>[{_SPACES}]+)|(?P<hyphen>[\u2010\u2011])"
     r"|(?P<shape>[\ufb00-\ufb06\uff01-\uff5e\u0132\u0133]+)|(?P<apart>[^\W\d_][\u0300-\u036f]+)"
-    r"|(?P<entity>&(?:shy|zwnj|zwj|lrm|rlm|ZeroWidthSpace|NoBreak|#173|#xad|#820[3-7]|#x200[b-f]|#x2060|#8288);)"
+    r"|(?P<entity>&(?:shy|zwnj|zwj|lrm|rlm|ZeroWidthSpace|NoBreak|[#](?:173|xad|820[3-7]|x200[b-f]|x2060|8288));)"
     r"|(?P<mixed>\b(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0400-\u04ff])\w+)|(?P<lost>\ufffd)"
     r"|(?P<private>[\ue000-\uf8ff\U000f0000-\U0010fffd]+)",
     re.IGNORECASE,
