@@ -161,7 +161,10 @@ def _readable(block: Block) -> Block:
 
 
 def _fields(block: Block) -> Iterator[tuple[str, slice]]:
-    """Yield the name of each field, or of an abbreviation, and which part of the block its value is."""
+    """Yield the name of each field, or of an abbreviation, and which part of the block its value is.
+
+    A comma after the value is in it, since it may stand in the place of the last character.
+    """
     raw = block.raw or ""
     fields = block.fields if isinstance(block, Entry) else (block,) if isinstance(block, String) else ()
     end = raw.find(",") if isinstance(block, Entry) else 0
@@ -170,14 +173,13 @@ def _fields(block: Block) -> Iterator[tuple[str, slice]]:
         if not name or not re.fullmatch(_NAME, field.key):
             rest = field.key.partition("\n")[0]
             raise _UnreadError(f"“{rest}” is no field")
-        value = field.value.rstrip(", \n")
-        end = name.end() + len(value)
-        yield field.key.lower(), slice(name.end(), end)
+        end = name.end() + len(field.value)
+        yield field.key.lower(), slice(name.end(), end + raw.startswith(",", end))
 
 
 def _value(written: str, strings: Mapping[str, str]) -> str:
     """Return what a value says: its pieces, which `#` joins, without their braces and quotes."""
-    value = _VALUE.fullmatch(written.strip())
+    value = _VALUE.fullmatch(written.strip(", \n\t"))
     if not value:
         rest = written.partition("\n")[0]
         raise _UnreadError(f"“{rest}” is no value" if rest else "a value is missing after “=”")
