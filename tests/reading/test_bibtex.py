@@ -106,6 +106,7 @@ READ: Final = {
     ),
     "a value that is cut off before it": ("Fri text =\n@book{a, title = {x}}", "a", {"title": "x"}),
     "a line between the kind and the brace": ("@ book\n{a, title = {x}}", "a", {"title": "x"}),
+    "a kind that begins like a comment": ("@commentary{a, title = {x}}", "a", {"title": "x"}),
     "no fields": ("@book{a}", "a", {}),
     "comments of JabRef": (
         "@Comment{jabref-meta: grouping:\n0 All:;\n1 StaticGroup:a\\;0\\;1\\;\\;;\n}\n@book{a, title = {x}}",

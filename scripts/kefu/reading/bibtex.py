@@ -2,9 +2,10 @@
 
 bibtexparser splits a file into blocks, and entries into fields. It refuses or misreads some of what programs and people
 write: comments after `%`, fields without a comma between them, commas without a field, a field where the key should be,
-and quotes within braces within quotes. It is therefore given an outline of the text, of the same length, in which
-values are filled with an `x` and these forms are written as it reads them. Its middlewares resolve an abbreviation only
-where it is a whole value of an entry, and none that `#` joins to something, so values are put together here.
+quotes within braces within quotes, and kinds such as `@commentary`, which begin like `@comment`. It is therefore given
+an outline of the text, of the same length, in which values are filled with an `x` and these forms are written as it
+reads them. Its middlewares resolve an abbreviation only where it is a whole value of an entry, and none that `#` joins
+to something, so values are put together here.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ _FORM: Final = re.compile(
     re.DOTALL,
 )
 _KIND: Final = re.compile(_BEGINNING)
+_ASIDE: Final = re.compile(r"comment|preamble|string", re.IGNORECASE)
 _OPENING: Final = re.compile(r"[{\"]\s*")
 
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)  # what it would print is told as diagnostics
@@ -132,8 +134,11 @@ def parse_bibtex(source: Source) -> Library:
 def _outlined(match: re.Match[str]) -> str:
     """Return a form in the outline. A comma that is missing takes the place of the last character before it."""
     if match["kind"]:
-        unnamed = match["unnamed"] is not None and match["kind"].lower() != "string"
-        begun = f"@{match['kind']}"[: len(match[0]) - 2] if unnamed else f"@{match['kind']}"
+        kind = match["kind"]
+        if _ASIDE.match(kind) and not _ASIDE.fullmatch(kind):
+            kind = "x" * len(kind)
+        unnamed = match["unnamed"] is not None and not _ASIDE.fullmatch(kind)
+        begun = f"@{kind}"[: len(match[0]) - 2] if unnamed else f"@{kind}"
         last = f"{match['opening']}," if unnamed else f"{match['opening']}{match['unnamed'] or ''}"
         return f"{begun.ljust(len(match[0]) - len(last))}{last}"
     if match["value"]:
@@ -149,7 +154,7 @@ def _readable(block: Block) -> Block:
     if block.ignore_error_block:
         return block.ignore_error_block
     raw, reason = block.raw or "", str(getattr(block.error, "abort_reason", block.error))
-    if re.match(r"@(?:comment|preamble)\b", raw, re.IGNORECASE):
+    if not raw.lower().startswith("@string") and _ASIDE.match(raw[1:]):
         return block
     following = re.match(r"Unexpected block start: `(@\w*)", reason)
     if following:
