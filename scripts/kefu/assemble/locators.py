@@ -45,8 +45,11 @@ _BARE: Final = re.compile(r"(?:\d+(?:–\d+)?|[ivxl]+(?:–[ivxl]+)?)(?:(?:, | o
 _RANGE: Final = re.compile(r"(?<![\d-])(\d+)--?(\d+)(?![\d-])")
 
 
-def as_written(blocks: list[tree.Node], references: Mapping[str, str]) -> list[tree.Node]:
-    """Return blocks in which pandoc leaves the places in citations as they are; `references` are as in a project."""
+def as_written(blocks: list[tree.Node], references: Mapping[str, str], *, marked: bool = True) -> list[tree.Node]:
+    """Return blocks in which pandoc leaves the places in citations as they are; `references` are as in a project.
+
+    Places are `marked` for `markup.cite`, or in a form that pandoc alone reads with any style: after empty braces.
+    """
     types = {key: _type(reference) for key, reference in references.items()}
 
     def place(node: tree.Node) -> list[tree.Node] | None:
@@ -54,7 +57,7 @@ def as_written(blocks: list[tree.Node], references: Mapping[str, str]) -> list[t
             return None
         citations, inlines = node["c"]
         placed = [
-            {**one, "citationSuffix": located(one["citationSuffix"], types[one["citationId"]])}
+            {**one, "citationSuffix": located(one["citationSuffix"], types[one["citationId"]], marked=marked)}
             if one["citationId"] in types
             else one
             for one in citations
@@ -69,8 +72,11 @@ def _type(reference: str) -> str:
     return said if isinstance(said, str) else tree.plain(said)
 
 
-def located(suffix: list[tree.Node], type_: str) -> list[tree.Node]:
-    """Return what follows the key of a citation so that it appears as it is written; `type_` is the work's in CSL."""
+def located(suffix: list[tree.Node], type_: str, *, marked: bool = True) -> list[tree.Node]:
+    """Return what follows the key of a citation so that it appears as it is written; `type_` is the work's in CSL.
+
+    `marked` is as for `as_written`. Pages are never marked for pandoc alone, which shows them as they are written.
+    """
     said = _words(suffix)
     comma = said[:1] == [{"t": "Str", "c": ","}]
     said = _spaced([_without_braces(word) for word in said[comma:]])
@@ -87,9 +93,12 @@ def located(suffix: list[tree.Node], type_: str) -> list[tree.Node]:
             inlines[-1] = {"t": "Str", "c": f"{inlines[-1]['c']}{words.NBSP}{other['c']}"}
         else:
             inlines += [{"t": "Space"}, other]
-    if place and all(word["t"] == "Str" for word in said):
+    if place and marked and all(word["t"] == "Str" for word in said):
         return [*tree.text(f", {{{markup.IN_WORDS} "), *inlines, *tree.text("}")]
-    return [*tree.text("{}, " if comma or place else "{} "), *inlines]
+    if place and not marked and _plain(said[:1]) == words.literature.PLACES["page"]:
+        return [*tree.text(", "), *inlines]
+    apart = (comma or place) and (marked or not place or type_ not in LEGAL)
+    return [*tree.text("{}, " if apart else "{} "), *inlines]
 
 
 def _words(inlines: list[tree.Node]) -> list[tree.Node]:
