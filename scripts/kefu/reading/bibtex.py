@@ -158,7 +158,8 @@ def _readable(block: Block) -> Block:
         return block
     following = re.match(r"Unexpected block start: `(@\w*)", reason)
     if following:
-        raise _UnreadError(f"a brace or a quotation mark is never closed before “{following[1]}”")
+        sign = "a quotation mark" if '`"`' in reason else "a brace"
+        raise _UnreadError(f"{sign} is never closed before “{following[1]}”")
     if reason.startswith("Unexpectedly reached end"):
         raise _UnreadError("the entry is never closed")
     rest = re.split(r"[{(,]", raw)[-1].strip("\n\t })=").partition("\n")[0]
