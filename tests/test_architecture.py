@@ -245,6 +245,8 @@ def test_who_shows_something_is_given_its_theme() -> None:
         ("typer", {module for module in MODULES if module.startswith("kefu.cli.")} - {"kefu.cli.terminal"}),
         ("rich", {"kefu.cli.doctor", "kefu.cli.explain", "kefu.cli.list", "kefu.cli.terminal"}),
         ("ruamel", {"kefu.reading.yaml"}),
+        ("bibtexparser", {"kefu.literature.names", "kefu.reading.bibtex"}),
+        ("pylatexenc", {"kefu.literature.tex"}),
         ("filelock", {"kefu.release.swapping"}),
     ],
 )

@@ -104,3 +104,27 @@ def test_a_place_keeps_together_and_any_style_shows_it() -> None:
     blocks = json.loads(markup.read(["[@bok, 2 kap. 3 §]"], jobs=1)[0])
     cited = markup.cite([(as_written(blocks, references), references)], style=STYLE, language="sv-SE", jobs=1)
     assert f"2{NBSP}kap.{NBSP}3{NBSP}§" in tree.plain(tree.blocks(cited[0])[0])
+
+
+PLAIN: Final = {
+    "[@bok, § 12]": "(Alm 2020, § 12)",
+    "@bok [§ 12]": "Alm (2020, § 12)",
+    "@bok [12]": "Alm (2020, s. 12)",
+    "[@bok, s. 12 ff.]": "(Alm 2020, s. 12 ff.)",
+    "[@bok, kap. 3, s. 12; @ek, avsnitt 2.1]": "(Alm 2020, kap. 3, s. 12; Ek 2020, avsnitt 2.1)",
+    "[@lag, 2 kap. 3 §]": "(kommunallagen 2 kap. 3 §)",
+    "[@bok, som menar annat]": "(Alm 2020, som menar annat)",
+    "[@bok]": "(Alm 2020)",
+}
+
+
+def test_a_place_appears_as_it_is_written_where_pandoc_alone_reads_it() -> None:
+    references = markup.read_references(ENTRIES, language="sv-SE")
+    blocks = json.loads(markup.read(["\n\n".join(PLAIN)], jobs=1)[0])
+    plain = as_written(blocks, references, marked=False)
+    (markdown,) = markup.write_each([tree.document(plain)], "markdown-smart", jobs=1)
+    assert markup.IN_WORDS not in markdown
+    again = json.loads(markup.read([markdown], jobs=1)[0])
+    cited = markup.cite([(again, references)], style=STYLE, language="sv-SE", jobs=1)
+    found = [tree.plain(block).replace(NBSP, " ") for block in tree.blocks(cited[0])]
+    assert found[: len(PLAIN)] == [*PLAIN.values()]

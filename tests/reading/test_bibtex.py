@@ -95,6 +95,18 @@ READ: Final = {
     ),
     "escaped braces": ("@book{a, title = {x \\} y \\{ z}}", "a", {"title": "x \\} y \\{ z"}),
     "quotes in braces": ('@book{a, title = "x {"} y"}', "a", {"title": 'x {"} y'}),
+    "quotes and commas in braces in quotes": ('@book{a, title = "x {"y, z"} å"}', "a", {"title": 'x {"y, z"} å'}),
+    "no comma and no space": ("@book{a, title={x}year={1}}", "a", {"title": "x", "year": "1"}),
+    "no comma after a number": ("@book{a, year = 1\n title = {x}}", "a", {"year": "1", "title": "x"}),
+    "a comment where a comma should be": ("@book{a, year = 1 % y\n title = {x}}", "a", {"year": "1", "title": "x"}),
+    "what looks like fields in a value": (
+        "@book{a, title = {x {y}, z = {a} year = 1,, b}}",
+        "a",
+        {"title": "x {y}, z = {a} year = 1,, b"},
+    ),
+    "a value that is cut off before it": ("Fri text =\n@book{a, title = {x}}", "a", {"title": "x"}),
+    "a line between the kind and the brace": ("@ book\n{a, title = {x}}", "a", {"title": "x"}),
+    "a kind that begins like a comment": ("@commentary{a, title = {x}}", "a", {"title": "x"}),
     "no fields": ("@book{a}", "a", {}),
     "comments of JabRef": (
         "@Comment{jabref-meta: grouping:\n0 All:;\n1 StaticGroup:a\\;0\\;1\\;\\;;\n}\n@book{a, title = {x}}",

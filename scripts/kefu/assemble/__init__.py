@@ -1,6 +1,7 @@
 """`(Project, Edition) → Documents`: select parts, shift and number headings, resolve references and citations."""
 
 from kefu.assemble.documents import assemble, file_name, pictures_of
+from kefu.assemble.locators import as_written
 from kefu.assemble.metadata import case_metadata, metadata_of, report_metadata
 from kefu.assemble.outline import DRAWING, REFS, Outline, outlines, selected
 from kefu.assemble.references import Reference, link, rewritten
@@ -10,6 +11,7 @@ __all__ = [
     "REFS",
     "Outline",
     "Reference",
+    "as_written",
     "assemble",
     "case_metadata",
     "file_name",

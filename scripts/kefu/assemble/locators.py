@@ -11,9 +11,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from kefu import tree
+from kefu import tree, words
 from kefu.reading import markup
-from kefu.words import NBSP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,13 +24,13 @@ RECORDED: Final = frozenset({"motion_picture", "song", "broadcast"})
 """Types of works, in CSL, that have no pages."""
 
 _ENGLISH: Final[Mapping[str, str]] = {
-    "p.": "s.", "pp.": "s.", "pg.": "s.", "p": "s.", "pp": "s.", "page": "s.", "pages": "s.",
-    "chap.": "kap.", "ch.": "kap.", "chapter": "kap.", "chapters": "kap.", "sec.": "avsnitt", "section": "avsnitt",
-    "sections": "avsnitt", "para.": "stycke", "paras.": "stycke", "fn.": "not", "n.": "not", "footnote": "fotnot",
-    "note": "not", "table": "tabell", "figure": "figur", "line": "rad", "lines": "rad", "appendix": "bilaga",
-    "and": "och",
+    "p.": "page", "pp.": "page", "pg.": "page", "p": "page", "pp": "page", "page": "page", "pages": "page",
+    "chap.": "chapter", "ch.": "chapter", "chapter": "chapter", "chapters": "chapter", "sec.": "section",
+    "section": "section", "sections": "section", "para.": "paragraph", "paras.": "paragraph", "fn.": "note",
+    "n.": "note", "footnote": "footnote", "note": "note", "table": "table", "figure": "figure", "line": "line",
+    "lines": "line", "appendix": "appendix",
 }  # fmt: skip
-"""Words for places that authors who are used to English write, and the Swedish ones."""
+"""Words for places that authors who are used to English write, and the places that they mean."""
 
 _LABEL: Final = (
     r"§{1,2}|s|sid|sidan|sidorna|sidor|kap|kapitel|kapitlet|paragraf|paragrafen|avsnitt|avsn|avs|stycke|stycket|st"
@@ -46,8 +45,11 @@ _BARE: Final = re.compile(r"(?:\d+(?:–\d+)?|[ivxl]+(?:–[ivxl]+)?)(?:(?:, | o
 _RANGE: Final = re.compile(r"(?<![\d-])(\d+)--?(\d+)(?![\d-])")
 
 
-def as_written(blocks: list[tree.Node], references: Mapping[str, str]) -> list[tree.Node]:
-    """Return blocks in which pandoc leaves the places in citations as they are; `references` are as in a project."""
+def as_written(blocks: list[tree.Node], references: Mapping[str, str], *, marked: bool = True) -> list[tree.Node]:
+    """Return blocks in which pandoc leaves the places in citations as they are; `references` are as in a project.
+
+    Places are `marked` for `markup.cite`, or in a form that pandoc alone reads with any style: after empty braces.
+    """
     types = {key: _type(reference) for key, reference in references.items()}
 
     def place(node: tree.Node) -> list[tree.Node] | None:
@@ -55,7 +57,7 @@ def as_written(blocks: list[tree.Node], references: Mapping[str, str]) -> list[t
             return None
         citations, inlines = node["c"]
         placed = [
-            {**one, "citationSuffix": located(one["citationSuffix"], types[one["citationId"]])}
+            {**one, "citationSuffix": located(one["citationSuffix"], types[one["citationId"]], marked=marked)}
             if one["citationId"] in types
             else one
             for one in citations
@@ -70,27 +72,33 @@ def _type(reference: str) -> str:
     return said if isinstance(said, str) else tree.plain(said)
 
 
-def located(suffix: list[tree.Node], type_: str) -> list[tree.Node]:
-    """Return what follows the key of a citation so that it appears as it is written; `type_` is the work's in CSL."""
-    words = _words(suffix)
-    comma = words[:1] == [{"t": "Str", "c": ","}]
-    words = _spaced([_without_braces(word) for word in words[comma:]])
-    if not words:
+def located(suffix: list[tree.Node], type_: str, *, marked: bool = True) -> list[tree.Node]:
+    """Return what follows the key of a citation so that it appears as it is written; `type_` is the work's in CSL.
+
+    `marked` is as for `as_written`. Pages are never marked for pandoc alone, which shows them as they are written.
+    """
+    said = _words(suffix)
+    comma = said[:1] == [{"t": "Str", "c": ","}]
+    said = _spaced([_without_braces(word) for word in said[comma:]])
+    if not said:
         return suffix
-    place = _is_place(words)
+    place = _is_place(said)
     if place and type_ not in LEGAL:
-        words = [_swedish(word) for word in words]
-        if type_ not in RECORDED and _BARE.fullmatch(_plain(words)):
-            words = [{"t": "Str", "c": "s."}, *words]
-    inlines = words[:1]
-    for one, other in itertools.pairwise(words):
+        said = [_swedish(word) for word in said]
+        if type_ not in RECORDED and _BARE.fullmatch(_plain(said)):
+            said = [{"t": "Str", "c": words.literature.PLACES["page"]}, *said]
+    inlines = said[:1]
+    for one, other in itertools.pairwise(said):
         if _belong_together(one, other) and inlines[-1]["t"] == other["t"] == "Str":
-            inlines[-1] = {"t": "Str", "c": f"{inlines[-1]['c']}{NBSP}{other['c']}"}
+            inlines[-1] = {"t": "Str", "c": f"{inlines[-1]['c']}{words.NBSP}{other['c']}"}
         else:
             inlines += [{"t": "Space"}, other]
-    if place and all(word["t"] == "Str" for word in words):
+    if place and marked and all(word["t"] == "Str" for word in said):
         return [*tree.text(f", {{{markup.IN_WORDS} "), *inlines, *tree.text("}")]
-    return [*tree.text("{}, " if comma or place else "{} "), *inlines]
+    if place and not marked and _plain(said[:1]) == words.literature.PLACES["page"]:
+        return [*tree.text(", "), *inlines]
+    apart = (comma or place) and (marked or not place or type_ not in LEGAL)
+    return [*tree.text("{}, " if apart else "{} "), *inlines]
 
 
 def _words(inlines: list[tree.Node]) -> list[tree.Node]:
@@ -101,7 +109,7 @@ def _words(inlines: list[tree.Node]) -> list[tree.Node]:
         if node["t"] in tree.SPACES:
             apart = True
             continue
-        pieces = re.sub(r"^\{\},?$", ",", node["c"]).replace(NBSP, " ").split() if node["t"] == "Str" else []
+        pieces = re.sub(r"^\{\},?$", ",", node["c"]).replace(words.NBSP, " ").split() if node["t"] == "Str" else []
         new = [{"t": "Str", "c": piece} for piece in pieces] or [node]
         if found and not apart:
             new[0] = tree.span(tree.attr(), [found.pop(), new[0]])
@@ -114,10 +122,10 @@ def _without_braces(word: tree.Node) -> tree.Node:
     return {"t": "Str", "c": word["c"].strip("{}")} if word["t"] == "Str" else word
 
 
-def _spaced(words: list[tree.Node]) -> list[tree.Node]:
+def _spaced(said: list[tree.Node]) -> list[tree.Node]:
     """Return words with “s.12”, “§12” and “3§” as two each, and ranges of numbers with an en dash."""
     found: list[tree.Node] = []
-    for word in words:
+    for word in said:
         if word["t"] != "Str":
             found.append(word)
             continue
@@ -129,17 +137,24 @@ def _spaced(words: list[tree.Node]) -> list[tree.Node]:
 
 
 def _swedish(word: tree.Node) -> tree.Node:
-    return {"t": "Str", "c": _ENGLISH.get(word["c"].lower(), word["c"])} if word["t"] == "Str" else word
+    english = word["c"].lower() if word["t"] == "Str" else ""
+    if english in _ENGLISH:
+        return {"t": "Str", "c": words.literature.PLACES[_ENGLISH[english]]}
+    return {"t": "Str", "c": words.AND} if english == "and" else word
 
 
-def _plain(words: list[tree.Node]) -> str:
-    return " ".join(tree.plain([word]) for word in words)
+def _plain(said: list[tree.Node]) -> str:
+    return " ".join(tree.plain([word]) for word in said)
 
 
-def _is_place(words: list[tree.Node]) -> bool:
-    first = tree.plain(words[:1])
-    known = first.lower() in _ENGLISH and first.lower() != "and"
-    return bool(known or _NUMBER.match(first) or _WORD.fullmatch(first.rstrip(",")) or _BARE.fullmatch(first))
+def _is_place(said: list[tree.Node]) -> bool:
+    first = tree.plain(said[:1])
+    return bool(
+        first.lower() in _ENGLISH
+        or _NUMBER.match(first)
+        or _WORD.fullmatch(first.rstrip(","))
+        or _BARE.fullmatch(first)
+    )
 
 
 def _belong_together(one: tree.Node, other: tree.Node) -> bool:

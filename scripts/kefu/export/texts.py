@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal
 
 from kefu import tree, words
-from kefu.assemble import Reference, link, metadata_of, rewritten, selected
+from kefu.assemble import Reference, as_written, link, metadata_of, rewritten, selected
 from kefu.authored import DocumentKind
 from kefu.load import REFERENCE
 
@@ -110,7 +110,7 @@ def _document(project: Project, outline: Outline, everything: Sequence[Outline],
 
 def _parts(project: Project, outline: Outline, everything: Sequence[Outline]) -> list[tree.Node]:
     chosen = [*selected(project, outline.edition, outline.case)]
-    return rewritten(chosen, project, outline, everything, native)
+    return as_written(rewritten(chosen, project, outline, everything, native), project.references, marked=False)
 
 
 def native(reference: Reference) -> list[tree.Node]:

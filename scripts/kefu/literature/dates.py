@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kefu import words
 from kefu.literature.tex import plain
 
 if TYPE_CHECKING:
@@ -25,15 +26,6 @@ _ISO: Final = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?:[T ]\d[\d:.Z+-]*)
 
 SEASONS: Final = range(21, 42)
 """What may stand for a month in ISO 8601-2: spring, summer and so on, of which a list shows only the year."""
-
-STATES: Final[Mapping[str, str]] = {
-    "inpreparation": "under arbete",
-    "submitted": "inskickat manuskript",
-    "forthcoming": "kommande",
-    "inpress": "under utgivning",
-    "prepublished": "förhandspublicerad",
-}
-"""How the list names the states of what is not published yet, by BibLaTeX's `pubstate` (the manual, 4.9.2.11)."""
 
 _SAID: Final = (
     ("inpress", r"in ?press|i tryck|under tryckning|under utgivning|accepted|antagen|in print|online first|early view"),
@@ -71,7 +63,7 @@ def dated(fields: Mapping[str, str]) -> Dated:
         if not value or _UNDATED.fullmatch(value):
             continue
         said = state_of(value)
-        if said in STATES:
+        if said in words.literature.STATES:
             return Dated(state=said, from_year=True)
         date = iso(value) or _written_out(value)
         if date and name == "year" and "-" not in date:

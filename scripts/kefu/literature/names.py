@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
+
 from kefu.literature.tex import plain
 
 if TYPE_CHECKING:
@@ -33,26 +35,17 @@ _BODY: Final = re.compile(
 
 def split(names: str) -> list[str]:
     """Return the names in a field, which “and” outside braces parts."""
-    found, start, depth = [], 0, 0
-    for mark in re.finditer(r"\\.|[{}]|\s(?:and\s+)+", names, re.DOTALL | re.IGNORECASE):
-        depth += {"{": 1, "}": -1}.get(mark[0], 0)
-        if mark[0][0].isspace() and not depth:
-            found.append(names[start : mark.start()])
-            start = mark.end()
-    found.append(names[start:])
-    return [" ".join(name.split()) for name in found if name.strip()]
+    once = re.sub(r"\s(?:and\s+)+", " and ", names, flags=re.IGNORECASE)
+    return [" ".join(name.split()) for name in split_multiple_persons_names(once)]
 
 
 def surname(names: str) -> str:
     """Return the surname of the first person in a field like `author`; a name in braces is taken whole."""
-    first = next(iter(split(names)), "")
-    if _is_whole(first):
-        return plain(first)
-    if "," in first:
-        return plain(first.partition(",")[0])
-    words = plain(first).split()
-    lower = next((index for index, word in enumerate(words[:-1]) if word[0].islower()), len(words) - 1)
-    return " ".join(words[lower:])
+    first = next(iter(split(names)), "").rstrip(", ")
+    if not first:
+        return ""
+    parts = parse_single_name_into_parts(first, strict=False)
+    return plain(" ".join([*parts.von, *parts.last]))
 
 
 def _is_whole(name: str) -> bool:

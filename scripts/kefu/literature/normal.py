@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kefu.literature.dates import STATES, Dated, dated
+from kefu import words
+from kefu.literature.dates import Dated, dated
 from kefu.literature.identifiers import bare_doi, isbns, web_address
 from kefu.literature.kinds import kind_of
 from kefu.literature.names import NAMES, split
@@ -123,7 +124,7 @@ def _work(entry: BibEntry, known: Mapping[str, BibEntry]) -> Work:
     fields |= {name: _names(fields[name]) for name in NAMES if name in fields}
     fields |= {
         "date": when.date,
-        "pubstate": STATES.get(when.state, escaped(when.state)),
+        "pubstate": words.literature.STATES.get(when.state, escaped(when.state)),
         "type": genre(entry.kind, fields.get("type", "")),
         "edition": edition(fields.get("edition", "")),
         "pages": pages(fields.get("pages", "")),
@@ -175,8 +176,8 @@ def _without_address(value: str) -> str:
     if not address:
         return value
     rest = re.sub(r"\\url\s*\{[^{}]*\}|\\href\s*\{[^{}]*\}\s*\{[^{}]*\}|https?://\S+", "", value)
-    words = r"(?:available|retrieved|tillgänglig|hämtad|online)?\s*(?:at|from|on|på|från|via)?"
-    return "" if re.fullmatch(rf"[\W_]*{words}[\W_]*", plain(rest), re.IGNORECASE) else rest.strip()
+    leading = r"(?:available|retrieved|tillgänglig|hämtad|online)?\s*(?:at|from|on|på|från|via)?"
+    return "" if re.fullmatch(rf"[\W_]*{leading}[\W_]*", plain(rest), re.IGNORECASE) else rest.strip()
 
 
 def _names(value: str) -> str:

@@ -5,27 +5,22 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kefu import words
 from kefu.literature.tex import escaped, plain
 
-DISSERTATION: Final = "Diss."
-
 _GENRES: Final = (
-    (DISSERTATION, r"(?:ph\.? ?d\.?|doctoral)?(?:[ -]?thesis| ?dissertation)|ph\.? ?d\.?|diss\.?|doktorsavhandling"),
-    ("Licentiatuppsats", r"lic(?:entiate?)?\.?[ -]?thesis|licentiat(?:uppsats)?"),
-    ("Masteruppsats", r"ma?thesis|mastersthesis|master(?:['’]?s)?[ -]?thesis|m\.?(?:a|sc)\.? thesis"),
-    ("Kandidatuppsats", r"bathesis|bachelor(?:['’]?s)?[ -]?thesis|b\.?(?:a|sc)\.? thesis"),
-    ("Forskningsrapport", r"resreport|research report"),
-    ("Teknisk rapport", r"techreport|technical report|tech\. ?rep\."),
-    ("Datorprogram", r"software"),
-    ("Ljudinspelning", r"audiocd"),
+    ("phdthesis", r"(?:ph\.? ?d\.?|doctoral)?(?:[ -]?thesis| ?dissertation)|ph\.? ?d\.?|diss\.?|doktorsavhandling"),
+    ("licentiatethesis", r"lic(?:entiate?)?\.?[ -]?thesis|licentiat(?:uppsats)?"),
+    ("mastersthesis", r"ma?thesis|mastersthesis|master(?:['’]?s)?[ -]?thesis|m\.?(?:a|sc)\.? thesis"),
+    ("bachelorthesis", r"bathesis|bachelor(?:['’]?s)?[ -]?thesis|b\.?(?:a|sc)\.? thesis"),
+    ("resreport", r"resreport|research report"),
+    ("techreport", r"techreport|technical report|tech\. ?rep\."),
+    ("software", r"software"),
+    ("audiocd", r"audiocd"),
 )  # fmt: skip
 _OF_KINDS: Final = {
-    "phdthesis": DISSERTATION,
-    "mastersthesis": "Masteruppsats",
-    "licentiatethesis": "Licentiatuppsats",
-    "bachelorthesis": "Kandidatuppsats",
-    "bachelorsthesis": "Kandidatuppsats",
-    "podcast": "Podd",
+    **{kind: kind for kind in ("phdthesis", "licentiatethesis", "mastersthesis", "bachelorthesis", "podcast")},
+    "bachelorsthesis": "bachelorthesis",
 }
 _ORDINALS: Final = (
     (1, "first|1st|första"), (2, "second|andra"), (3, "third|tredje"), (4, "fourth|fjärde"), (5, "fifth|femte"),
@@ -41,8 +36,9 @@ _LABELS: Final = (
 def genre(kind: str, value: str) -> str:
     """Return what kind of thesis or report a work is, in Swedish where it is named in a way that is known."""
     text = plain(value)
-    known = (swedish for swedish, pattern in _GENRES if re.fullmatch(pattern, text, re.IGNORECASE))
-    return next(known, escaped(text)) if text else _OF_KINDS.get(kind, "")
+    known = (name for name, pattern in _GENRES if re.fullmatch(pattern, text, re.IGNORECASE))
+    name = next(known, "") if text else _OF_KINDS.get(kind, "")
+    return words.literature.GENRES[name] if name else escaped(text)
 
 
 def edition(value: str) -> str:
@@ -57,9 +53,8 @@ def edition(value: str) -> str:
     for ordinal, said in _ORDINALS:
         if re.fullmatch(rf"(?:{said})\s*(?:ed(?:ition|n)?|uppl(?:agan?)?)?\.?", text, re.IGNORECASE):
             return str(ordinal)
-    return (
-        value.strip() if re.search(r"\b(?:uppl|utg|ed)", text, re.IGNORECASE) or not text else f"{value.strip()} uppl."
-    )
+    named = re.search(r"\b(?:uppl|utg|ed)", text, re.IGNORECASE) or not text
+    return value.strip() if named else words.literature.EDITION.format(edition=value.strip())
 
 
 def pages(value: str) -> str:

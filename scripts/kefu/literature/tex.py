@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import Final
 
-_ACCENTS: Final = {
-    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "r": "\u030a", "c": "\u0327",
-    "v": "\u030c", "u": "\u0306", "=": "\u0304", ".": "\u0307", "H": "\u030b", "k": "\u0328",
-}  # fmt: skip
-_LETTERS: Final = {
-    "aa": "å", "AA": "Å", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "ss": "ß", "l": "ł", "L": "Ł",
-    "i": "i", "j": "j", "textless": "<", "textgreater": ">", "textasciitilde": "~", "textunderscore": "_",
-    "textbackslash": "\\", "textendash": "–", "textemdash": "—", "slash": "/", "sim": "~", "relax": "", "_": "_",
-    "textbar": "|", "textquoteright": "’", "th": "þ", "TH": "Þ", "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ", "ng": "ŋ",
-    "textquotesingle": "'", "textdegree": "°", "texteuro": "€", "textmu": "μ", "textminus": "−", "textellipsis": "…",
-    "texttrademark": "™", "textregistered": "®", "textcopyright": "©", "copyright": "©", "times": "×",
-}  # fmt: skip
-_MARKUP: Final = frozenset(
-    {"_", "textbackslash", "textless", "textgreater", "sim", "i", "j", "textasciitilde", "times"}
-)
-"""Commands that stand before a letter that they change, or mean a character that TeX or pandoc would read again."""
+from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]  # it has no types
 
-_ACCENT: Final = re.compile(r"\\([`'^~\"=.]|[rcvuHk](?=[\s{]))\s*(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))")
-_LETTER: Final = re.compile(rf"\\({'|'.join(sorted(_LETTERS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}|[ \t])?")
+_SIGNS: Final = {
+    "textless": "<", "textgreater": ">", "textunderscore": "_", "textbar": "|", "textminus": "−", "slash": "/",
+    "sim": "~", "copyright": "©", "times": "×", "relax": "", "_": "_",
+}  # fmt: skip
+"""Commands for signs that pylatexenc does not know, or knows as signs of formulas, which addresses do not have."""
+
+_MARKUP: Final = frozenset({"_", "textbackslash", "textless", "textgreater", "sim", "textasciitilde", "times"})
+"""Commands that mean a character that TeX or pandoc would read again."""
+
+_ACCENT: Final = re.compile(r"\\(?:[`'^~\"=.]|[rcvuHk](?=[\s{]))\s*(?:\{\\?[A-Za-z]\}|\\?[A-Za-z])")
+_COMMAND: Final = re.compile(r"\\([A-Za-z]+|_)(?![A-Za-z])(?:\{\}|[ \t])?")
+_DECODER: Final = LatexNodes2Text()
+
+
+@functools.cache
+def _decoded(tex: str) -> str:
+    return unicodedata.normalize("NFC", str(_DECODER.latex_to_text(tex)))
+
+
+def _character(match: re.Match[str]) -> str:
+    """Return the letter or sign that a command means, or the command if it means none, or something else as well."""
+    name = match[1]
+    if name in _SIGNS:
+        return _SIGNS[name]
+    found = _decoded(f"\\{name}{{}}")
+    letter = len(found) == 1 and (name.startswith("text") or unicodedata.name(found, "").startswith("LATIN"))
+    return found if letter else match[0]
 
 
 def readable(value: str) -> str:
@@ -39,14 +50,13 @@ def readable(value: str) -> str:
         " ",
         text,
     )
-    return _LETTER.sub(lambda match: _LETTERS[match[1]] if match[1] not in _MARKUP else match[0], text)
+    return _COMMAND.sub(lambda match: match[0] if match[1] in {*_MARKUP, "i", "j"} else _character(match), text)
 
 
 def plain(value: str) -> str:
     """Return a value without the commands, braces and spaces that are there for TeX alone."""
     text = re.sub(r"\$\s*\\sim\s*\$", "~", re.sub(r"\$\s*([<>_])\s*\$", r"\1", value))
-    text = _ACCENT.sub(lambda match: unicodedata.normalize("NFC", (match[2] or match[3]) + _ACCENTS[match[1]]), text)
-    text = _LETTER.sub(lambda match: _LETTERS[match[1]], text)
+    text = _COMMAND.sub(_character, _ACCENT.sub(lambda match: _decoded(match[0]), text))
     text = re.sub(r"\\(?:url|href|texttt|emph|textit|textbf|path)\s*(?=\{)", "", text)
     text = re.sub(r"\\([&%#$_{}~^\- ])", r"\1", text)
     return " ".join(re.sub(r"(?<!\\)[{}]", "", text).split())

@@ -1,39 +1,68 @@
 """Read BibTeX, keeping the line and column of every entry and every field.
 
-What programs for references write is read as they mean it: entries in parentheses, values joined with `#`, fields
-without a comma between them, comments, entries without a key. Only what nobody can read is an error.
+bibtexparser splits a file into blocks, and entries into fields. It refuses or misreads some of what programs and people
+write: comments after `%`, fields without a comma between them, commas without a field, a field where the key should be,
+quotes within braces within quotes, and kinds such as `@commentary`, which begin like `@comment`. It is therefore given
+an outline of the text, of the same length, in which values are filled with an `x` and these forms are written as it
+reads them. Its middlewares resolve an abbreviation only where it is a whole value of an entry, and none that `#` joins
+to something, so values are put together here.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.model import Entry, ParsingFailedBlock, String
 
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.reading.sources import location_at
 from kefu.rules.bibliography import BIBTEX_IS_READABLE, FIELD_IS_GIVEN_ONCE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from bibtexparser.model import Block
 
     from kefu.model import Source
 
 BIBTEX: Final = "an entry reads “@article{key, field = {value}, …}”, with every brace closed"
 
-MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""The abbreviations that every style of BibTeX defines, in the order of the months."""
+DEEPEST: Final = 20
+"""How deep braces may stand in each other in a value."""
 
-_BLOCK: Final = re.compile(r"@[ \t]*(?P<kind>[A-Za-z][\w-]*)\s*(?P<opening>[{(])")
-_AT_LINE: Final = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]", re.MULTILINE)
-_COMMENT: Final = re.compile(r"^[ \t]*%.*", re.MULTILINE)
-_GAP: Final = re.compile(r"(?:\s|^[ \t]*%.*|%[^\n]*\n)*", re.MULTILINE)
-_KEY: Final = re.compile(r"[^,={}()\"#%\n]*(?=\s*[,})])|[^,={}\"#%\n]*(?=\s*[,}])")
-_NAME: Final = re.compile(r"[^\s=,{}()\"#%]+(?:[ \t]+[^\s=,{}()\"#%]+)*(?=\s*=)")
+_ESCAPED: Final = r"\\.|\n(?![ \t]*@[ \t]*[A-Za-z]\w*\s*[{(])"
+
+
+def _braced(depth: int) -> str:
+    """Return a pattern of text in braces that have as many others in them; no line of it begins as an entry does."""
+    inner = _braced(depth - 1) if depth else r"(?!)"
+    return rf"\{{(?:[^{{}}\\\n]|{_ESCAPED}|{inner})*+\}}"
+
+
+_BEGINNING: Final = r"@[ \t]*(?P<kind>[A-Za-z]\w*)\s*(?P<opening>[{(])"
+_BRACES: Final = _braced(DEEPEST)
+_WORD: Final = r"[^\s=,{}()\"#%]+"
+_NAME: Final = rf"{_WORD}(?:[ \t]+{_WORD})*"
+_PIECE: Final = rf"(?:{_BRACES}|\"(?:[^\"{{}}\\\n]|{_ESCAPED}|{_BRACES})*+\"|(?!@){_WORD})"
+_GAP: Final = r"(?:\s|%[^\n]*)*+"
+_PIECES: Final = re.compile(_PIECE, re.DOTALL)
+_JOINED: Final = rf"{_PIECE}(?:\s*#\s*{_PIECE})*+"
+_VALUE: Final = re.compile(rf"({_JOINED}){_GAP}", re.DOTALL)
+_FORM: Final = re.compile(
+    rf"{_BEGINNING}(?P<unnamed>\s*(?={_NAME}\s*=))?"
+    rf"|(?P<equals>=\s*)(?P<value>{_JOINED})(?P<unparted>{_GAP}(?={_NAME}\s*=))?"
+    r"|%[^\n]*|,(?=\s*,)",
+    re.DOTALL,
+)
+_KIND: Final = re.compile(_BEGINNING)
+_ASIDE: Final = re.compile(r"comment|preamble|string", re.IGNORECASE)
 _OPENING: Final = re.compile(r"[{\"]\s*")
-_JOINED: Final = re.compile(r"\s*#\s*")
-_MARK: Final = re.compile(r"\\.|[{}()]", re.DOTALL)
-_WORD: Final = re.compile(r"[^\s,{}()\"#%=]+")
+
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)  # what it would print is told as diagnostics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,144 +88,106 @@ class Library:
 
 
 class _UnreadError(Exception):
-    """Something cannot be read at an offset; `message` says what."""
-
-    def __init__(self, message: str, offset: int) -> None:
-        self.message, self.offset = message, offset
-        super().__init__(message)
+    """A block cannot be read; the message says why."""
 
 
 def parse_bibtex(source: Source) -> Library:
     """Return what a BibTeX file has. Raises `BuildError` with the place of each block that cannot be read."""
-    text = _COMMENT.sub(lambda line: " " * len(line[0]), source.text)
-    strings = {month: month for month in MONTHS}
+    text = re.sub(r"^[ \t]*%.*", lambda line: " " * len(line[0]), source.text, flags=re.MULTILINE)
+    outline = _FORM.sub(_outlined, text)
+    strings: dict[str, str] = {}
     entries: list[BibEntry] = []
     doubts: list[Diagnostic] = []
     problems: list[Diagnostic] = []
-    at = 0
-    while block := _BLOCK.search(text, at):
-        kind, at = block["kind"].lower(), block.end()
+    end = 0
+    for found in parse_string(outline, parse_stack=[]).blocks:
+        start = max(end, outline.find(found.raw or "", end))
+        end = start + len(found.raw or "")
+        place = location_at(source, start)
         try:
-            if kind in {"comment", "preamble"}:
-                at = _after_comment(text, block.end() - 1)
-            elif kind == "string":
-                found, at = _fields(text, at, strings)
-                strings |= {name.lower(): value for name, value, _ in found}
-            else:
-                entry, told, at = _entry(source, text, block, strings)
-                entries.append(entry)
-                doubts += told
+            block = _readable(found)
+            read = [(name, _value(text[start:end][part], strings), start + part.start) for name, part in _fields(block)]
         except _UnreadError as error:
-            following = _AT_LINE.search(text, block.end())
-            at = following.start() if following else len(text)
-            place, where = location_at(source, block.start()), location_at(source, error.offset)
-            message = error.message if where.line == place.line else f"{error.message} (line {where.line})"
-            problems.append(Diagnostic(rule=BIBTEX_IS_READABLE, location=place, message=message, hints=(BIBTEX,)))
+            problems.append(Diagnostic(rule=BIBTEX_IS_READABLE, location=place, message=str(error), hints=(BIBTEX,)))
+            continue
+        kind = _KIND.match(text, start)
+        if isinstance(block, String):
+            strings |= {name: value for name, value, _ in read}
+        elif isinstance(block, Entry) and kind:
+            fields: dict[str, str] = {}
+            places: dict[str, Location] = {}
+            for name, value, at in read:
+                opening = _OPENING.match(text, at)
+                where = location_at(source, opening.end() if opening else at)
+                if fields.setdefault(name, value) != value:
+                    message = f"“{name}” is given twice in “{block.key}”, and only the first is read"
+                    hints = ("keep the right one",)
+                    doubts.append(Diagnostic(rule=FIELD_IS_GIVEN_ONCE, location=where, message=message, hints=hints))
+                places.setdefault(name, where)
+            entry = BibEntry(key=block.key, kind=kind["kind"].lower(), fields=fields, place=place, places=places)
+            entries.append(entry)
     if problems:
         raise BuildError(problems)
     return Library(entries=tuple(entries), doubts=tuple(doubts))
 
 
-def _after_comment(text: str, opening: int) -> int:
-    """Return where a comment ends: with its brace, or where the next block begins if it is never closed."""
-    try:
-        return _braced(text, opening)
-    except _UnreadError:
-        following = _AT_LINE.search(text, opening)
-        return following.start() if following else len(text)
+def _outlined(match: re.Match[str]) -> str:
+    """Return a form in the outline. A comma that is missing takes the place of the last character before it."""
+    if match["kind"]:
+        kind = match["kind"]
+        if _ASIDE.match(kind) and not _ASIDE.fullmatch(kind):
+            kind = "x" * len(kind)
+        unnamed = match["unnamed"] is not None and not _ASIDE.fullmatch(kind)
+        begun = f"@{kind}"[: len(match[0]) - 2] if unnamed else f"@{kind}"
+        last = f"{match['opening']}," if unnamed else f"{match['opening']}{match['unnamed'] or ''}"
+        return f"{begun.ljust(len(match[0]) - len(last))}{last}"
+    if match["value"]:
+        filled = "x" * (len(match[0]) - len(match["equals"]))
+        return f"{match['equals']}{filled[1:]}," if match["unparted"] is not None else f"{match['equals']}{filled}"
+    return " " * len(match[0])
 
 
-def _entry(
-    source: Source, text: str, block: re.Match[str], strings: Mapping[str, str]
-) -> tuple[BibEntry, list[Diagnostic], int]:
-    """Return the entry that begins with a block's opening, what is doubtful in it, and where it ends."""
-    start = _GAP.match(text, block.end()).end()  # type: ignore[union-attr]  # it also matches nothing
-    written = _KEY.match(text, start)
-    unnamed = _NAME.match(text, start)
-    if unnamed and not (written and written[0]):  # the key is missing: a field stands in its place
-        key, at = "", start
-    elif written:
-        key, at = written[0].strip(), written.end()
-    else:
-        raise _UnreadError("a comma is expected after the key of an entry", start)
-    found, end = _fields(text, at, strings)
-    fields: dict[str, str] = {}
-    places: dict[str, Location] = {}
-    doubts = []
-    for name, value, offset in found:
-        if name not in fields:
-            fields[name], places[name] = value, location_at(source, offset)
-        elif fields[name] != value:
-            doubts.append(
-                Diagnostic(
-                    rule=FIELD_IS_GIVEN_ONCE,
-                    location=location_at(source, offset),
-                    message=f"“{name}” is given twice in “{key}”, and only the first is read",
-                    hints=("keep the right one",),
-                )
-            )
-    place = location_at(source, block.start())
-    return BibEntry(key=key, kind=block["kind"].lower(), fields=fields, place=place, places=places), doubts, end
+def _readable(block: Block) -> Block:
+    """Return the block or, where a key or a field is given twice, the block of which this is said."""
+    if not isinstance(block, ParsingFailedBlock):
+        return block
+    if block.ignore_error_block:
+        return block.ignore_error_block
+    raw, reason = block.raw or "", str(getattr(block.error, "abort_reason", block.error))
+    if not raw.lower().startswith("@string") and _ASIDE.match(raw[1:]):
+        return block
+    following = re.match(r"Unexpected block start: `(@\w*)", reason)
+    if following:
+        sign = "a quotation mark" if '`"`' in reason else "a brace"
+        raise _UnreadError(f"{sign} is never closed before “{following[1]}”")
+    if reason.startswith("Unexpectedly reached end"):
+        raise _UnreadError("the entry is never closed")
+    rest = re.split(r"[{(,]", raw)[-1].strip("\n\t })=").partition("\n")[0]
+    raise _UnreadError(f"a comma or “=” is missing after “{rest}”")
 
 
-def _fields(text: str, at: int, strings: Mapping[str, str]) -> tuple[list[tuple[str, str, int]], int]:
-    """Return the fields from an offset on, each as name, value and the value's offset, and where their block ends."""
-    found: list[tuple[str, str, int]] = []
-    while name := _NAME.match(text, at := _gap(text, at)):
-        start = _gap(text, text.index("=", name.end()) + 1)
-        value, at = _value(text, start, strings)
-        opening = _OPENING.match(text, start)
-        found.append((name[0].lower(), value, opening.end() if opening else start))
-    if text[at : at + 1] not in ("}", ")"):
-        rest = text[at : at + 30].strip().partition("\n")[0]
-        told = f"a brace is never closed before “{rest}”" if rest.startswith("@") else f"“{rest}” is no field"
-        raise _UnreadError(told if rest else "the entry is never closed", at)
-    return found, at + 1
+def _fields(block: Block) -> Iterator[tuple[str, slice]]:
+    """Yield the name of each field, or of an abbreviation, and which part of the block its value is.
+
+    A comma after the value is in it, since it may stand in the place of the last character.
+    """
+    raw = block.raw or ""
+    fields = block.fields if isinstance(block, Entry) else (block,) if isinstance(block, String) else ()
+    end = raw.find(",") if isinstance(block, Entry) else 0
+    for field in fields:
+        name = re.compile(rf"{re.escape(field.key)}\s*=\s*").search(raw, end)
+        if not name or not re.fullmatch(_NAME, field.key):
+            rest = field.key.partition("\n")[0]
+            raise _UnreadError(f"“{rest}” is no field")
+        end = name.end() + len(field.value)
+        yield field.key.lower(), slice(name.end(), end + raw.startswith(",", end))
 
 
-def _gap(text: str, at: int) -> int:
-    """Return the offset after spaces, comments and commas."""
-    while True:
-        end = _GAP.match(text, at).end()  # type: ignore[union-attr]  # it also matches nothing
-        if text[end : end + 1] != ",":
-            return end
-        at = end + 1
-
-
-def _value(text: str, at: int, strings: Mapping[str, str]) -> tuple[str, int]:
-    """Return the value that begins at an offset, its pieces joined, and where it ends."""
-    pieces = []
-    while True:
-        piece, at = _piece(text, at, strings)
-        pieces.append(piece)
-        following = _JOINED.match(text, at)
-        if not following:
-            return "".join(pieces), at
-        at = following.end()
-
-
-def _piece(text: str, at: int, strings: Mapping[str, str]) -> tuple[str, int]:
-    if text[at : at + 1] == "{":
-        end = _braced(text, at)
-        return text[at + 1 : end - 1], end
-    if text[at : at + 1] == '"':
-        end = at + 1
-        while text[end : end + 1] != '"':
-            if end >= len(text):
-                raise _UnreadError("a quotation mark is never closed", at)
-            end = _braced(text, end) if text[end] == "{" else end + (2 if text[end] == "\\" else 1)
-        return text[at + 1 : end], end + 1
-    word = _WORD.match(text, at)
-    if not word:
-        raise _UnreadError("a value is missing after “=”", at)
-    return strings.get(word[0].lower(), word[0]), word.end()
-
-
-def _braced(text: str, opening: int) -> int:
-    """Return where the text in braces ends that begins at an offset; a brace after a backslash does not count."""
-    depth = 0
-    for mark in _MARK.finditer(text, opening):
-        depth += {"{": 1, "}": -1}.get(mark[0], 0)
-        if depth == 0 and mark[0] == ("}" if text[opening] == "{" else ")"):
-            return mark.end()
-    raise _UnreadError("a brace is never closed", opening)
+def _value(written: str, strings: Mapping[str, str]) -> str:
+    """Return what a value says: its pieces, which `#` joins, without their braces and quotes."""
+    value = _VALUE.fullmatch(written.strip(", \n\t"))
+    if not value:
+        rest = written.partition("\n")[0]
+        raise _UnreadError(f"“{rest}” is no value" if rest else "a value is missing after “=”")
+    pieces = _PIECES.findall(value[1])
+    return "".join(piece[1:-1] if piece[0] in '{"' else strings.get(piece.lower(), piece) for piece in pieces)

@@ -9,7 +9,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from kefu import tree
+from kefu import tree, words
 from kefu.check.people import fold
 from kefu.check.sources.fields import faults
 from kefu.check.sources.identifiers import doi_fault, isbn_fault, whole_isbn
@@ -209,7 +209,7 @@ def _missing(work: Work, entries: Mapping[str, BibEntry]) -> Iterator[Diagnostic
         empty = next((name for name in names if name in entry.fields), "")
         hint = f"add a line “{names[0]} = {{…}},”" + "".join(f" or “{other}”" for other in names[1:])
         if "year" in names:
-            hint += "; if the work has none, “year = {u.å.},”"
+            hint += f"; if the work has none, “year = {{{words.literature.UNDATED}}},”"
         yield Diagnostic(
             rule=FIELD_IS_NOT_EMPTY if empty else FIELD_IS_GIVEN,
             location=entry.places[empty] if empty else entry.place,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kefu import words
 from kefu.check.sources.identifiers import FAULTS, VALID
 from kefu.diagnostics import Diagnostic
 from kefu.literature import FIRST_YEAR, NAMES, bare_doi, doubt, is_undated, isbns, issns, plain, web_address
@@ -80,7 +81,8 @@ def _year(name: str, value: str, work: Work, year: int) -> Iterator[Found]:
         hint = f"write “pubstate = {{{when.state}}}” instead; the list says “{work.fields['pubstate']}”"
         yield YEAR_IS_PLAUSIBLE, f"“{plain(value)}” is no year, but how far the work has come", hint, True
     elif not when.date:
-        hint = "write four digits, “u.å.” if there is no year, or “pubstate = {inpress}” if the work is yet to come"
+        undated = f"“{words.literature.UNDATED}” if there is no year"
+        hint = f"write four digits, {undated}, or “pubstate = {{inpress}}” if the work is yet to come"
         yield YEAR_IS_PLAUSIBLE, f"“{value}” is not a valid year", hint, False
     else:
         wrong = next((one for one in when.years if not FIRST_YEAR <= one <= year + 1), None)
