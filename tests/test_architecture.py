@@ -241,10 +241,11 @@ def test_who_shows_something_is_given_its_theme() -> None:
         ("jinja2", {"kefu.engines.epub.book", "kefu.engines.html.page", "kefu.site.pages", "kefu.templating"}),
         ("pagefind_bin", {"kefu.site.search"}),
         ("pypandoc", {"kefu.reading.markup"}),
-        ("matplotlib", {"kefu.plotting", "kefu.figures"}),
+        ("matplotlib", {"kefu.plotting", "kefu.drawing.scripts"}),
         ("typer", {module for module in MODULES if module.startswith("kefu.cli.")} - {"kefu.cli.terminal"}),
         ("rich", {"kefu.cli.doctor", "kefu.cli.explain", "kefu.cli.list", "kefu.cli.terminal"}),
         ("ruamel", {"kefu.reading.yaml"}),
+        ("psutil", {"kefu.drawing.server", "kefu.processes.keeping"}),
         ("filelock", {"kefu.release.swapping"}),
     ],
 )
