@@ -7,13 +7,14 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from tests.drawing.writing import Easel
 from tests.slow import SLOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 STARTING: Final = ("kefu.pipeline", "kefu.export.quarto")
-"""The modules that start workers for a whole build, check or export."""
+"""The modules that start processes for a whole build, check or export."""
 
 PRELOADING: Final = ("kefu.cli.build", "kefu.cli.check", "kefu.cli.export")
 """The commands that let workers begin to load before they are needed."""
@@ -46,6 +47,7 @@ def working_here() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in STARTING:
             patch.setattr(f"{module}.workers", lambda _jobs: nullcontext(Here()))
+            patch.setattr(f"{module}.open_studio", lambda _jobs: nullcontext(Easel()))
         for module in PRELOADING:
             patch.setattr(f"{module}.preload", lambda: None)
         yield

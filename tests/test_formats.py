@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from tests.here import Here
+from tests.drawing.writing import Easel
 from tests.readers import READERS, headings_of, said_in
 
 from kefu.assemble import assemble, outlines
@@ -26,7 +26,7 @@ CHOSEN: Final = (("report", "report"), ("student", "cases/01-skolan"))
 @pytest.fixture(scope="module", params=CHOSEN, ids=lambda chosen: chosen[0])
 def document(project: Project, request: pytest.FixtureRequest) -> Document:
     everything = outlines(project)
-    drawn = drawings_by_name(draw(project, (name for one in everything for name in one.drawings), Here()))
+    drawn = drawings_by_name(draw(project, (name for one in everything for name in one.drawings), Easel().draw))
     documents = assemble(project, everything, everything, drawn, project.publication.date, jobs=1)
     return next(one for one in documents if (one.edition.name, one.name) == request.param)
 

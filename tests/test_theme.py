@@ -18,6 +18,7 @@ from matplotlib.colors import CSS4_COLORS, is_color_like
 from PIL import Image
 from tests.conftest import REPOSITORY
 from tests.contrast import READABLE, VISIBLE, Triple, channels, contrast, linear
+from tests.drawing.writing import Easel
 from tests.here import Here
 
 from kefu.assemble import assemble, outlines
@@ -234,7 +235,9 @@ def looking(project: Project, theme: Theme) -> dict[str, bytes]:
     """Return everything that is made of a project with a theme: a file of every format, by what it is."""
     project = replace(project, theme=theme)
     everything = outlines(project)
-    drawings = drawings_by_name(draw(project, [name for outline in everything for name in outline.drawings], Here()))
+    drawings = drawings_by_name(
+        draw(project, [name for outline in everything for name in outline.drawings], Easel().draw)
+    )
     (chosen,) = (one for one in everything if one.edition.name == "student" and one.case and one.case.number == 1)
     date = project.publication.date
     (document,) = assemble(project, [chosen], everything, drawings, date, jobs=1)

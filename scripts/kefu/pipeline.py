@@ -18,6 +18,7 @@ from kefu.check.sources.editorial import undated, unready
 from kefu.check.sources.manuscript import structure_of_texts
 from kefu.check.sources.placeholders import unwritten
 from kefu.diagnostics import BuildError, OutputError, has_errors
+from kefu.drawing import open_studio
 from kefu.engines.pandoc import PANDOC
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
@@ -82,11 +83,10 @@ def build(
     """
     check_output(out)
     whole = not editions and not cases
-    with workers(jobs) as pool:
+    with open_studio(jobs) as drawing, workers(jobs) as pool:
         progress("reading", 0, 1)
         loaded = load(root, jobs=jobs)
         project = loaded.project
-        gate = Gate(project, root, names=names, pool=pool)
         everything = outlines(project)
         chosen = select(everything, project, editions, cases)
         if release:
@@ -96,7 +96,8 @@ def build(
         if has_errors(problems := unaccepted(literature(project), project.acceptances)):
             raise BuildError([*problems, *structure_of_texts(project)])
         progress("drawing", 0, 1)
-        drawn = draw(project, (name for outline in chosen for name in outline.drawings), pool)
+        drawn = draw(project, (name for outline in chosen for name in outline.drawings), drawing.draw)
+        gate = Gate(project, root, names=names, pool=pool)
         typefaces = pool.submit(fonts)
         progress("assembling", 0, 1)
         documents = assemble(

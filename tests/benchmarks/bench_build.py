@@ -80,6 +80,7 @@ def render_once(root: Path, jobs: int) -> None:
     """Render every document in one format after the other, and print how long each format takes, as JSON."""
     from kefu.assemble import assemble, outlines  # noqa: PLC0415 - only this process renders
     from kefu.authored import Format  # noqa: PLC0415 - same reason
+    from kefu.drawing import open_studio  # noqa: PLC0415 - same reason
     from kefu.engines.pandoc import PandocEngine  # noqa: PLC0415 - same reason
     from kefu.figures import draw, drawings_by_name  # noqa: PLC0415 - same reason
     from kefu.load import load  # noqa: PLC0415 - same reason
@@ -87,10 +88,10 @@ def render_once(root: Path, jobs: int) -> None:
     from kefu.rendering import render  # noqa: PLC0415 - same reason
 
     seconds: dict[str, float] = {}
-    with workers(jobs) as pool:
+    with open_studio(jobs) as drawing, workers(jobs) as pool:
         project = load(root, jobs=jobs).project
         everything = outlines(project)
-        drawn = draw(project, (name for outline in everything for name in outline.drawings), pool)
+        drawn = draw(project, (name for outline in everything for name in outline.drawings), drawing.draw)
         pictures = drawings_by_name(drawn)
         documents = assemble(project, everything, everything, pictures, project.publication.date, jobs=jobs)
         for format_ in Format:

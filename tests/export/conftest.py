@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.conftest import copy_project
+from tests.drawing.writing import Easel
 from tests.here import Here
 
 from kefu.assemble import outlines
@@ -43,7 +44,7 @@ def exported() -> Exported:
 
     def export(project: Project, name: str) -> Export:
         names = [drawing for outline in outlines(project) for drawing in outline.drawings]
-        return export_with(project, name, drawings_by_name(draw(project, names, Here())))
+        return export_with(project, name, drawings_by_name(draw(project, names, Easel().draw)))
 
     return export
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 import matplotlib as mpl
 import pytest
 from tests.conftest import copy_project
-from tests.here import Here, working_here
+from tests.drawing.writing import Easel
+from tests.here import working_here
 from tests.sabotage.image_plants import IMAGES, picture
 from tests.sabotage.planting import NOTE
 
@@ -100,7 +101,7 @@ def _finished(folder: Path) -> Finished:
     project = load(root, jobs=1).project
     everything = outlines(project)
     chosen = select(everything, project, ["student"], ["skolan"])
-    drawn = draw(project, (name for outline in chosen for name in outline.drawings), Here())
+    drawn = draw(project, (name for outline in chosen for name in outline.drawings), Easel().draw)
     (document,) = assemble(project, chosen, everything, drawings_by_name(drawn), project.publication.date, jobs=1)
     known = passages(project)
     return Finished(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kefu.assemble import outlines
 from kefu.authored import DocumentKind
 from kefu.check.report import CheckError
+from kefu.drawing import open_studio
 from kefu.export.files import export_of
 from kefu.export.folder import check_apart, check_edition, check_folder, write
 from kefu.export.search import searched
@@ -54,7 +55,7 @@ def export(
     export; in all these cases the folder is unchanged.
     """
     check_folder(folder)
-    with workers(jobs) as pool:
+    with open_studio(jobs) as drawing, workers(jobs) as pool:
         progress("reading", 0, 1)
         loaded = load(root, jobs=jobs)
         project = loaded.project
@@ -64,7 +65,7 @@ def export(
         everything = outlines(project)
         shown = [name for outline in everything if outline.edition == chosen for name in outline.drawings]
         progress("drawing", 0, 1)
-        drawn = draw(project, shown, pool)
+        drawn = draw(project, shown, drawing.draw)
         progress("writing", 0, 1)
         made = export_of(
             project,

@@ -1,4 +1,4 @@
-"""Processes that draw and render in parallel, and that end with the build, however it ends."""
+"""Processes that render and check in parallel, and that end with the build, however it ends."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from multiprocessing.context import BaseContext
 
-PRELOADED: Final = ["kefu.engines.pandoc", "kefu.figures", "kefu.plotting", "kefu.check.gate"]
+PRELOADED: Final = ["kefu.engines.pandoc", "kefu.check.gate"]
 """What every worker needs and takes long to load; if the system can fork, it is loaded once for all workers."""
 
 

@@ -1,0 +1,85 @@
+"""Keeping a process within bounds from outside, whatever it does, and ending it with everything that it started."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import sys
+import time
+from enum import IntEnum
+from typing import Final
+
+import psutil
+
+_OFTEN: Final = 0.05
+"""Seconds between two looks at a process."""
+
+_ADOPT: Final = 36
+"""Makes a process the parent of what those that it started leave behind. Source: prctl(2), PR_SET_CHILD_SUBREAPER."""
+
+
+class Ending(IntEnum):
+    """How a process ended: by itself, or because it took too long or too much memory, or nobody wanted it any more."""
+
+    BY_ITSELF = 0
+    LATE = 11
+    LARGE = 12
+    UNWANTED = 13
+
+
+def adopt() -> None:
+    """Let this process find what its children started even if those have ended, if the system can (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_ADOPT, 1, 0, 0, 0)
+
+
+def keep(process: psutil.Process, family: psutil.Process, *, seconds: float, memory: int) -> Ending:
+    """Wait until a child of this process ends, or end it once it is over its bounds or this process's parent is gone.
+
+    `memory` is in bytes, for all processes that `family` has started, and those that they have. Afterwards none of them
+    runs any more. The family is that of this process if it adopts and has started nothing else; otherwise the child's.
+    """
+    parent, late = os.getppid(), time.monotonic() + seconds
+    known = {process}
+    try:
+        while True:
+            with contextlib.suppress(psutil.TimeoutExpired):
+                process.wait(timeout=_OFTEN)
+                return Ending.BY_ITSELF
+            known |= _started(family)
+            if time.monotonic() > late:
+                return Ending.LATE
+            if sum(map(_size, known)) > memory:
+                return Ending.LARGE
+            if os.getppid() != parent:
+                return Ending.UNWANTED
+    finally:
+        remaining = {one for one in known if _runs(one)} | _started(family)
+        while remaining:
+            for one in remaining:
+                with contextlib.suppress(psutil.Error):
+                    one.kill()  # which first makes sure that the number is still that process's
+            psutil.wait_procs(remaining, timeout=1)
+            remaining = _started(family)
+
+
+def _started(family: psutil.Process) -> set[psutil.Process]:
+    try:
+        return {one for one in family.children(recursive=True) if _runs(one)}
+    except psutil.Error:
+        return set()
+
+
+def _runs(process: psutil.Process) -> bool:
+    try:
+        return bool(process.is_running()) and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
+
+
+def _size(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_info().rss)
+    except psutil.Error:
+        return 0

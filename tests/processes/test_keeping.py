@@ -1,0 +1,38 @@
+"""A process is kept within its bounds from outside, and what it started ends with it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Final
+
+import psutil
+import pytest
+
+from kefu.processes.keeping import Ending, keep
+
+pytestmark = pytest.mark.slow
+
+IGNORING: Final = "import signal; [signal.signal(n, signal.SIG_IGN) for n in (15, 14, 2)]; "
+FOREVER: Final = "import time; time.sleep(600)"
+FAMILY: Final = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {FOREVER!r}]); "
+
+
+@pytest.mark.parametrize(
+    ("code", "memory", "ending"),
+    [
+        ("pass", 1 << 30, Ending.BY_ITSELF),
+        (IGNORING + FOREVER, 1 << 30, Ending.LATE),
+        (FAMILY + FOREVER, 1 << 30, Ending.LATE),
+        ("x = bytearray(300 << 20); " + FOREVER, 200 << 20, Ending.LARGE),
+    ],
+    ids=["one that ends", "one that ignores signals", "one that starts another", "one that is large"],
+)
+def test_a_process_ends_in_one_way_or_another(code: str, memory: int, ending: Ending) -> None:
+    if sys.platform == "win32":
+        code = code.replace(IGNORING, "")
+    child = subprocess.Popen([sys.executable, "-c", code])
+    process = psutil.Process(child.pid)
+    assert keep(process, process, seconds=2, memory=memory) is ending
+    assert child.wait(timeout=10) is not None
+    assert not any(FOREVER in one.cmdline() for one in psutil.Process().children(recursive=True))
