@@ -35,21 +35,28 @@ _ESCAPE: Final = re.compile(
     re.VERBOSE,
 )
 _CAMEL: Final = r"(?P<camel>(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ]))"
-_MARKUP: Final = r"""(?P<dropped>
-    <!--.{0,2000}?-->
-  | </?(?:a|abbr|b|bdi|bdo|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|tspan|u|wbr)(?:\s[^<>]{0,400})?/?>
-  | \#[a-z]{2,12}(?:\([^()]{0,100}\))?\[                              # Typst: #emph[
+_INLINE: Final = "(?:a|abbr|b|bdi|bdo|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|tspan|u|wbr)"
+_MARKUP: Final = (
+    rf"""(?P<dropped>
+    <!--.{{0,2000}}?-->
+  | </?{_INLINE}(?:\s[^<>]{{0,400}})?/?>
+"""
+    r"""  | \#[a-z]{2,12}(?:\([^()]{0,100}\))?\[                              # Typst: #emph[
   | \]\([^()]{0,400}\) | \]\{[^{}]{0,200}\} | \{[.\#=][^{}]{0,200}\}  # the tail of a link or a span
   | \[\^[\w-]{1,40}\]                                                 # the mark of a footnote
   | \\- | -\?                                                         # where LaTeX and Typst may hyphenate
   | (?<=[^\W\d_])[-\u2010\u2011\xac](?:[\s>|#*/]{0,80}(?=[^\W\d_]))   # a hyphen in a word, or at the end of a line
   | [\]\[*_`~^{}\\]
 ) | (?P<spaced> <[!/?]?[a-zA-Z][^<>]{0,400}> )"""
-_APART: Final = r"""
-    (?P<letters>(?<![^\W_])[^\W\d_](?P<gap>(?:[^\w\n<>]|_){1,3})[^\W\d_](?:(?P=gap)[^\W\d_](?![^\W_])){2,60}) # s p a c e d
-  | (?P<joined>(?<=[^\W\d_])[ \t]*(?:[\n|;\t][ \t>|;]{0,40}|</?[a-zA-Z][^<>]{0,400}>\s{0,40}){1,4}(?=[^\W\d_]))
+)
+_APART: Final = (  # letters that are spaced out, cells and lines, and digits that look like letters
+    r"""
+    (?P<letters>(?<![^\W_])[^\W\d_](?P<gap>(?:[^\w\n<>]|_){1,3})[^\W\d_](?:(?P=gap)[^\W\d_](?![^\W_])){2,60})
+  | (?P<joined>(?<=[^\W\d_])[ \t]*(?:[\n|;\t][ \t>|;]{0,40}|</?(?!INLINE[\s>/])[a-zA-Z][^<>]{0,400}>\s{0,40}){1,4}
+    (?=[^\W\d_]))
   | (?P<digit>(?<=[^\W\d_])[01345](?=[^\W\d_])|(?<!\w)[01345](?=[^\W\d_]{2})|(?<=[^\W\d_]{2})[01345](?!\w))
   |"""
+).replace("INLINE", _INLINE)
 _DIGITS: Final = {"0": "o", "1": "l", "3": "e", "4": "a", "5": "s"}
 _ONE_AS_I: Final = re.compile(r"(?<=[^\W\d_])1(?=[^\W\d_])|(?<!\w)1(?=[^\W\d_]{2})|(?<=[^\W\d_]{2})1(?!\w)")
 _MINIMS: Final = frozenset("iåö")
@@ -186,7 +193,7 @@ def _decoded(escape: str) -> str:
     if escape.startswith("&"):
         return html.unescape(escape)
     if escape.startswith("%u"):
-        return chr(int(escape[2:], 16))
+        return chr(int(escape.removeprefix("%u"), base=16))
     if escape.startswith(("%", "=")):
         content = bytes.fromhex(escape.replace(escape[0], ""))
         try:
