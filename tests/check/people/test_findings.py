@@ -54,6 +54,16 @@ def test_a_name_in_a_source_is_told_by_line_and_column() -> None:
     ]
 
 
+def test_a_word_that_is_a_slip_away_from_a_name_is_a_warning() -> None:
+    (diagnostic,) = names_in_source(source("sa Åkermam"), REGISTRY)
+
+    assert f"{diagnostic.location} {diagnostic.rule} {diagnostic.rule.severity}" == (
+        "cases/01-a/case.md:1:4 misspelt-name-is-absent warning"
+    )
+    assert diagnostic.message == "the word here is one letter away from the real name of a person"
+    assert diagnostic.hints[0] == "if it is that name, write the invented one, “Maria Holm”"
+
+
 def test_a_name_in_a_path_is_told_and_masked_wherever_the_path_is_shown() -> None:
     diagnostics = names_in_source(source("Åkermalm", "cases/01-marstavik/case.md"), REGISTRY)
 

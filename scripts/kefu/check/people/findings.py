@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.people.folding import fold
+from kefu.check.people.misspelt import misspelt
 from kefu.check.people.personal_data import personal_data
 from kefu.check.people.places import scenes
 from kefu.check.people.registry import MASK, masked, masked_path, search
@@ -15,7 +16,7 @@ from kefu.completeness import complete
 from kefu.diagnostics import Diagnostic, Location
 from kefu.model import Source
 from kefu.reading.sources import location_at
-from kefu.rules.people import PERSONAL_DATA_IS_ABSENT, REAL_NAME_IS_ABSENT, SCENE_IS_INVENTED
+from kefu.rules.people import MISSPELT_NAME_IS_ABSENT, PERSONAL_DATA_IS_ABSENT, REAL_NAME_IS_ABSENT, SCENE_IS_INVENTED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -43,6 +44,7 @@ def names_in_source(source: Source, registry: Registry) -> tuple[Diagnostic, ...
     return (
         *names_in_path(source.path, registry),
         *(_name(hit, location_at(shown, hit.start), "here") for hit in search(source.text, registry)),
+        *(_slip(hit, location_at(shown, hit.start)) for hit in misspelt(source.text, registry)),
     )
 
 
@@ -145,6 +147,18 @@ def _name(hit: Hit, location: Location, where: str) -> Diagnostic:
         location=location,
         message=f"the real name {MASK} of {_BEARERS[hit.kind]} appears {where}",
         hints=(f"the invented name is “{hit.invented}”",),
+    )
+
+
+def _slip(hit: Hit, location: Location) -> Diagnostic:
+    return Diagnostic(
+        rule=MISSPELT_NAME_IS_ABSENT,
+        location=location,
+        message=f"the word here is one letter away from the real name of {_BEARERS[hit.kind]}",
+        hints=(
+            f"if it is that name, write the invented one, “{hit.invented}”",
+            "if it is another name, list it in the registry under “exceptions” for the real one",
+        ),
     )
 
 

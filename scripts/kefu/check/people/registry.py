@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kefu.check.people.folding import Folded
+    from kefu.diagnostics import Diagnostic
 
 MASK: Final = "•••"
 """What replaces a real name in anything that is printed, however long the name is."""
@@ -42,7 +43,7 @@ class Registry(Secret):
     """All real names that must not appear, ready to be searched for. A registry cannot be printed or pickled.
 
     `spellings` are grouped by the hashes of their keys, which reveal no letters; `sizes` holds the keys' lengths. Those
-    `inside` words are apart.
+    `inside` words are apart. `doubts` says of which names too little or too much will be found.
     """
 
     names: tuple[Name, ...]
@@ -50,6 +51,7 @@ class Registry(Secret):
     sizes: tuple[int, ...]
     inside: tuple[tuple[Spelling, Name], ...]
     exceptions: Mapping[Name, tuple[Spelling, ...]]
+    doubts: tuple[Diagnostic, ...] = ()
 
 
 def registry_of(names: Iterable[Name]) -> Registry:

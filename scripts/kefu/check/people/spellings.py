@@ -56,7 +56,7 @@ _TRANSLITERATION: Final = str.maketrans(
 )
 
 _DEFINITE_END: Final = re.compile("(?:arna|erna|orna|en|et|an|na|n|t|a)$")
-_SON: Final = re.compile("s[eo]ns?$|datter$")
+SON: Final = re.compile("s[eo]ns?$|datter$")
 """The end of surnames that stand inside others, as Hansson in Johansson, and so are not searched for there."""
 
 
@@ -209,7 +209,7 @@ def _surname(key: str, core: str, length: int, written: str, *, ordinary: bool) 
     long = length >= LONG and not ordinary
     ending = _REST if long else f"(?:{PERSON_ENDINGS}{f'|s?(?:{HEADS}){_REST}' if length > SHORT else ''})?"
     yield _spelling(key, core + ending, need=need, written=written)
-    if long and not _SON.search(core):
+    if long and not SON.search(core):
         yield _spelling(key, core + _REST, inside=True)
     elif length > SHORT:
         for before in DIRECTIONS:

@@ -57,6 +57,7 @@ def _people_and_places(project: Project) -> Iterator[Diagnostic]:
 
 
 def _real_names(project: Project, root: Path, registry: Registry) -> Iterator[Diagnostic]:
+    yield from registry.doubts
     tracked = tracked_files(root)
     for file in tracked:
         yield from names_in_file(file, registry)
