@@ -43,6 +43,22 @@ TRACKED_FILES_ARE_LISTED: Final = Rule(
     remedy="Run `git status` in the project's folder, and fix what it reports.",
     acceptable=False,
 )
+TRACKED_FILE_IS_READ: Final = Rule(
+    name="tracked-file-is-read",
+    holds="A file that git tracks can be read in full, so that real names can be searched for in it.",
+    why="A recording, an encrypted file or one of an unknown kind may name somebody, and nobody would know.",
+    remedy="Look yourself, and save it in another form, or take it out of git.",
+    severity=Severity.WARNING,
+    acceptable=True,
+)
+UNTRACKED_FILE_NAMES_NOBODY: Final = Rule(
+    name="untracked-file-names-nobody",
+    holds="No file in the project's folder that git does not track contains a real name from the registry.",
+    why="Sooner or later somebody commits it, or sends the whole folder to somebody else.",
+    remedy="Move it out of the project's folder.",
+    severity=Severity.WARNING,
+    acceptable=True,
+)
 REGISTRY_IS_OUTSIDE_REPOSITORY: Final = Rule(
     name="registry-is-outside-repository",
     holds="The registry of real names is outside the repository, or git ignores it.",

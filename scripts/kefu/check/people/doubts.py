@@ -21,7 +21,7 @@ _DEFINITE: Final = re.compile("(?:en|et|an|n|t)$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """What may be wrong with a name, in words that do not tell it: will it be found `too_much`, or too little?"""
+    """What may be wrong with a name, in words that do not tell it: it is found too little, or `too_much`."""
 
     too_much: bool
     message: str

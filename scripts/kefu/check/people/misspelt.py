@@ -43,7 +43,7 @@ def misspelt(text: str, registry: Registry) -> tuple[Hit, ...]:
 
 
 def _nearest(word: str, names: dict[str, list[tuple[str, Name]]], known: set[str], registry: Registry) -> Name | None:
-    (folded,) = _words(word) or ("",)
+    folded = "".join(_words(word))
     forms = dict.fromkeys((folded, folded.removesuffix("s")))
     if not folded or any(form in known for form in forms):
         return None

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.people.context import is_the_name
@@ -43,7 +43,8 @@ class Registry(Secret):
     """All real names that must not appear, ready to be searched for. A registry cannot be printed or pickled.
 
     `spellings` are grouped by the hashes of their keys, which reveal no letters; `sizes` holds the keys' lengths. Those
-    `inside` words are apart. `doubts` says of which names too little or too much will be found.
+    `inside` words are apart. `doubts` says of which names too little or too much will be found, and
+    `file` is where they were read.
     """
 
     names: tuple[Name, ...]
@@ -52,6 +53,7 @@ class Registry(Secret):
     inside: tuple[tuple[Spelling, Name], ...]
     exceptions: Mapping[Name, tuple[Spelling, ...]]
     doubts: tuple[Diagnostic, ...] = ()
+    file: Path | None = None
 
 
 def registry_of(names: Iterable[Name]) -> Registry:

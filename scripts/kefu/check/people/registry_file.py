@@ -177,7 +177,7 @@ def _load(path: Path, root: Path) -> Registry | tuple[Diagnostic, ...]:
             names = tuple(_names(validate(_File, yaml)))
             if problems := tuple(_problems(names, yaml)):
                 return problems
-            return replace(registry_of(names), doubts=tuple(_doubts(names, yaml)))
+            return replace(registry_of(names), doubts=tuple(_doubts(names, yaml)), file=full)
     except BuildError as error:
         return tuple(map(_explained, error.diagnostics))
     except Exception:  # noqa: BLE001 - whatever it is, it may contain a name
