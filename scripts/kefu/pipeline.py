@@ -148,12 +148,14 @@ def check(
     *,
     date: datetime.date | None = None,
     names: RegistryFile | None = None,
+    past: bool = False,
     jobs: int = 1,
     progress: Progress = lambda _doing, _done, _total: None,
 ) -> Report:
     """Check the sources of the project in `root` and the files of the release in `out`, no matter who made them.
 
-    `date` replaces the publication's own, as in a build. Nothing is raised for what is wrong with either; it is in the
+    `date` replaces the publication's own, as in a build. If the `past` is wanted, real names are searched for in git's
+    history too. Nothing is raised for what is wrong with either; it is in the
     report.
     """
     with workers(jobs) as pool:
@@ -162,7 +164,7 @@ def check(
         try:
             loaded = load(root, jobs=jobs)
             project = loaded.project
-            gate = Gate(project, root, names=names, pool=pool)
+            gate = Gate(project, root, names=names, pool=pool, past=past)
             typefaces = pool.submit(fonts)
             everything = outlines(project)
             undrawn = {name: b"" for outline in everything for name in outline.drawings}

@@ -10,7 +10,7 @@ from kefu.check.acceptance import settle
 from kefu.check.examination import Examination, Task
 from kefu.check.leaks import leaks, passages, scope_of, scope_of_site, wanted
 from kefu.check.manifest import placed
-from kefu.check.people import masked_path, redacted
+from kefu.check.people import history, masked_path, names_in_history, redacted
 from kefu.check.report import Audited, Report
 from kefu.check.sources.editorial import allowed_in
 from kefu.check.sources.findings import allowed_addresses, texts
@@ -41,14 +41,17 @@ class Gate:
 
     It starts when the sources have been read, with the checks that need only them. Files are examined as they are made,
     and `report` waits for everything. `names` is the registry whose real names are searched for; the report does not
-    contain any of them.
+    contain any of them. If their `past` is wanted, they are searched for in git's history too.
     """
 
-    def __init__(self, project: Project, root: Path, *, names: RegistryFile | None, pool: Executor) -> None:
+    def __init__(
+        self, project: Project, root: Path, *, names: RegistryFile | None, pool: Executor, past: bool = False
+    ) -> None:
         self._project = project
         self._names = names
         self._registry = names.load() if names else None
         self._authored = _Later(pool, _texts, project, root, names)
+        self._past = _Later(pool, _history, root, names) if names and past else None
         self._passages = _Later(pool, passages, project)
         self._aims: dict[tuple[str, str], tuple[Scope, Wanted]] = {}
         self._scopes: list[Scope] = []
@@ -102,6 +105,7 @@ class Gate:
         everything = [
             *found,
             *self._authored.result(),
+            *(self._past.result() if self._past else ()),
             *placed((one.path for one in examined), homes, around),
             *((_of_other_sources(),) if stale else ()),
             *(finding for one in examined for finding in one.findings),
@@ -191,6 +195,11 @@ class _Later(Generic[T]):
 
 def _texts(project: Project, root: Path, names: RegistryFile | None) -> tuple[Diagnostic, ...]:
     return texts(project, root, names.load() if names else None)
+
+
+def _history(root: Path, names: RegistryFile) -> tuple[Diagnostic, ...]:
+    registry = names.load()
+    return tuple(dict.fromkeys(found for piece in history(root) for found in names_in_history(piece, registry)))
 
 
 def _shown(findings: Sequence[Diagnostic], registry: Registry | None) -> tuple[Diagnostic, ...]:

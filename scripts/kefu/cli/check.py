@@ -27,6 +27,9 @@ def check(
     pseudonyms: Pseudonyms = None,
     format_: Annotated[ReportFormat, typer.Option("--format", help="The format of the report.")] = ReportFormat.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
+    history: Annotated[
+        bool, typer.Option("--history", help="Search git's history for real names too; needs the registry.")
+    ] = False,
     jobs: Jobs = CORES,
 ) -> None:
     """Check the sources and the finished files: nothing leaks, nobody is recognisable, and every file is sound.
@@ -39,10 +42,12 @@ def check(
     from kefu.pipeline import check as run
 
     names = registry_file(pseudonyms, folder)
+    if history and not names:
+        raise typer.BadParameter("searching git's history needs the registry of real names: add --pseudonyms FILE")
     with explained(names):
         with terminal.shown_progress(quiet=False) as progress:
             out = release_folder(out, folder)
-            report = run(folder, out, date=publication_date(), names=names, jobs=jobs, progress=progress)
+            report = run(folder, out, date=publication_date(), names=names, past=history, jobs=jobs, progress=progress)
         match format_:
             case ReportFormat.TEXT:
                 terminal.print_report(report)

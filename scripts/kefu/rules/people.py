@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kefu.rules.rule import Rule
+from kefu.rules.rule import Rule, Severity
 
 REAL_NAME_IS_ABSENT: Final = Rule(
     name="real-name-is-absent",
@@ -12,6 +12,14 @@ REAL_NAME_IS_ABSENT: Final = Rule(
     why="Those who were interviewed were promised anonymity, and a published name cannot be taken back.",
     remedy="Write the invented name; if an earlier commit contains the real one, remove it from git's history too.",
     acceptable=False,
+)
+MISSPELT_NAME_IS_ABSENT: Final = Rule(
+    name="misspelt-name-is-absent",
+    holds="No word in a source is one letter away from a real name in the registry.",
+    why="A slip of the pen hides a name from a search, but not from a reader.",
+    remedy="Write the invented name; if it is somebody else's, list it under `exceptions` for the real one.",
+    severity=Severity.WARNING,
+    acceptable=True,
 )
 SCENE_IS_INVENTED: Final = Rule(
     name="scene-is-invented",
@@ -34,6 +42,22 @@ TRACKED_FILES_ARE_LISTED: Final = Rule(
     why="Real names are searched for in all of them.",
     remedy="Run `git status` in the project's folder, and fix what it reports.",
     acceptable=False,
+)
+TRACKED_FILE_IS_READ: Final = Rule(
+    name="tracked-file-is-read",
+    holds="A file that git tracks can be read in full, so that real names can be searched for in it.",
+    why="A recording, an encrypted file or one of an unknown kind may name somebody, and nobody would know.",
+    remedy="Look yourself, and save it in another form, or take it out of git.",
+    severity=Severity.WARNING,
+    acceptable=True,
+)
+UNTRACKED_FILE_NAMES_NOBODY: Final = Rule(
+    name="untracked-file-names-nobody",
+    holds="No file in the project's folder that git does not track contains a real name from the registry.",
+    why="Sooner or later somebody commits it, or sends the whole folder to somebody else.",
+    remedy="Move it out of the project's folder.",
+    severity=Severity.WARNING,
+    acceptable=True,
 )
 REGISTRY_IS_OUTSIDE_REPOSITORY: Final = Rule(
     name="registry-is-outside-repository",
@@ -60,4 +84,20 @@ INVENTED_NAME_IS_INVENTED: Final = Rule(
     holds="No invented name in the registry contains a real one.",
     remedy="Invent another name, or list it under `exceptions` for the real one.",
     acceptable=False,
+)
+REGISTERED_NAME_FINDS_ENOUGH: Final = Rule(
+    name="registered-name-finds-enough",
+    holds="A real name is entered in the registry so that it is found however it is written.",
+    why="Only what the registry lists is searched for: given names, initials and compounds are derived from it.",
+    remedy="Write the whole name, and list what else the bearer is called under `aliases`.",
+    severity=Severity.WARNING,
+    acceptable=True,
+)
+REGISTERED_NAME_FINDS_NO_MORE: Final = Rule(
+    name="registered-name-finds-no-more",
+    holds="A real name in the registry is not also a word that everybody uses.",
+    why="A search that finds too much is soon ignored.",
+    remedy="Add `ordinary-word: true`, or write a name that nobody else has.",
+    severity=Severity.WARNING,
+    acceptable=True,
 )

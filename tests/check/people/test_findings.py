@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 from tests import invented
 from tests.conftest import REPOSITORY
 
+from kefu.check.people.contents import contents
 from kefu.check.people.findings import (
     names_in_channels,
     names_in_file,
+    names_in_history,
+    names_in_other_file,
     names_in_path,
     names_in_source,
     personal_data_in_channels,
@@ -22,9 +25,10 @@ from kefu.check.people.findings import (
     redacted,
     scenes_in_source,
 )
+from kefu.check.people.history import Piece
 from kefu.check.people.registry import MASK, masked, registry_of, search
 from kefu.check.people.registry_file import load_registry
-from kefu.check.people.repository import TrackedFile
+from kefu.check.people.repository import RepositoryFile
 from kefu.check.people.spellings import Kind, Name
 from kefu.check.readers.channels import Channel
 from kefu.diagnostics import BuildError, Diagnostic, Location
@@ -42,6 +46,10 @@ def source(text: str, path: str = "cases/01-a/case.md") -> Source:
     return Source(path=PurePosixPath(path), text=text, digest="")
 
 
+def file(path: str, content: bytes) -> RepositoryFile:
+    return RepositoryFile(path=PurePosixPath(path), contents=contents(path, content))
+
+
 def told(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
     return [str(diagnostic) for diagnostic in diagnostics]
 
@@ -52,6 +60,16 @@ def test_a_name_in_a_source_is_told_by_line_and_column() -> None:
         f"  hint: the invented name is “{invented}”"
         for place, whom, invented in (("3:4", "a person", "Maria Holm"), ("4:12", "a place", "Sjövalla"))
     ]
+
+
+def test_a_word_that_is_a_slip_away_from_a_name_is_a_warning() -> None:
+    (diagnostic,) = names_in_source(source("sa Åkermam"), REGISTRY)
+
+    assert f"{diagnostic.location} {diagnostic.rule} {diagnostic.rule.severity}" == (
+        "cases/01-a/case.md:1:4 misspelt-name-is-absent warning"
+    )
+    assert diagnostic.message == "the word here is one letter away from the real name of a person"
+    assert diagnostic.hints[0] == "if it is that name, write the invented one, “Maria Holm”"
 
 
 def test_a_name_in_a_path_is_told_and_masked_wherever_the_path_is_shown() -> None:
@@ -65,12 +83,41 @@ def test_a_name_in_a_path_is_told_and_masked_wherever_the_path_is_shown() -> Non
 
 
 def test_a_name_in_a_tracked_file_is_told() -> None:
-    text = TrackedFile(path=PurePosixPath("README.md"), text="\nÅkermalm", binary=False)
-    binary = TrackedFile(path=PurePosixPath("a.png"), text="Author Åkermalm\nAuthor Åkermalm", binary=True)
+    text = file("README.md", "\nÅkermalm".encode())
+    binary = file("a.bin", b"\0\xff\0Author Akermalm\0\0\x01Author Akermalm\0")
 
     assert [str(d.location) for d in names_in_file(text, REGISTRY)] == ["README.md:2:1"]
     assert [f"{d.location} {d.message}" for d in names_in_file(binary, REGISTRY)] == [
-        f"a.png the real name {MASK} of a person appears inside the file"
+        f"a.bin the real name {MASK} of a person appears in binary text, a.bin",
+        "a.bin names were not searched for in all of it: “a.bin” is not of a kind that can be read in full",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850", "utf-16", "utf-16-le"])
+def test_a_name_in_a_file_of_any_encoding_is_told_at_its_line(encoding: str) -> None:
+    found = names_in_file(file("a.txt", "Ett samtal.\nSå sa Märstavik.".encode(encoding)), REGISTRY)
+
+    assert [str(d.location) for d in found] == ["a.txt:2:7"]
+
+
+def test_names_in_a_file_that_git_does_not_track_are_a_warning_for_the_whole_file() -> None:
+    found = names_in_other_file(file("Åkermalm.txt", "Åkermalm\nMärstavik".encode()), REGISTRY)
+
+    assert [f"{d.location} {d.rule} {d.rule.severity}" for d in found] == [
+        f"{MASK}.txt untracked-file-names-nobody warning"
+    ]
+    assert names_in_other_file(file("a.txt", b"nobody"), REGISTRY) == ()
+
+
+def test_a_name_in_the_history_is_told_with_its_object() -> None:
+    piece = Piece(
+        path=PurePosixPath("a.md"),
+        where="in the commit 12ab",
+        contents=contents("a.md", "\nÅkermalm, Åkermalm".encode()),
+    )
+
+    assert [f"{d.location} {d.message}" for d in names_in_history(piece, REGISTRY)] == [
+        f"a.md the real name {MASK} of a person appears in git's history, in the commit 12ab"
     ]
 
 
@@ -187,14 +234,14 @@ def test_a_real_name_reaches_nothing_that_is_shown(
     (tmp_path / "project").mkdir(exist_ok=True)
     registry = load_registry(path, tmp_path / "project")
     text = "Då sa " + form.format(given_name, surname, place) + " nej."
-    file = f"cases/{place}/{given_name}-{surname}.md"
+    path_ = f"cases/{place}/{given_name}-{surname}.md"
     written = Channel(name="PDF XMP", place=f"{place}, page 2", text=text)
     diagnostics = (
-        *names_in_source(source(text, file), registry),
-        *names_in_file(TrackedFile(path=PurePosixPath(file), text=text, binary=True), registry),
-        *names_in_channels(PurePosixPath(file), [written], registry),
+        *names_in_source(source(text, path_), registry),
+        *names_in_file(RepositoryFile(path=PurePosixPath(path_), contents=contents("a.md", text.encode())), registry),
+        *names_in_channels(PurePosixPath(path_), [written], registry),
         redacted(
-            Diagnostic(rule=invented.rule("x"), location=Location(path=PurePosixPath(file)), message=text), registry
+            Diagnostic(rule=invented.rule("x"), location=Location(path=PurePosixPath(path_)), message=text), registry
         ),
     )
     error = BuildError(diagnostics)

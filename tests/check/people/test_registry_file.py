@@ -210,3 +210,17 @@ def test_no_mistake_shows_a_name_in_any_way(
     assert second.casefold() not in shown.casefold()
     assert error.__context__ is None
     assert error.__cause__ is None
+
+
+def test_names_that_find_too_little_or_too_much_are_told_by_line(tmp_path: Path) -> None:
+    registry = load(
+        tmp_path,
+        "persons:\n  - {real: Bo Ek, invented: Maria Holm}\n  - {real: Anna Qvistling, invented: Eva Lind}\n"
+        "workplaces:\n  - {real: Granen, invented: Skolan}\n",
+    )
+
+    assert [f"{doubt.location} {doubt.rule}" for doubt in registry.doubts] == [
+        "pseudonyms:2:12 registered-name-finds-enough",
+        "pseudonyms:5:12 registered-name-finds-no-more",
+    ]
+    assert not any(name in str(registry.doubts) for name in ("Bo Ek", "Granen"))

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kefu.check.people.repository import TrackedFile, is_ignored, is_inside, repository_of, tracked_files
+from kefu.check.people.repository import (
+    RepositoryFile,
+    is_ignored,
+    is_inside,
+    other_files,
+    repository_of,
+    tracked_files,
+)
 from kefu.diagnostics import BuildError
 
 if TYPE_CHECKING:
@@ -29,8 +36,8 @@ def make(folder: Path, files: Mapping[str, bytes]) -> Path:
     return folder
 
 
-def by_path(files: tuple[TrackedFile, ...]) -> dict[str, tuple[str, bool]]:
-    return {str(file.path): (file.text, file.binary) for file in files}
+def by_path(files: tuple[RepositoryFile, ...]) -> dict[str, str]:
+    return {str(file.path): (*file.contents.texts, "")[0] for file in files}
 
 
 def test_tracked_files_are_read_whatever_their_encoding(tmp_path: Path) -> None:
@@ -47,10 +54,10 @@ def test_tracked_files_are_read_whatever_their_encoding(tmp_path: Path) -> None:
     (root / "untracked.md").write_bytes(b"x")
 
     assert by_path(tracked_files(root)) == {
-        ".gitignore": ("/ignored.md\n", False),
-        "gammal.txt": ("Åkermalm", False),
-        "wide.txt": ("Åkermalm", False),
-        "å b\n.md": ("Åkermalm\nett\ntvå", False),
+        ".gitignore": "/ignored.md\n",
+        "gammal.txt": "Åkermalm",
+        "wide.txt": "Åkermalm",
+        "å b\n.md": "Åkermalm\nett\ntvå",
     }
 
 
@@ -59,8 +66,11 @@ def test_what_is_printable_in_a_binary_file_is_its_text(tmp_path: Path) -> None:
     root = make(tmp_path / "r", {"a.png": b"\x89PNG\0\xff\0Author Akermalm\0\x01" + wide + b"\0\0\x05"})
     (file,) = tracked_files(root)
 
-    assert file.binary
-    assert {"Author Akermalm", "Författare Åkermalm"} <= set(file.text.split("\n"))
+    assert not file.contents.texts
+    assert {"Author Akermalm", "Författare Åkermalm"} <= {
+        line for channel in file.contents.channels for line in channel.text.split("\n")
+    }
+    assert file.contents.problems
 
 
 def test_a_link_is_what_it_points_to_and_a_file_that_is_gone_has_no_text(tmp_path: Path) -> None:
@@ -70,10 +80,21 @@ def test_a_link_is_what_it_points_to_and_a_file_that_is_gone_has_no_text(tmp_pat
     (root / "gone.md").unlink()
 
     assert by_path(tracked_files(root)) == {
-        "folder/a.md": ("y", False),
-        "gone.md": ("", False),
-        "link": ("folder", False),
+        "folder/a.md": "y",
+        "gone.md": "",
+        "link": "folder",
     }
+
+
+def test_files_that_git_does_not_track_are_those_of_the_projects_folder(tmp_path: Path) -> None:
+    root = make(tmp_path / "r", {"project/.gitignore": b"*.docx\n/dist/\n", "project/a.md": b""})
+    for name in ("b.md", "project/b.md", "project/c.docx", "project/dist/d.md", "project/names.yaml"):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_bytes(b"x")
+
+    found = other_files(root / "project", apart=root / "project" / "names.yaml")
+    assert [str(file.path) for file in found] == ["b.md", "c.docx"]
+    assert other_files(tmp_path, apart=None) == ()
 
 
 def test_the_whole_repository_is_listed_from_the_projects_folder(tmp_path: Path) -> None:
@@ -114,7 +135,7 @@ def test_a_name_that_is_no_utf_8_can_be_printed(tmp_path: Path) -> None:
     (file,) = tracked_files(root)
 
     assert str(file.path) == "?.md"
-    assert file.text == "x"
+    assert file.contents.texts == ("x",)
 
 
 def test_ignored_is_what_git_does_not_track(tmp_path: Path) -> None:

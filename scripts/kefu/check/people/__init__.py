@@ -3,6 +3,8 @@
 from kefu.check.people.findings import (
     names_in_channels,
     names_in_file,
+    names_in_history,
+    names_in_other_file,
     names_in_path,
     names_in_source,
     personal_data_in_channels,
@@ -11,20 +13,25 @@ from kefu.check.people.findings import (
     scenes_in_source,
 )
 from kefu.check.people.folding import fold
+from kefu.check.people.history import history
 from kefu.check.people.registry import Registry, masked, masked_path
 from kefu.check.people.registry_file import RegistryFile
-from kefu.check.people.repository import tracked_files
+from kefu.check.people.repository import other_files, tracked_files
 
 __all__ = [
     "Registry",
     "RegistryFile",
     "fold",
+    "history",
     "masked",
     "masked_path",
     "names_in_channels",
     "names_in_file",
+    "names_in_history",
+    "names_in_other_file",
     "names_in_path",
     "names_in_source",
+    "other_files",
     "personal_data_in_channels",
     "personal_data_in_source",
     "redacted",

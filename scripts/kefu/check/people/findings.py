@@ -7,23 +7,32 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.people.folding import fold
+from kefu.check.people.misspelt import misspelt
 from kefu.check.people.personal_data import personal_data
 from kefu.check.people.places import scenes
 from kefu.check.people.registry import MASK, masked, masked_path, search
+from kefu.check.people.repository import RepositoryFile
 from kefu.check.people.spellings import Kind
 from kefu.completeness import complete
 from kefu.diagnostics import Diagnostic, Location
 from kefu.model import Source
 from kefu.reading.sources import location_at
-from kefu.rules.people import PERSONAL_DATA_IS_ABSENT, REAL_NAME_IS_ABSENT, SCENE_IS_INVENTED
+from kefu.rules.people import (
+    MISSPELT_NAME_IS_ABSENT,
+    PERSONAL_DATA_IS_ABSENT,
+    REAL_NAME_IS_ABSENT,
+    SCENE_IS_INVENTED,
+    TRACKED_FILE_IS_READ,
+    UNTRACKED_FILE_NAMES_NOBODY,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import PurePosixPath
 
+    from kefu.check.people.history import Piece
     from kefu.check.people.personal_data import Datum
     from kefu.check.people.registry import Hit, Registry
-    from kefu.check.people.repository import TrackedFile
     from kefu.check.readers import Channel
 
 _BEARERS: Final = complete(
@@ -43,16 +52,63 @@ def names_in_source(source: Source, registry: Registry) -> tuple[Diagnostic, ...
     return (
         *names_in_path(source.path, registry),
         *(_name(hit, location_at(shown, hit.start), "here") for hit in search(source.text, registry)),
+        *(_slip(hit, location_at(shown, hit.start)) for hit in misspelt(source.text, registry)),
     )
 
 
-def names_in_file(file: TrackedFile, registry: Registry) -> tuple[Diagnostic, ...]:
-    """Return a diagnostic for each real name in a file that git tracks, and in its path."""
-    if not file.binary:
-        return names_in_source(Source(path=file.path, text=file.text, digest=""), registry)
-    place = Location(path=masked_path(file.path, registry))
-    found = dict.fromkeys(_name(hit, place, "inside the file") for hit in search(file.text, registry))
-    return (*names_in_path(file.path, registry), *found)
+def names_in_file(file: RepositoryFile, registry: Registry) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each real name in a file that git tracks and in its path, and for what is not read."""
+    sources = (Source(path=file.path, text=text, digest="") for text in file.contents.texts)
+    found = [diagnostic for source in sources for diagnostic in names_in_source(source, registry)]
+    named = {diagnostic.location for diagnostic in found if diagnostic.rule == REAL_NAME_IS_ABSENT}
+    told = (one for one in found if one.rule == REAL_NAME_IS_ABSENT or one.location not in named)
+    return tuple(dict.fromkeys((*names_in_path(file.path, registry), *told, *_of_other_kinds(file, registry))))
+
+
+def _of_other_kinds(file: RepositoryFile, registry: Registry) -> Iterator[Diagnostic]:
+    named = {channel.name for channel in file.contents.channels if channel.name.endswith((" listing", "file name"))}
+    yield from names_in_channels(file.path, file.contents.channels, registry, addresses=named)
+    for problem in file.contents.problems:
+        yield Diagnostic(
+            rule=TRACKED_FILE_IS_READ,
+            location=Location(path=masked_path(file.path, registry)),
+            message=f"names were not searched for in all of it: {masked(problem, registry, address=True)}",
+            hints=("look yourself, and save it in another form, such as PDF or text, or take it out of git",),
+        )
+
+
+def names_in_other_file(file: RepositoryFile, registry: Registry) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic if there are real names in a file of the project's folder that git does not track."""
+    if not any(one.rule == REAL_NAME_IS_ABSENT for one in names_in_file(file, registry)):
+        return ()
+    return (
+        Diagnostic(
+            rule=UNTRACKED_FILE_NAMES_NOBODY,
+            location=Location(path=masked_path(file.path, registry)),
+            message="there are real names in this file, which git does not track",
+            hints=("move it out of the project's folder, where nobody can commit, copy or send it by mistake",),
+        ),
+    )
+
+
+def names_in_history(piece: Piece, registry: Registry) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each bearer of a real name in a piece of git's history."""
+    file = RepositoryFile(path=piece.path, contents=piece.contents)
+    found = (one for one in names_in_file(file, registry) if one.rule == REAL_NAME_IS_ABSENT)
+    return tuple(
+        dict.fromkeys(
+            replace(
+                one,
+                location=replace(one.location, line=None, column=None),
+                message=f"{one.message.partition(' appears ')[0]} appears in git's history, {piece.where}",
+                hints=(
+                    *one.hints,
+                    "rewrite the history, as with “git filter-repo”, and throw away every clone of the old one",
+                ),
+            )
+            for one in found
+        )
+    )
 
 
 def names_in_path(path: PurePosixPath, registry: Registry) -> tuple[Diagnostic, ...]:
@@ -145,6 +201,18 @@ def _name(hit: Hit, location: Location, where: str) -> Diagnostic:
         location=location,
         message=f"the real name {MASK} of {_BEARERS[hit.kind]} appears {where}",
         hints=(f"the invented name is “{hit.invented}”",),
+    )
+
+
+def _slip(hit: Hit, location: Location) -> Diagnostic:
+    return Diagnostic(
+        rule=MISSPELT_NAME_IS_ABSENT,
+        location=location,
+        message=f"the word here is one letter away from the real name of {_BEARERS[hit.kind]}",
+        hints=(
+            f"if it is that name, write the invented one, “{hit.invented}”",
+            "if it is another name, list it in the registry under “exceptions” for the real one",
+        ),
     )
 
 

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING, Final
 from pydantic import Field
 
 from kefu.authored import Authored, PersonName, RegisteredName
+from kefu.check.people.doubts import doubts
 from kefu.check.people.folding import fold
 from kefu.check.people.registry import registry_of, search
 from kefu.check.people.repository import is_ignored, is_inside, repository_of
@@ -53,6 +54,8 @@ from kefu.rules.files import (
 from kefu.rules.people import (
     INVENTED_NAME_IS_INVENTED,
     REAL_NAME_IS_UNIQUE,
+    REGISTERED_NAME_FINDS_ENOUGH,
+    REGISTERED_NAME_FINDS_NO_MORE,
     REGISTRY_HAS_NAMES,
     REGISTRY_IS_OUTSIDE_REPOSITORY,
 )
@@ -172,7 +175,9 @@ def _load(path: Path, root: Path) -> Registry | tuple[Diagnostic, ...]:
                 return refusal
             yaml = parse_yaml(read(full.parent, PurePosixPath(full.name)))
             names = tuple(_names(validate(_File, yaml)))
-            return tuple(_problems(names, yaml)) or registry_of(names)
+            if problems := tuple(_problems(names, yaml)):
+                return problems
+            return replace(registry_of(names), doubts=tuple(_doubts(names, yaml)), file=full)
     except BuildError as error:
         return tuple(map(_explained, error.diagnostics))
     except Exception:  # noqa: BLE001 - whatever it is, it may contain a name
@@ -203,9 +208,8 @@ def _problems(names: tuple[Name, ...], yaml: Yaml) -> Iterator[Diagnostic]:
     if not names:
         yield _problem(REGISTRY_HAS_NAMES, "the registry contains no names", "list at least one")
     registry = registry_of(names)
-    places = [(key, index) for key in _LISTS.values() for index in range(len(yaml.value.get(key) or ()))]
     counts = Counter((name.kind, fold(name.real)) for name in names)
-    for name, place in zip(names, places, strict=True):
+    for name, place in zip(names, _places(yaml), strict=True):
         if counts[name.kind, fold(name.real)] > 1:
             message, hint = "the real name is listed twice", "keep one of them, with the aliases of both"
             yield _problem(REAL_NAME_IS_UNIQUE, message, hint, at=yaml.at((*place, "real")))
@@ -213,3 +217,14 @@ def _problems(names: tuple[Name, ...], yaml: Yaml) -> Iterator[Diagnostic]:
             message = "the invented name contains a real one from the registry"
             hint = "invent another, or list it as an exception to the real one"
             yield _problem(INVENTED_NAME_IS_INVENTED, message, hint, at=yaml.at((*place, "invented")))
+
+
+def _places(yaml: Yaml) -> list[tuple[str, int]]:
+    return [(key, index) for key in _LISTS.values() for index in range(len(yaml.value.get(key) or ()))]
+
+
+def _doubts(names: tuple[Name, ...], yaml: Yaml) -> Iterator[Diagnostic]:
+    for name, place in zip(names, _places(yaml), strict=True):
+        for doubt in doubts(name):
+            rule = REGISTERED_NAME_FINDS_NO_MORE if doubt.too_much else REGISTERED_NAME_FINDS_ENOUGH
+            yield _problem(rule, doubt.message, doubt.hint, at=yaml.at((*place, "real")))

@@ -3,49 +3,43 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from kefu.check.people.contents import Contents, contents
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.layout import real
 from kefu.rules.people import TRACKED_FILES_ARE_LISTED
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 _POINTING_ELSEWHERE: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
-_PRINTABLE: Final = re.compile(r"[\x20-\x7e\xa0-\u024f\u0300-\u036f\u2010-\u2027]{12,}")
-_PRINTABLE_WIDE: Final = re.compile(r"[\x20-\x7e\xa0-\xff]{12,}")
-_BYTE_ORDER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+MOST: Final = 2_000
+"""The most files that git does not track which are searched."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrackedFile:
-    """A file that git tracks: its path relative to the project's root, and the text that can be read in it.
+class RepositoryFile:
+    """A file in the repository: its path relative to the project's root, and what can be read in it.
 
-    The text of a `binary` file consists of its runs of at least twelve printable Latin characters, one per line; the
-    text of a symbolic link is the path that it points to.
+    The text of a symbolic link is the path that it points to.
     """
 
     path: PurePosixPath
-    text: str = field(repr=False)
-    binary: bool
+    contents: Contents = field(repr=False)
 
 
-def tracked_files(root: Path) -> tuple[TrackedFile, ...]:
+def tracked_files(root: Path) -> tuple[RepositoryFile, ...]:
     """Return the files that git tracks in the repository around a folder, as they are in the working tree.
 
-    A tracked file that does not exist is returned without text. Outside a repository, no files are returned. Raises
+    A file that does not exist is returned without text. Outside a repository, no files are returned. Raises
     `BuildError` if there is a repository but git cannot list its files.
     """
     top = repository_of(root)
     if not top:
         return ()
-    listed = _git(top, "ls-files", "-z")
+    listed = git(top, "ls-files", "-z")
     if listed is None:
         raise BuildError(
             [
@@ -57,8 +51,27 @@ def tracked_files(root: Path) -> tuple[TrackedFile, ...]:
                 )
             ]
         )
-    files = (top / os.fsdecode(name) for name in sorted(filter(None, listed.split(b"\0"))))
-    return tuple(_tracked(full, root) for full in files if full.is_symlink() or not full.is_dir())
+    return tuple(_read(path, root) for path in _paths(top, listed) if path.is_symlink() or not path.is_dir())
+
+
+def other_files(root: Path, *, apart: Path | None) -> tuple[RepositoryFile, ...]:
+    """Return the files in the project's folder that git does not track, in the order of their paths.
+
+    Left out are folders that git ignores as a whole, the file `apart`, and what are more than `MOST`.
+    """
+    top = repository_of(root)
+    if not top:
+        return ()
+    listing = ("ls-files", "--others", "--exclude-standard", "-z")
+    folder = ("--", str(real(root)))
+    untracked = git(top, *listing, *folder) or b""
+    ignored = git(top, *listing, "--ignored", "--directory", *folder) or b""
+    paths = [path for path in _paths(top, untracked + ignored) if path.is_file() and not path.is_symlink()]
+    return tuple(_read(path, root) for path in paths[:MOST] if not (apart and path.samefile(apart)))
+
+
+def _paths(top: Path, listed: bytes) -> list[Path]:
+    return [top / os.fsdecode(name) for name in sorted({*listed.split(b"\0")} - {b""})]
 
 
 def repository_of(folder: Path) -> Path | None:
@@ -75,49 +88,29 @@ def is_inside(path: Path, folder: Path) -> bool:
 def is_ignored(path: Path, root: Path) -> bool:
     """Return whether git ignores a file, and so does not track it; false if git cannot say."""
     top = repository_of(root)
-    return bool(top and _git(top, "check-ignore", "--quiet", "--", str(real(path))) is not None)
+    return bool(top and git(top, "check-ignore", "--quiet", "--", str(real(path))) is not None)
 
 
-def _git(top: Path, *arguments: str) -> bytes | None:
-    """Return git's output, or `None` if it fails or is not installed; its error messages are dropped."""
+def git(top: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+    """Return git's output for what it is given, or `None` if it fails or is not installed; its errors are dropped."""
     program = shutil.which("git")
     if not program:
         return None
     environment = {key: value for key, value in os.environ.items() if key not in _POINTING_ELSEWHERE}
-    done = subprocess.run([program, *arguments], cwd=top, env=environment, capture_output=True, check=False)
+    done = subprocess.run(
+        [program, *arguments], cwd=top, env=environment, input=given, capture_output=True, check=False
+    )
     return done.stdout if done.returncode == 0 else None
 
 
-def _tracked(full: Path, root: Path) -> TrackedFile:
+def _read(full: Path, root: Path) -> RepositoryFile:
     path = PurePosixPath(Path(os.path.relpath(full, real(root))).as_posix())
     shown = PurePosixPath(str(path).encode("utf-8", "replace").decode("utf-8"))
     if full.is_symlink():
-        return TrackedFile(path=shown, text=str(full.readlink()), binary=False)
+        return RepositoryFile(path=shown, contents=Contents(texts=(str(full.readlink()),)))
     try:
-        content = full.read_bytes()
+        return RepositoryFile(path=shown, contents=contents(shown.name, full.read_bytes()))
+    except FileNotFoundError:
+        return RepositoryFile(path=shown, contents=Contents())
     except OSError:
-        return TrackedFile(path=shown, text="", binary=False)
-    text = _text_of(content)
-    binary = text is None
-    return TrackedFile(path=shown, text=text if text is not None else "\n".join(_runs(content)), binary=binary)
-
-
-def _text_of(content: bytes) -> str | None:
-    """Return the text of a file in UTF-8, UTF-16 or, as a last resort, Windows-1252; `None` if the file is binary."""
-    if content.startswith(_BYTE_ORDER_MARKS):
-        return content.decode("utf-16", "replace")
-    if b"\0" in content:
-        return None
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")
-        if len(re.findall(r"[\x00-\x08\x0e-\x1f\ufffd]", text)) > len(text) / 100:
-            return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _runs(content: bytes) -> Iterable[str]:
-    yield from _PRINTABLE.findall(content.decode("utf-8", "replace"))
-    for start in (0, 1):
-        yield from _PRINTABLE_WIDE.findall(content[start:].decode("utf-16-le", "replace"))
+        return RepositoryFile(path=shown, contents=Contents(problems=("the file cannot be opened",)))

@@ -20,13 +20,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from kefu.check.people.common_words import (
+    COMPANY_FORMS,
+    DEFINITE,
+    DIRECTIONS,
+    GENERAL,
+    HEADS,
+    LOCAL_HEADS,
+    PARTICLES,
+    PEOPLE_OF,
+    PERSON_ENDINGS,
+    SEATS,
+)
 from kefu.check.people.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 SHORT: Final = 4
 """Names of at most this many letters are found only with a capital, or in an address or a file's name."""
@@ -36,34 +48,24 @@ LONG: Final = 6
 
 _GAP: Final = r"[\W_]{0,40}"
 _SOME_GAP: Final = r"[\W_]{1,40}"
-_REST: Final = r"[^\W\d_]*"
+_REST: Final = r"(?P<rest>[^\W\d_]*)"
 _END: Final = r"(?![^\W\d_])"
 _WORD: Final = re.compile(r"[^\W_]+")
 _TRANSLITERATION: Final = str.maketrans(
     {"å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "Å": "Aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
 )
 
-_PARTICLES: Final = frozenset(
-    "af al av bin da de del della den der di do dos du el la le ten ter van von zu".split()  # noqa: SIM905 - a list of words
-)
-_COMPANY_FORMS: Final = frozenset({"ab", "aktiebolag", "aktiebolaget", "hb", "kb", "publ"})
-_SEATS: Final = frozenset({"kommun", "stad", "region", "regionen", "landsting", "lan"})
-_DIRECTIONS: Final = (
-    "stor", "nord", "syd", "vast", "ost", "nordvast", "nordost", "sydvast", "sydost", "mellan", "central",
-)  # fmt: skip
-
-_HEADS: Final = (
-    "affar|arende|avtal|beslut|brev|debatt|effekt|fall|forslag|grupp|intervju|kris|kritik|ledning|linje|mejl|modell|mote"
-    "|process|projekt|rapport|styr|utredning"
-)
-_LOCAL_HEADS: Final = (
-    "bilag|blad|bo|bolag|chef|direktor|enhet|forvaltning|fullmaktige|hus|kommun|kontor|namnd|omrad|organisation|parti"
-    "|polit|post|press|region|sjukhus|skol|tidning|trakt|verksamhet"
-)
-_PERSON_ENDINGS: Final = "s|ska|skan|skans|ske"
-_PEOPLE_OF: Final = "are|aren|ares|arna|arnas|bo|bon|bor|bornas?|it|iten|iter|iterna|sk|ska|skt|ensare|ensisk|ensiska"
-_DEFINITE: Final = "n|ns|en|ens|an|ans|t|ts|et|ets|na|nas|arna|arnas|erna|ernas|orna|ornas|ar|er|or"
 _DEFINITE_END: Final = re.compile("(?:arna|erna|orna|en|et|an|na|n|t|a)$")
+SON: Final = re.compile("s[eo]ns?$|datter$")
+"""The end of surnames that stand inside others, as Hansson in Johansson, and so are not searched for there."""
+
+
+class Need(Enum):
+    """What a match needs in order to be the name: nothing, a capital, or surroundings that tell that it is a name."""
+
+    NOTHING = auto()
+    CAPITAL = auto()
+    CONTEXT = auto()
 
 
 class Kind(StrEnum):
@@ -105,26 +107,32 @@ class Name(Secret):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Spelling(Secret):
-    """A pattern for folded text, matched at the start of a word that begins with `key`.
+    """A pattern for folded text, matched at the start of a word that begins with `key`, or `inside` any word.
 
-    If `capital` is set, a match is the name only if it has a capital in the text, and if its first `length` letters
-    have no diacritics other than those in the `letters` of the name.
+    If a match needs more than nothing, its first `length` letters must have no accents other than those in the
+    `letters` of the name. A group “rest” in the pattern is what may follow the name in its word.
     """
 
     key: str
     pattern: re.Pattern[str]
-    capital: bool = False
+    need: Need = Need.NOTHING
     length: int = 0
     letters: frozenset[str] = frozenset()
+    inside: bool = False
 
 
-def spellings(name: Name) -> Iterator[Spelling]:
-    """Yield the spellings of a name and its aliases, also with å written as aa and so on."""
+def spellings(name: Name, others: Collection[str] = ()) -> Iterator[Spelling]:
+    """Yield the spellings of a name and its aliases, also with å written as aa and so on.
+
+    `others` are names, folded, that have spellings of their own, and are not searched for as a word of this one.
+    """
     for written in dict.fromkeys((name.real, *name.aliases)):
         composed = unicodedata.normalize("NFC", written)
         for spelt in dict.fromkeys((composed, composed.translate(_TRANSLITERATION))):
-            make = _of_person if name.kind is Kind.PERSON else _of_place_or_organisation
-            yield from make(spelt, name)
+            if name.kind is Kind.PERSON:
+                yield from _of_person(spelt, name)
+            else:
+                yield from _of_place_or_organisation(spelt, name, others)
 
 
 def phrase(words: str) -> Spelling:
@@ -137,14 +145,21 @@ def _tokens(words: str) -> list[str]:
     return _WORD.findall(fold(words))
 
 
-def _spelling(key: str, pattern: str, *, capital: bool = False, written: str = "") -> Spelling:
+def _spelling(
+    key: str, pattern: str, *, need: Need = Need.NOTHING, written: str = "", inside: bool = False
+) -> Spelling:
     return Spelling(
-        key=key[:4],
+        key=key if inside else key[:4],
         pattern=re.compile(pattern + _END),
-        capital=capital,
+        need=need,
         length=len(key) if written else 0,
         letters=frozenset(written.casefold()),
+        inside=inside,
     )
+
+
+def _capital(*, needed: bool) -> Need:
+    return Need.CAPITAL if needed else Need.NOTHING
 
 
 def _of_person(written: str, name: Name) -> Iterator[Spelling]:
@@ -152,11 +167,11 @@ def _of_person(written: str, name: Name) -> Iterator[Spelling]:
     groups = [tokens for group in written.split() if (tokens := _tokens(group))]
     surname = groups.pop()
     particles: list[str] = []
-    while groups and groups[-1][0] in _PARTICLES:
+    while groups and groups[-1][0] in PARTICLES:
         particles.insert(0, _GAP.join(groups.pop()))
     core = _GAP.join(surname)
     length = sum(map(len, surname))
-    if length >= SHORT or not groups:
+    if length >= SHORT or not groups or not name.ordinary_word:
         yield from _surname(surname[0], core, length, written, ordinary=name.ordinary_word)
     for part in surname if len(surname) > 1 else ():
         if len(part) >= SHORT:
@@ -164,36 +179,47 @@ def _of_person(written: str, name: Name) -> Iterator[Spelling]:
     full = "".join(f"{particle}{_GAP}" for particle in particles) + core
     given = [token for group in groups for token in group]
     also = "|".join(given)
-    middle = rf"(?:(?:{also}|(?<![^\W\d_])[^\W\d_](?=[\W_])){_GAP}){{0,4}}(?:(?:{'|'.join(_PARTICLES)}){_GAP}){{0,2}}"
+    middle = rf"(?:(?:{also}|(?<![^\W\d_])[^\W\d_](?=[\W_])){_GAP}){{0,4}}(?:(?:{'|'.join(PARTICLES)}){_GAP}){{0,2}}"
     for token in dict.fromkeys(given):
         gap = _GAP if len(token) + length > LONG else _SOME_GAP
-        yield _spelling(token, rf"{token}{gap}{middle}{full}(?:{_PERSON_ENDINGS})?")
-        yield _spelling(surname[0], rf"{core}(?:[\s,;_-]{{1,4}}|\.){token}")
+        yield _spelling(token, rf"{token}{gap}{middle}{full}(?:{PERSON_ENDINGS})?")
+        yield _spelling(surname[0], rf"{core}(?:[\s,;|/_-]{{1,12}}|\.){token}", need=_capital(needed=length < SHORT))
     for group in groups:
         initials = group[0][0] + "".join(rf"(?:[\W_]{{0,3}}{token[0]})?" for token in group[1:])
         yield _spelling(
-            initials[0], rf"{initials}[\W_]{{1,4}}{middle}{full}(?:{_PERSON_ENDINGS})?", capital=length < SHORT
+            initials[0],
+            rf"{initials}[\W_]{{1,4}}{middle}{full}(?:{PERSON_ENDINGS})?",
+            need=_capital(needed=length < SHORT),
         )
-        yield _spelling(surname[0], rf"{core}(?:,[\W_]{{0,3}}|[\W_]{{1,2}}){initials}\.", capital=length < SHORT)
+        yield _spelling(
+            surname[0], rf"{core}(?:,[\W_]{{0,3}}|[\W_]{{1,2}}){initials}\.", need=_capital(needed=length < SHORT)
+        )
         if length > SHORT:
-            yield _spelling(initials[0], rf"{initials}{full}(?:{_PERSON_ENDINGS})?")
+            yield _spelling(initials[0], rf"{initials}{full}(?:{PERSON_ENDINGS})?")
     for other in groups[1:]:
         yield _spelling(groups[0][0], rf"{_GAP.join(groups[0])}{_SOME_GAP}{_GAP.join(other)}s?")
 
 
 def _surname(key: str, core: str, length: int, written: str, *, ordinary: bool) -> Iterator[Spelling]:
-    endings = _PERSON_ENDINGS if length >= SHORT else "s"
-    if length >= LONG:
-        endings += "|are|ar|arna|arnas"
-    if length > SHORT:
-        endings += f"|s?(?:{_HEADS}){_REST}"
-    yield _spelling(key, f"{core}(?:{endings})?", capital=length <= SHORT or ordinary, written=written)
+    if length < SHORT:
+        yield _spelling(key, f"{core}s?", need=Need.CONTEXT, written=written)
+        yield _spelling(key, f"{core}s?(?:{HEADS}){_REST}", need=Need.CAPITAL, written=written)
+        return
+    need = _capital(needed=length <= SHORT or ordinary)
+    long = length >= LONG and not ordinary
+    ending = _REST if long else f"(?:{PERSON_ENDINGS}{f'|s?(?:{HEADS}){_REST}' if length > SHORT else ''})?"
+    yield _spelling(key, core + ending, need=need, written=written)
+    if long and not SON.search(core):
+        yield _spelling(key, core + _REST, inside=True)
+    elif length > SHORT:
+        for before in DIRECTIONS:
+            yield _spelling(before, f"{before}{core}{ending}", need=need)
 
 
-def _of_place_or_organisation(written: str, name: Name) -> Iterator[Spelling]:
+def _of_place_or_organisation(written: str, name: Name, others: Collection[str]) -> Iterator[Spelling]:
     tokens = _tokens(written)
     if name.kind is not Kind.PLACE:
-        tokens = [token for token in tokens if token not in _COMPANY_FORMS] or tokens
+        tokens = [token for token in tokens if token not in COMPANY_FORMS] or tokens
     if len(tokens) == 1:
         yield from _single(tokens[0], written, name)
         return
@@ -203,7 +229,12 @@ def _of_place_or_organisation(written: str, name: Name) -> Iterator[Spelling]:
     yield _spelling(_stem(inner[0]), "".join(f"{_inflected(token)}{_GAP}" for token in inner) + stem + ending)
     if len(tokens) == 2 and name.kind is not Kind.PLACE and min(map(len, tokens)) >= SHORT:  # noqa: PLR2004 - two words
         yield _spelling(stem, f"{_inflected(last)}{_SOME_GAP}(?:(?:i|pa|vid){_GAP})?{_inflected(inner[0])}")
-    seats = [token for token in tokens if token not in _SEATS]
+    if name.kind is not Kind.PLACE:
+        for token in tokens:
+            known = token in others or _base(token) in others
+            if len(token) > SHORT and not known and not GENERAL.fullmatch(token):
+                yield from _single(token, written, name, bearing=True)
+    seats = [token for token in tokens if token not in SEATS]
     if len(tokens) == 2 and len(seats) == 1:  # noqa: PLR2004 - a name and the word for what it names
         for place in dict.fromkeys((seats[0], _base(seats[0]))):
             yield from _single(place, written, name)
@@ -224,20 +255,25 @@ def _base(token: str) -> str:
     return token[:-1] if token.endswith("s") and len(token) > SHORT else token
 
 
-def _single(token: str, written: str, name: Name) -> Iterator[Spelling]:
-    """Yield the spellings of a place, an organisation or a workplace whose name is one word."""
+def _single(token: str, written: str, name: Name, *, bearing: bool = False) -> Iterator[Spelling]:
+    """Yield the spellings of a place, an organisation or a workplace whose name is one word.
+
+    The `bearing` word of a longer name, such as “Granstugan” in “Vårdcentralen Granstugan”, needs a capital.
+    """
     length = len(token)
+    need = _capital(needed=length <= SHORT or bearing or name.ordinary_word)
     endings = "s"
     if length >= SHORT:
-        endings += f"|(?:{_PEOPLE_OF})s?|[saeou]?(?:{_HEADS}|{_LOCAL_HEADS}){_REST}"
+        endings += f"|(?:{PEOPLE_OF})s?|[saeou]?(?:{HEADS}|{LOCAL_HEADS}){_REST}"
     if length > SHORT and name.kind is not Kind.PLACE:
-        endings += f"|{_DEFINITE}"
-    if length >= LONG:
-        endings += r"|[^\W\d_]{3,}"
-    yield _spelling(token, f"{token}(?:{endings})?", capital=length <= SHORT or name.ordinary_word, written=written)
-    if length > SHORT:
-        for direction in _DIRECTIONS:
-            yield _spelling(direction, f"{direction}{token}(?:{endings})?")
+        endings += f"|{DEFINITE}"
+    ending = _REST if length >= LONG else f"(?:{endings})?"
+    yield _spelling(token, token + ending, need=need, written=written)
+    if length >= LONG and need is Need.NOTHING:
+        yield _spelling(token, token + _REST, inside=True)
+    elif length > SHORT:
+        for before in DIRECTIONS:
+            yield _spelling(before, f"{before}{token}{ending}", need=need)
     stem = _DEFINITE_END.sub("", token)
     if name.kind is not Kind.PLACE and len(stem) >= LONG:
-        yield _spelling(token, stem + _REST, capital=name.ordinary_word, written=written)
+        yield _spelling(token, stem + _REST, need=need, written=written)

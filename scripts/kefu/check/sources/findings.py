@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kefu.check.people import names_in_file, names_in_source, personal_data_in_source, scenes_in_source, tracked_files
+from kefu.check.people import (
+    names_in_file,
+    names_in_other_file,
+    names_in_source,
+    other_files,
+    personal_data_in_source,
+    scenes_in_source,
+    tracked_files,
+)
 from kefu.check.sources.bibliography import literature, without_identifiers
 from kefu.check.sources.editorial import allowed_in, unsearched
 from kefu.check.sources.identifiers import identifiers
@@ -57,6 +65,7 @@ def _people_and_places(project: Project) -> Iterator[Diagnostic]:
 
 
 def _real_names(project: Project, root: Path, registry: Registry) -> Iterator[Diagnostic]:
+    yield from registry.doubts
     tracked = tracked_files(root)
     for file in tracked:
         yield from names_in_file(file, registry)
@@ -64,3 +73,7 @@ def _real_names(project: Project, root: Path, registry: Registry) -> Iterator[Di
     for source in project.sources:
         if source.path not in known:
             yield from names_in_source(source, registry)
+    sources = {source.path for source in project.sources}
+    for file in other_files(root, apart=registry.file):
+        if file.path not in sources:
+            yield from names_in_other_file(file, registry)

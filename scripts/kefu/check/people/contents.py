@@ -1,0 +1,102 @@
+"""What can be read in a file of the project, whatever its kind and encoding."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from kefu.check.readers import Channel, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from email.message import EmailMessage
+
+_BYTE_ORDER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+_CODE_PAGES: Final = ("cp1252", "mac_roman", "cp850")
+"""What a text that is not UTF-8 may be written in: on Windows, on an old Mac, in DOS and in exports of its programs."""
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_MAIL: Final = re.compile(rb"(?:From|To|Received|Return-Path|Message-ID|MIME-Version|Delivered-To): ", re.IGNORECASE)
+_READ_BY_KIND: Final = (b"%PDF-", b"PK\x03\x04", b"{\\rtf")
+_RTF: Final = re.compile(r"\\'([0-9a-f]{2})|\\u(\d{1,5}) ?\??")
+_WIDE: Final = 0.3
+"""The share of zeros among every second byte from which on bytes are UTF-16 without a mark: most letters have one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What a file contains: its text as lines, in each encoding that it may have, or channels of other kinds of files.
+
+    `problems` says what could not be read.
+    """
+
+    texts: tuple[str, ...] = field(default=(), repr=False)
+    channels: tuple[Channel, ...] = field(default=(), repr=False)
+    problems: tuple[str, ...] = ()
+
+
+def contents(name: str, content: bytes) -> Contents:
+    """Return what can be read in the bytes of a file with a name."""
+    texts = () if content.startswith(_READ_BY_KIND[:2]) else _texts(content)
+    if texts and (PurePosixPath(name).suffix.lower() in {".eml", ".mbox"} or _MAIL.match(content)):
+        return Contents(texts=texts, channels=tuple(_of_mail(name, content)))
+    if texts and content.startswith(_READ_BY_KIND[2]):
+        return Contents(texts=tuple(map(_without_rtf, texts)))
+    if texts:
+        return Contents(texts=texts)
+    reading = read(name, content)
+    return Contents(channels=reading.channels, problems=reading.problems)
+
+
+def _texts(content: bytes) -> tuple[str, ...]:
+    """Return the text of a file in each encoding that it may have, or nothing if it is binary."""
+    if content.startswith(_BYTE_ORDER_MARKS):
+        return (_lines(content.decode("utf-16", "replace")),)
+    if b"\0" in content:
+        wide = _wide(content)
+        return (_lines(content.decode(wide, "replace")),) if wide else ()
+    try:
+        return (_lines(content.decode("utf-8-sig")),)
+    except UnicodeDecodeError:
+        decoded = [content.decode(page, "replace") for page in _CODE_PAGES]
+    if len(_CONTROL.findall(decoded[-1])) > len(content) / 100:
+        return ()
+    return tuple(map(_lines, decoded))
+
+
+def _wide(content: bytes) -> str:
+    shares = [content[start::2].count(0) / max(1, len(content) // 2) for start in (0, 1)]
+    if max(shares) < _WIDE or min(shares) > _WIDE / 10:
+        return ""
+    return "utf-16-le" if shares[1] > shares[0] else "utf-16-be"
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _without_rtf(text: str) -> str:
+    r"""Return a text in RTF with its letters decoded: \'e5 is one of Windows-1252, \u229? one of Unicode."""
+    return _RTF.sub(
+        lambda match: chr(int(match[2])) if match[2] else bytes.fromhex(match[1]).decode("cp1252", "?"), text
+    )
+
+
+def _of_mail(name: str, content: bytes) -> Iterator[Channel]:
+    """Yield the headers of a message, the parts of its text, and all that the files attached to it contain."""
+    message: EmailMessage = email.message_from_bytes(content, policy=email.policy.default)
+    for number, part in enumerate(message.walk(), start=1):
+        place = f"part {number}"
+        yield Channel(name="mail header", place=place, text="\n".join(str(value) for value in part.values()))
+        payload = part.get_payload(decode=True)
+        if not isinstance(payload, bytes):
+            continue
+        attached = part.get_filename() or f"{name}.{part.get_content_subtype()}"
+        inner = contents(attached, payload)
+        for text in inner.texts:
+            yield Channel(name="mail text", place=place, text=text)
+        yield from inner.channels
