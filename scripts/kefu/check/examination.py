@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kefu.check import readers
 from kefu.check.conformance import conformance
-from kefu.check.leaks import Searched, Wanted, search_channels
+from kefu.check.leaks import PICTURE, Searched, Wanted, search_channels
 from kefu.check.people import names_in_channels, names_in_path, personal_data_in_channels
 from kefu.check.pictures import bare
 from kefu.check.readers import Channel, Reading
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
     from kefu.check.people import RegistryFile
     from kefu.model import Document
-
-PICTURE: Final = "picture"
-"""The prefix of channels in the pictures from which a document is made, as in “picture: SVG text”."""
 
 ADDRESSES: Final = frozenset(
     {"file name", "PDF destination", "PDF object", "DOCX listing", "EPUB listing", "ZIP listing"}

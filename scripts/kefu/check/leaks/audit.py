@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 FOUND: Final = 0.95
 """The share of the canaries of included parts that must be found; otherwise the search is blind. Measured: > 0.995."""
 
+PICTURE: Final = "picture"
+"""The prefix of channels in the pictures from which a document is made, as in “picture: SVG text”."""
+
 _LONGEST: Final = 16
 """The number of words after which a finding no longer extends the passage that it quotes."""
 
@@ -97,9 +100,10 @@ def leaks(path: PurePosixPath, searched: Searched, scope: Scope, project: Projec
     The error names the channel, the first place in it, the passage and the line of the source. It is also an error if
     too few of the included canaries were found: the search could not see what the file says.
     """
-    homes = _homes(searched, scope)
+    hits = [hit for hit in searched.hits if not _is_drawn(hit, scope)]
+    homes = _homes(hits, scope)
     grouped: defaultdict[tuple[str, PurePosixPath], dict[str, list[Canary]]] = defaultdict(dict)
-    for hit in searched.hits:
+    for hit in hits:
         canary = scope.excluded[hit.index]
         if canary.origin == homes[canary.letters]:
             grouped[hit.channel, canary.origin].setdefault(hit.place, []).append(canary)
@@ -120,9 +124,15 @@ def leaks(path: PurePosixPath, searched: Searched, scope: Scope, project: Projec
     return tuple(found)
 
 
-def _homes(searched: Searched, scope: Scope) -> dict[str, PurePosixPath]:
+def _is_drawn(hit: Hit, scope: Scope) -> bool:
+    """Return whether a hit is in a drawing, and in what it is drawn from."""
+    name = hit.place.partition(",")[0]
+    return hit.channel.startswith(f"{PICTURE}:") and scope.excluded[hit.index].letters in scope.drawn.get(name, ())
+
+
+def _homes(hits: Sequence[Hit], scope: Scope) -> dict[str, PurePosixPath]:
     """Return the source to which each passage is attributed: of those that contain it, the one that was found most."""
-    found = [scope.excluded[hit.index] for hit in searched.hits]
+    found = [scope.excluded[hit.index] for hit in hits]
     counts = Counter(canary.origin for canary in found)
     homes: dict[str, PurePosixPath] = {}
     for canary in found:
