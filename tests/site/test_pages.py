@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 BASE = "https://prov.example/fall/"
 STYLE = '@font-face { font-family: "A"; src: url("fonts/a.woff"); }\nbody { color: #123456; }\n'
-ASSETS = {"assets/kefu.css", "assets/search.js"}
+ASSETS = {"assets/form.js", "assets/kefu.css", "assets/search.js"}
 REFERRING = {"href", "src", "action", "srcset", "poster"}
 OUTSIDE = {
     "https://creativecommons.org/licenses/by/4.0/",

@@ -9,6 +9,7 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final
 
 from kefu.check import readers
+from kefu.check.active import inert
 from kefu.check.conformance import conformance
 from kefu.check.leaks import PICTURE, Searched, Wanted, search_channels
 from kefu.check.people import names_in_channels, names_in_path, personal_data_in_channels
@@ -150,6 +151,8 @@ def _examine(task: Task) -> Examined:
     channels = (*reading.channels, *pictures.channels)
     findings = [_not_read(task.path, problem) for problem in (*reading.problems, *pictures.problems)]
     written = [channel for channel in reading.channels if not channel.name.startswith(NOT_WRITTEN)]
+    if task.document:
+        findings += inert(task.path, reading.channels)
     findings += bare(task.path, reading.channels) if task.published else ()
     findings += personal_data_in_channels(task.path, written, task.allowed)
     if task.names:

@@ -48,3 +48,11 @@ RESTRICTED_PASSAGE_IS_NOT_PUBLIC: Final = Rule(
     acceptable=True,
     warns_when="as long as the build is no release",
 )
+NOTHING_IS_ACTIVE: Final = Rule(
+    name="nothing-is-active",
+    holds="No document has a script, an event, a form or a frame, loads anything from elsewhere, or leads to anything "
+    "but web pages, addresses and its own places.",
+    why="What runs on a reader's computer can do what nobody has checked, and what is loaded can change afterwards.",
+    remedy="Build again; if that does not help, the program that made the file added it.",
+    acceptable=False,
+)

@@ -40,7 +40,7 @@ def whole_site(
     searched = {path: content for path, content in made.items() if path.suffix == ".html"}
     searched |= {path.relative_to(PUBLIC): page for path, page in pages.items()}
     made[ASSETS / "kefu.css"] = sheet
-    made[ASSETS / "search.js"] = _script()
+    made |= {ASSETS / name: _script(name) for name in ("form.js", "search.js")}
     made |= {ASSETS / "fonts" / name: content for name, content in typefaces}
     made |= search.index(searched)
     return {PUBLIC / path: content for path, content in made.items()}
@@ -72,5 +72,5 @@ def _is_whole(told: Mapping[str, Any]) -> bool:
 
 
 @cache
-def _script() -> bytes:
-    return files("kefu.site").joinpath("scripts", "search.js").read_bytes()
+def _script(name: str) -> bytes:
+    return files("kefu.site").joinpath("scripts", name).read_bytes()
