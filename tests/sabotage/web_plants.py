@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import codecs
 import gzip
 import io
 import json
@@ -70,13 +71,18 @@ HTML: Final = (
     _html("SVG comment", "comment in a picture", lambda p: f"<svg><!-- {p} --></svg>"),
     _html("SVG description", "title of a picture", lambda p: f"<svg><title>{p}</title></svg>"),
     _html("SVG description", "picture in a data: URI", lambda p:
-          f'<img src="{_uri("image/svg+xml", f"<svg><desc>{p}</desc></svg>")}" alt="">'),
+          f'<img src="{_uri("image/svg+xml", f"<svg><desc>{p}</desc></svg>")}" alt="">', "HTML attribute"),
     _html("SVG name", "names in a picture in a data: URI", lambda p:
-          f'<img src="{_uri("image/svg+xml", _named(p))}" alt="">', "SVG attribute"),
+          f'<img src="{_uri("image/svg+xml", _named(p))}" alt="">', "SVG attribute", "HTML attribute"),
     _html("SVG metadata", "metadata of a picture", lambda p: f"<svg><metadata><x>{p}</x></metadata></svg>"),
     _html("SVG script", "script of a picture", lambda p: f"<svg><script>'{p}'</script></svg>"),
     _html("SVG style", "style of a picture", lambda p: f"<svg><style>/* {p} */</style></svg>"),
-    _html("text text", "text in a data: URI", lambda p: f'<a href="{_uri("text/plain", p)}">x</a>'),
+    _html("text text", "text in a data: URI", lambda p: f'<a href="{_uri("text/plain", p)}">x</a>',
+          "HTML attribute", "HTML action"),
+    _html("HTML text", "words backwards", lambda p: f"<p>{p[::-1]}</p>"),
+    _html("HTML comment", "ROT13", lambda p: f"<!-- {codecs.encode(p, 'rot13')} -->"),
+    _html("HTML attribute", "Base64", lambda p: f'<p title="{base64.b64encode(p.encode()).decode()}">x</p>'),
+    _html("HTML script", "hexadecimal digits", lambda p: f"<script>x('{p.encode().hex()}')</script>"),
 )  # fmt: skip
 SVG: Final = (
     _svg("name", "name of an element", _named, "SVG attribute"),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from kefu.check.leaks.canaries import index_of, search, squeezed
+from kefu.check.leaks.canaries import index_of, search
+from kefu.check.leaks.disguises import disguised
 from kefu.diagnostics import Diagnostic, Location
 from kefu.reading.sources import locate
 from kefu.rules.leaks import EXCLUDED_PART_IS_ABSENT, INCLUDED_PART_IS_FOUND
@@ -75,7 +76,8 @@ def wanted(scope: Scope, among: tuple[str, ...] = ()) -> Wanted:
 def search_channels(channels: Iterable[Channel], looked_for: Wanted) -> Searched:
     """Search the channels of a file; a passage that appears in several channels is found in each.
 
-    Markup within a channel's text, as in an attribute or in JSON, does not hide the words that it interrupts.
+    Markup within a channel's text, as in an attribute or in JSON, does not hide the words that it interrupts, and a
+    cheap disguise hides none.
     """
     everything = looked_for.among or (*looked_for.excluded, *looked_for.included)
     index = index_of(everything)
@@ -85,12 +87,12 @@ def search_channels(channels: Iterable[Channel], looked_for: Wanted) -> Searched
     hits: dict[Hit, None] = {}
     found: set[str] = set()
     for channel in channels:
-        for text in dict.fromkeys((channel.text, _TAG.sub("", channel.text))):
-            for match in search(squeezed(text), index):
-                letters = everything[match.index]
-                found.add(letters)
-                for number in excluded.get(letters, ()):
-                    hits[Hit(index=number, channel=channel.name, place=channel.place)] = None
+        texts = dict.fromkeys((channel.text, _TAG.sub("", channel.text)))
+        for match in (match for text in texts for letters in disguised(text) for match in search(letters, index)):
+            letters = everything[match.index]
+            found.add(letters)
+            for number in excluded.get(letters, ()):
+                hits[Hit(index=number, channel=channel.name, place=channel.place)] = None
     return Searched(hits=tuple(hits), found=sum(letters in found for letters in looked_for.included))
 
 
