@@ -11,7 +11,7 @@ IN_PAGES: Final = f"script-src {_SCRIPTS} file:; object-src 'none'; base-uri 'no
 """What each page says itself, wherever it is put; opened from a folder, its scripts are files and no site's own."""
 
 SERVED: Final = (
-    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+    "default-src 'none'; style-src 'self' 'unsafe-inline' data:; img-src 'self' data:; font-src 'self'; "
     f"script-src {_SCRIPTS}; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """What `serve` says of every page: nothing but what is in the release."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -66,8 +67,7 @@ def watched(page: Page, home: str = LOCAL) -> list[str]:
 
 def told(page: Page) -> str:
     """Return what the search page says of a search, when it has searched."""
-    page.wait_for_function("/liknar|Inget/.test(document.querySelector('#traffar > p')?.textContent)")
-    return page.locator("#traffar > p").inner_text()
+    return page.locator("#traffar > p", has_text=re.compile("liknar|Inget")).inner_text()
 
 
 def found(page: Page) -> list[tuple[str, str]]:

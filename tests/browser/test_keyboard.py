@@ -149,7 +149,7 @@ def test_search_is_reached_and_used_by_keyboard(browser: Browser, site: Site) ->
     page.keyboard.press("Control+A")
     page.keyboard.type("tjänsteman")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('#traffar mark')?.textContent.startsWith('tjänste')")
+    page.locator("#traffar mark").first.and_(page.get_by_text("tjänste")).wait_for()
     assert focused(page)["type"] == "search", "the field keeps the focus, so that one can search again"
     assert "liknar" in told(page)
     titles = [title for title, _ in found(page)]

@@ -165,7 +165,7 @@ def test_what_is_typed_while_search_is_loaded_stays(browser: Browser, site: Site
     field = page.locator("input[type=search]")
     field.fill("tjänsteman")
     held[0].continue_()
-    page.wait_for_function("!document.querySelector('#traffar p')")
+    page.locator("#traffar p").wait_for(state="detached")
     assert field.input_value() == "tjänsteman"
     field.press("Enter")
     assert "liknar" in told(page)
