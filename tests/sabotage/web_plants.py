@@ -79,10 +79,6 @@ HTML: Final = (
     _html("SVG style", "style of a picture", lambda p: f"<svg><style>/* {p} */</style></svg>"),
     _html("text text", "text in a data: URI", lambda p: f'<a href="{_uri("text/plain", p)}">x</a>',
           "HTML attribute", "HTML action"),
-    _html("HTML text", "words backwards", lambda p: f"<p>{p[::-1]}</p>"),
-    _html("HTML comment", "ROT13", lambda p: f"<!-- {codecs.encode(p, 'rot13')} -->"),
-    _html("HTML attribute", "Base64", lambda p: f'<p title="{base64.b64encode(p.encode()).decode()}">x</p>'),
-    _html("HTML script", "hexadecimal digits", lambda p: f"<script>x('{p.encode().hex()}')</script>"),
 )  # fmt: skip
 SVG: Final = (
     _svg("name", "name of an element", _named, "SVG attribute"),
@@ -176,3 +172,11 @@ OTHERS: Final = (
           unread=True),
 )  # fmt: skip
 PLANTS: Final = (*HTML, *SVG, *XML, *OTHERS)
+
+DISGUISED: Final = (
+    _html("HTML text", "words backwards", lambda p: f"<p>{p[::-1]}</p>"),
+    _html("HTML comment", "ROT13", lambda p: f"<!-- {codecs.encode(p, 'rot13')} -->"),
+    _html("HTML attribute", "Base64", lambda p: f'<p title="{base64.b64encode(p.encode()).decode()}">x</p>'),
+    _html("HTML script", "hexadecimal digits", lambda p: f"<script>x('{p.encode().hex()}')</script>"),
+)  # fmt: skip
+"""Passages under a disguise that the search for passages takes off, and the one for names does not."""
