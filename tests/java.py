@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 QUICK: Final = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """Options of `java` for programs that run for seconds: compiling their code well takes longer than running it does."""
 
+UNKNOWN_TO_NU: Final = ("--filterpattern", ".*but found \"'wasm-unsafe-eval'\".*")
+"""Options of the Nu checker: it does not know a source that the Content Security Policy, level 3, has since 2021."""
+
 
 @contextmanager
 def quick_java() -> Iterator[None]:

@@ -11,6 +11,7 @@ from kefu.assemble import Outline, assemble, outlines
 from kefu.authored import Format, Visibility
 from kefu.check.acceptance import unaccepted
 from kefu.check.gate import Gate, unchecked
+from kefu.check.leaks import shared
 from kefu.check.manifest import ReleaseFile, expected, generated, listed, manifested, pictures, read_release, stamp_in
 from kefu.check.report import CheckError, Report
 from kefu.check.sources.bibliography import literature
@@ -91,7 +92,9 @@ def build(
         chosen = select(everything, project, editions, cases)
         if release:
             ready = unready(project, _cases_in(chosen, project), registry_searched=names is not None)
-            if problems := (*ready, *unwritten(project, _unread_by(chosen, project))):
+            unread = _unread_by(chosen, project)
+            pasted = unaccepted(shared(project, minor=False, unread=unread), project.acceptances)
+            if problems := (*ready, *unwritten(project, unread), *pasted):
                 raise BuildError(problems)
         if has_errors(problems := unaccepted(literature(project), project.acceptances)):
             raise BuildError([*problems, *structure_of_texts(project)])

@@ -8,13 +8,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from kefu import words
+from kefu.policy import IN_PAGES
 
 
 def environment(package: str) -> Environment:
     """Return an environment for the templates in a package's folder `templates`.
 
     Texts are escaped, a name that is not given is an error, and lines that only steer the template leave no trace.
-    Templates take fixed words from `words`, and the filter `filled` fills in their braces.
+    Templates take fixed words from `words` and what a page may run from `policy`; the filter `filled` fills in braces.
     """
     made = Environment(
         loader=PackageLoader(package),
@@ -25,6 +26,7 @@ def environment(package: str) -> Environment:
         keep_trailing_newline=True,
     )
     made.globals["words"] = words
+    made.globals["policy"] = IN_PAGES
     made.filters["filled"] = filled
     return made
 

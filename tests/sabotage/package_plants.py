@@ -146,6 +146,9 @@ DOCX: Final = (
     _docx("attribute", "alternative text", _in_body(
         lambda p: f'<w:p><w:r><w:drawing><docPr descr="{p}"/></w:drawing></w:r></w:p>')),
     _docx("attribute", "bookmark", _in_body(lambda p: f'<w:p><w:bookmarkStart w:id="9" w:name="{p}"/></w:p>')),
+    _docx("action", "template from elsewhere", inside("word/_rels/document.xml.rels", before(
+        "</Relationships>", lambda p: f'<Relationship Id="x9" TargetMode="External" Target="https://x.example/{p}" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"/>')), "attribute"),
     _docx("XML comment", "comment in XML", _in_body(lambda p: f"<!-- {p} -->")),
     _docx("media", "title of a picture", inside("word/media/x.png", titled_picture)),
     _docx("media", "SVG", inside("word/media/x.svg", made(lambda p: f"<svg><desc>{p}</desc></svg>"))),
@@ -163,6 +166,7 @@ EPUB: Final = (
     _epub("property", "meta", inside("EPUB/content.opf", before(
         "</metadata>", lambda p: f'<meta property="x">{p}</meta>'))),
     _epub("attribute", "alternative text", _on_page(lambda p: f'<img alt="{p}" src="x"/>')),
+    _epub("action", "event", _on_page(lambda p: f'<p onclick="alert(\'{p}\')">x</p>'), "attribute"),
     _epub("XML comment", "comment", _on_page(lambda p: f"<!-- {p} -->")),
     _epub("script", "script", _on_page(lambda p: f"<script>var note = '{p}'</script>")),
     _epub("style", "style sheet in a page", _on_page(lambda p: f"<style>a::after {{ content: '{p}' }}</style>")),

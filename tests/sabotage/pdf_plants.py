@@ -317,7 +317,9 @@ PLANTS: Final = (
          "PDF attachment: file name"),
     _key("PDF script", "name tree", script),
     _key("PDF script", "opening", lambda pdf, text: pdf.Root.__setattr__(
-        "OpenAction", Dictionary(S=Name.JavaScript, JS=String(f'app.alert("{text}")')))),
+        "OpenAction", Dictionary(S=Name.JavaScript, JS=String(f'app.alert("{text}")'))), "PDF action"),
+    _key("PDF action", "program that is started", lambda pdf, text: pdf.Root.__setattr__(
+        "OpenAction", Dictionary(S=Name.Launch, F=String(text))), "PDF object"),
     _key("PDF object", "private data", lambda pdf, text: pdf.Root.__setattr__(
         "PieceInfo", Dictionary(Program=Dictionary(Private=Dictionary(Note=String(text)))))),
     _key("PDF stream", "page that was removed", removed_page),

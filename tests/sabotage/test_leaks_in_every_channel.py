@@ -8,6 +8,7 @@ import pytest
 from tests.sabotage.conftest import SHOWING
 from tests.sabotage.planting import EXTENSIONS, NOTE
 from tests.sabotage.table import PLANTS
+from tests.sabotage.web_plants import DISGUISED
 
 from kefu.check import readers
 from kefu.check.examination import Task, examine
@@ -49,7 +50,7 @@ def test_a_file_as_it_was_made_has_no_finding(finished: Finished, kind: Kind) ->
     assert [diagnostic for diagnostic in found if kind is not Kind.BINARY] == []
 
 
-@pytest.mark.parametrize("plant", PLANTS, ids=str)
+@pytest.mark.parametrize("plant", [*PLANTS, *DISGUISED], ids=str)
 def test_a_planted_passage_is_found_and_its_channel_and_source_are_told(finished: Finished, plant: Plant) -> None:
     path = path_of(finished, plant.kind)
     found = audited(finished, plant.kind, path, plant.put(finished.files[plant.kind], PASSAGE), whole=False)

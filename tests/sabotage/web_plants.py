@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import codecs
 import gzip
 import io
 import json
@@ -56,6 +57,13 @@ HTML: Final = (
     _html("HTML script", "JSON-LD", lambda p: f'<script type="application/ld+json">{{"@type": "Book", "abstract": '
           f"{json.dumps(p)}}}</script>"),
     _html("HTML style", "style sheet", lambda p: f"<style>a::after {{ content: '{p}' }}</style>"),
+    _html("HTML action", "event", lambda p: f'<p onclick="alert(\'{p}\')">x</p>', "HTML attribute"),
+    _html("HTML action", "link that runs", lambda p: f'<a href=" java&Tab;script&colon;alert(\'{p}\')">x</a>',
+          "HTML attribute"),
+    _html("HTML action", "style sheet that loads", lambda p: f'<style>@import "https://x.example/{p}"</style>',
+          "HTML style"),
+    _html("SVG action", "event in a picture", lambda p: f'<svg><g onload="alert(\'{p}\')"/></svg>',
+          "SVG attribute"),
     _html("HTML source", "page that is too much to read", lambda p: f"<p>{p}<script>[{',' * 2_000_001}]</script>",
           "HTML text", unread=True),
     _html("SVG text", "text of a picture", lambda p: f"<svg><text>{p}</text></svg>"),
@@ -63,18 +71,20 @@ HTML: Final = (
     _html("SVG comment", "comment in a picture", lambda p: f"<svg><!-- {p} --></svg>"),
     _html("SVG description", "title of a picture", lambda p: f"<svg><title>{p}</title></svg>"),
     _html("SVG description", "picture in a data: URI", lambda p:
-          f'<img src="{_uri("image/svg+xml", f"<svg><desc>{p}</desc></svg>")}" alt="">'),
+          f'<img src="{_uri("image/svg+xml", f"<svg><desc>{p}</desc></svg>")}" alt="">', "HTML attribute"),
     _html("SVG name", "names in a picture in a data: URI", lambda p:
-          f'<img src="{_uri("image/svg+xml", _named(p))}" alt="">', "SVG attribute"),
+          f'<img src="{_uri("image/svg+xml", _named(p))}" alt="">', "SVG attribute", "HTML attribute"),
     _html("SVG metadata", "metadata of a picture", lambda p: f"<svg><metadata><x>{p}</x></metadata></svg>"),
     _html("SVG script", "script of a picture", lambda p: f"<svg><script>'{p}'</script></svg>"),
     _html("SVG style", "style of a picture", lambda p: f"<svg><style>/* {p} */</style></svg>"),
-    _html("text text", "text in a data: URI", lambda p: f'<a href="{_uri("text/plain", p)}">x</a>'),
+    _html("text text", "text in a data: URI", lambda p: f'<a href="{_uri("text/plain", p)}">x</a>',
+          "HTML attribute", "HTML action"),
 )  # fmt: skip
 SVG: Final = (
     _svg("name", "name of an element", _named, "SVG attribute"),
     _svg("text", "text", lambda p: f"<text>{p[:9]}<tspan>{p[9:]}</tspan></text>"),
     _svg("attribute", "label", lambda p: f'<g aria-label="{p}"/>'),
+    _svg("action", "event", lambda p: f'<g onload="alert(\'{p}\')"/>', "SVG attribute"),
     _svg("comment", "comment", lambda p: f"<!-- {p} -->"),
     _svg("description", "title", lambda p: f"<title>{p}</title>"),
     _svg("description", "description", lambda p: f"<g><desc>{p}</desc></g>"),
@@ -87,6 +97,8 @@ SVG: Final = (
 XML: Final = (
     _xml("text", "text", lambda p: f"<p>{p[:9]}<x>{p[9:]}</x></p>".replace("<x>", "<b>").replace("</x>", "</b>")),
     _xml("attribute", "attribute", lambda p: f'<p note="{p}"/>'),
+    Plant(kind=Kind.XML, what="link that runs", channel="XML action", also=frozenset({"XML attribute"}),
+          put=before("</article>", lambda p: f'<a href="vbscript:{p}"/>')),
     _xml("comment", "comment", lambda p: f"<!-- {p} -->"),
     Plant(kind=Kind.XML, what="file that is not well-formed", channel="XML source", unread=True,
           put=before("</article>", lambda p: f"<p>{p}<</p>")),
@@ -160,3 +172,11 @@ OTHERS: Final = (
           unread=True),
 )  # fmt: skip
 PLANTS: Final = (*HTML, *SVG, *XML, *OTHERS)
+
+DISGUISED: Final = (
+    _html("HTML text", "words backwards", lambda p: f"<p>{p[::-1]}</p>"),
+    _html("HTML comment", "ROT13", lambda p: f"<!-- {codecs.encode(p, 'rot13')} -->"),
+    _html("HTML attribute", "Base64", lambda p: f'<p title="{base64.b64encode(p.encode()).decode()}">x</p>'),
+    _html("HTML script", "hexadecimal digits", lambda p: f"<script>x('{p.encode().hex()}')</script>"),
+)  # fmt: skip
+"""Passages under a disguise that the search for passages takes off, and the one for names does not."""

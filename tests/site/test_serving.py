@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kefu.diagnostics import OutputError
+from kefu.policy import SERVED
 from kefu.site import serving as module
-from kefu.site.serving import HOST, MOST, POLICY, server
+from kefu.site.serving import HOST, MOST, server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -194,7 +195,7 @@ def test_every_answer_says_what_a_page_may_load(running: ThreadingHTTPServer) ->
         connection = http.client.HTTPConnection(HOST, running.server_port, timeout=10)
         connection.request("GET", path)
         answer = connection.getresponse()
-        assert answer.getheader("Content-Security-Policy") == POLICY
+        assert answer.getheader("Content-Security-Policy") == SERVED
         assert answer.getheader("X-Content-Type-Options") == "nosniff"
         connection.close()
 

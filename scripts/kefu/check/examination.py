@@ -9,8 +9,9 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final
 
 from kefu.check import readers
+from kefu.check.active import inert
 from kefu.check.conformance import conformance
-from kefu.check.leaks import Searched, Wanted, search_channels
+from kefu.check.leaks import PICTURE, Searched, Wanted, search_channels
 from kefu.check.people import names_in_channels, names_in_path, personal_data_in_channels
 from kefu.check.pictures import bare
 from kefu.check.readers import Channel, Reading
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
     from kefu.check.people import RegistryFile
     from kefu.model import Document
-
-PICTURE: Final = "picture"
-"""The prefix of channels in the pictures from which a document is made, as in “picture: SVG text”."""
 
 ADDRESSES: Final = frozenset(
     {"file name", "PDF destination", "PDF object", "DOCX listing", "EPUB listing", "ZIP listing"}
@@ -153,6 +151,8 @@ def _examine(task: Task) -> Examined:
     channels = (*reading.channels, *pictures.channels)
     findings = [_not_read(task.path, problem) for problem in (*reading.problems, *pictures.problems)]
     written = [channel for channel in reading.channels if not channel.name.startswith(NOT_WRITTEN)]
+    if task.document:
+        findings += inert(task.path, reading.channels)
     findings += bare(task.path, reading.channels) if task.published else ()
     findings += personal_data_in_channels(task.path, written, task.allowed)
     if task.names:

@@ -38,3 +38,21 @@ ARTIFACT_IS_READ_IN_FULL: Final = Rule(
     remedy="Remove the file, or build again.",
     acceptable=False,
 )
+RESTRICTED_PASSAGE_IS_NOT_PUBLIC: Final = Rule(
+    name="restricted-passage-is-not-public",
+    holds="No passage of eight words or more stands both in a part for teachers and in a source that everybody can "
+    "read, unless the part quotes its own case and marks the quotation.",
+    why="A sentence of a teaching note that is pasted into a caption is published as if it belonged there.",
+    remedy="Remove the passage from the public source. If the part for teachers quotes the case, put it in quotation "
+    "marks or in a block quote there.",
+    acceptable=True,
+    warns_when="as long as the build is no release",
+)
+NOTHING_IS_ACTIVE: Final = Rule(
+    name="nothing-is-active",
+    holds="No document has a script, an event, a form or a frame, loads anything from elsewhere, or leads to anything "
+    "but web pages, addresses and its own places.",
+    why="What runs on a reader's computer can do what nobody has checked, and what is loaded can change afterwards.",
+    remedy="Build again; if that does not help, the program that made the file added it.",
+    acceptable=False,
+)

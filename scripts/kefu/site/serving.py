@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from kefu.authored import Format, Visibility
 from kefu.diagnostics import OutputError
 from kefu.layout import real
+from kefu.policy import SERVED
 
 if TYPE_CHECKING:
     import socket
@@ -35,13 +36,6 @@ IDLE: Final = 20.0
 
 MOST: Final = 32
 """The most connections at a time; further ones wait."""
-
-POLICY: Final = (
-    "default-src 'none'; style-src 'self' data:; img-src 'self' data:; font-src 'self'; "
-    "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
-"""What pages may load and run, as a Content Security Policy (level 3): nothing but what is in the release."""
 
 RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)")
 """A request for one part of a file (RFC 9110, section 14.1.2). Any other range gives the whole file."""
@@ -188,7 +182,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Let every answer say what the page may load, and that its type is what it says."""
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", SERVED)
         self.send_header("X-Content-Type-Options", "nosniff")
         super().end_headers()
 

@@ -108,3 +108,18 @@ def test_one_index_of_all_passages_finds_in_a_file_what_an_index_of_its_own_does
     own = wanted(SCOPE)
     others = (squeezed("Något annat som ingen letar efter i den här filen"), *own.excluded, *own.included)
     assert search_channels(shown, wanted(SCOPE, others)) == search_channels(shown, own)
+
+
+def test_a_drawing_may_show_what_it_is_drawn_from_and_nothing_else_may(noted: Project) -> None:
+    letters = frozenset(canary.letters for canary in SCOPE.excluded)
+    its = dataclasses.replace(SCOPE, drawn={"events_skolan.svg": letters})
+
+    def told(*channels: Channel) -> list[str]:
+        found = leaks(ARTIFACT, search_channels((channel(OWN), *channels), wanted(its)), its, noted)
+        return [diagnostic.message.partition(": “")[0] for diagnostic in found]
+
+    own = channel(SENTENCE, "picture: SVG text", "events_skolan.svg")
+    other = channel(SENTENCE, "picture: SVG text", "events_bron.svg")
+    page = channel(SENTENCE, "PDF page text", "events_skolan.svg")
+    assert told(own) == []
+    assert told(own, other, page) == ["picture: SVG text, events_bron.svg", "PDF page text, events_skolan.svg"]

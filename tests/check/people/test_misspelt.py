@@ -25,7 +25,19 @@ def test_a_slip_is_found(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["Åkermalm", "Åkermalms", "Åkerholm", "Åkermall", "åkermam", "Akerman", "QvistMalm", "Jansson", "Vårdcentral", "Äkta"]
+    "word",
+    [
+        "Åkermalm",
+        "Åkermalms",
+        "Åkerholm",
+        "Åkermall",
+        "åkermam",
+        "Akerman",
+        "QvistMalm",
+        "Jansson",
+        "Vårdcentral",
+        "Äkta",
+    ],
 )
 def test_what_is_no_slip_is_not_found(word: str) -> None:
     assert misspelt(f"Då sa {word} nej.", REGISTRY) == ()

@@ -94,7 +94,7 @@ IN_DOCX = [
      {"DOCX property", "DOCX attribute"}),
     ("word/_rels/document.xml.rels", "</Relationships>",
      f'<Relationship Id="rId99" Type="x" Target="https://example.org/{ADDRESS}" TargetMode="External"/>',
-     {"DOCX attribute"}),
+     {"DOCX attribute", "DOCX action"}),
     ("word/media/b.svg", "", f"<svg><title>{PASSAGE}</title></svg>", {"DOCX media"}),
     ("word/embeddings/a.txt", "", PASSAGE, {"DOCX media"}),
     (f"word/media/{PASSAGE}.txt", "", "x", {"DOCX media", "DOCX listing"}),

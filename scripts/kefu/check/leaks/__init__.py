@@ -1,9 +1,11 @@
 """What a file may not show: passages from parts that its edition excludes, searched for in all that it contains."""
 
-from kefu.check.leaks.audit import Searched, Wanted, leaks, search_channels, wanted
+from kefu.check.leaks.audit import PICTURE, Searched, Wanted, leaks, search_channels, wanted
 from kefu.check.leaks.scope import Scope, passages, scope_of, scope_of_site
+from kefu.check.leaks.sharing import shared
 
 __all__ = [
+    "PICTURE",
     "Scope",
     "Searched",
     "Wanted",
@@ -12,5 +14,6 @@ __all__ = [
     "scope_of",
     "scope_of_site",
     "search_channels",
+    "shared",
     "wanted",
 ]

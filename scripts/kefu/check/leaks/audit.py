@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from kefu.check.leaks.canaries import index_of, search, squeezed
+from kefu.check.leaks.canaries import index_of, search
+from kefu.check.leaks.disguises import disguised
 from kefu.diagnostics import Diagnostic, Location
 from kefu.reading.sources import locate
 from kefu.rules.leaks import EXCLUDED_PART_IS_ABSENT, INCLUDED_PART_IS_FOUND
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 FOUND: Final = 0.95
 """The share of the canaries of included parts that must be found; otherwise the search is blind. Measured: > 0.995."""
+
+PICTURE: Final = "picture"
+"""The prefix of channels in the pictures from which a document is made, as in “picture: SVG text”."""
 
 _LONGEST: Final = 16
 """The number of words after which a finding no longer extends the passage that it quotes."""
@@ -72,7 +76,8 @@ def wanted(scope: Scope, among: tuple[str, ...] = ()) -> Wanted:
 def search_channels(channels: Iterable[Channel], looked_for: Wanted) -> Searched:
     """Search the channels of a file; a passage that appears in several channels is found in each.
 
-    Markup within a channel's text, as in an attribute or in JSON, does not hide the words that it interrupts.
+    Markup within a channel's text, as in an attribute or in JSON, does not hide the words that it interrupts, and a
+    cheap disguise hides none.
     """
     everything = looked_for.among or (*looked_for.excluded, *looked_for.included)
     index = index_of(everything)
@@ -82,12 +87,12 @@ def search_channels(channels: Iterable[Channel], looked_for: Wanted) -> Searched
     hits: dict[Hit, None] = {}
     found: set[str] = set()
     for channel in channels:
-        for text in dict.fromkeys((channel.text, _TAG.sub("", channel.text))):
-            for match in search(squeezed(text), index):
-                letters = everything[match.index]
-                found.add(letters)
-                for number in excluded.get(letters, ()):
-                    hits[Hit(index=number, channel=channel.name, place=channel.place)] = None
+        texts = dict.fromkeys((channel.text, _TAG.sub("", channel.text)))
+        for match in (match for text in texts for letters in disguised(text) for match in search(letters, index)):
+            letters = everything[match.index]
+            found.add(letters)
+            for number in excluded.get(letters, ()):
+                hits[Hit(index=number, channel=channel.name, place=channel.place)] = None
     return Searched(hits=tuple(hits), found=sum(letters in found for letters in looked_for.included))
 
 
@@ -97,9 +102,10 @@ def leaks(path: PurePosixPath, searched: Searched, scope: Scope, project: Projec
     The error names the channel, the first place in it, the passage and the line of the source. It is also an error if
     too few of the included canaries were found: the search could not see what the file says.
     """
-    homes = _homes(searched, scope)
+    hits = [hit for hit in searched.hits if not _is_drawn(hit, scope)]
+    homes = _homes(hits, scope)
     grouped: defaultdict[tuple[str, PurePosixPath], dict[str, list[Canary]]] = defaultdict(dict)
-    for hit in searched.hits:
+    for hit in hits:
         canary = scope.excluded[hit.index]
         if canary.origin == homes[canary.letters]:
             grouped[hit.channel, canary.origin].setdefault(hit.place, []).append(canary)
@@ -120,9 +126,15 @@ def leaks(path: PurePosixPath, searched: Searched, scope: Scope, project: Projec
     return tuple(found)
 
 
-def _homes(searched: Searched, scope: Scope) -> dict[str, PurePosixPath]:
+def _is_drawn(hit: Hit, scope: Scope) -> bool:
+    """Return whether a hit is in a drawing, and in what it is drawn from."""
+    name = hit.place.partition(",")[0]
+    return hit.channel.startswith(f"{PICTURE}:") and scope.excluded[hit.index].letters in scope.drawn.get(name, ())
+
+
+def _homes(hits: Sequence[Hit], scope: Scope) -> dict[str, PurePosixPath]:
     """Return the source to which each passage is attributed: of those that contain it, the one that was found most."""
-    found = [scope.excluded[hit.index] for hit in searched.hits]
+    found = [scope.excluded[hit.index] for hit in hits]
     counts = Counter(canary.origin for canary in found)
     homes: dict[str, PurePosixPath] = {}
     for canary in found:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,12 +15,12 @@ from pydantic import BaseModel
 
 from kefu import tree, words
 from kefu.check.leaks.canaries import Canary, canaries, comments, index_of, runs, search, squeezed
+from kefu.figures import drawing_name
 from kefu.load import REFERENCE, label_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from kefu.authored import CaseDescription
     from kefu.model import Case, Edition, Project
 
 _NOT_SHOWN: Final = frozenset({"status", "status_date", "status_role", "allowed", "accepted", "registry"})
@@ -32,24 +32,31 @@ _Piece = tuple[str, str] | str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What to search an artifact for: the canaries that it must not contain, and those that it must."""
+    """What to search an artifact for: the canaries that it must not contain, and those that it must.
+
+    `drawn` maps the name of each drawing to the canaries, given by their letters, that it may show all the same, since
+    they stand in what it is drawn from.
+    """
 
     excluded: tuple[Canary, ...]
     included: tuple[Canary, ...]
+    drawn: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passages:
     """All passages of a project: the canaries of each part, those that no reader may see, and what is shown where.
 
-    `shown` maps each piece of the sources to the canaries (given by their letters) that can be read in it. `letters`
-    holds the letters of all canaries, without duplicates.
+    `shown` maps each piece of the sources to the canaries (given by their letters) that can be read in it, and `drawn`
+    the name of each drawing to those in what it is drawn from. `letters` holds the letters of all canaries, without
+    duplicates.
     """
 
     parts: Mapping[tuple[str, str], tuple[Canary, ...]]
     hidden: tuple[Canary, ...]
     letters: tuple[str, ...]
     shown: Mapping[_Piece, frozenset[str]]
+    drawn: Mapping[str, frozenset[str]]
 
 
 def passages(project: Project) -> Passages:
@@ -63,11 +70,17 @@ def passages(project: Project) -> Passages:
     banners = _banners(project)
     wanted = tuple(dict.fromkeys(canary.letters for canary in chain(*parts.values(), hidden, banners)))
     index = index_of(wanted)
-    shown = {
-        piece: frozenset(wanted[found.index] for found in search("\n".join(map(squeezed, texts)), index))
-        for piece, texts in _shown(project)
-    }
-    return Passages(parts=parts, hidden=hidden, letters=wanted, shown=shown)
+
+    def readable(texts: Iterable[str]) -> frozenset[str]:
+        return frozenset(wanted[found.index] for found in search("\n".join(map(squeezed, texts)), index))
+
+    return Passages(
+        parts=parts,
+        hidden=hidden,
+        letters=wanted,
+        shown={piece: readable(texts) for piece, texts in _shown(project)},
+        drawn={name: readable(texts) for name, texts in _drawn(project)},
+    )
 
 
 def scope_of(known: Passages, project: Project, edition: Edition | None, case: Case | None) -> Scope:
@@ -94,6 +107,7 @@ def scope_of(known: Passages, project: Project, edition: Edition | None, case: C
     return Scope(
         excluded=tuple(canary for canary in excluded if canary.letters not in may),
         included=tuple(canary for piece in included for canary in known.parts.get(piece, ()) if " " in canary.words),
+        drawn=known.drawn,
     )
 
 
@@ -147,17 +161,36 @@ def _hidden(project: Project) -> Iterator[Canary]:
 def _shown(project: Project) -> Iterator[tuple[_Piece, list[str]]]:
     """Yield the pieces of the sources, each with the texts that its readers see."""
     yield "publication", [*_of_publication(project)]
-    yield "chapters", [text for chapter in project.chapters for text in _texts(project, chapter.text.blocks)]
+    yield "chapters", [text for chapter in project.chapters for text in _texts(project, chapter.text.blocks, "")]
     for case in project.cases:
-        yield case.id, [*_of_case(project, case.description)]
+        told = case.description
+        yield case.id, [told.dilemma, told.synopsis, *told.keywords]
         for part in case.parts:
-            yield (case.id, part.kind), _texts(project, part.text.blocks)
+            yield (case.id, part.kind), _texts(project, part.text.blocks, told.id)
 
 
-def _texts(project: Project, blocks: str) -> list[str]:
-    """Return the runs of a text, and the titles of the headings that it refers to, whichever text they are in."""
+def _drawn(project: Project) -> Iterator[tuple[str, list[str]]]:
+    """Yield the names of all drawings, each with the texts that it is drawn from: its tables, and its case or all."""
+    everything = [case.description for case in project.cases]
+    for figure in project.figures:
+        cells = [*strings([table.rows for table in figure.tables])]
+        if figure.description.for_ == "project":
+            yield drawing_name(figure.slug, ""), [*cells, *strings(everything)]
+        else:
+            for case in everything:
+                yield drawing_name(figure.slug, case.id), [*cells, *strings(case)]
+
+
+def _texts(project: Project, blocks: str, owner: str) -> list[str]:
+    """Return what a text shows: its runs, the titles of headings that it refers to, and its figures and works.
+
+    Of a figure these are its caption and its alternative text, as written for the case `owner` or for the project; of
+    a work that the text or a caption cites, what the list of references shows.
+    """
     parsed = json.loads(blocks)
-    referred = {label_of(key) for key in tree.cited(tree.walk(parsed)) if REFERENCE.match(key)}
+    captions, alts = _of_figures(project, parsed, owner)
+    cited = tree.cited(tree.walk([parsed, captions]))
+    referred = {label_of(key) for key in cited if REFERENCE.match(key)}
     titles = [
         tree.plain(node["c"][2])
         for text in project.texts
@@ -165,48 +198,68 @@ def _texts(project: Project, blocks: str) -> list[str]:
         for node in tree.walk(json.loads(text.blocks))
         if node["t"] == "Header" and node["c"][1][0] in referred
     ]
-    return [*runs(parsed), *titles]
+    return [
+        *runs(parsed),
+        *titles,
+        *(text for caption in captions for text in runs(caption)),
+        *alts,
+        *(text for key in cited if key in project.references for text in _of_work(json.loads(project.references[key]))),
+    ]
+
+
+def _of_figures(project: Project, blocks: Any, owner: str) -> tuple[list[Any], list[str]]:
+    """Return the captions and alternative texts of the figures in blocks that do not write their own."""
+    figures = {f"figure:{figure.slug}": figure for figure in project.figures}
+    captions, alts = [], []
+    for node in tree.walk(blocks):
+        images = (inner for inner in tree.walk(node["c"]) if inner["t"] == "Image") if node["t"] == "Figure" else ()
+        image = next(iter(images), None)
+        figure = figures.get(image["c"][2][0]) if image else None
+        if not image or not figure:
+            continue
+        its = owner if figure.description.for_ == "case" else ""
+        own = tree.plain(tree.caption_of(node))
+        if not own:
+            captions.append(json.loads(figure.captions[its]))
+        if tree.plain(image["c"][1]) in {"", own}:
+            alts.append(figure.alts[its])
+    return captions, alts
+
+
+def _of_work(content: Any) -> Iterator[str]:
+    """Yield the texts in an entry of the bibliography, in which pandoc has only what the list of references shows."""
+    match content:
+        case {"t": "MetaString", "c": str(text)}:
+            yield text
+        case {"t": "MetaInlines", "c": inlines}:
+            yield from runs(inlines)
+        case {"c": inner}:
+            yield from _of_work([*inner.values()] if isinstance(inner, dict) else inner)
+        case [*values]:
+            for value in values:
+                yield from _of_work(value)
 
 
 def _of_publication(project: Project) -> Iterator[str]:
-    """Yield what every document may show: the publication's standing texts, the literature, and all cases' titles."""
-    yield from _strings(project.publication)
+    """Yield what every document may show: the publication's standing texts, and the titles of all cases."""
+    yield from strings(project.publication)
     for fixed in (words.documents, words.figures, words.imprint):
-        yield from _strings([value for name, value in vars(fixed).items() if name.isupper()])
-    for source in project.sources:
-        if source.path.suffix == ".bib":
-            yield source.text
+        yield from strings([value for name, value in vars(fixed).items() if name.isupper()])
     for case in project.cases:
         yield case.description.title
-    for figure in project.figures:
-        yield from _strings([table.rows for table in figure.tables])
-        yield from _drawn(figure.captions, figure.alts, "")
 
 
-def _of_case(project: Project, description: CaseDescription) -> Iterator[str]:
-    yield from _strings(description)
-    for figure in project.figures:
-        yield from _drawn(figure.captions, figure.alts, description.id)
-
-
-def _drawn(captions: Mapping[str, str], alts: Mapping[str, str], owner: str) -> Iterator[str]:
-    if owner in captions:
-        yield from runs(json.loads(captions[owner]))
-    if owner in alts:
-        yield alts[owner]
-
-
-def _strings(value: Any) -> Iterator[str]:
+def strings(value: Any) -> Iterator[str]:
     """Yield the texts in an authored value, except those that are not for readers."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
             if name not in _NOT_SHOWN:
-                yield from _strings(getattr(value, name))
+                yield from strings(getattr(value, name))
     elif isinstance(value, Mapping):
         for inner in chain(value.keys(), value.values()):
-            yield from _strings(inner)
+            yield from strings(inner)
     elif isinstance(value, (tuple, list)):
         for inner in value:
-            yield from _strings(inner)
+            yield from strings(inner)

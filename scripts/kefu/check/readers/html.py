@@ -2,9 +2,9 @@
 
 Channels: “HTML text”, “HTML template” and “HTML noscript” (text that scripts may show or hide), “HTML attribute”
 (values, as they are and percent-decoded, and names), “HTML comment” (with document types, processing instructions and
-anything that looks like them), “HTML script” (also with escapes decoded, and the strings of JSON), “HTML style”. The
-content of an `svg` element is in “SVG text” and so on, as it would be in a separate file. The content of data: URIs and
-`srcdoc` is read according to its kind.
+anything that looks like them), “HTML script” (also with escapes decoded, and the strings of JSON), “HTML style”,
+“HTML action” (what a page would run or open, see `active`). The content of an `svg` element is in “SVG text” and so on,
+as it would be in a separate file. The content of data: URIs and `srcdoc` is read according to its kind.
 
 The tokens are those of the HTML standard, section 13.2.5. The tokenizer is our own, since that of the standard library
 loses the content of unclosed scripts and the attributes of end tags, and takes quadratic time for tags that are never
@@ -20,6 +20,7 @@ import urllib.parse
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
+from kefu.check.readers.active import acts, fetches
 from kefu.check.readers.channels import Channel, Reading
 from kefu.check.readers.data import json_texts
 from kefu.check.readers.decoding import inside, read_data_uris, readings, unescaped
@@ -38,6 +39,7 @@ CHANNELS: Final = (
     "HTML comment",
     "HTML script",
     "HTML style",
+    "HTML action",
     "HTML source",
     *(channel for channel in SVG_CHANNELS if channel != "SVG source"),
 )
@@ -98,7 +100,7 @@ class _Page:
         found: list[Channel] = []
         for (what, element), flow in self._flows.items():
             found.extend(flow.channels(what, f"{self._name}, {element}" if element else self._name))
-        for what, values in self._values.items():
+        for what, values in ((what, values) for what, values in self._values.items() if values):
             decoded = (urllib.parse.unquote(value) for value in values if "%" in value)
             lines = dict.fromkeys((*values, *decoded, *map(unescaped, values)))
             found.append(Channel(name=what, place=self._name, text="\n".join(lines)))
@@ -201,6 +203,7 @@ class _Page:
         values = self._values[f"{'SVG' if tag.lower() == 'svg' else self._form} attribute"]
         self._names[tag.lower()] = None
         bare = [tag]
+        pairs: list[tuple[str, str]] = []
         position, slash = _after(_GAP, text, start)
         while position < len(text) and text[position] != ">":
             position, name = _after(_ATTRIBUTE, text, position)
@@ -208,18 +211,22 @@ class _Page:
             if equals := _EQUALS.match(text, position):
                 value, position = _value(text, equals.end())
                 value = html.unescape(value)
+                pairs.append((name, value))
                 values[value] = None
                 self.sources.append(value)
                 if name.lower() == "srcdoc":
                     self._documents.append(value)
             else:
                 bare.append(name)
+                pairs.append((name, ""))
             position, slash = _after(_GAP, text, position)
         if position >= len(text):
             self.problems.append(f"“{self._name}” ends inside the tag “<{tag[:20]}”")
             values[f"{tag}{text[start:]}"] = None
         elif bare != [tag]:
             values[" ".join(bare)] = None
+        form = "SVG" if tag.lower() == "svg" else self._form
+        self._values[f"{form} action"].update(dict.fromkeys(acts(tag, pairs, form=form)))
         return position + 1, slash.endswith("/")
 
     def _raw(self, text: str, name: str, start: int) -> int:
@@ -236,6 +243,8 @@ class _Page:
             ):
                 flow.write_source(line)
             self.sources.append(piece)
+            if name == "style" and fetches(unescaped(piece)):
+                self._values[f"{form} action"][piece] = None
         elif form == "SVG" and name in SVG.apart:
             self._flows[f"SVG {SVG.apart[name]}", name].write(f"{html.unescape(piece)}\n")
         elif name in {"title", "textarea"}:

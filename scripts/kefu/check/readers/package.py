@@ -7,6 +7,7 @@ The channels of a DOCX, and likewise of an EPUB (which has no tracked changes, a
 - “DOCX tracked change”: what was inserted, deleted and moved, and by whom; each part before and after the changes;
 - “DOCX property”: names and values of document properties, variables and custom XML; the metadata of an EPUB;
 - “DOCX attribute”: the values of the attributes of all parts, including alt texts, bookmarks and link targets;
+- “DOCX action”: what the file would run or open, see `active`;
 - “DOCX XML comment”: comments and processing instructions in the XML, and document types;
 - “DOCX media”: everything that is not XML, such as pictures, style sheets and other documents, read by kind;
 - “DOCX listing”: names, comments and extra fields of members, the archive's comment, and bytes outside all members.
@@ -37,6 +38,7 @@ CHANNELS: Final = {
         "DOCX tracked change",
         "DOCX property",
         "DOCX attribute",
+        "DOCX action",
         "DOCX XML comment",
         "DOCX media",
         "DOCX listing",
@@ -46,6 +48,7 @@ CHANNELS: Final = {
         "EPUB text",
         "EPUB property",
         "EPUB attribute",
+        "EPUB action",
         "EPUB XML comment",
         "EPUB script",
         "EPUB style",

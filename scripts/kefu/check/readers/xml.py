@@ -4,6 +4,7 @@ Channels, each preceded by the name of the format (“SVG”, “XML”, “DOCX
 
 - “text”: the text of elements, including CDATA;
 - “attribute”: the values of attributes, as they are and percent-decoded, and the names of elements and attributes;
+- “action”: what it would run or open, see `active`;
 - “comment” (in packages “XML comment”): comments, processing instructions, the document type;
 - “name”, in SVG: the names of elements and attributes that draw nothing;
 - anything that a dialect sets apart: “description”, “metadata”, “script” and “style” of SVG, and so on;
@@ -24,6 +25,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
+from kefu.check.readers.active import acts, fetches
 from kefu.check.readers.channels import Channel, Reading
 from kefu.check.readers.decoding import read_data_uris, readings, runs, unescaped
 from kefu.check.readers.flow import INLINE, Flow
@@ -34,12 +36,13 @@ if TYPE_CHECKING:
 
     from kefu.check.readers.limits import Budget, Nested
 
-CHANNELS: Final = ("XML text", "XML attribute", "XML comment", "XML source")
+CHANNELS: Final = ("XML text", "XML attribute", "XML action", "XML comment", "XML source")
 """The names of the channels of XML that is not of a more specific kind."""
 
 SVG_CHANNELS: Final = (
     "SVG text",
     "SVG attribute",
+    "SVG action",
     "SVG name",
     "SVG comment",
     "SVG description",
@@ -171,7 +174,10 @@ class _Parsing:
                 for channel in channels
                 if what in {"script", "style"} and "\\" in channel.text
             )
-        for what, values in self._values.items():
+        for (what, _), flow in self._flows.items():
+            sheets = [channel.text for channel in flow.channels("", "") if what == "style"]
+            self._values["action"].update(dict.fromkeys(sheet for sheet in sheets if fetches(unescaped(sheet))))
+        for what, values in ((what, values) for what, values in self._values.items() if values):
             addresses = (urllib.parse.unquote(value) for value in values if "%" in value)
             lines = dict.fromkeys((*values, *addresses))
             found.append(Channel(name=f"{form} {what}", place=f"{name}, attributes", text="\n".join(lines)))
@@ -198,6 +204,8 @@ class _Parsing:
         if what := dialect.also.get(local):
             self._also.append((len(self._path), what))
             self._turn()
+        pairs = zip(attributes[::2], attributes[1::2], strict=True)
+        self._values["action"].update(dict.fromkeys(acts(local, pairs, form=dialect.form)))
         if attributes:
             self._names.update(dict.fromkeys(attributes[::2]))
             values = dict.fromkeys(attributes[1::2])
@@ -251,6 +259,8 @@ class _Parsing:
         self._flows[self._dialect.comment, ""].write_source(text)
 
     def _instruction(self, target: str, text: str) -> None:
+        if target == "xml-stylesheet":
+            self._values["action"][f"{target} {text}"] = None
         self._flows[self._dialect.comment, ""].write_source(f"{target} {text}")
 
     def _doctype(self, name: str, system: str | None, public: str | None, own_declarations: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kefu.check.leaks import shared
 from kefu.check.people import (
     names_in_file,
     names_in_other_file,
@@ -34,6 +35,7 @@ def texts(project: Project, root: Path, registry: Registry | None) -> tuple[Diag
     return (
         *structure_of_texts(project),
         *unreplaced(project),
+        *shared(project, minor=True),
         *literature(project),
         *identifiers(project.sources[0]),
         *(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.readers.channels import Channel, Reading
+from kefu.check.readers.pdf.actions import ACTION, actions
 from kefu.check.readers.pdf.channels import (
     ANNOTATION,
     ATTACHMENT,
@@ -59,6 +60,7 @@ CHANNELS: Final = (
     FORM,
     ATTACHMENT,
     SCRIPT,
+    ACTION,
     OBJECT,
     STREAM,
     IMAGE,
@@ -141,7 +143,7 @@ class _Found:
         self.problems.extend((*objects.problems, *_fonts_without_letters(objects)))
         channels = channels_of(objects)
         with self.unless("its objects"):
-            self.channels.extend(string_channels(objects, channels))
+            self.channels.extend((*string_channels(objects, channels), *actions(objects)))
         with self.unless("its streams"):
             for reading in stream_readings(objects, channels, nested):
                 self.add(reading)

@@ -1,0 +1,34 @@
+"""Cheap disguises of a passage are taken off before a text is searched."""
+
+from __future__ import annotations
+
+import base64
+import codecs
+
+import pytest
+
+from kefu.check.leaks.canaries import squeezed
+from kefu.check.leaks.disguises import disguised
+
+PASSAGE = "Rektorn fick aldrig veta att ordföranden redan hade bestämt sig före mötet."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PASSAGE,
+        PASSAGE[::-1],
+        codecs.encode(PASSAGE, "rot13"),
+        base64.b64encode(PASSAGE.encode()).decode(),
+        base64.urlsafe_b64encode(PASSAGE.encode("cp1252")).decode(),
+        base64.b64encode(PASSAGE.encode("utf-16-le")).decode(),
+        PASSAGE.encode().hex(),
+        PASSAGE.encode("cp1252").hex(" ").upper(),
+    ],
+)
+def test_a_passage_is_found_under_a_disguise(text: str) -> None:
+    assert any(squeezed(PASSAGE) in letters for letters in disguised(f"Före. {text} Efter."))
+
+
+def test_what_only_looks_like_digits_is_read_without_a_mistake() -> None:
+    assert len([*disguised("A" * 25 + " " + "0" * 41)]) > 3

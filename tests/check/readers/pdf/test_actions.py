@@ -1,0 +1,46 @@
+"""What a PDF would do apart from leading to its pages and to web pages."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from kefu.check.readers import read
+
+
+def told(action: Dictionary) -> list[str]:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.pages[0].obj.Annots = Array(
+        [Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=action)]
+    )
+    written = io.BytesIO()
+    pdf.save(written)
+    return [channel.text for channel in read("a.pdf", written.getvalue()).channels if channel.name == "PDF action"]
+
+
+@pytest.mark.parametrize("kind", ["JavaScript", "Launch", "SubmitForm", "GoToR", "ImportData", "Named"])
+def test_an_action_is_told(kind: str) -> None:
+    assert told(Dictionary(S=Name(f"/{kind}"), F=String("program"))) == [f"{kind} program"]
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:x", " JAVA\tscript:x", "file:///etc/passwd", "data:text/html,x", "a.exe"]
+)
+def test_a_link_that_leads_to_no_web_page_is_told(address: str) -> None:
+    assert told(Dictionary(S=Name.URI, URI=String(address)))
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        Dictionary(S=Name.URI, URI=String("https://example.org/")),
+        Dictionary(S=Name.URI, URI=String("mailto:a@example.org")),
+        Dictionary(S=Name.GoTo, D=String("avsnitt")),
+    ],
+)
+def test_links_to_pages_are_not_told(action: Dictionary) -> None:
+    assert told(action) == []

@@ -1,0 +1,109 @@
+"""What runs, loads or leads elsewhere is told, however it is spelt; links to web pages and pictures are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from kefu.check.readers import read
+from kefu.check.readers.active import fetches, scheme_of
+
+
+def active(name: str, content: str) -> list[str]:
+    reading = read(name, content.encode())
+    return [channel.text for channel in reading.channels if channel.name.endswith(" action")]
+
+
+@pytest.mark.parametrize(
+    ("address", "scheme"),
+    [
+        ("https://example.org/", "https"),
+        ("fall.html#a:b", ""),
+        ("#javascript:", ""),
+        ("javascript:alert(1)", "javascript"),
+        (" \tJaVa\nScRiPt\r:alert(1)", "javascript"),
+        ("\x01java\N{ZERO WIDTH SPACE}script:alert(1)", "javascript"),
+        ("\N{NO-BREAK SPACE}data:text/html,x", "data"),
+        ("//x.example/a", "//"),
+        ("\\\\server\\a", "//"),
+        ("/\\x.example", "//"),
+    ],
+)
+def test_a_scheme_is_found_however_it_is_spelt(address: str, scheme: str) -> None:
+    assert scheme_of(address) == scheme
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<a href='javascript:alert(1)'>x</a>",
+        "<a href='&#106;avascript&#58;alert(1)'>x</a>",
+        "<a href='java&#10;script:alert(1)'>x</a>",
+        "<a href=VBScript:x>x</a>",
+        "<a href='data:text/html,x'>x</a>",
+        "<a href='file:///etc/passwd'>x</a>",
+        "<area href='tel:112'>",
+        "<p onclick='x()'>x</p>",
+        "<p ONCLICK>x</p>",
+        "<script>x()</script>",
+        "<script src='a.js'></script>",
+        "<iframe src='a.html'></iframe>",
+        "<object data='a.swf'></object>",
+        "<embed src='a.swf'>",
+        "<base href='https://x.example/'>",
+        "<form action='https://x.example/'></form>",
+        "<button formaction='javascript:x'>x</button>",
+        "<meta http-equiv=Refresh content='0; url=https://x.example/'>",
+        "<img src='https://x.example/a.png'>",
+        "<img src='//x.example/a.png'>",
+        "<img src='data:text/html,x'>",
+        "<img srcset='https://x.example/a.png 2x'>",
+        "<link rel=stylesheet href='https://x.example/a.css'>",
+        "<style>@import 'a.css'</style>",
+        "<style>p { background: url(https://x.example/a.png) }</style>",
+        "<style>@\\69mport 'a.css'</style>",
+        "<p style='background: url(//x.example/a)'>x</p>",
+        "<svg onload='x()'></svg>",
+        "<svg><a xlink:href='javascript:x'>x</a></svg>",
+        "<svg><image href='https://x.example/a.png'/></svg>",
+        "<svg><use href='//x.example/a.svg#a'/></svg>",
+        "<svg><set attributeName='href' to='javascript:x'/></svg>",
+        "<svg><foreignObject><p>x</p></foreignObject></svg>",
+    ],
+)
+def test_what_is_active_is_told(markup: str) -> None:
+    assert active("a.html", f"<!DOCTYPE html><html><body>{markup}</body></html>")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<a xmlns='http://www.w3.org/2000/svg' href='java&#9;script:x'/>",
+        "<svg xmlns='http://www.w3.org/2000/svg'><style>@import 'a.css'</style></svg>",
+        "<?xml-stylesheet href='a.css'?><svg xmlns='http://www.w3.org/2000/svg'/>",
+    ],
+)
+def test_what_is_active_in_xml_is_told(content: str) -> None:
+    assert active("a.svg", content)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<a href='https://example.org/?q=javascript:'>javascript: är ett ord</a>",
+        "<a href='mailto:a@example.org'>x</a>",
+        "<a href='#data:x'>x</a>",
+        "<img src='bilder/a.png' alt=''>",
+        "<img src='data:image/png;base64,AAAA' alt=''>",
+        "<link rel=icon href='data:,'>",
+        "<link rel=canonical href='https://example.org/'>",
+        "<p style='color: red' title='onclick'>url(//) och @import</p>",
+        "<svg><use href='#a'/></svg>",
+    ],
+)
+def test_what_is_not_active_is_not_told(markup: str) -> None:
+    assert active("a.html", f"<!DOCTYPE html><html><body>{markup}</body></html>") == []
+
+
+def test_a_style_sheet_that_names_its_own_files_fetches_nothing() -> None:
+    assert not fetches("@font-face { src: url(fonts/a.woff2) } /* @import */ a { background: url(data:image/png,x) }")
+    assert fetches("@IMPORT url(a.css)")
