@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from kefu.assemble import outlines
 from kefu.diagnostics import BuildError, OutputError
 from kefu.pipeline import SelectionError, build, check, find_case, select
+from kefu.rules.leaks import RESTRICTED_PASSAGE_IS_NOT_PUBLIC
 from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
@@ -253,14 +254,50 @@ def test_warnings_of_all_phases_come_back_in_reading_order(small: Path, tmp_path
     assert (tmp_path / "dist" / "manifest.json").exists()
 
 
-def test_a_release_with_a_placeholder_is_refused_unless_none_of_its_documents_shows_it(
-    small: Path, tmp_path: Path
-) -> None:
+def approve(root: Path) -> None:
+    """Approve the cases of a small project."""
     for case in ("01-skolan", "02-bron"):
-        path = small / "cases" / case / "case.yaml"
+        path = root / "cases" / case / "case.yaml"
         text = re.sub(r"(?m)^status: .*$", "status: approved\nstatus-date: 2026-11-20\nstatus-role: redaktör",
                       re.sub(r"(?m)^status-.*\n", "", path.read_text(encoding="utf-8")))  # fmt: skip
         path.write_text(text, encoding="utf-8")
+
+
+def test_a_release_with_a_passage_of_a_teaching_note_in_a_public_text_is_refused_unless_it_is_accepted(
+    small: Path, tmp_path: Path
+) -> None:
+    approve(small)
+    places = ("cases/01-skolan/case.md", "cases/01-skolan/teaching-note.md")
+    for path in places:
+        text = (small / path).read_text(encoding="utf-8")
+        (small / path).write_text(
+            f"{text}\nRektorn fick aldrig veta att ordföranden redan hade bestämt sig.\n", encoding="utf-8"
+        )
+
+    def released(case: str) -> list[str]:
+        made = build(small, tmp_path / "dist", cases=[case], editions=["student"], release=True)
+        return [str(one.location.path) for one in made.report.findings if one.rule == RESTRICTED_PASSAGE_IS_NOT_PUBLIC]
+
+    with pytest.raises(BuildError) as caught:
+        released("1")
+    assert {(str(one.location.path), one.rule) for one in caught.value.diagnostics} == {
+        (path, RESTRICTED_PASSAGE_IS_NOT_PUBLIC) for path in places
+    }
+    assert released("2") == [*places], "the release shows neither, and is warned"
+    publication = small / "report" / "publication.yaml"
+    accepted = "".join(
+        f"  - {{rule: {RESTRICTED_PASSAGE_IS_NOT_PUBLIC}, place: '{path}', reason: båda får säga det}}\n"
+        for path in places
+    )
+    text = publication.read_text(encoding="utf-8")
+    publication.write_text(f"{text}\naccepted:\n{accepted}", encoding="utf-8")
+    assert released("1") == []
+
+
+def test_a_release_with_a_placeholder_is_refused_unless_none_of_its_documents_shows_it(
+    small: Path, tmp_path: Path
+) -> None:
+    approve(small)
     change(small / "cases/02-bron/epilogue.md", "Det gick", "TODO. Det gick")
 
     with pytest.raises(BuildError) as caught:
