@@ -13,7 +13,7 @@ from kefu.check.people.findings import (
     scenes_in_source,
 )
 from kefu.check.people.folding import fold
-from kefu.check.people.history import history
+from kefu.check.people.history import pieces_of_history
 from kefu.check.people.registry import Registry, masked, masked_path
 from kefu.check.people.registry_file import RegistryFile
 from kefu.check.people.repository import other_files, tracked_files
@@ -22,7 +22,6 @@ __all__ = [
     "Registry",
     "RegistryFile",
     "fold",
-    "history",
     "masked",
     "masked_path",
     "names_in_channels",
@@ -34,6 +33,7 @@ __all__ = [
     "other_files",
     "personal_data_in_channels",
     "personal_data_in_source",
+    "pieces_of_history",
     "redacted",
     "scenes_in_source",
     "tracked_files",
