@@ -24,6 +24,10 @@ from kefu.literature.phrases import edition, genre, is_label, pages
         ("report", "Prop.", "Prop."),
         ("report", "R\\&D", "R\\&D"),
         ("report", "", ""),
+        ("article", "Journal Article", ""),
+        ("book", "Book", ""),
+        ("incollection", "Book Section", ""),
+        ("online", "Web Page", ""),
     ],
 )
 def test_a_thesis_or_report_says_what_it_is(kind: str, value: str, shown: str) -> None:

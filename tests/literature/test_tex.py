@@ -28,6 +28,9 @@ def test_a_value_says_the_same_without_tex(value: str, text: str) -> None:
         ("\\th{}", "þ"),
         ("a \\textbar{} b", "a | b"),
         ("\\emph{x}", "\\emph{x}"),
+        ("\\href{http://x.se}{länk}", "\\href{http://x.se}{länk}"),
+        ("\\textcolor{red}{x}", "\\textcolor{red}{x}"),
+        ("\\frac{1}{2}", "\\frac{1}{2}"),
         ("\\_", "\\_"),
     ],
 )

@@ -9,7 +9,7 @@ from tests.slips.conftest import assert_told, mended
 def test_links_and_pictures_without_a_target_are_told() -> None:
     assert_told("""\
 Se [texten]() och [ett namn][namn].
-//! 4 link-has-target: the link “texten” has nothing in its parentheses
+//! 4 link-has-target: the link “texten” has no target in its parentheses
 //! 19 link-has-target: “[namn]: …” stands nowhere in the text
 
 Se [texten] (https://example.org), (texten)[https://example.org] och [texten](https://example.org
@@ -21,7 +21,7 @@ Se [texten] (https://example.org), (texten)[https://example.org] och [texten](ht
 //! 1 link-has-target: a picture names its file in parentheses
 
 ![Kartan]()
-//! 1 link-has-target: the picture “Kartan” has nothing
+//! 1 link-has-target: the picture “Kartan” has no target
 
 Läs [kommunens policy] om detta.
 //! 5? link-has-target: no address follows
@@ -58,3 +58,11 @@ Not[^1] och [@svara2001], [cash flow]{lang=en}, `[ett ord](`, \\[ett ord\\].
 )
 def test_what_has_one_right_answer_is_mended(text: str, right: str) -> None:
     assert mended(text) == right
+
+
+def test_an_address_that_was_never_filled_in_is_none() -> None:
+    assert_told("""\
+Se [lagen](https://).
+//! 4 link-has-target: the link “lagen” has no target in its parentheses
+//!   hint: write “[lagen](https://…)”
+""")

@@ -112,3 +112,12 @@ Kommunen
 def test_what_has_one_right_answer_is_mended(text: str, right: str) -> None:
     assert mended(text) == right
     assert mended(right) == right
+
+
+def test_a_list_whose_items_begin_with_an_escaped_sign_is_a_list() -> None:
+    assert_told("""\
+Så här:
+
+- \\+ 3
+- \\- 5 procent
+""")

@@ -18,6 +18,13 @@ _GENRES: Final = (
     ("software", r"software"),
     ("audiocd", r"audiocd"),
 )  # fmt: skip
+_SAID_BY_ALL: Final = re.compile(
+    r"(?:(?:journal|magazine|newspaper|electronic|online) )?article|(?:(?:edited|electronic|e-?) ?)?book(?: section)?"
+    r"|web ?(?:page|site)|conference (?:paper|proceedings)|report|generic|text|document|serial|dataset|blog ?post",
+    re.IGNORECASE,
+)
+"""What EndNote and others write of every entry, which its kind says already."""
+
 _OF_KINDS: Final = {
     **{kind: kind for kind in ("phdthesis", "licentiatethesis", "mastersthesis", "bachelorthesis", "podcast")},
     "bachelorsthesis": "bachelorthesis",
@@ -36,6 +43,8 @@ _LABELS: Final = (
 def genre(kind: str, value: str) -> str:
     """Return what kind of thesis or report a work is, in Swedish where it is named in a way that is known."""
     text = plain(value)
+    if _SAID_BY_ALL.fullmatch(text):
+        return ""
     known = (name for name, pattern in _GENRES if re.fullmatch(pattern, text, re.IGNORECASE))
     name = next(known, "") if text else _OF_KINDS.get(kind, "")
     return words.literature.GENRES[name] if name else escaped(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 import re
 import unicodedata
 from typing import Final
@@ -22,6 +23,8 @@ _ACCENT: Final = re.compile(r"\\(?:[`'^~\"=.]|[rcvuHk](?=[\s{]))\s*(?:\{\\?[A-Za
 _COMMAND: Final = re.compile(r"\\([A-Za-z]+|_)(?![A-Za-z])(?:\{\}|[ \t])?")
 _DECODER: Final = LatexNodes2Text()
 
+logging.getLogger("pylatexenc").setLevel(logging.CRITICAL + 1)  # what it would print is no diagnostic
+
 
 @functools.cache
 def _decoded(tex: str) -> str:
@@ -33,7 +36,15 @@ def _character(match: re.Match[str]) -> str:
     name = match[1]
     if name in _SIGNS:
         return _SIGNS[name]
-    found = _decoded(f"\\{name}{{}}")
+    try:
+        found = _decoded(f"\\{name}{{}}")
+    except (
+        IndexError,
+        KeyError,
+        ValueError,
+        TypeError,
+    ):  # the library's, for commands that take more than one argument
+        return match[0]
     letter = len(found) == 1 and (name.startswith("text") or unicodedata.name(found, "").startswith("LATIN"))
     return found if letter else match[0]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kefu.slips.written import Line, Written
 
-_EMPTY: Final = re.compile(r"(?P<picture>!?)\[(?P<text>[^\[\]\n]*)\]\([ \t]*(?:<[ \t]*>)?[ \t]*\)")
+_EMPTY: Final = re.compile(r"(?P<picture>!?)\[(?P<text>[^\[\]\n]*)\]\([ \t]*(?:<[ \t]*>|https?://|mailto:)?[ \t]*\)")
 _NAMED: Final = re.compile(r"(?<!\\)\[(?P<text>[^\[\]\n]+)\]\[(?P<name>[^\[\]\n^@]*)\]")
 _APART: Final = re.compile(
     r"(?<!\\)(?P<text>!?\[[^\[\]\n]+\])(?P<gap>[ \t]+|[ \t]*\n[ \t]*)"
@@ -45,7 +45,7 @@ def _empty(written: Written) -> Iterator[Slip]:
         what, target = ("picture", "foto.jpg") if empty["picture"] else ("link", "https://…")
         yield _target(
             empty.start(),
-            f"the {what} “{shortened(empty['text'])}” has nothing in its parentheses",
+            f"the {what} “{shortened(empty['text'])}” has no target in its parentheses",
             f"write “{shortened(empty[0].partition('(')[0])}({target})”",
         )
 

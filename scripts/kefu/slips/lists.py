@@ -45,6 +45,7 @@ def _unparted(written: Written, run: list[Line]) -> Iterator[Slip]:
         for before, line in pairwise(run)
         if not before.body.endswith("\\")  # a line break that is meant
         and (item := _ITEM.match(line.body))
+        and line.body[item.end()] != "\\"  # whoever escapes a sign knows which ones make a list
         and f"\n{item[0].split()[0]} {_first_word(line, item)}" in written.printed
     ]
     if not items:
