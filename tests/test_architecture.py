@@ -44,6 +44,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "sabotage/test_commands.py",
     "sabotage/test_leaks_in_every_channel.py",
     "sabotage/test_names_in_every_channel.py",
+    "sabotage/test_names_measured.py",
     "sabotage/test_pictures_in_every_channel.py",
     "sabotage/test_sources.py",
     "sabotage/test_spellings_everywhere.py",

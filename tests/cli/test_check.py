@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -54,3 +55,20 @@ def test_a_file_that_was_altered_is_reported_where_it_is(built: Path, tmp_path: 
     assert said.returncode == ExitCode.FINDINGS
     found = {(finding["path"], finding["rule"]) for finding in json.loads(said.stdout)["findings"]}
     assert (RELEASE[0], "manifest-matches-bytes") in found
+
+
+def test_the_history_is_searched_only_with_a_registry(built: Path, tmp_path: Path) -> None:
+    names = tmp_path / "names.yaml"
+    names.write_text("places:\n  - {real: Märstavik, invented: Sjövalla}\n", encoding="utf-8")
+    git = ["git", "-c", "user.name=W", "-c", "user.email=w@example.org"]
+    for command in (["init"], ["commit", "--allow-empty", "-m", "Om Märstavik"]):
+        subprocess.run([*git, *command], cwd=built, check=True, capture_output=True)
+
+    without = kefu("check", "--history", cwd=built)
+    said = kefu("check", "--history", "--pseudonyms", names, cwd=built)
+
+    assert without.returncode == ExitCode.USAGE
+    assert "--pseudonyms" in without.stderr
+    assert said.returncode == ExitCode.FINDINGS
+    assert "git: error[real-name-is-absent]: the real name ••• of a place appears in git's history" in said.stdout
+    assert "Märstavik" not in said.stdout + said.stderr

@@ -10,7 +10,7 @@ from kefu.check.acceptance import settle
 from kefu.check.examination import Examination, Task
 from kefu.check.leaks import leaks, passages, scope_of, scope_of_site, wanted
 from kefu.check.manifest import placed
-from kefu.check.people import masked_path, names_in_history, pieces_of_history, redacted
+from kefu.check.people import masked_path, names_in_history, past, redacted
 from kefu.check.report import Audited, Report
 from kefu.check.sources.editorial import allowed_in
 from kefu.check.sources.findings import allowed_addresses, texts
@@ -199,9 +199,7 @@ def _texts(project: Project, root: Path, names: RegistryFile | None) -> tuple[Di
 
 def _history(root: Path, names: RegistryFile) -> tuple[Diagnostic, ...]:
     registry = names.load()
-    return tuple(
-        dict.fromkeys(found for piece in pieces_of_history(root) for found in names_in_history(piece, registry))
-    )
+    return tuple(dict.fromkeys(found for piece in past(root) for found in names_in_history(piece, registry)))
 
 
 def _shown(findings: Sequence[Diagnostic], registry: Registry | None) -> tuple[Diagnostic, ...]:

@@ -59,6 +59,7 @@ def test_letters_are_folded_and_escapes_decoded(written: str, folded: str) -> No
         ("S.v.e.n i hus", ["s.v.e.n i hus", "sven i hus"]),
         ("S v e n i hus", ["s v e n i hus", "sveni sven hus"]),
         ("Svens0n, 0la, 2010-talet, 10a", ["svens0n, 0la, 2010-talet, 10a", "svenson, ola, 2010-talet, 10a"]),
+        ("Ka11a", ["ka11a", "kalla", "kaiia"]),
         ("Ka1in", ["ka1in", "kalin", "kaiin"]),
     ],
 )

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path, PurePosixPath
 
-from kefu.check.people.history import GIT, pieces_of_history
+from kefu.check.people.history import GIT, past
 
 PROGRAM = shutil.which("git") or "git"
 PERSON = ("-c", "user.name=Writer", "-c", "user.email=w@example.org")
@@ -36,7 +36,7 @@ def test_everything_that_was_is_found(tmp_path: Path) -> None:
     git(tmp_path, "tag", "-a", "the-tag", "-m", "the message of the tag")
     git(tmp_path, "notes", "add", "-m", "the note")
 
-    pieces = list(pieces_of_history(tmp_path))
+    pieces = list(past(tmp_path))
     text = "\n".join(text for piece in pieces for text in piece.contents.texts)
     for part in (
         *("the first version", "the lost version", "the stashed version", "the version that is never committed"),
@@ -50,4 +50,4 @@ def test_everything_that_was_is_found(tmp_path: Path) -> None:
 
 
 def test_outside_a_repository_there_is_no_past(tmp_path: Path) -> None:
-    assert list(pieces_of_history(tmp_path)) == []
+    assert list(past(tmp_path)) == []

@@ -13,7 +13,7 @@ from kefu.check.people.findings import (
     scenes_in_source,
 )
 from kefu.check.people.folding import fold
-from kefu.check.people.history import pieces_of_history
+from kefu.check.people.history import past
 from kefu.check.people.registry import Registry, masked, masked_path
 from kefu.check.people.registry_file import RegistryFile
 from kefu.check.people.repository import other_files, tracked_files
@@ -31,9 +31,9 @@ __all__ = [
     "names_in_path",
     "names_in_source",
     "other_files",
+    "past",
     "personal_data_in_channels",
     "personal_data_in_source",
-    "pieces_of_history",
     "redacted",
     "scenes_in_source",
     "tracked_files",

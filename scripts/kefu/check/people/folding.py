@@ -54,11 +54,11 @@ _APART: Final = (  # letters that are spaced out, cells and lines, and digits th
     (?P<letters>(?<![^\W_])[^\W\d_](?P<gap>(?:[^\w\n<>]|_){1,3})[^\W\d_](?:(?P=gap)[^\W\d_](?![^\W_])){2,60})
   | (?P<joined>(?<=[^\W\d_])[ \t]*(?:[\n|;\t][ \t>|;]{0,40}|</?(?!INLINE[\s>/])[a-zA-Z][^<>]{0,400}>\s{0,40}){1,4}
     (?=[^\W\d_]))
-  | (?P<digit>(?<=[^\W\d_])[01345](?=[^\W\d_])|(?<!\w)[01345](?=[^\W\d_]{2})|(?<=[^\W\d_]{2})[01345](?!\w))
+  | (?P<digit>(?<=[^\W\d_])[01345]{1,3}(?=[^\W\d_])|(?<!\w)[01345](?=[^\W\d_]{2})|(?<=[^\W\d_]{2})[01345]{1,2}(?!\w))
   |"""
 ).replace("INLINE", _INLINE)
 _DIGITS: Final = {"0": "o", "1": "l", "3": "e", "4": "a", "5": "s"}
-_ONE_AS_I: Final = re.compile(r"(?<=[^\W\d_])1(?=[^\W\d_])|(?<!\w)1(?=[^\W\d_]{2})|(?<=[^\W\d_]{2})1(?!\w)")
+_ONE_AS_I: Final = re.compile(r"[^\W\d_][0345]{0,2}1|1[^\W\d_]")
 _MINIMS: Final = frozenset("iåö")
 """Words of one letter, which cannot be told from the letters of a word that is spaced out beside them."""
 
@@ -173,7 +173,7 @@ def _replacement(match: re.Match[str], *, digits: Mapping[str, str]) -> str:
         case "odd":
             return _folded(match[0])
         case "digit":
-            return digits[match[0]]
+            return "".join(digits[digit] for digit in match[0])
         case "letters":
             return _closed_up(match[0])
         case _:

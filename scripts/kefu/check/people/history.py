@@ -32,7 +32,7 @@ class Piece:
     contents: Contents = field(repr=False)
 
 
-def pieces_of_history(root: Path) -> Iterator[Piece]:
+def past(root: Path) -> Iterator[Piece]:
     """Yield all that git keeps of the repository around a folder, apart from the present version of its files.
 
     That is the versions of files, the messages and people of commits and tags, notes, stashes, what no branch leads to

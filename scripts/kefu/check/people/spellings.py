@@ -4,11 +4,14 @@ Every spelling is one or more whole words, with or without a genitive s, in uppe
 diacritics.
 
 - Persons: the whole name, also with fewer given names, other middle initials, initials only, the surname first, or all
-  names run together; a surname of at least four letters alone, as well as each such part of a double one; from five
-  letters, compounds with words such as “affär” and “fall”. A shorter surname needs a given name or an initial.
+  names run together; a surname of at least four letters alone, as well as each such part of a double one, and compounds
+  with words such as “affär” and “fall”. From six letters, any word may follow the surname or precede it in one word,
+  except inside another surname (not “Johansson” for Hansson). A shorter surname than four letters is found alone only
+  where its surroundings tell that it is a name (`context`).
 - Places: inhabitants (“-bo”, “-are”), and compounds; if the name has at least six letters, compounds with any word.
 - Organisations and workplaces: definite and indefinite forms, “Granens vårdcentral” for “Vårdcentralen Granen”,
-  without AB; “Lunds kommun” is also searched for as the place.
+  without AB; each word of five letters or more that is not one of those that many names have, with a capital;
+  “Lunds kommun” is also searched for as the place.
 - A name of up to four letters, or one that is an ordinary word, is found alone only if it has a capital and no
   diacritics that the name lacks (not “våra” for Vara), or if it is part of an address.
 
@@ -207,7 +210,7 @@ def _surname(key: str, core: str, length: int, written: str, *, ordinary: bool) 
         return
     need = _capital(needed=length <= SHORT or ordinary)
     long = length >= LONG and not ordinary
-    ending = _REST if long else f"(?:{PERSON_ENDINGS}{f'|s?(?:{HEADS}){_REST}' if length > SHORT else ''})?"
+    ending = _REST if long else f"(?:{PERSON_ENDINGS}|s?(?:{HEADS}){_REST})?"
     yield _spelling(key, core + ending, need=need, written=written)
     if long and not SON.search(core):
         yield _spelling(key, core + _REST, inside=True)
