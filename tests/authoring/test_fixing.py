@@ -92,7 +92,9 @@ def test_slips_and_odd_characters_are_mended_with_the_line_ends_of_their_file(ro
 def test_a_text_that_is_not_to_be_read_is_left_and_others_are_mended(root: Path) -> None:
     header = "---\ntitle: x\n---\nText.\n## Rubrik\n"
     (root / "report" / "metod.md").write_text(header, encoding="utf-8")
-    (root / "cases" / "01-a" / "case.md").write_text("[" * 300 + "\n## x\n", encoding="utf-8")
+    (root / "cases" / "01-a" / "case.md").write_text(
+        "Text.\n<<<<<<< HEAD\nett\n=======\ntvå\n>>>>>>> b\n## x\n", encoding="utf-8"
+    )
     (root / "report" / "bilaga.md").write_text("Text.\n## Rubrik\n", encoding="utf-8")
     assert [(str(change.path), change.after) for change in plan(root)][:1] == [
         ("report/bilaga.md", "Text.\n\n## Rubrik\n")

@@ -30,7 +30,9 @@ NEEDED: Final = (
 )  # fmt: skip
 """The variables of the environment that Python and matplotlib need, to find their packages and caches."""
 
-ALWAYS: Final = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "LC_ALL": "C.UTF-8"}
+SEED: Final = 0
+THREADS: Final = 1
+ALWAYS: Final = {"PYTHONHASHSEED": str(SEED), "OPENBLAS_NUM_THREADS": str(THREADS), "LC_ALL": "C.UTF-8"}
 """Sets are in the same order in every run, and nothing starts threads before scripts are forked."""
 
 ENDED: Final = {

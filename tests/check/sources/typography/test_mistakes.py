@@ -68,7 +68,7 @@ def test_mending_leaves_no_mistake_with_a_remedy_and_is_done_once(text: str) -> 
     once = mended(text, MARKDOWN)
     assert mended(once, MARKDOWN) == once
     assert kept(once) == kept(text)
-    read = once.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    read = once.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not found(read):
         assert mended(read, MARKDOWN) == read
 
