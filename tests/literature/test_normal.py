@@ -195,3 +195,11 @@ def test_every_field_of_every_kind_is_shown() -> None:
     assert {kind: {*names.split()} for kind, names in missing.items() if names} == {
         kind: {*names.split()} for kind, names in UNSHOWN.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "read"),
+    [("article", "1-2", "1--2"), ("article", "1–2", "1--2"), ("article", "2", "2"), ("report", "2015-24", "2015-24")],
+)
+def test_issues_of_a_journal_are_a_range_and_the_number_of_a_report_is_not(kind: str, number: str, read: str) -> None:
+    assert fields(f"@{kind}{{a, title = {{T}}, number = {{{number}}}}}")["number"] == read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -95,11 +96,20 @@ def iso(value: str) -> str:
             found.append("")
         elif match and match[2] and int(match[2]) in SEASONS:
             found.append(match[1] + match[4][:1])
-        elif match and int(match[2] or 1) in range(1, 13) and int(match[3] or 1) in range(1, 32):
+        elif match and _is_day(*(int(part or 1) for part in match.group(1, 2, 3))):
             found.append("-".join([match[1], *(part.zfill(2) for part in match.group(2, 3) if part)]) + match[4][:1])
         else:
             return ""
     return "/".join(found)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    """Return whether the calendar has a day; the year 0, which it does not have, is taken for a leap year."""
+    try:
+        datetime.date(year or 4, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _written_out(value: str) -> str:

@@ -76,19 +76,28 @@ def _doubt(name: str, bodies: Collection[str]) -> tuple[str, str] | None:
         return None
     text = plain(name)
     pieces = [piece.strip() for piece in text.split(",")]
-    institution = f"put a second pair of braces around the name of an organisation: “{{{text.rstrip(',')}}}”"
+    people = re.split(r"\s+(?:&|och|und)\s+", text)
+    if len(people) > 1 and not _BODY.search(text) and all(map(_is_person, people)):
+        persons = [person for one in people for person in _turned([piece.strip() for piece in one.split(",")])]
+        return f"“{text}” is read as one person", f"{_parted(persons)}; {_as_body(text)}"
+    institution = _as_body(text)
     if len(pieces) > len("ab") and not (len(pieces) == len("abc") and _JUNIOR.fullmatch(pieces[1])):
         return f"“{text}” has {len(pieces) - 1} commas: several persons are parted by “and”", _parted(_turned(pieces))
-    if re.search(r"(?:^|\s)(?:&|och|und)\s", text) and not _BODY.search(text) and "," not in text:
-        people = re.split(r"\s+(?:&|och|und)\s+", text)
-        if all(len(person.split()) == len("ab") for person in people):
-            return f"“{text}” is read as one person", f"{_parted(people)}; {institution}"
     if len(pieces) == 1 and (_is_body(text) or (text in bodies and " " in text)):
         return f"“{text}” is read as the name of a person", institution
     if len(pieces) == len("ab") and "{" not in name and all(map(_is_whole_name, pieces)):
         last = f"write “{{{pieces[0]}}}, {pieces[1]}” if “{pieces[0]}” is a surname"
         return f"“{text}” is read as one person with the surname “{pieces[0]}”", f"{_parted(pieces)}; {last}"
     return None
+
+
+def _is_person(text: str) -> bool:
+    """Return whether a text has a comma, as in “Ek, C.”, or is a given name and a surname."""
+    return "," in text or len(text.split()) == len("ab")
+
+
+def _as_body(text: str) -> str:
+    return f"put a second pair of braces around the name of an organisation: “{{{text.rstrip(',')}}}”"
 
 
 def _is_body(name: str) -> bool:

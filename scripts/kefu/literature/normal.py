@@ -42,6 +42,7 @@ LAWS: Final = frozenset({"legislation", "jurisdiction", "legal"})
 _LAW: Final = re.compile(
     r"^\w*(?:lag|balk|ordning|författning|förordning|kungörelse|stadga)\b.*\(\d{4}:\d+\)", re.IGNORECASE
 )
+_RANGE: Final = re.compile(r"^(\d+) ?(?:--?|–) ?(\d+)$", re.ASCII)
 _KEY: Final = re.compile(r"[^\s\"#%,<>\\^|~{}‘’“”–—…]+")
 _AS_CONTAINER: Final = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 _OWN: Final = frozenset({*INHERITED, "shorttitle", "sorttitle", "keywords", "label", "options", "relatedtype"})
@@ -130,6 +131,8 @@ def _work(entry: BibEntry, known: Mapping[str, BibEntry]) -> Work:
         "pages": pages(fields.get("pages", "")),
         "entrysubtype": _subtype(entry.kind, plain(fields.get("entrysubtype", "")).lower()),
     }
+    if kind == "article":
+        fields["number"] = _RANGE.sub(r"\1--\2", fields.get("number", ""))
     fields |= _container(kind, fields)
     fields |= _notes(fields)
     fields |= _title(fields)

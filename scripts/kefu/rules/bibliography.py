@@ -118,10 +118,11 @@ COMMUNICATION_IS_NOT_LISTED: Final = Rule(
 )
 YEAR_IS_PLAUSIBLE: Final = Rule(
     name="year-is-plausible",
-    holds="A year is written with four digits, and is neither before printing began nor after the publication.",
+    holds="A year is written with four digits, and is neither before printing began nor after the publication; the day "
+    "of access is one of the calendar.",
     remedy="Look the year up. Write `year = {u.å.}` if there is none, and `pubstate = {inpress}` if it is yet to come.",
     acceptable=True,
-    warns_when="if the value says that the work is not published yet",
+    warns_when="if the value says that the work is not published yet, or the day is that of access",
 )
 PAGES_ARE_A_RANGE: Final = Rule(
     name="pages-are-a-range",

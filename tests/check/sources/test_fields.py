@@ -101,6 +101,22 @@ def test_pages_are_a_range(pages: str, *, right: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "right"),
+    [
+        ("2024-02-29", True),
+        ("2024-02-30", False),
+        ("2023-02-29", False),
+        ("2024-13-01", False),
+        ("15 januari 2024", True),
+        ("i går", False),
+    ],
+)
+def test_a_day_of_access_is_one_of_the_calendar(day: str, *, right: bool) -> None:
+    entry = f"@book{{a, {BOOK}, url = {{https://example.org}}, urldate = {{{day}}}}}"
+    assert rules(entry) == ([] if right else ["year-is-plausible"])
+
+
+@pytest.mark.parametrize(
     ("url", "right"),
     [
         ("https://example.org/a?b=c#d", True),

@@ -49,6 +49,9 @@ def _faults(name: str, value: str, work: Work, year: int) -> Iterator[Found]:
         case "url":
             if "doi" not in work.fields and not _is_address(value):
                 yield URL_IS_WEB_ADDRESS, f"“{value}” is not a web address", "write it in full, as “https://…”", False
+        case "urldate" if "urldate" not in work.fields:
+            hint = "write the day on which you read the page, as “2024-01-15”"
+            yield YEAR_IS_PLAUSIBLE, f"“{value}” is not a day, and is left out", hint, True
         case _ if name in NAMES:
             bodies = {plain(work.given[issuer]) for issuer in _ISSUERS if issuer in work.given}
             if told := doubt(value, bodies):
