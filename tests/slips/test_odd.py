@@ -90,3 +90,4 @@ def test_what_no_reader_sees_is_blank() -> None:
     assert not [*characters(source(entry, "a.bib"))]
     (slip,) = characters(source(entry.replace("{x}", "{\u00ad}"), "a.bib"))
     assert slip.at == entry.index("{x}") + 1
+    assert [*characters(source(entry.replace("abstract", "note"), "a.bib"))], "the list of references shows it"

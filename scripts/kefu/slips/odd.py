@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from kefu.fonts import known_letters
+from kefu.literature import SHOWN, shown_as
 from kefu.reading.sources import UNSHOWN
 from kefu.rules.slips import CHARACTERS_ARE_PLAIN, CHARACTERS_CAN_BE_SET
 from kefu.slips.lists import BULLETS
@@ -35,9 +36,6 @@ _ODD: Final = re.compile(
     r"|(?P<mixed>\b(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0400-\u04ff])\w+)|(?P<lost>\ufffd)"
     r"|(?P<private>[\ue000-\uf8ff\U000f0000-\U0010fffd]+)",
     re.IGNORECASE,
-)
-_UNPRINTED: Final = frozenset(
-    {"abstract", "keywords", "file", "annotation", "annote", "comment", "review", "timestamp", "owner", "note", "notes"}
 )
 _MOST: Final = 12
 """Characters that a message quotes."""
@@ -90,7 +88,7 @@ def _printed_fields(text: str) -> str:
     for field in [*_FIELD.finditer(text), None]:
         end = field.start() if field else len(text)
         pieces.append(text[done:end] if printed else _blank(text[done:end]))
-        done, printed = end, field is None or field["name"].lower() not in _UNPRINTED
+        done, printed = end, field is None or shown_as(field["name"].lower()) in SHOWN
     return "".join(pieces)
 
 
@@ -105,7 +103,8 @@ def _told(odd: re.Match[str], kind: str) -> Slip | None:
         case "control":
             right = _readable(written)
             message = f"there is an invisible control character here, {_named(written)}"
-            hint = f"write “{right}” instead" if right.strip() else "remove it"
+            instead = "a space" if right == " " else f"“{right}”"
+            hint = f"write {instead} instead" if right else "remove it"
         case "space":
             right = " "
             message, hint = f"there is a space of another width here, {_named(written[0])}", "write an ordinary space"
