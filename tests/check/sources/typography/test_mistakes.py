@@ -68,9 +68,10 @@ def test_mending_leaves_no_mistake_with_a_remedy_and_is_done_once(text: str) -> 
     once = mended(text, MARKDOWN)
     assert mended(once, MARKDOWN) == once
     assert kept(once) == kept(text)
-    read = once.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    mark = "\ufeff" if once.startswith("\ufeff") else ""
+    read = once.removeprefix(mark).replace("\r\n", "\n").replace("\r", "\n")
     if not found(read):
-        assert mended(read, MARKDOWN) == read
+        assert mended(mark + read, MARKDOWN) == mark + read
 
 
 @given(TEXTS, st.sampled_from(["'", '"', ">", "|"]))
