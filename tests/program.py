@@ -16,6 +16,7 @@ from unittest.mock import patch
 from tests.here import working_here
 
 from kefu.cli.app import main
+from kefu.fonts import folder_of_fonts
 from kefu.processes.endings import SIGNALS
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 def run_here(*arguments: str, cwd: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     """Run the program in this process, as if it had been started in a folder with an environment of its own.
 
-    It starts no workers. A bug in it raises what it raised.
+    It starts no workers. A bug in it raises what it raised. The fonts, which last as long as this process, are not put
+    into a folder for temporary files that the program alone has.
     """
+    folder_of_fonts()
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
     with (
         working_here(),

@@ -6,7 +6,7 @@ import pickle
 from pathlib import PurePosixPath
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kefu.check.people.registry import MASK, Registry, masked, masked_path, registry_of, search
@@ -219,6 +219,8 @@ LETTERS = st.text(alphabet="bdfgjkmpqvxzåäö", min_size=6, max_size=12).map(st
     st.lists(st.sampled_from(["", "**", "\u00ad", "-\n", "_", "<i>", "\n"]), min_size=12, max_size=12),
     st.text(alphabet="ab å.,\n-*>", max_size=40),
 )
+@example("Bbbbbbåbb", ["", "", "\n", *["**"] * 4, *[""] * 5], "")
+@example("Bbbbbbåbb", ["", "", "\n", *["\u00ad"] * 4, *[""] * 5], "")
 def test_a_name_is_found_wherever_markup_or_hyphens_split_it(name: str, splits: list[str], around: str) -> None:
     registry: Registry = registry_of([Name(kind=Kind.PERSON, real=name, invented="Maria Holm")])
     split = "".join(letter + between for letter, between in zip(name, splits, strict=False)) + name[len(splits) :]

@@ -49,14 +49,21 @@ _MARKUP: Final = (
   | [\]\[*_`~^{}\\]
 ) | (?P<spaced> <[!/?]?[a-zA-Z][^<>]{0,400}> )"""
 )
-_APART: Final = (  # letters that are spaced out, cells and lines, and digits that look like letters
-    r"""
-    (?P<letters>(?<![^\W_])[^\W\d_](?P<gap>(?:[^\w\n<>]|_){1,3})[^\W\d_](?:(?P=gap)[^\W\d_](?![^\W_])){2,60})
+_UNSEEN: Final = r"[\]\[*_`~^{}\\\xad\u200b-\u200f\u2060-\u2064\ufeff]"
+"""What readers do not see between letters, which are then not spaced out: markup, and invisible characters."""
+
+_APART: Final = (
+    (  # letters that are spaced out, cells and lines, and digits that look like letters
+        r"""
+    (?P<letters>(?<![^\W_])[^\W\d_](?P<gap>(?!UNSEEN{1,3}[^\W\d_])(?:[^\w\n<>]|_){1,3})[^\W\d_](?:(?P=gap)[^\W\d_](?![^\W_])){2,60})
   | (?P<joined>(?<=[^\W\d_])[ \t]*(?:[\n|;\t][ \t>|;]{0,40}|</?(?!INLINE[\s>/])[a-zA-Z][^<>]{0,400}>\s{0,40}){1,4}
     (?=[^\W\d_]))
   | (?P<digit>(?<=[^\W\d_])[01345]{1,3}(?=[^\W\d_])|(?<!\w)[01345](?=[^\W\d_]{2})|(?<=[^\W\d_]{2})[01345]{1,2}(?!\w))
   |"""
-).replace("INLINE", _INLINE)
+    )
+    .replace("INLINE", _INLINE)
+    .replace("UNSEEN", _UNSEEN)
+)
 _DIGITS: Final = {"0": "o", "1": "l", "3": "e", "4": "a", "5": "s"}
 _ONE_AS_I: Final = re.compile(r"[^\W\d_][0345]{0,2}1|1[^\W\d_]")
 _MINIMS: Final = frozenset("iåö")
