@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kefu.authoring.fixing import Change, apply, difference, plan
 from kefu.diagnostics import BuildError
+from kefu.reading import markup
 
 MOST_LINES = 4
 """Lines so few that a difference, which shows three around a change, shows all of them."""
@@ -89,12 +90,17 @@ def test_slips_and_odd_characters_are_mended_with_the_line_ends_of_their_file(ro
     assert plan(root) == ()
 
 
-def test_a_text_that_is_not_to_be_read_is_left_and_others_are_mended(root: Path) -> None:
+@pytest.mark.slow
+def test_a_text_that_is_not_to_be_read_is_left_and_others_are_mended(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither one with a header, nor one with two versions, nor one that pandoc does not come to an end with."""
+    monkeypatch.setattr(markup, "seconds_for", lambda _letters: 1)
     header = "---\ntitle: x\n---\nText.\n## Rubrik\n"
     (root / "report" / "metod.md").write_text(header, encoding="utf-8")
-    (root / "cases" / "01-a" / "case.md").write_text(
-        "Text.\n<<<<<<< HEAD\nett\n=======\ntvå\n>>>>>>> b\n## x\n", encoding="utf-8"
-    )
+    versions = "Text.\n<<<<<<< HEAD\nett\n=======\ntvå\n>>>>>>> b\n## x\n"
+    (root / "cases" / "01-a" / "questions.md").write_text(versions, encoding="utf-8")
+    (root / "cases" / "01-a" / "case.md").write_text("[" * 300 + "\n## x\n", encoding="utf-8")
     (root / "report" / "bilaga.md").write_text("Text.\n## Rubrik\n", encoding="utf-8")
     assert [(str(change.path), change.after) for change in plan(root)][:1] == [
         ("report/bilaga.md", "Text.\n\n## Rubrik\n")
