@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kefu.diagnostics import BuildError, Diagnostic, Location
@@ -99,7 +100,12 @@ UNSHOWN: Final = re.compile(
 
 def active(source: Source) -> str:
     """Return the text of a source with comments and code blanked out and every other character in place."""
-    return UNSHOWN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), source.text)
+    return _without_unshown(source.text)
+
+
+@lru_cache(maxsize=4)  # a text is asked for once for each thing in it, before the next one is
+def _without_unshown(text: str) -> str:
+    return UNSHOWN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 def occurrences(source: Source, token: str) -> Iterator[Location]:

@@ -11,6 +11,7 @@ from kefu.slips.slip import Slip, shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kefu.reading.edits import Edit
     from kefu.slips.written import Line, Written
 
 _EMPTY: Final = re.compile(r"(?P<picture>!?)\[(?P<text>[^\[\]\n]*)\]\([ \t]*(?:<[ \t]*>|https?://|mailto:)?[ \t]*\)")
@@ -53,21 +54,19 @@ def _empty(written: Written) -> Iterator[Slip]:
 def _misplaced(written: Written) -> Iterator[Slip]:
     for apart in _APART.finditer(written.view):
         if written.shows(f"]{apart['gap']}({apart['target'][:8]}"):
-            yield Slip(
-                rule=LINK_HAS_TARGET,
-                at=apart.start(),
-                message=f"“{shortened(apart['text'])}” is no link, because there is a space before the parenthesis",
-                hint=f"write “{shortened(apart['text'])}({shortened(apart['target'])})”",
-                edits=((apart.start("gap"), apart.end("gap"), ""),),
+            yield _target(
+                apart.start(),
+                f"“{shortened(apart['text'])}” is no link, because there is a space before the parenthesis",
+                f"write “{shortened(apart['text'])}({shortened(apart['target'])})”",
+                (apart.start("gap"), apart.end("gap"), ""),
             )
     for swapped in _SWAPPED.finditer(written.view):
         if written.shows(f")[{swapped['target'][:8]}"):
-            yield Slip(
-                rule=LINK_HAS_TARGET,
-                at=swapped.start(),
-                message=f"“{shortened(swapped[0])}” is no link: its text belongs in “[…]”, its address in “(…)”",
-                hint=f"write “[{shortened(swapped['text'])}]({shortened(swapped['target'])})”",
-                edits=((swapped.start(), swapped.end(), f"[{swapped['text']}]({swapped['target']})"),),
+            yield _target(
+                swapped.start(),
+                f"“{shortened(swapped[0])}” is no link: its text belongs in “[…]”, its address in “(…)”",
+                f"write “[{shortened(swapped['text'])}]({shortened(swapped['target'])})”",
+                (swapped.start(), swapped.end(), f"[{swapped['text']}]({swapped['target']})"),
             )
 
 
@@ -126,5 +125,5 @@ def _in_brackets(written: Written, begin: int, line: Line) -> Iterator[Slip]:
         )
 
 
-def _target(at: int, message: str, hint: str) -> Slip:
-    return Slip(rule=LINK_HAS_TARGET, at=at, message=message, hint=hint)
+def _target(at: int, message: str, hint: str, *edits: Edit) -> Slip:
+    return Slip(rule=LINK_HAS_TARGET, at=at, message=message, hint=hint, edits=edits)
