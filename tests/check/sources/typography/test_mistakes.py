@@ -31,6 +31,11 @@ def test_a_finding_has_its_place_and_the_right_form() -> None:
     assert (quote.location.line, quote.location.column) == (4, 5)
 
 
+def test_a_hint_ends_where_a_citation_does() -> None:
+    (place,) = found("Se [@a, § 12].\n")
+    assert place.hints == ("write “§\u00a012” with a no-break space",)
+
+
 def test_unreadable_yaml_is_told() -> None:
     with pytest.raises(BuildError, match="yaml-is-readable"):
         found("title: [", YAML)

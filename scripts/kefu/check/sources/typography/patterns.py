@@ -55,7 +55,7 @@ MONEY: Final = "tkr|kr|mkr|mnkr|mdkr"
 SIGNS: Final = rf"{MONEY}|km|cm|mm|m|ha|kg|kWh|MWh|GWh|kW|MW|°C|m²|km²|m³"
 """Patterns for units as signs and abbreviations."""
 
-_NEAR: Final = re.compile(rf"[^\s{EDGE}{HIDDEN}|]{{0,20}}")
+_NEAR: Final = re.compile(rf"[^\s{EDGE}{HIDDEN}|\[\]]{{0,20}}")
 
 
 def found_by(pattern: Pattern, passage: Passage) -> Iterator[Mistake]:
