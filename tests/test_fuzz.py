@@ -365,7 +365,7 @@ def project_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait less for texts that are never read to their end."""
-    monkeypatch.setattr("kefu.reading.markup.seconds_for", lambda _pieces: 3)
+    monkeypatch.setattr("kefu.reading.markup.seconds_for", lambda *_: 3)
 
 
 LETTERS: Final = "aaaeeeiioubcddfffghijklllmnnpqrrsstttuvxyzåäöé"

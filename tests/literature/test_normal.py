@@ -163,6 +163,15 @@ ELSEWHERE: Final = frozenset(
 BOOKS: Final = frozenset({"booktitle", "booksubtitle", "booktitleaddon"})
 JOURNALS: Final = frozenset({"journaltitle", "journalsubtitle"})
 
+
+def test_entries_that_inherit_from_all_others_are_read_at_once() -> None:
+    keys = [f"k{number}" for number in range(40)]
+    text = "\n".join(f"@book{{{key}, title = {{T}}, xdata = {{{','.join(keys)}}}}}" for key in keys)
+    chain = "\n".join(f"@book{{c{n}, title = {{T}}, xdata = {{c{n + 1}}}}}" for n in range(2000))
+    entries = parse_bibtex(Source(path=PurePosixPath("a.bib"), text=f"{text}\n{chain}", digest="")).entries
+    assert len(works(entries)) == 2040
+
+
 UNSHOWN: Final = {
     "article": "editor publisher institution organization location howpublished volumes",
     "periodical": "editor publisher institution organization location howpublished volumes note journaltitle"

@@ -320,10 +320,22 @@ def test_a_tree_is_written_in_the_format_that_is_asked_for() -> None:
 
 @pytest.mark.slow
 def test_texts_that_take_too_long_are_told_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(markup, "seconds_for", lambda _pieces: 1)
+    monkeypatch.setattr(markup, "seconds_for", lambda *_: 1)
     with pytest.raises(markup.UnreadError) as caught:
         markup.read(["Ett.", "[" * 100, "Två.", "![" * 100], jobs=2)
-    assert caught.value.reasons == dict.fromkeys((1, 3), "takes more than 1 seconds to read")
+    assert caught.value.reasons == dict.fromkeys((1, 3), "takes more time or memory to read than it may")
+
+
+def test_texts_that_take_too_much_are_told_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markup, "memory_for", lambda size: 300 if size < 10_000 else 16)
+    with pytest.raises(markup.UnreadError) as caught:
+        markup.read(["Ett.", "ord " * 100_000, "Två."], jobs=1)
+    assert [*caught.value.reasons] == [1]
+
+
+def test_bounds_are_in_proportion_to_the_work() -> None:
+    assert markup.seconds_for(0) < 15 < markup.seconds_for(5_000_000) < 70
+    assert markup.memory_for(0) < 600 < markup.memory_for(5_000_000) < 4096
 
 
 @pytest.mark.parametrize(

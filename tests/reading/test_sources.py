@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +14,10 @@ from hypothesis import strategies as st
 
 from kefu.diagnostics import BuildError, Location
 from kefu.model import Source
-from kefu.reading.sources import locate, location_at, occurrences, read, read_bytes
+from kefu.reading.sources import LARGEST, locate, location_at, occurrences, read, read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NAMED_AT = Location(path=PurePosixPath("report/publication.yaml"), line=7, column=3)
 
@@ -37,6 +43,33 @@ class TestRead:
         assert read(tmp_path, PurePosixPath("a.md")) == Source(
             path=PurePosixPath("a.md"), text="ett\ntvå\ntre\n", digest=hashlib.sha256(content).hexdigest()
         )
+
+    def test_a_text_of_too_many_bytes_is_told_by_name(self, tmp_path: Path) -> None:
+        (tmp_path / "a.md").write_bytes(b"x" * LARGEST)
+        assert len(read(tmp_path, PurePosixPath("a.md")).text) == LARGEST
+        (tmp_path / "a.md").write_bytes(b"x" * (LARGEST + 1))
+        with pytest.raises(BuildError, match=r"“a.md” has 5\.0 MB, but a text has at most 5") as raised:
+            read(tmp_path, PurePosixPath("a.md"), named_at=NAMED_AT)
+        assert told(raised.value) == [f"{NAMED_AT} text-is-not-too-large"]
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+    @pytest.mark.parametrize(
+        ("make", "message", "rule"),
+        [
+            (os.mkfifo, "a pipe, a device or the like", "file-is-readable"),
+            (lambda path: path.symlink_to(path), "cannot be read", "file-is-readable"),
+            (lambda path: path.symlink_to("borta.md"), "is a link to a file that does not exist", "file-exists"),
+            (Path.mkdir, "is a folder", "file-is-readable"),
+        ],
+        ids=["pipe", "link to itself", "link to nothing", "folder"],
+    )
+    def test_what_is_no_file_is_told_at_once(
+        self, make: Callable[[Path], None], message: str, rule: str, tmp_path: Path
+    ) -> None:
+        make(tmp_path / "a.md")
+        with pytest.raises(BuildError, match=message) as raised:
+            read_bytes(tmp_path, PurePosixPath("a.md"), named_at=NAMED_AT)
+        assert told(raised.value) == [f"{NAMED_AT} {rule}"]
 
     def test_bytes_are_left_as_they_are(self, tmp_path: Path) -> None:
         (tmp_path / "a.png").write_bytes(b"\xef\xbb\xbf\r\n\xff")

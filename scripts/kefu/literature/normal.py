@@ -80,7 +80,8 @@ def works(entries: Iterable[BibEntry]) -> tuple[Work, ...]:
     for entry in entries:
         if is_citable(entry.key):
             known.setdefault(entry.key, entry)
-    return tuple(_work(entry, known) for entry in known.values())
+    given, _ = _given_in_all(known)
+    return tuple(_work(entry, given[key]) for key, entry in known.items())
 
 
 def is_citable(key: str) -> bool:
@@ -99,13 +100,39 @@ def parents(entry: BibEntry) -> list[tuple[str, str]]:
     return [(name, key) for name, keys in named for key in re.split(r"[,\s]+", keys) if key]
 
 
-def _given(entry: BibEntry, known: Mapping[str, BibEntry], seen: frozenset[str] = frozenset()) -> dict[str, str]:
-    """Return the fields that an entry has and inherits, by BibLaTeX's names, without the empty ones."""
+def circular(known: Mapping[str, BibEntry]) -> tuple[tuple[str, str], ...]:
+    """Return where entries inherit from themselves, also through others: an entry's key, and the one that it names."""
+    return _given_in_all(known)[1]
+
+
+def _given_in_all(known: Mapping[str, BibEntry]) -> tuple[dict[str, dict[str, str]], tuple[tuple[str, str], ...]]:
+    """Return the fields that each entry has and inherits, by BibLaTeX's names, without the empty ones.
+
+    An entry is looked at once, however many inherit from it. What would inherit from itself is left out, and returned.
+    """
+    given: dict[str, dict[str, str]] = {}
+    circles: list[tuple[str, str]] = []
+    for first in known:
+        waiting, opened = [first], set[str]()
+        while waiting:
+            key = waiting[-1]
+            above = [parent for _, parent in parents(known[key]) if parent in known]
+            if key not in given and key not in opened:
+                opened.add(key)
+                circles += [(key, parent) for parent in above if parent in opened and parent not in given]
+                waiting += [parent for parent in above if parent not in given and parent not in opened]
+                continue
+            waiting.pop()
+            if key not in given:
+                given[key] = _given(known[key], known, given)
+    return given, tuple(dict.fromkeys(circles))
+
+
+def _given(entry: BibEntry, known: Mapping[str, BibEntry], above: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Return the fields that an entry has and inherits; `above` holds those of the entries that it inherits from."""
     fields = {shown_as(name): value for name, value in entry.fields.items() if value.strip("{} \n\t")}
     for name, key in parents(entry):
-        if key not in known or key in seen:
-            continue
-        for field, value in _given(known[key], known, seen | {entry.key}).items():
+        for field, value in above.get(key, {}).items():
             if name == "crossref":
                 container = "journaltitle" if kind_of(known[key].kind) == "periodical" else ""
                 field = (container if field == "title" else "") or _AS_CONTAINER.get(field, field)  # noqa: PLW2901 - named anew
@@ -114,8 +141,7 @@ def _given(entry: BibEntry, known: Mapping[str, BibEntry], seen: frozenset[str] 
     return fields
 
 
-def _work(entry: BibEntry, known: Mapping[str, BibEntry]) -> Work:
-    given = _given(entry, known)
+def _work(entry: BibEntry, given: Mapping[str, str]) -> Work:
     kind = kind_of(entry.kind)
     if kind == "inbook" and not {"booktitle", "maintitle"} & given.keys():
         kind = "book"

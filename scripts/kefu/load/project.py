@@ -27,6 +27,7 @@ from kefu.rules.cases import THEME_IS_KNOWN
 from kefu.rules.figures import FIGURE_EXISTS
 from kefu.rules.markup import HEADING_IS_NOT_TOO_DEEP, MARKDOWN_IS_READABLE, TEXT_IS_NOT_EMPTY
 from kefu.rules.publication import CHAPTER_HAS_TITLE, SUMMARY_STANDS_ALONE
+from kefu.slips import unreadable
 from kefu.theme import THEME
 
 if TYPE_CHECKING:
@@ -99,6 +100,10 @@ def load(root: Path, *, jobs: int) -> Loaded:
 
 def _read(everything: Sequence[Written], problems: Problems, *, jobs: int) -> tuple[Read, ...]:
     written = [one for one in everything if isinstance(one.role, Caption) or can_be_read(one.source, problems)]
+    for one in written:
+        if isinstance(one.role, Caption) and unreadable(one.text):
+            problems.add(BuildError([_unread(one.source, "holds too many brackets in each other")]))
+            problems.settle()
     try:
         trees = markup.read([one.text for one in written], jobs=jobs)
     except markup.UnreadError as error:

@@ -54,9 +54,24 @@ class UnreadError(Exception):
         super().__init__(reasons)
 
 
-def seconds_for(pieces: int) -> int:
-    """Return how long pandoc may take for pieces of work; the longest of this repository's takes one."""
-    return 20 + pieces
+SECONDS: Final = 10
+"""How long pandoc may take for nothing. What it may take more is in proportion to the work; it takes a fifth of it."""
+
+MEMORY: Final = 512
+"""The megabytes that pandoc may use for nothing, likewise."""
+
+EXHAUSTED: Final = 251
+"""The exit code of a program in Haskell that needs more memory than it may use. Source: GHC's manual, `-M`."""
+
+
+def seconds_for(size: int, pieces: int = 1) -> int:
+    """Return how long pandoc may take for pieces of work that have so many bytes together."""
+    return SECONDS + pieces + size // 100_000
+
+
+def memory_for(size: int) -> int:
+    """Return how many megabytes pandoc may use for work of so many bytes."""
+    return MEMORY + size // 2_000
 
 
 def read(texts: Sequence[str], *, jobs: int) -> list[str]:
@@ -82,11 +97,11 @@ def _bounded(work: list[dict[str, Any]], jobs: int) -> list[str]:
     """Do work that authors' texts can make slow or deeply nested. Raises `UnreadError`."""
     try:
         results: list[str | None] = [*_run(work, jobs)]
-    except subprocess.TimeoutExpired:
+    except (subprocess.TimeoutExpired, MemoryError):
         results = [_alone(one) for one in work]
     done = [result for result in results if result is not None]
     reasons = {
-        index: f"takes more than {seconds_for(1)} seconds to read" if result is None else "holds too much in each other"
+        index: "takes more time or memory to read than it may" if result is None else "holds too much in each other"
         for index, result in enumerate(results)
         if result is None or _levels(result) > LEVELS
     }
@@ -96,10 +111,10 @@ def _bounded(work: list[dict[str, Any]], jobs: int) -> list[str]:
 
 
 def _alone(work: dict[str, Any]) -> str | None:
-    """Return the result of one piece of work, or nothing if it takes too long."""
+    """Return the result of one piece of work, or nothing if it takes too long or too much."""
     try:
         return _run_one_process([work])[0]
-    except subprocess.TimeoutExpired:
+    except (subprocess.TimeoutExpired, MemoryError):
         return None
 
 
@@ -198,14 +213,18 @@ def _run(work: list[dict[str, Any]], jobs: int) -> list[str]:
 
 
 def _run_one_process(work: list[dict[str, Any]]) -> list[str]:
+    """Have pandoc do work. Raises `TimeoutExpired` and `MemoryError` if it takes more than it may, and is ended."""
+    given = json.dumps(work).encode()
     process = subprocess.run(
-        [pandoc(), "lua", str(SCRIPT)],
-        input=json.dumps(work).encode(),
+        [pandoc(), "+RTS", f"-M{memory_for(len(given))}m", "-RTS", "lua", str(SCRIPT)],
+        input=given,
         capture_output=True,
         check=False,
         env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", **_needed_on_windows()},
-        timeout=seconds_for(len(work)),
+        timeout=seconds_for(len(given), len(work)),
     )
+    if process.returncode == EXHAUSTED:
+        raise MemoryError("pandoc needs more memory than it may use")
     if process.returncode:
         raise RuntimeError(f"pandoc failed: {process.stderr.decode('utf-8', 'replace')}")
     results: list[str] = json.loads(process.stdout)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
+import stat
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kefu.diagnostics import BuildError, Diagnostic, Location
+from kefu.layout import real
 from kefu.model import Source
 from kefu.rules.files import (
     FILE_EXISTS,
     FILE_IS_READABLE,
     PATH_STAYS_IN_PROJECT,
+    TEXT_IS_NOT_TOO_LARGE,
     TEXT_IS_UTF_8,
 )
 
@@ -24,15 +28,20 @@ if TYPE_CHECKING:
     from kefu.rules.rule import Rule
 
 
-def read_bytes(root: Path, path: PurePosixPath, *, named_at: Location | None = None) -> bytes:
+LARGEST: Final = 5_000_000
+"""The most bytes in a text. The longest one in this repository has 40,000, a long novel 1,000,000."""
+
+
+def read_bytes(root: Path, path: PurePosixPath, *, named_at: Location | None = None, most: int | None = None) -> bytes:
     """Return the bytes of a file of the project.
 
     `named_at` is the place that names the file, for diagnostics; without it the file itself is the place.
-    Raises `BuildError` where the file is not there, cannot be read or, also through a link, lies outside the root.
+    Raises `BuildError` where the file is not there, is none, has more than `most` bytes, cannot be read or, also
+    through a link, lies outside the root.
     """
     place = named_at or Location(path=path)
-    full = (root / path).resolve()
-    if path.is_absolute() or not full.is_relative_to(root.resolve()):
+    full = real(root / path)
+    if path.is_absolute() or not full.is_relative_to(real(root)):
         raise _failure(
             PATH_STAYS_IN_PROJECT,
             place,
@@ -40,8 +49,18 @@ def read_bytes(root: Path, path: PurePosixPath, *, named_at: Location | None = N
             "copy the file into the project and name it by its path there",
         )
     try:
+        status = full.stat()
+        if not stat.S_ISREG(status.st_mode):
+            what = "a folder" if full.is_dir() else "not a file but a pipe, a device or the like"
+            raise _failure(FILE_IS_READABLE, place, f"“{path}” is {what}", "put a file with that name in its place")
+        if most is not None and status.st_size > most:
+            message = f"“{path}” has {status.st_size / 1e6:.1f} MB, but a text has at most {most / 1e6:.0f}"
+            raise _failure(TEXT_IS_NOT_TOO_LARGE, place, message, "divide it into several")
         return full.read_bytes()
     except FileNotFoundError:
+        if (root / path).is_symlink():
+            message = f"“{path}” is a link to a file that does not exist"
+            raise _failure(FILE_EXISTS, place, message, "put the file itself in the place of the link") from None
         raise _failure(FILE_EXISTS, place, f"there is no file “{path}”", "check the name and its case") from None
     except OSError as error:
         raise _failure(FILE_IS_READABLE, place, f"“{path}” cannot be read: {error.strerror}", "") from None
@@ -53,7 +72,7 @@ def read(root: Path, path: PurePosixPath, *, named_at: Location | None = None, e
     A text must be UTF-8, or in the `encoding` that is given; a byte order mark and Windows line ends are accepted and
     dropped.
     """
-    content = read_bytes(root, path, named_at=named_at)
+    content = read_bytes(root, path, named_at=named_at, most=LARGEST)
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
@@ -86,8 +105,15 @@ def _failure(rule: Rule, location: Location, message: str, hint: str) -> BuildEr
 
 def location_at(source: Source, offset: int) -> Location:
     """Return the line and column of a character offset in a source."""
-    before = source.text[:offset]
-    return Location(path=source.path, line=before.count("\n") + 1, column=offset - (before.rfind("\n") + 1) + 1)
+    starts = _starts(source.text)
+    line = bisect_right(starts, offset)
+    return Location(path=source.path, line=line, column=offset - starts[line - 1] + 1)
+
+
+@lru_cache(maxsize=64)
+def _starts(text: str) -> tuple[int, ...]:
+    """Return where the lines of a text begin; a bibliography asks for thousands of places."""
+    return (0, *(end.end() for end in re.finditer("\n", text)))
 
 
 UNSHOWN: Final = re.compile(

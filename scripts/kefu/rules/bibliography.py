@@ -67,7 +67,7 @@ WORK_IS_LISTED_ONCE: Final = Rule(
 )
 CROSSREF_RESOLVES: Final = Rule(
     name="crossref-resolves",
-    holds="An entry inherits fields only from entries that exist in the bibliography.",
+    holds="An entry inherits fields only from other entries, which exist in the bibliography.",
     remedy="Correct the key in `crossref` or `xdata`, or write the fields in the entry itself.",
     acceptable=True,
 )

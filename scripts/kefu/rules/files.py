@@ -38,6 +38,13 @@ FILE_IS_AS_READ: Final = Rule(
     remedy="Save the file in your editor, and run `kefu fix` again.",
     acceptable=False,
 )
+TEXT_IS_NOT_TOO_LARGE: Final = Rule(
+    name="text-is-not-too-large",
+    holds="A text, a description, a bibliography or a table has at most 5 MB, which is more than a long novel.",
+    why="What is larger was hardly written by hand, and takes too long to read.",
+    remedy="Check that it is the right file; if it is, divide it into several.",
+    acceptable=False,
+)
 TEXT_IS_UTF_8: Final = Rule(
     name="text-is-utf-8",
     holds="Every text is encoded as UTF-8.",

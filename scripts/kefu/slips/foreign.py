@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kefu.rules.slips import MARKUP_IS_KNOWN, TEXT_HAS_NO_HEADER, VERSIONS_ARE_MERGED
+from kefu.slips.nesting import too_deep
 from kefu.slips.slip import Slip, shortened
 
 if TYPE_CHECKING:
@@ -109,7 +110,10 @@ def _shown(written: Written, found: str) -> bool:
 
 
 def unreadable(text: str) -> Slip | None:
-    """Return why a text cannot be read at all: it has a header of its own, or holds two versions of itself."""
+    """Return why a text cannot be read at all.
+
+    It has a header of its own, holds two versions of itself, or holds too much in itself.
+    """
     if header := _HEADER.match(text):
         return Slip(
             rule=TEXT_HAS_NO_HEADER,
@@ -125,4 +129,4 @@ def unreadable(text: str) -> Slip | None:
             message="two versions of the text stand here, which Git could not merge",
             hint="keep one of them, and remove the lines that begin with “<<<<<<<”, “=======” and “>>>>>>>”",
         )
-    return None
+    return too_deep(text)

@@ -19,7 +19,7 @@ from kefu.reading.bibtex import parse_bibtex
 from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
 
     from kefu.diagnostics import Diagnostic
     from kefu.load import Loaded
@@ -93,6 +93,24 @@ def test_problems_are_told_at_their_line_and_column() -> None:
         assert message in problem.message
         assert problem.hints
         assert problem.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("parents", "places"),
+    [
+        ({"a": "a"}, [("a", "“a” inherits fields from itself")]),
+        ({"a": "b", "b": "a"}, [("b", "“b” inherits fields from itself, by way of “a”")]),
+        ({"a": "b", "b": "c", "c": "b"}, [("c", "“c” inherits fields from itself, by way of “b”")]),
+        ({"a": "b,c", "b": "c", "c": "d", "d": ""}, []),
+    ],
+)
+def test_an_entry_that_inherits_from_itself_is_told(
+    parents: Mapping[str, str], places: Sequence[tuple[str, str]]
+) -> None:
+    text = "\n".join(f"@book{{{key}, {BOOK}, xdata = {{{above}}}}}" for key, above in parents.items())
+    found = [p for p in check(text) if p.rule.name == "crossref-resolves"]
+    lines = [*parents]
+    assert [(lines[(p.location.line or 0) - 1], p.message) for p in found] == places
 
 
 def test_what_nobody_cites_is_a_warning() -> None:

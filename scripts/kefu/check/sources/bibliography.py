@@ -19,6 +19,7 @@ from kefu.literature import (
     KINDS,
     SHOWN,
     bare_doi,
+    circular,
     is_citable,
     isbns,
     kind_of,
@@ -76,6 +77,7 @@ def bibliography(
     problems = [*library.doubts, *_keys(library.entries, used)]
     problems += [problem for work in checked for problem in _problems(work, entries, year)]
     problems += [problem for work in checked for problem in _untypeset(work, references.get(work.entry.key, ""))]
+    problems += _circles(entries)
     problems += _works_twice([work for work in checked if work.entry.key in cited])
     problems += [
         Diagnostic(
@@ -88,6 +90,18 @@ def bibliography(
         if key not in used
     ]
     return in_reading_order(problems)
+
+
+def _circles(entries: Mapping[str, BibEntry]) -> Iterator[Diagnostic]:
+    for key, parent in circular(entries):
+        name = next(name for name, named in parents(entries[key]) if named == parent)
+        through = "" if parent == key else f", by way of “{parent}”"
+        yield Diagnostic(
+            rule=CROSSREF_RESOLVES,
+            location=entries[key].places[name],
+            message=f"“{key}” inherits fields from itself{through}",
+            hints=(f"name a book or journal that “{key}” is a part of, or remove “{name}”",),
+        )
 
 
 def cited_in(project: Project) -> frozenset[str]:
