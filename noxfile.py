@@ -84,6 +84,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def kills(session: nox.Session) -> None:
+    """Kill three hundred builds at random moments, and look at what each of them leaves; takes half an hour."""
+    install(session, "dev")
+    session.run("python", "-m", "tests.sabotage.kills", *session.posargs)
+
+
+@nox.session
 def pictures(session: nox.Session) -> None:
     """Make the pictures of the documentation again; needs Chromium on PATH."""
     install(session, "dev")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -64,3 +65,24 @@ def test_what_a_process_was_started_to_ignore_stays_ignored() -> None:
     handle_signals()
     send("SIGHUP")
     assert signal.SIGHUP not in handled()
+
+
+LEAVING = """
+import os, signal
+from kefu.processes.endings import handle_signals, ignore_signals
+
+class Late:
+    def __del__(self, kill=os.kill, process=os.getpid(), number=signal.SIGTERM):
+        kill(process, number)
+
+late = Late()
+handle_signals()
+{ended}
+"""
+"""A program that is sent a signal after Python has put back what signals do by default."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("ended", "code"), [("", -signal.SIGTERM), ("ignore_signals()", 0)])
+def test_a_signal_to_a_command_that_is_leaving_does_not_change_its_exit_code(ended: str, code: int) -> None:
+    assert subprocess.run([sys.executable, "-c", LEAVING.format(ended=ended)], check=False).returncode == code

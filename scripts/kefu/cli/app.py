@@ -13,7 +13,7 @@ from kefu.cli import build, check, doctor, explain, export, fix, new, serve, ter
 from kefu.cli import list as list_
 from kefu.cli.outcome import ExitCode
 from kefu.diagnostics import OutputError
-from kefu.processes.endings import UNCHANGED, handle_signals
+from kefu.processes.endings import UNCHANGED, handle_signals, ignore_signals
 from kefu.processes.scratch import scratch_folder
 
 SHORTAGES: Final = frozenset(
@@ -65,6 +65,7 @@ def main() -> NoReturn:
             raise
         show()
         code = ExitCode.USAGE
+    ignore_signals()
     if code == ExitCode.INTERRUPTED:
         terminal.problem(UNCHANGED)
     if (why := terminal.unwritten()) and code == ExitCode.DONE:

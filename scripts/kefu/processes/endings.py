@@ -34,6 +34,15 @@ def handle_signals() -> None:
         signal.signal(number, _interrupt)
 
 
+def ignore_signals() -> None:
+    """Ignore `SIGNALS` from now on, because the command has ended and only has to say how.
+
+    While it leaves, Python would put back what the system does by default, and then a signal would change the exit code.
+    """
+    for number in handled():
+        signal.signal(number, signal.SIG_IGN)
+
+
 def handled() -> tuple[signal.Signals, ...]:
     """Return those of `SIGNALS` that the system has, without those that this process was started to ignore."""
     present = (getattr(signal, name) for name in SIGNALS if hasattr(signal, name))
