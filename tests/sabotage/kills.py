@@ -70,25 +70,29 @@ class Place:
 def prepared(folder: Path, scratch: Path) -> Place:
     """Make a project in a folder, build it once with each date without a disturbance, and return what that gave."""
     root = copy_project("small", folder / "small")
-    releases = []
-    for date in DATES:
-        begun = time.monotonic()
-        with _build(root, scratch, date, uuid.uuid4().hex) as build:
-            while build.poll() is None and not _staged(root):
-                time.sleep(0.001)
-            staged = time.monotonic()
-            build.communicate()
-        if build.returncode != ExitCode.DONE:
-            raise RuntimeError(f"a build that nobody disturbs ended with {build.returncode}")
-        ended = time.monotonic()
-        releases.append(state(root / "dist"))
+    _undisturbed(root, scratch, DATES[0])
+    first = state(root / "dist")
+    seconds, publishing = _undisturbed(root, scratch, DATES[1])
     return Place(
         folder=root,
         scratch=scratch,
-        releases=tuple(releases),
-        seconds=ended - begun,
-        publishing=ended - staged,
+        releases=(first, state(root / "dist")),
+        seconds=seconds,
+        publishing=publishing,
     )
+
+
+def _undisturbed(root: Path, scratch: Path, date: str) -> tuple[float, float]:
+    """Build, and return how many seconds that and its publishing took."""
+    begun = time.monotonic()
+    with _build(root, scratch, date, uuid.uuid4().hex) as build:
+        while build.poll() is None and not _staged(root):
+            time.sleep(0.001)
+        staged = time.monotonic()
+        _, said = build.communicate()
+    if build.returncode != ExitCode.DONE:
+        raise RuntimeError(said)
+    return time.monotonic() - begun, time.monotonic() - staged
 
 
 def kill(place: Place, chance: random.Random, *, publishing: bool) -> Killed:
@@ -122,8 +126,7 @@ def kill(place: Place, chance: random.Random, *, publishing: bool) -> Killed:
 
 def finished(place: Place) -> tuple[str, ...]:
     """Build without a disturbance, and return what earlier builds have left behind all the same."""
-    with _build(place.folder, place.scratch, DATES[0], uuid.uuid4().hex) as build:
-        build.communicate()
+    _undisturbed(place.folder, place.scratch, DATES[0])
     left = (*place.scratch.iterdir(), *(path for path in place.folder.iterdir() if path.name.startswith(".")))
     return tuple(f"“{path.name}” is left at the end" for path in left)
 
@@ -209,8 +212,9 @@ def main() -> None:
             told["after the release was replaced" if killed.replaced else "before it"] += 1
             faults += [f"{number}, {killed.signal}: {fault}" for fault in killed.faults]
         faults += finished(place)
-    print(f"{chosen.number} builds were killed, {len(faults)} faults")
-    print(*(f"{count:6} {what}" for what, count in told.items()), *faults, sep="\n")
+    sys.stdout.write(f"{chosen.number} builds were killed, {len(faults)} faults\n")
+    sys.stdout.writelines(f"{count:6} {what}\n" for what, count in told.items())
+    sys.stdout.writelines(f"{fault}\n" for fault in faults)
     sys.exit(1 if faults else 0)
 
 

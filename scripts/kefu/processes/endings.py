@@ -37,7 +37,7 @@ def handle_signals() -> None:
 def ignore_signals() -> None:
     """Ignore `SIGNALS` from now on, because the command has ended and only has to say how.
 
-    While it leaves, Python would put back what the system does by default, and then a signal would change the exit code.
+    While it leaves, Python would put back what the system does by default, and a signal would change the exit code.
     """
     for number in handled():
         signal.signal(number, signal.SIG_IGN)
