@@ -21,6 +21,9 @@ FIGURES: Final = PurePosixPath("figures")
 RELEASE: Final = PurePosixPath("dist")
 """The folder of the release, unless another one is chosen."""
 
+CACHE: Final = PurePosixPath(".kefu")
+"""The folder of what was made and may be needed again, unless another one is chosen."""
+
 
 def real(path: Path) -> Path:
     """Return where a path leads, as an absolute path without links.

@@ -222,13 +222,14 @@ class Asset:
     """A picture that a document shows, by the name that the document's tree uses for it.
 
     `content` and `original` are as those of an `Image`. `place` is where its author can do something about it: the
-    place in a text that names it, or a figure's script.
+    place in a text that names it, or a figure's script. `pixels` is a drawing as pixels, if somebody has made them.
     """
 
     name: str
     content: bytes
     original: bytes
     place: Location
+    pixels: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

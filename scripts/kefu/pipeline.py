@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kefu.assemble import Outline, assemble, outlines
 from kefu.authored import Format, Visibility
+from kefu.cache import NOTHING_KEPT, Step
 from kefu.check.acceptance import unaccepted
 from kefu.check.gate import Gate, unchecked
 from kefu.check.leaks import shared
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from kefu.cache import Store
     from kefu.check.people import RegistryFile
     from kefu.diagnostics import Diagnostic
     from kefu.engines import Engine
@@ -70,13 +72,15 @@ def build(
     names: RegistryFile | None = None,
     release: bool = False,
     engine: Engine = PANDOC,
+    store: Store = NOTHING_KEPT,
     jobs: int = 1,
     progress: Progress = lambda _doing, _done, _total: None,
 ) -> Build:
     """Build the project in `root` and publish it in `out`: everything, or the chosen editions and cases.
 
     `date` replaces the publication's own. `names` is the registry whose real names are searched for. A `release` is for
-    readers, and every case in it must be approved. `engine` renders the documents.
+    readers, and every case in it must be approved. `engine` renders the documents. What is in the `store` is not made
+    again.
 
     Raises `BuildError` for what authors can fix, `CheckError` if the check found errors, `SelectionError` for a choice
     that the project does not have, and `OutputError` if `out` cannot take the release; in all these cases `out` is
@@ -86,7 +90,7 @@ def build(
     whole = not editions and not cases
     with open_studio(jobs) as drawing, workers(jobs) as pool:
         progress("reading", 0, 1)
-        loaded = load(root, jobs=jobs)
+        loaded = load(root, jobs=jobs, store=store)
         project = loaded.project
         everything = outlines(project)
         chosen = select(everything, project, editions, cases)
@@ -99,16 +103,16 @@ def build(
         if has_errors(problems := unaccepted(literature(project), project.acceptances)):
             raise BuildError([*problems, *structure_of_texts(project)])
         progress("drawing", 0, 1)
-        drawn = draw(project, (name for outline in chosen for name in outline.drawings), drawing.draw)
-        gate = Gate(project, root, names=names, pool=pool)
-        typefaces = pool.submit(fonts)
+        drawn = draw(project, (name for outline in chosen for name in outline.drawings), lambda runs: store.keep_each(Step.DRAW, drawing.draw, runs))
+        gate = Gate(project, root, names=names, pool=pool, store=store)
+        typefaces = store.submit(Step.FONTS, pool, fonts)
         progress("assembling", 0, 1)
         documents = assemble(
-            project, chosen, everything, drawings_by_name(drawn), date or project.publication.date, jobs=jobs
+            project, chosen, everything, drawings_by_name(drawn), date or project.publication.date, jobs=jobs, store=store
         )
         try:
             artifacts, rendering = render(
-                documents, project, engine, pool, lambda done, total: progress("rendering", done, total)
+                documents, project, engine, pool, lambda done, total: progress("rendering", done, total), store
             )
         except BuildError as error:
             raise BuildError(_told_plainly(error.diagnostics, structure_of_texts(project))) from None
@@ -121,6 +125,7 @@ def build(
             _pages([*kept, *((entry(made), made.content) for made in artifacts)]),
             typefaces.result(),
             date or project.publication.date,
+            store,
         )
         around |= {*site}
         of_site = tuple(artifact(path, content, Visibility.PUBLIC) for path, content in site.items())
@@ -152,6 +157,7 @@ def check(
     date: datetime.date | None = None,
     names: RegistryFile | None = None,
     past: bool = False,
+    store: Store = NOTHING_KEPT,
     jobs: int = 1,
     progress: Progress = lambda _doing, _done, _total: None,
 ) -> Report:
@@ -165,14 +171,16 @@ def check(
         progress("reading", 0, 1)
         files, found = read_release(out)
         try:
-            loaded = load(root, jobs=jobs)
+            loaded = load(root, jobs=jobs, store=store)
             project = loaded.project
-            gate = Gate(project, root, names=names, pool=pool, past=past)
-            typefaces = pool.submit(fonts)
+            gate = Gate(project, root, names=names, pool=pool, store=store, past=past)
+            typefaces = store.submit(Step.FONTS, pool, fonts)
             everything = outlines(project)
             undrawn = {name: b"" for outline in everything for name in outline.drawings}
             progress("assembling", 0, 1)
-            documents = assemble(project, everything, everything, undrawn, project.publication.date, jobs=jobs)
+            documents = assemble(
+                project, everything, everything, undrawn, project.publication.date, jobs=jobs, store=store
+            )
         except BuildError as error:
             return unchecked([*error.diagnostics, *found], names)
         told = listed(files)
@@ -183,7 +191,7 @@ def check(
         gate.examine([file for file in files if file.path in of_documents], homes, around)
         by_path = {str(file.path): file.content for file in files}
         pages = _pages([(one, by_path[one["path"]]) for one in told if one["path"] in by_path])
-        site = whole_site(project, told, pages, typefaces.result(), date or project.publication.date)
+        site = whole_site(project, told, pages, typefaces.result(), date or project.publication.date, store)
         around |= {*site}
         gate.examine([file for file in files if file.path not in of_documents], homes, around)
         stale = stamp_in(files).sources not in {"", digest_of(project)}

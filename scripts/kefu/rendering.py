@@ -11,21 +11,27 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 from kefu.authored import Format
+from kefu.cache import NOTHING_KEPT, Step
 from kefu.diagnostics import BuildError
 from kefu.engines import PICTURES
+from kefu.engines.typst import is_drawing, rasterised
 from kefu.model import Artifact
 from kefu.reading.sources import locate
 from kefu.release import artifact_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from concurrent.futures import Executor
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from concurrent.futures import Executor, Future
     from pathlib import PurePosixPath
 
     from kefu.authored import Visibility
+    from kefu.cache import Store
     from kefu.diagnostics import Diagnostic
     from kefu.engines import Engine, Rendered
     from kefu.model import Document, Project
+
+_Work = tuple["Document", Format]
+"""A document, and the format in which it is to be rendered."""
 
 
 def render(
@@ -34,14 +40,15 @@ def render(
     engine: Engine,
     pool: Executor,
     progress: Callable[[int, int], None],
+    store: Store = NOTHING_KEPT,
 ) -> tuple[tuple[Artifact, ...], tuple[Diagnostic, ...]]:
     """Return the files of the documents, by document and format, and the warnings that came up along the way.
 
-    `progress` is called with the number of files done and the number of all files. Raises `BuildError` with the
-    problems of all documents, each at the line and column of its passage.
+    What a store has is not rendered again. `progress` is called with the number of files done and the number of all
+    files. Raises `BuildError` with the problems of all documents, each at the line and column of its passage.
     """
     work = [(document, format_) for document in documents for format_ in document.edition.description.formats]
-    pending = {pool.submit(engine.render, *item): index for index, item in enumerate(work)}
+    pending = dict(_begun(work, engine, pool, store))
     rendered: dict[int, Rendered] = {}
     problems: list[Diagnostic] = []
     progress(0, len(work))
@@ -58,6 +65,46 @@ def render(
     )
     warnings = [warning for index in range(len(work)) for warning in rendered[index].warnings]
     return artifacts, located(warnings, project)
+
+
+def _begun(
+    work: Sequence[_Work], engine: Engine, pool: Executor, store: Store
+) -> Iterator[tuple[Future[Rendered], int]]:
+    """Begin to render, and yield what is to come for each piece of work, by index.
+
+    Drawings become pixels once for all Word files, which are rendered last, so that the pool does not wait for them.
+    """
+    last = [index for index, (_, format_) in enumerate(work) if format_ is Format.DOCX]
+    needed = (work[index][0] for index in last if not store.has(Step.RENDER, (*work[index], engine.name)))
+    drawings = [
+        (asset, document.theme.measures) for document in needed for asset in document.assets if is_drawing(asset)
+    ]
+    waiting = [index for index in range(len(work)) if index not in last]
+    for index in waiting[:1]:  # the report's PDF, if there is one: nothing takes longer
+        yield _submitted(work[index], engine, pool, store), index
+    pixels = {
+        asset.content: store.submit(Step.PIXELS, pool, rasterised, asset, measures, key=(asset.content, measures))
+        for asset, measures in {(asset.content, measures): (asset, measures) for asset, measures in drawings}.values()
+    }
+    for index in waiting[1:]:
+        yield _submitted(work[index], engine, pool, store), index
+    for index in last:
+        document, format_ = work[index]
+        yield _submitted((_with_pixels(document, pixels), format_), engine, pool, store, key=work[index]), index
+
+
+def _submitted(
+    work: _Work, engine: Engine, pool: Executor, store: Store, *, key: _Work | None = None
+) -> Future[Rendered]:
+    return store.submit(Step.RENDER, pool, engine.render, *work, key=(*(key or work), engine.name))
+
+
+def _with_pixels(document: Document, pixels: Mapping[bytes, Future[bytes]]) -> Document:
+    """Return a document with the pixels of its drawings; what could not be drawn will be told when it is rendered."""
+    made = {svg: drawn.result() for svg, drawn in pixels.items() if not drawn.exception()}
+    return replace(
+        document, assets=tuple(replace(asset, pixels=made.get(asset.content, b"")) for asset in document.assets)
+    )
 
 
 def located(diagnostics: Sequence[Diagnostic], project: Project) -> tuple[Diagnostic, ...]:

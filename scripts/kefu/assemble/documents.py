@@ -11,6 +11,7 @@ from kefu.assemble.locators import as_written
 from kefu.assemble.metadata import metadata_of
 from kefu.assemble.outline import DRAWING, REFS, Outline
 from kefu.assemble.references import resolved
+from kefu.cache import NOTHING_KEPT
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.figures import script_of
 from kefu.model import Asset, Document
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping, Sequence
 
+    from kefu.cache import Store
     from kefu.model import Case, Edition, Project
     from kefu.theme import Theme
 
@@ -33,11 +35,13 @@ def assemble(
     date: datetime.date,
     *,
     jobs: int,
+    store: Store = NOTHING_KEPT,
 ) -> tuple[Document, ...]:
     """Return the chosen documents, resolved and complete.
 
     `everything` holds the outlines of all documents, for references to other documents; `drawings` holds the SVG of
-    each drawing, by name; `date` is the day of publication. Citations are resolved in `jobs` processes.
+    each drawing, by name; `date` is the day of publication. Citations are resolved in `jobs` processes, or taken from a
+    store.
     """
     bodies = [_with_bibliography(resolved(project, outline, everything)) for outline in chosen]
     trees = markup.cite(
@@ -48,6 +52,7 @@ def assemble(
         style=project.style,
         language=project.publication.language,
         jobs=jobs,
+        store=store,
     )
     pictures = pictures_of(project, drawings)
     return tuple(

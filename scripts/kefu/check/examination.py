@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final
 
+from kefu.cache import NOTHING_KEPT, Step
 from kefu.check import readers
 from kefu.check.active import inert
 from kefu.check.conformance import conformance
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
     from pathlib import PurePosixPath
 
+    from kefu.cache import Store
     from kefu.check.people import RegistryFile
     from kefu.model import Document
 
@@ -76,15 +78,18 @@ class Examination:
     searched for the same.
     """
 
-    def __init__(self, pool: Executor) -> None:
+    def __init__(self, pool: Executor, store: Store = NOTHING_KEPT) -> None:
         self._pool = pool
+        self._store = store
         self._batches: list[tuple[tuple[Task, ...], Future[tuple[Examined, ...]]]] = []
 
     def begin(self, tasks: Iterable[Task]) -> None:
         """Start examining files."""
         for _, alike in groupby(tasks, key=lambda task: id(task.wanted)):
             while batch := tuple(islice(alike, BATCH)):
-                self._batches.append((batch, self._pool.submit(_examine_all, batch)))
+                key = [_what_matters(task) for task in batch]
+                future = self._store.submit(Step.EXAMINE, self._pool, _examine_all, batch, key=key)
+                self._batches.append((batch, future))
 
     def finish(self, report: Callable[[int, int], None]) -> tuple[Examined, ...]:
         """Return the results for all files, in the order in which their examination started.
@@ -100,6 +105,12 @@ class Examination:
             done += sizes[future]
             report(done, total)
         return tuple(examined for batch in self._batches for examined in _result(*batch))
+
+
+def _what_matters(task: Task) -> tuple[object, ...]:
+    """Return what the result for a file depends on; what all files are searched for only makes the search fast."""
+    wanted = (task.wanted.excluded, task.wanted.included)
+    return task.path, task.content, wanted, task.document, task.allowed, task.published
 
 
 def _examine_all(tasks: Sequence[Task]) -> tuple[Examined, ...]:

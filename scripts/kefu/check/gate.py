@@ -6,6 +6,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
+from kefu.cache import NOTHING_KEPT, Step, digest
 from kefu.check.acceptance import settle
 from kefu.check.examination import Examination, Task
 from kefu.check.leaks import leaks, passages, scope_of, scope_of_site, wanted
@@ -20,10 +21,11 @@ from kefu.rules.release import RELEASE_IS_CHECKED, RELEASE_IS_OF_THESE_SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
     from pathlib import Path, PurePosixPath
 
     from kefu.authored import Format
+    from kefu.cache import Store
     from kefu.check.examination import Examined
     from kefu.check.leaks import Scope, Wanted
     from kefu.check.manifest import ReleaseFile
@@ -42,20 +44,24 @@ class Gate:
     It starts when the sources have been read, with the checks that need only them. Files are examined as they are made,
     and `report` waits for everything. `names` is the registry whose real names are searched for; the report does not
     contain any of them. If their `past` is wanted, they are searched for in git's history too.
+
+    What is in the `store` is not done again, except where names are searched for, which leave no trace in a store.
     """
 
     def __init__(
-        self, project: Project, root: Path, *, names: RegistryFile | None, pool: Executor, past: bool = False
+        self, project: Project, root: Path, *, names: RegistryFile | None, pool: Executor, store: Store, past: bool = False
     ) -> None:
         self._project = project
         self._names = names
         self._registry = names.load() if names else None
-        self._authored = _Later(pool, _texts, project, root, names)
-        self._past = _Later(pool, _history, root, names) if names and past else None
-        self._passages = _Later(pool, passages, project)
+        kept = NOTHING_KEPT if names else store
+        sources = digest(project)
+        self._authored = _later(pool, kept, Step.SOURCES, sources, _texts, project, root, names)
+        self._past = _Later(pool.submit(_history, root, names), _history, root, names) if names and past else None
+        self._passages = _later(pool, store, Step.PASSAGES, sources, passages, project)
         self._aims: dict[tuple[str, str], tuple[Scope, Wanted]] = {}
         self._scopes: list[Scope] = []
-        self._examination = Examination(pool)
+        self._examination = Examination(pool, kept)
 
     def examine(
         self,
@@ -182,8 +188,8 @@ def unchecked(found: Sequence[Diagnostic], names: RegistryFile | None) -> Report
 class _Later(Generic[T]):
     """A result that a process of the pool computes; if the pool breaks before that, this process computes it."""
 
-    def __init__(self, pool: Executor, function: Callable[..., T], *arguments: object) -> None:
-        self._future = pool.submit(function, *arguments)
+    def __init__(self, future: Future[T], function: Callable[..., T], *arguments: object) -> None:
+        self._future = future
         self._again = partial(function, *arguments)
 
     def result(self) -> T:
@@ -191,6 +197,12 @@ class _Later(Generic[T]):
             return self._future.result()
         except BrokenProcessPool:
             return self._again()
+
+
+def _later(
+    pool: Executor, store: Store, step: Step, key: str, function: Callable[..., T], *arguments: object
+) -> _Later[T]:
+    return _Later(store.submit(step, pool, function, *arguments, key=key), function, *arguments)
 
 
 def _texts(project: Project, root: Path, names: RegistryFile | None) -> tuple[Diagnostic, ...]:

@@ -26,6 +26,8 @@ WRITERS: Final = complete(
 class PandocEngine:
     """Renders with the tools that are always installed."""
 
+    name: Final = "pandoc"
+
     def render(self, document: Document, format_: Format) -> Rendered:
         """Return the document as a file of the format; see `Engine.render`."""
         return formats.render(document, format_, by_pandoc)

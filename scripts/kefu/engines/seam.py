@@ -29,7 +29,15 @@ class Rendered:
 
 
 class Engine(Protocol):
-    """Renders documents. An engine is given nothing that a document's readers may not see."""
+    """Renders documents. An engine is given nothing that a document's readers may not see.
+
+    Its `name` differs from that of every other engine, and of the same one in another version.
+    """
+
+    @property
+    def name(self) -> str:
+        """The name of the engine, with its version if it does not come with this package."""
+        ...
 
     def render(self, document: Document, format_: Format) -> Rendered:
         """Return the document as a file of the format.

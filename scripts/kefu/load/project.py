@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kefu import tree
+from kefu.cache import NOTHING_KEPT
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.layout import PUBLICATION
 from kefu.load.cases import read_cases
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from kefu.cache import Store
     from kefu.load import cases, figures
     from kefu.load.publication import Front
     from kefu.load.texts import Inspected
@@ -61,18 +63,18 @@ class Loaded:
     warnings: tuple[Diagnostic, ...]
 
 
-def load(root: Path, *, jobs: int) -> Loaded:
-    """Read the project in a folder, with as many processes as `jobs` says.
+def load(root: Path, *, jobs: int, store: Store = NOTHING_KEPT) -> Loaded:
+    """Read the project in a folder, with as many processes as `jobs` says, or take from a store what was read before.
 
     Raises `BuildError` with every mistake that can be found.
     """
     problems = Problems()
-    front = read_front(root, problems)
+    front = read_front(root, problems, store)
     described = read_cases(root, front.needed if front else {}, problems)
     drawn = read_figures(root, problems)
     themes = front.publication.themes if front else {}
     written = [*written_texts(front, described, captions_of(drawn, described, themes))]
-    texts = _read(written, problems, jobs=jobs)
+    texts = _read(written, problems, jobs=jobs, store=store)
     own = [text for text in texts if not isinstance(text.role, Caption)]
     for text in own:
         _check_text(text.inspected, problems)
@@ -98,14 +100,14 @@ def load(root: Path, *, jobs: int) -> Loaded:
     return Loaded(project=_project(front, described, drawn, texts, images), warnings=warnings)
 
 
-def _read(everything: Sequence[Written], problems: Problems, *, jobs: int) -> tuple[Read, ...]:
+def _read(everything: Sequence[Written], problems: Problems, *, jobs: int, store: Store) -> tuple[Read, ...]:
     written = [one for one in everything if isinstance(one.role, Caption) or can_be_read(one.source, problems)]
     for one in written:
         if isinstance(one.role, Caption) and unreadable(one.text):
             problems.add(BuildError([_unread(one.source, "holds too many brackets in each other")]))
             problems.settle()
     try:
-        trees = markup.read([one.text for one in written], jobs=jobs)
+        trees = markup.read([one.text for one in written], jobs=jobs, store=store)
     except markup.UnreadError as error:
         problems.add(BuildError(_unread(written[index].source, reason) for index, reason in error.reasons.items()))
         problems.settle()

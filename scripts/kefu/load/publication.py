@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from kefu import words
 from kefu.authored import DocumentKind, Format, PartKind, Place, Publication, Visibility
+from kefu.cache import NOTHING_KEPT, Step
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.layout import PUBLICATION
 from kefu.literature import works, written
@@ -37,6 +38,7 @@ from kefu.rules.publication import (
 )
 
 if TYPE_CHECKING:
+    from kefu.cache import Store
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -77,15 +79,15 @@ class Front:
         return len(self.publication.chapters.front) + self.publication.chapters.body.index(CASES)
 
 
-def read_front(root: Path, problems: Problems) -> Front | None:
-    """Read the publication and what it names; return nothing if the file itself is not valid."""
+def read_front(root: Path, problems: Problems, store: Store = NOTHING_KEPT) -> Front | None:
+    """Read the publication and what it names, with what a store has of it; return nothing if the file itself is not valid."""
     try:
         yaml = parse_yaml(read(root, PUBLICATION))
         publication = validate(Publication, yaml)
     except BuildError as error:
         problems.add(error)
         return None
-    references, style, sources = _read_bibliography(root, yaml, publication, problems)
+    references, style, sources = _read_bibliography(root, yaml, publication, problems, store)
     chapters = _read_chapters(root, yaml, publication, problems)
     _check_acceptances(yaml, publication, problems)
     return Front(
@@ -241,7 +243,7 @@ def _check_acceptances(yaml: Yaml, publication: Publication, problems: Problems)
 
 
 def _read_bibliography(
-    root: Path, yaml: Yaml, publication: Publication, problems: Problems
+    root: Path, yaml: Yaml, publication: Publication, problems: Problems, store: Store
 ) -> tuple[Mapping[str, str], str, tuple[Source, ...]]:
     references: Mapping[str, str] = {}
     style = ""
@@ -250,10 +252,10 @@ def _read_bibliography(
         path = PurePosixPath(publication.bibliography.references)
         source = _bibtex(root, path, yaml.at(("bibliography", "references")), problems)
         sources = (source,)
-        references = _entries(source, publication.language)
+        references = _entries(source, publication.language, store)
     with problems.collected():
         path = PurePosixPath(publication.bibliography.style)
-        style = _style(read(root, path, named_at=yaml.at(("bibliography", "style"))), publication.language)
+        style = _style(read(root, path, named_at=yaml.at(("bibliography", "style"))), publication.language, store)
     return references, style, sources
 
 
@@ -270,7 +272,7 @@ def _bibtex(root: Path, path: PurePosixPath, named_at: Location, problems: Probl
         return source
 
 
-def _style(source: Source, language: str) -> str:
+def _style(source: Source, language: str, store: Store) -> str:
     """Return the text of a CSL style. It must be independent: pandoc would download a style that it depends on."""
     place, problem = Location(path=source.path, line=1, column=1), ""
     parser = expat.ParserCreate()
@@ -283,7 +285,7 @@ def _style(source: Source, language: str) -> str:
     if dependent and not problem:
         place = location_at(source, dependent.start())
         problem = "the style depends on another one, which is not in the project"
-    elif not problem and (refused := markup.refusal(source.text, language=language)):
+    elif not problem and (refused := store.keep(Step.STYLE, markup.refusal, source.text, language)):
         problem = f"no citation can be written in this style: {refused}"
     if problem:
         hint = "an independent style of CSL 1.0 is expected, as in the repository of the Citation Style Language"
@@ -291,11 +293,11 @@ def _style(source: Source, language: str) -> str:
     return source.text
 
 
-def _entries(source: Source, language: str) -> Mapping[str, str]:
+def _entries(source: Source, language: str, store: Store) -> Mapping[str, str]:
     """Return the entries as pandoc reads them, once they say the same in a form that it and the style can show."""
     found = works(parse_bibtex(source).entries)
     try:
-        return markup.read_references(written(found), language=language)
+        return markup.read_references(written(found), language=language, store=store)
     except markup.UnreadError as error:
         message = f"the bibliography {error.reasons[0]}"
         place = Location(path=source.path, line=1, column=1)

@@ -16,9 +16,12 @@ from typing import TYPE_CHECKING, Any, Final
 import pypandoc  # type: ignore[import-untyped]  # it ships no types, and one name of it is used
 
 from kefu import tree
+from kefu.cache import NOTHING_KEPT, Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from kefu.cache import Store
 
 MARKDOWN: Final = (
     "markdown-auto_identifiers-example_lists-pandoc_title_block-smart-task_lists-tex_math_dollars-yaml_metadata_block"
@@ -74,17 +77,29 @@ def memory_for(size: int) -> int:
     return MEMORY + size // 2_000
 
 
-def read(texts: Sequence[str], *, jobs: int) -> list[str]:
+def read(texts: Sequence[str], *, jobs: int, store: Store = NOTHING_KEPT) -> list[str]:
     """Parse Markdown texts and return for each the blocks of its tree, as JSON; raises `UnreadError`."""
-    results = _bounded([{"job": "read", "text": text, "format": MARKDOWN} for text in texts], jobs)
-    return [json.dumps(tree.blocks(result), ensure_ascii=False) for result in results]
+
+    def parsed(new: list[str]) -> list[str]:
+        try:
+            results = _bounded([{"job": "read", "text": text, "format": MARKDOWN} for text in new], jobs)
+        except UnreadError as error:
+            reasons = {new[index]: reason for index, reason in error.reasons.items()}
+            raise UnreadError({i: reasons[text] for i, text in enumerate(texts) if text in reasons}) from None
+        return [json.dumps(tree.blocks(result), ensure_ascii=False) for result in results]
+
+    return store.keep_each(Step.READ, parsed, texts)
 
 
-def read_references(bibtex: str, *, language: str) -> dict[str, str]:
+def read_references(bibtex: str, *, language: str, store: Store = NOTHING_KEPT) -> dict[str, str]:
     """Return the entries of a BibTeX text (with BibLaTeX types and fields) by key, each as pandoc metadata in JSON.
 
     `language` is that of the publication, an IETF tag: with it titles keep their capitals. Raises `UnreadError`.
     """
+    return store.keep(Step.REFERENCES, _read_references, bibtex, language)
+
+
+def _read_references(bibtex: str, language: str) -> dict[str, str]:
     with tempfile.TemporaryDirectory(prefix="kefu-") as folder:
         path = Path(folder, "references.bib")
         path.write_text(bibtex, encoding="utf-8")
@@ -129,13 +144,29 @@ def _string(value: tree.Node) -> str:
 
 
 def cite(
-    documents: Sequence[tuple[list[tree.Node], Mapping[str, str]]], *, style: str, language: str, jobs: int
+    documents: Sequence[tuple[list[tree.Node], Mapping[str, str]]],
+    *,
+    style: str,
+    language: str,
+    jobs: int,
+    store: Store = NOTHING_KEPT,
 ) -> list[str]:
     """Resolve the citations of documents and return each as a whole tree in JSON.
 
     A document is its blocks and the references that it cites, by key. The bibliography goes into the div `refs`.
     `style` is the text of a CSL style, `language` an IETF tag.
     """
+
+
+    def cited(new: list[tuple[list[tree.Node], Mapping[str, str]]]) -> list[str]:
+        return _cite(new, style, language, jobs)
+
+    return store.keep_each(Step.CITE, cited, documents, around=(style, language))
+
+
+def _cite(
+    documents: Sequence[tuple[list[tree.Node], Mapping[str, str]]], style: str, language: str, jobs: int
+) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="kefu-") as folder:
         csl = Path(folder, "style.csl")
         csl.write_text(re.sub(r"(?=<citation[\s>])", _UNLABELLED, style, count=1), encoding="utf-8")
@@ -158,7 +189,7 @@ def cite(
 
 
 @cache
-def refusal(style: str, *, language: str) -> str:
+def refusal(style: str, language: str) -> str:
     """Return why pandoc cannot cite with the text of a CSL style, or nothing if it can."""
     try:
         cite([([], {})], style=style, language=language, jobs=1)

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu.authored import Visibility
+from kefu.cache import NOTHING_KEPT, Step
 from kefu.site import search
 from kefu.site.catalogue import PUBLIC, Entry
 from kefu.site.pages import site
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Mapping
 
+    from kefu.cache import Store
     from kefu.model import Project
 
 ASSETS: Final = PurePosixPath("assets")
@@ -28,12 +30,14 @@ def whole_site(
     pages: Mapping[PurePosixPath, bytes],
     typefaces: Iterable[tuple[str, bytes]],
     date: datetime.date,
+    store: Store = NOTHING_KEPT,
 ) -> dict[PurePosixPath, bytes]:
     """Return every file of the site, by its path in the release.
 
     `listed` is what a manifest says about the release's files; what is not for the public, or not in the form that this
     program writes, is left out. `pages` holds the release's web pages, by their path in it, which are to be searchable;
     `typefaces` holds the font files, by name, which take a while to make. `date` is the day of publication.
+    An index of the same pages may be in the `store`.
     """
     sheet = style(project.theme)
     made = {file.path: file.content for file in site(project, entries(project, listed), date, sheet.decode())}
@@ -42,7 +46,7 @@ def whole_site(
     made[ASSETS / "kefu.css"] = sheet
     made |= {ASSETS / name: content for name, content in _scripts().items()}
     made |= {ASSETS / "fonts" / name: content for name, content in typefaces}
-    made |= search.index(searched)
+    made |= store.keep(Step.INDEX, search.index, searched, key=[*searched.items()])
     return {PUBLIC / path: content for path, content in made.items()}
 
 

@@ -61,6 +61,11 @@ class QuartoEngine:
     program: Program
     seconds: float = SECONDS
 
+    @property
+    def name(self) -> str:
+        """The name of the engine, with its version."""
+        return f"quarto {self.program.version}"
+
     def render(self, document: Document, format_: Format) -> Rendered:
         """Return the document as a file of the format; see `Engine.render`."""
         return formats.render(document, format_, self.convert)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import typst
@@ -28,18 +27,23 @@ DRAWING: Final = """\
 def rasterised(asset: Asset, measures: Measures) -> bytes:
     """Return a picture as pixels: a drawing as a PNG at the resolution of print, any other picture as it is.
 
-    A drawing is as wide as the text of a page or as high as fits on it, and is drawn once per process. Raises
-    `BuildError` if it cannot be drawn.
+    A drawing is as wide as the text of a page or as high as fits on it. Raises `BuildError` if it cannot be drawn.
     """
-    if not asset.name.lower().endswith(".svg"):
+    if not is_drawing(asset):
         return asset.content
+    if asset.pixels:
+        return asset.pixels
     try:
         return drawn(asset.content, measures)
     except typst.TypstError as error:
         raise BuildError([undrawable(asset, error.message)]) from None
 
 
-@lru_cache(maxsize=128)
+def is_drawing(asset: Asset) -> bool:
+    """Return whether a picture is drawn in lines."""
+    return asset.name.lower().endswith(".svg")
+
+
 def drawn(svg: bytes, measures: Measures) -> bytes:
     """Return an SVG as a PNG; the same SVG always gives the same bytes. Raises `TypstError`."""
     source = DRAWING.format(width=measures.text_width, height=measures.picture_height)

@@ -1,0 +1,48 @@
+"""The steps whose results are kept."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    """A pure function of the values that it is given, and of the program: its result is kept under the digest of both.
+
+    What a step depends on is what its function is given, and nothing else.
+    """
+
+    READ = "read"
+    """A Markdown text → its tree."""
+
+    REFERENCES = "references"
+    """A bibliography and a language → its entries."""
+
+    STYLE = "style"
+    """A citation style and a language → why pandoc cannot cite with it."""
+
+    CITE = "cite"
+    """A document's blocks, the entries that it cites, a citation style and a language → the tree with citations."""
+
+    DRAW = "draw"
+    """A figure script and what it is given → the drawing, and what the script said."""
+
+    PIXELS = "pixels"
+    """A drawing and the measures of a page → a picture for Word."""
+
+    RENDER = "render"
+    """A document, a format and an engine → the file, and the warnings."""
+
+    PASSAGES = "passages"
+    """A project → the passages that files are searched for."""
+
+    SOURCES = "sources"
+    """A project → the findings in its texts, without a search for real names."""
+
+    EXAMINE = "examine"
+    """A file, what it must and must not show, and the document that it shows → what was found."""
+
+    FONTS = "fonts"
+    """Nothing but the program → the site's fonts."""
+
+    INDEX = "index"
+    """The site's pages → its search index."""
