@@ -103,12 +103,22 @@ def build(
         if has_errors(problems := unaccepted(literature(project), project.acceptances)):
             raise BuildError([*problems, *structure_of_texts(project)])
         progress("drawing", 0, 1)
-        drawn = draw(project, (name for outline in chosen for name in outline.drawings), lambda runs: store.keep_each(Step.DRAW, drawing.draw, runs))
+        drawn = draw(
+            project,
+            (name for outline in chosen for name in outline.drawings),
+            lambda runs: store.keep_each(Step.DRAW, drawing.draw, runs),
+        )
         gate = Gate(project, root, names=names, pool=pool, store=store)
         typefaces = store.submit(Step.FONTS, pool, fonts)
         progress("assembling", 0, 1)
         documents = assemble(
-            project, chosen, everything, drawings_by_name(drawn), date or project.publication.date, jobs=jobs, store=store
+            project,
+            chosen,
+            everything,
+            drawings_by_name(drawn),
+            date or project.publication.date,
+            jobs=jobs,
+            store=store,
         )
         try:
             artifacts, rendering = render(

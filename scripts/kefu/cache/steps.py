@@ -41,6 +41,9 @@ class Step(StrEnum):
     EXAMINE = "examine"
     """A file, what it must and must not show, and the document that it shows → what was found."""
 
+    COMMAND = "command"
+    """The arguments of a command → what it read, made and said: see `kefu.cache.again`."""
+
     FONTS = "fonts"
     """Nothing but the program → the site's fonts."""
 

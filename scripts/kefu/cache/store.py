@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import pickle
+import shutil
 import tempfile
 from collections import Counter
 from concurrent.futures import Future
@@ -16,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from kefu.cache.digests import digest, program
-from kefu.layout import CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,9 +32,10 @@ LARGEST: Final = 2_000_000_000
 
 PRIVATE: Final = 0o700
 
+TAG: Final = "CACHEDIR.TAG"
 MARKS: Final = {
     ".gitignore": "*\n",
-    "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n# What kefu has made and may need again.\n",
+    TAG: "Signature: 8a477f597d28d172789f06886806bc55\n# What kefu has made and may need again.\n",
 }
 """What tells other programs that a folder holds nothing of value. Source: https://bford.info/cachedir/."""
 
@@ -56,6 +57,11 @@ class Store:
         self._folder = folder
         self.problem = problem
         self.asked: Counter[tuple[Step, bool]] = Counter()
+
+    @property
+    def keeps(self) -> bool:
+        """Whether results are kept at all."""
+        return self._folder is not None
 
     def keep(self, step: Step, function: Callable[..., T], *given: Any, key: object = None) -> T:
         """Return the result of a function; `key` is what it depends on, if that is not simply what it is given."""
@@ -91,6 +97,14 @@ class Store:
         pending = pool.submit(function, *given)
         pending.add_done_callback(lambda ended: self._keep_ended(name, ended))
         return pending
+
+    def look(self, step: Step, key: object) -> Iterator[Any]:
+        """Yield the result of a step for what it depends on, or nothing."""
+        return self._found(step, self._key(step, key))
+
+    def put(self, step: Step, key: object, result: object) -> None:
+        """Keep a result, in the place of an earlier one."""
+        self._kept(self._key(step, key), result)
 
     def has(self, step: Step, key: object) -> bool:
         """Return whether there is a result of a step for what it depends on."""
@@ -175,18 +189,33 @@ NOTHING_KEPT: Final = Store(None)
 def open_store(folder: Path) -> Store:
     """Return the store in a folder, which is made if it is missing.
 
-    Only its owner may read what is in it. If it cannot be made, or belongs to somebody else, nothing is kept.
+    Only its owner may read what is in it. If it cannot be made, belongs to others or is no store, nothing is kept.
     """
     try:
         folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         if _is_of_others(folder):
             return Store(None, f"“{folder}” can be written by others")
+        if not is_store(folder) and any(folder.iterdir()):
+            return Store(None, f"“{folder}” holds something else")
         for name, content in MARKS.items():
             if not (folder / name).exists():
                 (folder / name).write_text(content, encoding="utf-8")
     except OSError as error:
         return Store(None, f"“{error.filename or folder}” cannot be written: {error.strerror}")
     return Store(folder)
+
+
+def is_store(folder: Path) -> bool:
+    """Return whether a folder is one that `open_store` has made."""
+    try:
+        return (folder / TAG).read_text(encoding="utf-8") == MARKS[TAG]
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def empty(folder: Path) -> None:
+    """Remove a store with all that is in it. Raises `OSError`."""
+    shutil.rmtree(folder)
 
 
 def _is_of_others(folder: Path) -> bool:

@@ -49,7 +49,14 @@ class Gate:
     """
 
     def __init__(
-        self, project: Project, root: Path, *, names: RegistryFile | None, pool: Executor, store: Store, past: bool = False
+        self,
+        project: Project,
+        root: Path,
+        *,
+        names: RegistryFile | None,
+        pool: Executor,
+        store: Store = NOTHING_KEPT,
+        past: bool = False,
     ) -> None:
         self._project = project
         self._names = names

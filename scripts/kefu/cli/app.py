@@ -9,7 +9,7 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from kefu import __version__
-from kefu.cli import build, check, doctor, explain, export, fix, new, serve, terminal
+from kefu.cli import build, check, clean, doctor, explain, export, fix, new, serve, terminal
 from kefu.cli import list as list_
 from kefu.cli.outcome import ExitCode
 from kefu.diagnostics import OutputError
@@ -31,6 +31,7 @@ app = typer.Typer(
 )
 app.command()(build.build)
 app.command()(check.check)
+app.command()(clean.clean)
 app.command()(fix.fix)
 app.command()(explain.explain)
 app.command()(doctor.doctor)

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
-from kefu.layout import PUBLICATION, RELEASE, real
+from kefu.layout import CACHE, PUBLICATION, RELEASE, real
 
 CORES: Final = os.cpu_count() or 1
 
@@ -37,6 +37,18 @@ Pseudonyms = Annotated[
         show_envvar=True,
     ),
 ]
+Cache = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache",
+        envvar="KEFU_CACHE",
+        metavar="DIR",
+        help=f"The folder of what was made and may be needed again; by default the project's {CACHE}/.",
+        show_default=False,
+        show_envvar=True,
+    ),
+]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Take nothing from the cache, and keep nothing in it.")]
 Quarto = Annotated[
     Path | None,
     typer.Option(

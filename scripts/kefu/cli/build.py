@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kefu.cache import NOTHING_KEPT
 from kefu.cli import terminal
 from kefu.cli.arguments import (
     CORES,
+    Cache,
+    Fresh,
     Jobs,
     Out,
     Pseudonyms,
@@ -20,6 +23,7 @@ from kefu.cli.arguments import (
     publication_date,
     release_folder,
 )
+from kefu.cli.kept import kept_in, remembered
 from kefu.cli.outcome import NOTHING_PUBLISHED, ExitCode, explained, registry_file
 from kefu.diagnostics import BuildError
 from kefu.processes.workers import preload
@@ -61,13 +65,15 @@ def build(
         EngineName, typer.Option("--engine", help="What renders the documents; quarto has to be installed separately.")
     ] = EngineName.PANDOC,
     quarto: Quarto = None,
+    cache: Cache = None,
+    fresh: Fresh = False,
     jobs: Jobs = CORES,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.")] = False,
 ) -> None:
     """Build all documents, or the chosen ones, check them, and publish the release if all of them are sound.
 
     Without options, all editions of everything are built. A partial build leaves the other documents of an earlier
-    release as they are.
+    release as they are. What was made before from the same is not made again, except for a release.
     """
     folder = project_folder(root)
     preload()
@@ -78,25 +84,30 @@ def build(
     with explained(names) as shown:
         out = release_folder(out, folder)
         chosen = _engine(engine, quarto)
-        try:
-            with terminal.shown_progress(quiet=quiet) as progress:
-                made = run(
-                    folder,
-                    out,
-                    editions=edition or (),
-                    cases=case or (),
-                    date=publication_date(),
-                    names=names,
-                    release=release,
-                    engine=chosen,
-                    jobs=jobs,
-                    progress=progress,
-                )
-        except SelectionError as error:
-            raise typer.BadParameter(str(error)) from None
-        terminal.print_diagnostics(made.report.findings, outcome=NOTHING_PUBLISHED)
-        if not quiet:
-            terminal.print_artifacts(made.artifacts, out, shown)
+        with kept_in(cache, folder, out, fresh=fresh or release) as store:
+            same = store if names is None and engine is EngineName.PANDOC else NOTHING_KEPT
+            with remembered(same, folder, out) as said:
+                try:
+                    with terminal.shown_progress(quiet=quiet) as progress:
+                        made = run(
+                            folder,
+                            out,
+                            editions=edition or (),
+                            cases=case or (),
+                            date=publication_date(),
+                            names=names,
+                            release=release,
+                            engine=chosen,
+                            store=store,
+                            jobs=jobs,
+                            progress=progress,
+                        )
+                except SelectionError as error:
+                    raise typer.BadParameter(str(error)) from None
+                with said():
+                    terminal.print_diagnostics(made.report.findings, outcome=NOTHING_PUBLISHED)
+                    if not quiet:
+                        terminal.print_artifacts(made.artifacts, out, shown)
 
 
 def _engine(name: EngineName, quarto: Path | None) -> Engine:

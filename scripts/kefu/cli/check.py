@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
+from kefu.cache import NOTHING_KEPT
 from kefu.cli import terminal
-from kefu.cli.arguments import CORES, Jobs, Out, Pseudonyms, Root, project_folder, publication_date, release_folder
+from kefu.cli.arguments import (
+    CORES,
+    Cache,
+    Fresh,
+    Jobs,
+    Out,
+    Pseudonyms,
+    Root,
+    project_folder,
+    publication_date,
+    release_folder,
+)
+from kefu.cli.kept import kept_in, remembered
 from kefu.cli.outcome import ExitCode, explained, registry_file
 from kefu.processes.workers import preload
+
+if TYPE_CHECKING:
+    from kefu.check.report import Report
 
 
 class ReportFormat(StrEnum):
@@ -30,6 +46,8 @@ def check(
     history: Annotated[
         bool, typer.Option("--history", help="Search git's history for real names too; needs the registry.")
     ] = False,
+    cache: Cache = None,
+    fresh: Fresh = False,
     jobs: Jobs = CORES,
 ) -> None:
     """Check the sources and the finished files: nothing leaks, nobody is recognisable, and every file is sound.
@@ -38,24 +56,45 @@ def check(
     """
     folder = project_folder(root)
     preload()
-    from kefu.check.report import as_json, as_sarif
     from kefu.pipeline import check as run
 
     names = registry_file(pseudonyms, folder)
     if history and not names:
         raise typer.BadParameter("searching git's history needs the registry of real names: add --pseudonyms FILE")
     with explained(names):
-        with terminal.shown_progress(quiet=False) as progress:
-            out = release_folder(out, folder)
-            report = run(folder, out, date=publication_date(), names=names, past=history, jobs=jobs, progress=progress)
-        match format_:
-            case ReportFormat.TEXT:
-                terminal.print_report(report)
-            case ReportFormat.JSON:
-                typer.echo(as_json(report))
-            case ReportFormat.SARIF:
-                typer.echo(as_sarif(report))
-            case never:
-                assert_never(never)
-        if not report.passed(strict=strict):
-            raise typer.Exit(ExitCode.FINDINGS)
+        out = release_folder(out, folder)
+        with (
+            kept_in(cache, folder, out, fresh=fresh) as store,
+            remembered(store if names is None else NOTHING_KEPT, folder, out) as said,
+        ):
+            with terminal.shown_progress(quiet=False) as progress:
+                report = run(
+                    folder,
+                    out,
+                    date=publication_date(),
+                    names=names,
+                    past=history,
+                    store=store,
+                    jobs=jobs,
+                    progress=progress,
+                )
+            with said():
+                _tell(report, format_)
+            if not report.passed(strict=strict):
+                raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _tell(report: Report, format_: ReportFormat) -> None:
+    match format_:
+        case ReportFormat.TEXT:
+            terminal.print_report(report)
+        case ReportFormat.JSON:
+            from kefu.check.report import as_json
+
+            typer.echo(as_json(report))
+        case ReportFormat.SARIF:
+            from kefu.check.report import as_sarif
+
+            typer.echo(as_sarif(report))
+        case never:
+            assert_never(never)

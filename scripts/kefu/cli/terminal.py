@@ -83,6 +83,11 @@ def problem(message: str) -> None:
     _Console(stderr=True, soft_wrap=True).print(Text.assemble(("error: ", "bold red"), message))
 
 
+def warning(message: str) -> None:
+    """Print a warning."""
+    _Console(stderr=True, soft_wrap=True).print(Text.assemble(("warning: ", "bold yellow"), message))
+
+
 def print_diagnostics(diagnostics: Sequence[Diagnostic], *, outcome: str) -> None:
     """Print diagnostics and, if there are errors, how many, what came of them, and where to read on."""
     console = _Console(stderr=True, soft_wrap=True)

@@ -38,11 +38,11 @@ from kefu.rules.publication import (
 )
 
 if TYPE_CHECKING:
-    from kefu.cache import Store
     from collections.abc import Mapping
     from pathlib import Path
 
     from kefu.authored import Acceptance, EditionDescription
+    from kefu.cache import Store
     from kefu.load.problems import Problems
     from kefu.model import Source
     from kefu.reading.yaml import Yaml
@@ -80,7 +80,7 @@ class Front:
 
 
 def read_front(root: Path, problems: Problems, store: Store = NOTHING_KEPT) -> Front | None:
-    """Read the publication and what it names, with what a store has of it; return nothing if the file itself is not valid."""
+    """Read the publication and what it names, partly from a store; return nothing if the file itself is not valid."""
     try:
         yaml = parse_yaml(read(root, PUBLICATION))
         publication = validate(Publication, yaml)

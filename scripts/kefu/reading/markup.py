@@ -157,7 +157,6 @@ def cite(
     `style` is the text of a CSL style, `language` an IETF tag.
     """
 
-
     def cited(new: list[tuple[list[tree.Node], Mapping[str, str]]]) -> list[str]:
         return _cite(new, style, language, jobs)
 

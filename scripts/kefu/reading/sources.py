@@ -7,6 +7,8 @@ import itertools
 import re
 import stat
 from bisect import bisect_right
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -56,7 +58,7 @@ def read_bytes(root: Path, path: PurePosixPath, *, named_at: Location | None = N
         if most is not None and status.st_size > most:
             message = f"“{path}” has {status.st_size / 1e6:.1f} MB, but a text has at most {most / 1e6:.0f}"
             raise _failure(TEXT_IS_NOT_TOO_LARGE, place, message, "divide it into several")
-        return full.read_bytes()
+        content = full.read_bytes()
     except FileNotFoundError:
         if (root / path).is_symlink():
             message = f"“{path}” is a link to a file that does not exist"
@@ -64,6 +66,23 @@ def read_bytes(root: Path, path: PurePosixPath, *, named_at: Location | None = N
         raise _failure(FILE_EXISTS, place, f"there is no file “{path}”", "check the name and its case") from None
     except OSError as error:
         raise _failure(FILE_IS_READABLE, place, f"“{path}” cannot be read: {error.strerror}", "") from None
+    if (read := _NOTED.get()) is not None:
+        read[str(path)] = hashlib.sha256(content).hexdigest()
+    return content
+
+
+@contextmanager
+def noted() -> Iterator[dict[str, str]]:
+    """Provide the files that are read in the block, by path, with the SHA-256 of the bytes that were read."""
+    read: dict[str, str] = {}
+    before = _NOTED.set(read)
+    try:
+        yield read
+    finally:
+        _NOTED.reset(before)
+
+
+_NOTED: Final[ContextVar[dict[str, str] | None]] = ContextVar("noted", default=None)
 
 
 def read(root: Path, path: PurePosixPath, *, named_at: Location | None = None, encoding: str = "utf-8-sig") -> Source:

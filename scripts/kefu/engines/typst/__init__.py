@@ -5,4 +5,15 @@ from kefu.engines.typst.pdf import render, template_files
 from kefu.engines.typst.program import STANDARDS, page, typeset
 from kefu.engines.typst.raster import is_drawing, rasterised
 
-__all__ = ["HEAD", "MAIN", "STANDARDS", "explain", "is_drawing", "page", "rasterised", "render", "template_files", "typeset"]
+__all__ = [
+    "HEAD",
+    "MAIN",
+    "STANDARDS",
+    "explain",
+    "is_drawing",
+    "page",
+    "rasterised",
+    "render",
+    "template_files",
+    "typeset",
+]

@@ -1,0 +1,22 @@
+"""`kefu clean`: empty the cache."""
+
+from __future__ import annotations
+
+import typer
+
+from kefu.cache import empty, is_store
+from kefu.cli.arguments import Cache, Root, project_folder
+from kefu.cli.kept import cache_folder
+from kefu.diagnostics import OutputError
+
+
+def clean(root: Root = None, cache: Cache = None) -> None:
+    """Remove what was kept so that it need not be made again. Nothing else is lost: the next build makes everything."""
+    folder = cache or cache_folder(None, project_folder(root))
+    if not folder.exists():
+        typer.echo(f"there is no cache in “{folder}”")
+        return
+    if not is_store(folder):
+        raise OutputError(f"“{folder}” is no cache of this program, so nothing in it was removed")
+    empty(folder)
+    typer.echo(f"the cache in “{folder}” is empty")

@@ -1,0 +1,60 @@
+"""The cache of a command: where it is, what was wrong with it, and what the command leaves for the next one."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from kefu.cache import NOTHING_KEPT, Heard, Ran, contents, listing, open_store, remember
+from kefu.cli import terminal
+from kefu.layout import CACHE, real
+from kefu.reading.sources import noted
+from kefu.release import MANIFEST, released
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from kefu.cache import Store
+
+
+def cache_folder(given: Path | None, root: Path) -> Path:
+    """Return the folder of the cache."""
+    return given or root / CACHE
+
+
+@contextmanager
+def kept_in(given: Path | None, root: Path, out: Path, *, fresh: bool) -> Iterator[Store]:
+    """Provide the store of a command; a `fresh` start has none.
+
+    In the end it is kept small, and if nothing could be kept, that is said once. Raises `typer.BadParameter` if the
+    store would be in the release.
+    """
+    folder = cache_folder(given, root)
+    if real(folder).is_relative_to(real(out)):
+        raise typer.BadParameter(f"the cache “{folder}” must not be in the release “{out}”")
+    store = NOTHING_KEPT if fresh else open_store(folder)
+    yield store
+    store.tidy()
+    if store.problem:
+        terminal.warning(f"nothing is kept in the cache, so the next time takes as long: {store.problem}")
+
+
+@contextmanager
+def remembered(store: Store, root: Path, out: Path) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """Remember what a command read, and what it says, if it succeeds and the release is what its manifest says.
+
+    Provides what to put around the block in which the command says something.
+    """
+    listed, heard = listing(root), Heard()
+    with noted() as read:
+        yield heard.hears
+    if not store.keeps:
+        return
+    release = contents(out)
+    listed_there = {str(told["path"]): told["sha256"] for told in released(out)}
+    if {path: digest for path, digest in release.items() if path != str(MANIFEST)} == listed_there:
+        remember(store, Ran(root=str(root), out=str(out), read=read, listing=listed, release=release, said=heard.said))
