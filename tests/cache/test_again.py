@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kefu.cache import Heard, Ran, answered, contents, listing, open_store, remember
 from kefu.layout import PUBLICATION
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture

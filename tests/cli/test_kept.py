@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -45,8 +46,6 @@ def loaded(*arguments: str, cwd: Path) -> str:
 @pytest.fixture(scope="session")
 def kept(first_build: tuple[Path, object], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a project whose build and check are remembered; tests leave it as it is."""
-    import shutil
-
     folder = Path(shutil.copytree(first_build[0], tmp_path_factory.mktemp("kept") / "projekt"))
     assert started("build", cwd=folder).returncode == ExitCode.DONE
     assert started("check", cwd=folder).returncode == ExitCode.DONE
@@ -80,8 +79,6 @@ def test_a_touched_source_is_nothing_new(kept: Path) -> None:
 @pytest.fixture
 def mine(kept: Path, tmp_path: Path) -> Path:
     """Return a project that was built, and whose build is remembered where it is; the test may change it."""
-    import shutil
-
     folder = Path(shutil.copytree(kept, tmp_path / "projekt"))
     assert kefu("build", cwd=folder).returncode == ExitCode.DONE
     return folder
