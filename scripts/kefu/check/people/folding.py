@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from kefu.check.lookalikes import plain
+from kefu.reading.lookalikes import plain
+from kefu.reading.unseen import FILLERS, INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,7 +50,7 @@ _MARKUP: Final = (
   | [\]\[*_`~^{}\\]
 ) | (?P<spaced> <[!/?]?[a-zA-Z][^<>]{0,400}> )"""
 )
-_UNSEEN: Final = r"[\]\[*_`~^{}\\\xad\u200b-\u200f\u2060-\u2064\ufeff]"
+_UNSEEN: Final = rf"[\]\[*_`~^{{}}\\{INVISIBLE}]"
 """What readers do not see between letters, which are then not spaced out: markup, and invisible characters."""
 
 _APART: Final = (
@@ -216,6 +217,8 @@ def _decoded(escape: str) -> str:
 
 def _folded(character: str) -> str:
     """Return the folded form of a character: nothing for soft hyphens, joiners, accents and other invisible ones."""
+    if character in FILLERS:
+        return " "
     if character in "\N{DIAERESIS}\N{RING ABOVE}" or unicodedata.category(character) in {"Cf", "Mn", "Me"}:
         return ""
     parts = plain(unicodedata.normalize("NFKD", character)).casefold()
