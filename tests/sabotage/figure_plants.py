@@ -242,6 +242,72 @@ SCRIPTS: Final[Mapping[str, tuple[str, ...]]] = {
         "    inner = figure.add_axes((.05 + number % 4 * .24, .7 - number // 4 * .2, .1, .1))",
         "    inner.set_title(words[number])",
     ),
+    "a pie": ("axes.pie([1] * len(words), labels=words, startangle=90, counterclock=False)",),
+    "a ring": (
+        "figure.clf()",
+        "ring = figure.add_subplot(projection='polar')",
+        "ring.set_xticks([number * 2 * math.pi / len(words) for number in order], [words[number] for number in order])",
+    ),
+    "labels of bars": (
+        "bars = axes.bar([12 * number for number in order], [5 * number + 9 for number in order])",
+        "axes.bar_label(bars, labels=[words[number] for number in order])",
+    ),
+    "texts with a shine": (
+        "from matplotlib.patheffects import withStroke",
+        "shine = [withStroke(linewidth=3, foreground='w')]",
+        "for number in order:",
+        "    axes.text(5 + number % 4 * 35, 50 - number // 4 * 8, words[number], path_effects=shine)",
+    ),
+    "rows from the right": (
+        "for number in order:",
+        "    axes.text(110 - number % 4 * 35, 50 - number // 4 * 8, words[number])",
+    ),
+    "rows there and back": (
+        "for number in order:",
+        "    row, column = divmod(number, 4)",
+        "    axes.text(5 + (3 - column if row % 2 else column) * 35, 50 - row * 8, words[number])",
+    ),
+    "words of many sizes": (
+        "for number in order:",
+        "    axes.text(5 + number % 3 * 50, 90 - number // 3 * 15, words[number], size=6 + 3 * (number % 5))",
+    ),
+    "halves of words": (
+        "for number in order:",
+        "    across, up, half = 20 + number % 4 * 35, 90 - number // 4 * 15, len(words[number]) // 2",
+        "    axes.text(across, up, words[number][half:])",
+        "    axes.text(across, up, words[number][:half], ha='right')",
+    ),
+    "lines of several columns": (
+        "axes.text(40, 100, '\\n'.join(words[1::2]), va='top')",
+        "axes.text(5, 100, '\\n'.join(words[::2]), va='top')",
+    ),
+    "letters that look like others": (
+        "axes.text(5, 50, ' '.join(words).translate(str.maketrans('aeop', '\u0430\u0435\u043e\u0440')))",
+    ),
+    "what nobody sees between letters": ("axes.text(5, 50, '\\u200b\\ufe0f'.join(' '.join(words)))",),
+    "a fraction": (
+        "pairs = [*zip(words[::2], words[1::2])]",
+        "axes.text(5, 50, '$' + ' '.join(rf'\\frac{{{one}}}{{{two}}}' for one, two in pairs) + '$')",
+    ),
+    "formulas in another font": (
+        "matplotlib.rcParams['mathtext.fontset'] = 'stix'",
+        "for number in order:",
+        "    axes.text(5 + number % 4 * 35, 50 - number // 4 * 8, f'${words[number]}$')",
+    ),
+    "an outline that cuts out": (
+        "from matplotlib.patches import Rectangle",
+        "sheet = axes.add_patch(Rectangle((0, 0), 200, 120))",
+        "sheet.set_clip_path(PathPatch(TextPath((2, 50), ' '.join(words), size=6), transform=axes.transData))",
+    ),
+    "a savefig of its own that mirrors": (
+        *_OWN,
+        "        buffer = io.BytesIO()",
+        "        super().savefig(buffer, **given)",
+        "        target.write(buffer.getvalue().replace(b'<g id=\"figure_1\">', b'<g transform=\"scale(-1 1)\">'))",
+        "figure = Own()",
+        "for number in order:",
+        "    figure.text(.05 + number % 4 * .25, .5 - number // 4 * .1, words[number])",
+    ),
     "numbers drawn between": (
         "for number in order:",
         "    axes.text(5 + number % 4 * 35, 50 - number // 4 * 8, words[number])",

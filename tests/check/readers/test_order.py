@@ -33,9 +33,27 @@ WHOLE = " ".join(WORDS)
         lambda number: (number // 4 * 200 + number % 2 * 60, number % 4 // 2 * 20),
         lambda number: (0, -20 * number),
         lambda number: (30 * number, -20 * number),
+        lambda number: (200 - number % 4 * 60, number // 4 * 20),
+        lambda number: ((number % 4 if number < 4 else 3 - number % 4) * 60, number // 4 * 20),
+        lambda number: (200 - number // 4 * 90, number % 4 * 20),
+        lambda number: (number // 4 * 90, (number % 4 if number < 4 else 3 - number % 4) * 20),
+        lambda number: (math.cos(number) * (50 + 20 * number), math.sin(number) * (50 + 20 * number)),
         lambda number: (-math.cos(number / 3) * 300, math.sin(number / 3) * 300),
     ],
-    ids=["rows", "close rows", "columns", "columns of rows", "from below", "stairs", "a curve"],
+    ids=[
+        "rows",
+        "close rows",
+        "columns",
+        "columns of rows",
+        "from below",
+        "stairs",
+        "from the right",
+        "there and back",
+        "columns from the right",
+        "down and up",
+        "a spiral",
+        "a curve",
+    ],
 )
 def test_words_are_read_where_they_stand(place: object) -> None:
     assert callable(place)
@@ -70,6 +88,11 @@ def test_words_that_look_different_are_read_by_themselves(other: dict[str, objec
 def test_numbers_between_words_are_left_out_once() -> None:
     row = [piece(word, number * 60, 0) for number, word in enumerate(WORDS)]
     assert WHOLE in readings([*row, *(piece(str(number), number * 60 + 30, 0) for number in range(8))])
+
+
+def test_what_is_drawn_twice_is_read_once() -> None:
+    row = [piece(word, number * 60, 0) for number, word in enumerate(WORDS)]
+    assert WHOLE in readings([*row, *row])
 
 
 def test_letters_that_touch_are_words_and_numbers_stand_apart() -> None:

@@ -29,6 +29,9 @@ def shown(inner: str) -> list[str]:
         '<a transform="translate(50)"><text>två</text></a><switch><text>ett</text></switch>',
         '<!-- två --><g transform="translate(50 0) scale(0.1 -0.1)"/><!-- ett --><g transform="scale(0.1)"/>',
         r'<!-- $\mathrm{tv}å$ --><g transform="translate(50)"/><!-- ett --><g/>',
+        '<style>.b, #c { transform: translate(50px) }</style><text class="a b">två</text><text>ett</text>',
+        '<style>#b{transform:translate(50px)}</style><text id="b" style="fill:red">två</text><text>ett</text>',
+        '<style>text{text-anchor:end}</style><text x="60">två</text><text x="9">ett</text>',
         '<text x="50">t<!-- ord -->vå</text><text>ett</text>',
     ],
 )

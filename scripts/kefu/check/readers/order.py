@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_ON_A_CURVE: Final = 1_500
 """The most pieces that are followed from each to the nearest, which takes the square of their number."""
+MOST_TWICE: Final = 200
 MOST_ANGLES, MOST_LOOKS, MOST_BANDS = 12, 6, 3
 MOST_COLUMNS: Final = {1: 6, 2: 3, 3: 3}
 
@@ -49,8 +50,9 @@ class Piece:
 
 
 def orders(pieces: Sequence[Piece]) -> Mapping[str, str]:
-    """Return the texts that pieces make, each with the name of its order."""
-    kept = [piece for piece in pieces if piece.text.strip() and _is_somewhere(piece)]
+    """Return the texts that pieces make, each with the name of its order; what is drawn twice in a place is one."""
+    places = {(piece.text, round(piece.x, 2), round(piece.y, 2)): piece for piece in pieces if _is_somewhere(piece)}
+    kept = [piece for piece in places.values() if piece.text.strip()]
     found: dict[str, tuple[str, str]] = {}
     if kept:
         for name, text in _orders(kept):
@@ -82,6 +84,11 @@ def _follows(word: Piece, letter: Piece) -> bool:
 
 def _orders(pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
     yield from _flat(pieces, "")
+    rows, stacks = _rows(pieces, SAME_ROW[0]), [sorted(stack, key=_from_top) for stack in _stacks(pieces)]
+    yield "by rows from the right", _lines(row[::-1] for row in rows)
+    yield "by columns from the right", _lines(reversed(stacks))
+    yield "by rows there and back", _lines(row[:: -1 if number % 2 else 1] for number, row in enumerate(rows))
+    yield "by columns there and back", _lines(stack[:: -1 if number % 2 else 1] for number, stack in enumerate(stacks))
     for bands in range(1, MOST_BANDS + 1):
         for columns in range(2, MOST_COLUMNS[bands] + 1):
             parts = (part for band in _bands(pieces, bands) for part in _columns(band, columns))
@@ -92,7 +99,7 @@ def _orders(pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
     turned = sorted(((angle, group) for angle, group in angles.items() if angle), key=lambda one: -len(one[1]))
     for angle, group in turned[:MOST_ANGLES]:
         yield from _flat([_turned(piece, -angle) for piece in group], f" at {angle}°")
-    yield "from each to the nearest", _joined(_chain(pieces[:MOST_ON_A_CURVE]))
+    yield from (("from each to the nearest", _joined(chain)) for chain in _chains(pieces[:MOST_ON_A_CURVE]))
     for number, group in enumerate(_alike(pieces), start=1):
         yield from _flat(group, f" of kind {number}")
 
@@ -184,17 +191,22 @@ def _turned(piece: Piece, degrees: float) -> Piece:
     return replace(piece, x=x, y=y, angle=piece.angle + degrees)
 
 
-def _chain(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces from the leftmost on, each followed by the nearest of those that are left."""
+def _chains(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Yield pieces as a way from each to the nearest of those that are left, from the leftmost on and from the middle.
+
+    If there are many pieces, only the first way is followed.
+    """
     left = sorted(pieces, key=_from_left)
     places = np.array([(piece.x, piece.y) for piece in left], dtype=float)
-    chain, at = [left[0]], 0
-    for _ in left[1:]:
-        here = places[at].copy()
-        places[at] = np.inf
-        at = int(np.square(places - here).sum(axis=1).argmin())
-        chain.append(left[at])
-    return chain
+    middle = int(np.square(places - places.mean(axis=0)).sum(axis=1).argmin())
+    for start in (0, middle) if len(left) <= MOST_TWICE else (0,):
+        still, at, chain = places.copy(), start, [left[start]]
+        for _ in left[1:]:
+            here = still[at].copy()
+            still[at] = np.inf
+            at = int(np.square(still - here).sum(axis=1).argmin())
+            chain.append(left[at])
+        yield chain
 
 
 def _joined(pieces: Sequence[Piece]) -> str:

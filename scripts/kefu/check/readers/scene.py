@@ -11,17 +11,15 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
-from xml.etree import ElementTree
-from xml.parsers import expat
 
 from kefu.check.readers.channels import Channel
 from kefu.check.readers.limits import LimitError
 from kefu.check.readers.order import WIDTH, WORD_SPACE, Piece, orders, words
 from kefu.check.readers.outlines import letters_of
+from kefu.check.readers.svg_tree import COMMENT, local_name, target_of, tree_of
 from kefu.check.readers.transforms import SIZE, STILL, UNITS, first, matrix, numbers, scale, times
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
     from kefu.check.readers.transforms import Matrix
@@ -34,7 +32,6 @@ DEEPEST: Final = 210
 MOST_ELEMENTS: Final = 100_000
 MOST: Final = 20_000
 """The most pieces."""
-COMMENT: Final = "!--"
 OUTLINED: Final = 100
 """The size in which matplotlib draws outlines, before it scales them."""
 DEFINED: Final = ("path", "text", "g", "symbol", "use")
@@ -93,30 +90,12 @@ def drawn_text(name: str, content: bytes) -> tuple[Channel, ...]:
 @lru_cache(maxsize=128)
 def _texts(content: bytes) -> tuple[tuple[str, str], ...]:
     """Return texts with the names of their orders; one drawing is in several documents, and in all their formats."""
-    root = _tree(content)
+    root = tree_of(content)
     scene = _Scene(root)
     scene.read(root, _State())
     drawn, told = words(scene.outlines), words(scene.pieces)
     kinds = ((" of outlines", drawn), ("", told)) if drawn != told else (("", told),)
     return tuple((f"{order}{what}", text) for what, pieces in kinds for text, order in orders(pieces).items())
-
-
-def _tree(content: bytes) -> Element:
-    """Return the elements of a drawing, whose prefixes may be undeclared, and its comments as elements."""
-    builder, parser = ElementTree.TreeBuilder(), expat.ParserCreate()  # other parsers insist on prefixes
-    parser.buffer_text = True
-    parser.StartElementHandler = builder.start
-    parser.EndElementHandler = builder.end
-    parser.CharacterDataHandler = builder.data
-
-    def comment(text: str) -> None:
-        builder.start(COMMENT, {})
-        builder.data(text)
-        builder.end(COMMENT)
-
-    parser.CommentHandler = comment
-    parser.Parse(content, True)
-    return builder.close()
 
 
 class _Scene:
@@ -135,7 +114,7 @@ class _Scene:
         if self._seen > MOST_ELEMENTS or len(self.pieces) > MOST:
             raise LimitError(f"it draws more than {MOST_ELEMENTS} elements or {MOST} texts")
         inner = _inherited(element, state)
-        match _local(element):
+        match local_name(element):
             case "text":
                 self._text(element, inner, _Pen(), top=True)
             case "path":
@@ -151,9 +130,9 @@ class _Scene:
         for child in element:
             if child.tag == COMMENT:
                 said = child.text or ""
-            elif _local(child) != "symbol" and (_local(element) != "defs" or _local(child) not in DEFINED):
+            elif local_name(child) != "symbol" and (local_name(element) != "defs" or local_name(child) not in DEFINED):
                 start = len(self.pieces)
-                row = self._row(child, state) if _local(child) == "g" else None
+                row = self._row(child, state) if local_name(child) == "g" else None
                 if row:
                     self._draw(row)
                 else:
@@ -170,11 +149,11 @@ class _Scene:
         """
         text, reached = "", 0.0
         for use in element:
-            if _local(use) == "defs":
+            if local_name(use) == "defs":
                 continue
-            path = self._named.get(_target(use).removeprefix("#"))
+            path = self._named.get(target_of(use).removeprefix("#"))
             move = _TRANSLATE.fullmatch(use.get("transform", "translate(0 0)"))
-            if path is None or not move or _local(path) != "path" or not use.attrib.keys() <= PLAIN:
+            if path is None or not move or local_name(path) != "path" or not use.attrib.keys() <= PLAIN:
                 return None
             a, *_, e, _ = matrix(path.get("transform", ""))
             for letter in letters_of(path.get("d", "")):
@@ -192,7 +171,7 @@ class _Scene:
         self.pieces.append(piece)
 
     def _used(self, element: Element, state: _State) -> None:
-        found = self._named.get(_target(element).removeprefix("#"))
+        found = self._named.get(target_of(element).removeprefix("#"))
         if found is not None:
             x, y = (first(element.get(name, "")) for name in ("x", "y"))
             self.read(found, replace(state, placed=times(state.placed, (1, 0, 0, 1, x, y))))
@@ -207,12 +186,12 @@ class _Scene:
     def _text(self, element: Element, state: _State, pen: _Pen, *, top: bool = False) -> None:
         if state.depth > DEEPEST:
             raise LimitError(f"its texts are more than {DEEPEST} levels deep")
-        if _local(element) == "textPath":
-            pen.x, pen.told, pen.going = first(element.get("startOffset", "")), _target(element), False
+        if local_name(element) == "textPath":
+            pen.x, pen.told, pen.going = first(element.get("startOffset", "")), target_of(element), False
         pen.take(element)
         self._letters(element.text or "", state, pen)
         for child in element:
-            if _local(child) in {"tspan", "textPath", "a", "tref"}:
+            if local_name(child) in {"tspan", "textPath", "a", "tref"}:
                 self._text(child, _inherited(child, state), pen)
             self._letters(child.tail or "", state, pen)
         if top:
@@ -258,7 +237,7 @@ def _inherited(element: Element, state: _State) -> _State:
     placed = state.placed
     for written in (element.get("transform", ""), declared.get("transform", "")):
         placed = times(placed, matrix(written)) if written else placed
-    if _local(element) == "svg":
+    if local_name(element) == "svg":
         placed = times(placed, (1, 0, 0, 1, first(element.get("x", "")), first(element.get("y", ""))))
     sized = _SIZED.search(f"font-size:{element.get('font-size', '')};{style}")
     size = float(sized[1]) * UNITS.get(sized[2] or "", 1.0) if sized else state.size
@@ -274,12 +253,3 @@ def _inherited(element: Element, state: _State) -> _State:
 def _piece(text: str, x: float, y: float, size: float, placed: Matrix, colour: str) -> Piece:
     angle = math.degrees(math.atan2(placed[1], placed[0]))
     return Piece(text=text, x=x, y=y, size=size, width=WIDTH * size * len(text), angle=angle, colour=colour)
-
-
-def _local(element: Element) -> str:
-    return str(element.tag).rpartition(":")[2]
-
-
-def _target(element: Element) -> str:
-    links: Mapping[str, str] = element.attrib
-    return links.get("href") or next((value for name, value in links.items() if name.endswith(":href")), "")
