@@ -107,6 +107,15 @@ def test_what_hides_words_is_refused_and_the_rest_is_a_warning(text: str, minor:
     assert slip.minor == minor
 
 
+@pytest.mark.parametrize("text", ["n&#1072;mn", "n&acy;mn", "&#x430;kt", "v&#1086;"])
+def test_letters_that_look_like_ours_are_refused_as_codes_too(text: str) -> None:
+    (slip,) = characters(source(text))
+    assert not slip.minor
+    assert "only looks like ours" in slip.message
+    assert not [*characters(source(edited(text, slip.edits)))]
+    assert not [*characters(source("&#1052;&#1080;&#1088; &alpha;-värde &#229;r &imath;"))]
+
+
 @pytest.mark.parametrize("text", [r'a: "kom\u200bmun"', r'a: "\U000e0041"', r'a: "\xad"'])
 def test_invisible_characters_in_codes_of_yaml_are_told(text: str) -> None:
     (slip,) = characters(source(text, "a.yaml"))

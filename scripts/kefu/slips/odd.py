@@ -48,6 +48,7 @@ _SELECTORS: Final = re.compile(r"[\ufe00-\ufe0f]")
 _SYMBOLS: Final = frozenset({"So", "Sm"})
 """The categories of signs of which a variation selector chooses a form: emoji, and signs of mathematics."""
 _PHONETIC: Final = re.compile("[\u0250-\u02af\u1d00-\u1dbf\ua720-\ua7ff\uab30-\uab6f]")
+_LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]")
 _BRIEF: Final = 2
 """Letters in a word that may be a sign and its unit or index, as “μg” and “σx” are."""
 _SOFT: Final = "\u00ad"
@@ -131,10 +132,15 @@ def _told(odd: re.Match[str], kind: str, suffix: str) -> Slip | None:  # noqa: C
             message, hint = f"there is an invisible character here, {_named(written[0])}", "remove it"
         case "entity" | "escape":
             meant = _meant(written, kind, suffix)
-            if not meant:
+            if _UNSEEN.fullmatch(meant):
+                minor = not meant.strip(_SOFT)
+                message, hint = f"“{written}” is an invisible character, {_named(meant[0])}", "remove it"
+            elif _is_borrowed(meant, odd):
+                right = plain(meant)
+                message = f"“{written}” is a letter of another alphabet that only looks like ours, {_named(meant)}"
+                hint = f"write “{right}”"
+            else:
                 return None
-            minor = not meant.strip(_SOFT)
-            message, hint = f"“{written}” is an invisible character, {_named(meant[0])}", "remove it"
         case "control":
             right = _readable(written)
             message = f"there is an invisible control character here, {_named(written)}"
@@ -185,15 +191,19 @@ def _told(odd: re.Match[str], kind: str, suffix: str) -> Slip | None:  # noqa: C
 
 
 def _meant(written: str, kind: str, suffix: str) -> str:
-    """Return the invisible characters that a code stands for in a kind of file, or nothing if it stands for others."""
+    """Return the characters that a code stands for in a kind of file, or nothing if it stands for none."""
     if kind == "escape":
         if suffix != ".yaml":
             return ""
         code = int(written.lstrip("\\xuU"), base=16)
-        meant = chr(code) if code <= sys.maxunicode else ""
-    else:
-        meant = html.unescape(written)
-    return meant if _UNSEEN.fullmatch(meant) else ""
+        return chr(code) if code <= sys.maxunicode else ""
+    return html.unescape(written)
+
+
+def _is_borrowed(meant: str, odd: re.Match[str]) -> bool:
+    """Return whether a code stands for a letter that only looks like ours, and touches one of ours."""
+    around = odd.string[max(0, odd.start() - 1) : odd.start()] + odd.string[odd.end() : odd.end() + 1]
+    return len(meant) == 1 and not meant.isascii() and plain(meant) != meant and bool(_LATIN.search(around))
 
 
 def _borrowed(word: str) -> str:
