@@ -105,6 +105,7 @@ class _Scene:
         self.pieces: list[Piece] = []
         self.outlines: list[Piece] = []
         self._named = {name: element for element in root.iter() if (name := element.get("id"))}
+        self._glyphs: dict[str, tuple[tuple[str, float, float], ...]] = {}
         self._seen = 0
 
     def read(self, element: Element, state: _State) -> None:
@@ -149,22 +150,34 @@ class _Scene:
         """
         text, reached = "", 0.0
         for use in element:
-            if local_name(use) == "defs":
+            if use.tag == "defs":
                 continue
-            path = self._named.get(target_of(use).removeprefix("#"))
+            glyph = self._glyph(target_of(use).removeprefix("#"))
             move = _TRANSLATE.fullmatch(use.get("transform", "translate(0 0)"))
-            if path is None or not move or local_name(path) != "path" or not use.attrib.keys() <= PLAIN:
+            if glyph is None or not move or not use.attrib.keys() <= PLAIN:
                 return None
-            a, *_, e, _ = matrix(path.get("transform", ""))
-            for letter in letters_of(path.get("d", "")):
-                start = float(move[1]) + a * letter.placed[4] + e
+            for letter, at, width in glyph:
+                start = float(move[1]) + at
                 if start < reached - OUTLINED * WORD_SPACE:
                     return None
-                text += letter.text if start < reached + OUTLINED * WORD_SPACE else f" {letter.text}"
-                reached = start + a * letter.placed[0] * letter.width
+                text += letter if start < reached + OUTLINED * WORD_SPACE else f" {letter}"
+                reached = start + width
         if not text:
             return None
         return replace(_told(text, inner := _inherited(element, state)), width=reached * scale(inner.placed))
+
+    def _glyph(self, name: str) -> tuple[tuple[str, float, float], ...] | None:
+        """Return the letters of a path that has a name, where they begin, and their widths."""
+        if name not in self._glyphs:
+            path = self._named.get(name)
+            if path is None or local_name(path) != "path":
+                return None
+            a, *_, e, _ = matrix(path.get("transform", ""))
+            found = letters_of(path.get("d", ""))
+            self._glyphs[name] = tuple(
+                (one.text, a * one.placed[4] + e, a * one.placed[0] * one.width) for one in found
+            )
+        return self._glyphs[name]
 
     def _draw(self, piece: Piece) -> None:
         self.outlines.append(piece)

@@ -62,4 +62,5 @@ def local_name(element: Element) -> str:
 def target_of(element: Element) -> str:
     """Return what an element refers to, or an empty string."""
     links: Mapping[str, str] = element.attrib
-    return links.get("href") or next((value for name, value in links.items() if name.endswith(":href")), "")
+    known = links.get("href") or links.get("xlink:href")
+    return known or next((value for name, value in links.items() if name.endswith(":href")), "")
