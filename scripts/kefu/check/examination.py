@@ -34,8 +34,9 @@ ADDRESSES: Final = frozenset(
 )
 """Channels that contain names of files and the like, in which short names are found even without a capital."""
 
-NOT_WRITTEN: Final = ("PDF raw bytes", "PDF stream", "PDF object", "binary text")
-"""Prefixes of channels with digits that nobody wrote as numbers, but that could look like personal data."""
+NOT_WRITTEN: Final = ("PDF raw bytes", "PDF stream", "PDF object", "binary text", "SVG drawn text")
+"""Prefixes of channels with digits that nobody wrote as numbers, or not one after another, but that could look like
+personal data."""
 
 BATCH: Final = 16
 """The most files that a process is given at once."""
