@@ -418,3 +418,82 @@ def test_a_file_with_very_many_texts_is_compared_in_no_time(report: tuple[Docume
     findings = tags(report[0], structure_of(*[paragraph] * 100_000), PATH)
 
     assert "text-is-tagged" in {finding.rule.name for finding in findings}
+
+
+@pytest.fixture
+def compared(documents: tuple[Document, ...]) -> Callable[[str, str], tuple[Diagnostic, ...]]:
+    """Return what compares a text with the file of another one."""
+
+    def compare(text: str, other: str) -> tuple[Diagnostic, ...]:
+        one, two = (
+            replace(documents[-1], tree=tree.document(json.loads(blocks)))
+            for blocks in markup.read([text, other], jobs=1)
+        )
+        return told(one, rendered(two))
+
+    return compare
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [("Ett.\n\nTvå.", "Ett."), ("Ett.", "Ett.\n\nTvå."), ("Ett.", "Två.")],
+    ids=["lost", "added", "changed"],
+)
+def test_whatever_has_happened_to_the_text_the_file_is_said_to_be_perhaps_an_old_one(
+    compared: Callable[[str, str], tuple[Diagnostic, ...]], text: str, other: str
+) -> None:
+    (finding,) = compared(text, other)
+    assert finding.rule.name == "text-is-tagged"
+    assert STALE in finding.hints
+
+
+def test_no_file_is_said_to_be_old_whose_text_is_the_same(report: tuple[Document, bytes]) -> None:
+    document, content = report
+    (finding,) = told(document, changed(content, drop("Figure", 0, "/Alt")))
+    assert STALE not in finding.hints
+
+
+def test_how_running_text_is_divided_is_no_difference_even_where_words_recur(
+    compared: Callable[[str, str], tuple[Diagnostic, ...]],
+) -> None:
+    assert compared("Ett\n\ntvå\n\nEtttvå", "Etttvå\n\nEtt\n\ntvå") == ()
+
+
+@pytest.mark.parametrize(("count", "more"), [(MOST - 1, ""), (MOST, ""), (MOST + 1, "there are 1 more violations")])
+def test_only_the_last_finding_that_is_told_says_how_many_more_there_are(
+    compared: Callable[[str, str], tuple[Diagnostic, ...]], count: int, more: str
+) -> None:
+    letters = "abcdefgh"[:count]
+    links = "".join(f"[{letter}](https://{letter}.example) " for letter in letters)
+    findings = [d for d in compared(links, " ".join(letters)) if d.rule.name == "link-is-tagged"]
+
+    assert len(findings) == min(count, MOST)
+    assert not any("more violations" in hint for finding in findings[:-1] for hint in finding.hints)
+    assert ("\n".join(findings[-1].hints)).startswith(more)
+    assert any("more violations" in hint for hint in findings[-1].hints) == bool(more)
+
+
+SAME: Final = "Början är lika."
+"""Fifteen characters, as many as are shown before the difference."""
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "hints"),
+    [
+        (f"{SAME}A", f"{SAME}B", []),
+        (f"{SAME} A", f"{SAME} B", ["they differ at “…örjan är lika. A” and “…örjan är lika. B”"]),
+        ("Kort.", "Lång.", []),
+        (f"{SAME} Och så", f"{SAME} Och så mer", ["they differ at “…är lika. Och så” and “…är lika. Och så mer”"]),
+    ],
+)
+def test_where_two_texts_begin_to_differ_is_shown_unless_it_is_at_their_beginning(
+    compared: Callable[[str, str], tuple[Diagnostic, ...]], text: str, other: str, hints: list[str]
+) -> None:
+    (finding,) = compared(text, other)
+    assert [hint for hint in finding.hints if hint.startswith("they differ")] == hints
+
+
+def test_two_headings_that_say_the_same_are_not_said_to_differ(report: tuple[Document, bytes]) -> None:
+    document, content = report
+    (finding,) = told(document, changed(content, rename("H2", 1, "H3")))
+    assert not any("differ" in hint for hint in finding.hints)

@@ -1,0 +1,264 @@
+"""Trying changes: the tests that reach what was changed run in a copy of this process, in which it is changed.
+
+A changed function is put in the place of the old one in a process that has loaded everything. Where a change is in what
+a module does when it is imported, the tests are loaded anew.
+"""
+
+from __future__ import annotations
+
+import functools
+import gc
+import importlib
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+import time
+from collections import defaultdict
+from contextlib import suppress
+from importlib.machinery import SourceFileLoader
+from inspect import CO_OPTIMIZED
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import pytest
+from hypothesis import Phase, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.connection import Connection
+
+    from tests.mutants.changes import Change
+
+MEMORY: Final = 6 * 1024**3
+"""Bytes of addresses that a copy may use."""
+
+OPTIONS: Final = ("-p", "no:terminal", "-p", "no:xdist", "-x", "-o", "addopts=")
+QUICK: Final = (
+    "--import-mode=importlib",
+    "-m",
+    "not slow and not quarto",
+    "-W",
+    "ignore::pytest.PytestAssertRewriteWarning",
+)
+
+LONGEST: Final = 120.0
+"""Seconds after which a change that ends nothing has been noticed."""
+
+REMEMBERING: Final = type(functools.cache(print))
+"""Functions that remember what they have returned."""
+
+FORK: Final = multiprocessing.get_context("fork")
+
+
+class Place(NamedTuple):
+    """A function: its file, its name in it, and its first line."""
+
+    file: str
+    name: str
+    line: int
+
+
+class Outcome(NamedTuple):
+    """A change, and whether a test noticed it; or the files of the tests that have to be loaded anew to see."""
+
+    change: Change
+    noticed: bool
+    files: tuple[str, ...] = ()
+
+
+def outcomes(files: Sequence[str], changes: Sequence[Change]) -> Iterator[Outcome]:
+    """Try changes on the quick tests in some files. Raises `EOFError` if a test fails without any."""
+    here, there = FORK.Pipe(duplex=False)
+    process = FORK.Process(target=_try_all, args=(files, changes, there))
+    process.start()
+    there.close()
+    anew = []
+    libraries = here.recv()
+    for _ in changes:
+        outcome = here.recv()
+        if outcome.files:
+            anew.append(outcome)
+        else:
+            yield outcome
+    process.join()
+    for name in libraries if anew else ():
+        with suppress(Exception):
+            importlib.import_module(name)
+    if anew and _noticed(functools.partial(_pass_anew, None, files), 5 * LONGEST):
+        raise EOFError
+    for change, _, needed in anew:
+        yield Outcome(change, _noticed(functools.partial(_pass_anew, change, needed), LONGEST))
+
+
+def _try_all(files: Sequence[str], changes: Sequence[Change], there: Connection) -> None:
+    pytest.main([*OPTIONS, *QUICK, *files], plugins=[Trial(changes, there)])
+
+
+def _pass_anew(change: Change | None, files: Sequence[str]) -> bool:
+    read = SourceFileLoader.get_code
+
+    def changed(loader: SourceFileLoader, name: str) -> CodeType | None:
+        file = loader.get_filename(name)
+        return compile(change.text, file, "exec") if change and file == change.module else read(loader, name)
+
+    SourceFileLoader.get_code = changed  # type: ignore[method-assign, assignment]  # what Python imports with
+    return pytest.main([*OPTIONS, *QUICK, *files]) == pytest.ExitCode.OK
+
+
+class Trial:
+    """A plugin of pytest that runs all tests once, and then for each change those that reach what it changes."""
+
+    def __init__(self, changes: Sequence[Change], there: Connection) -> None:
+        self._changes = changes
+        self._there = there
+        self._files = {change.module for change in changes}
+        self._reached: dict[str, set[Place]] = defaultdict(set)
+        self._took: dict[str, float] = {}
+        self._now: str = ""
+        self._functions: dict[Place, list[FunctionType]] = defaultdict(list)
+        self._remembering: list[Any] = []
+
+    def _call(self, frame: Any, _event: str, _: Any) -> None:
+        if frame.f_code.co_filename in self._files:
+            self._reached[self._now].add(_place(frame.f_code))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Any:
+        """Note what a fixture reaches that several tests share."""
+        before = self._now
+        self._now = before if fixturedef.scope == "function" else fixturedef.argname
+        try:
+            return (yield)
+        finally:
+            self._now = before
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run the tests, and try the changes; says nothing more where a test fails without any."""
+        settings.register_profile(
+            "mutants", settings(), derandomize=True, database=None, phases=[Phase.explicit, Phase.generate]
+        )
+        settings.load_profile("mutants")
+        for found in gc.get_objects():
+            if isinstance(found, FunctionType) and found.__code__.co_filename in self._files:
+                self._functions[_place(found.__code__)].append(found)
+            elif isinstance(found, REMEMBERING) and found.__wrapped__.__code__.co_filename in self._files:
+                self._remembering.append(found)
+        gc.freeze()
+        if not all(self._note(*pair) for pair in _with_next(session.items)) or _noticed(
+            lambda: _pass(session, session.items), LONGEST + 5 * sum(self._took.values())
+        ):
+            self._there.close()
+            return True
+        self._there.send([name for name in sys.modules if not name.startswith(("kefu", "tests", "conftest", "test_"))])
+        for change in self._changes:
+            self._there.send(self._outcome(session, change))
+        return True
+
+    def _note(self, item: pytest.Item, following: pytest.Item | None) -> bool:
+        """Run a test, note how long it takes and what it reaches, and return whether all have passed."""
+        self._forget()
+        self._now = item.nodeid
+        began = time.monotonic()
+        sys.settrace(self._call)
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        sys.settrace(None)
+        self._took[item.nodeid] = time.monotonic() - began
+        return not item.session.testsfailed
+
+    def _outcome(self, session: pytest.Session, change: Change) -> Outcome:
+        texts = (Path(change.module).read_text(encoding="utf-8"), change.text)
+        functions = _changed(*(compile(text, change.module, "exec") for text in texts))
+        if functions is None:
+            reaching = [
+                item for item in session.items if self._reaches(item, lambda place: place.file == change.module)
+            ]
+            return Outcome(change, noticed=False, files=tuple({str(item.path): None for item in reaching}))
+        places = {_place(code) for code in functions}
+        chosen = [item for item in session.items if self._reaches(item, places.__contains__)]
+        chosen.sort(key=lambda item: item.path.stem != f"test_{Path(change.module).stem}")
+        seconds = min(LONGEST, 10 + 5 * sum(self._took[item.nodeid] for item in chosen))
+
+        def test() -> bool:
+            for code in functions:
+                for function in self._functions[_place(code)]:
+                    function.__code__ = code
+            self._forget()
+            return _pass(session, chosen)
+
+        return Outcome(change, bool(chosen) and _noticed(test, seconds))
+
+    def _forget(self) -> None:
+        """Empty what functions of the package remember, as a change may alter it."""
+        for function in self._remembering:
+            function.cache_clear()
+
+    def _reaches(self, item: pytest.Item, wanted: Callable[[Place], bool]) -> bool:
+        names = (item.nodeid, *getattr(item, "fixturenames", ()))
+        return any(wanted(place) for name in names for place in self._reached.get(name, ()))
+
+
+def _with_next(items: Sequence[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:
+    return zip(items, [*items[1:], None], strict=True)
+
+
+def _pass(session: pytest.Session, items: Sequence[pytest.Item]) -> bool:
+    """Return whether tests pass; those after one that fails are not run."""
+    for item, following in _with_next(items):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed:
+            return False
+    return True
+
+
+def _noticed(test: Callable[[], bool], seconds: float) -> bool:
+    """Return whether a test fails, ends its process or takes longer than some seconds, in a copy of this process."""
+    process = FORK.Process(target=_end, args=(test,))
+    process.start()
+    process.join(seconds)
+    code = process.exitcode
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid or 0, signal.SIGKILL)
+    process.join()
+    return code != 0
+
+
+def _end(test: Callable[[], bool]) -> None:
+    os.setsid()
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    code = 1
+    try:
+        code = 0 if test() else 1
+    finally:
+        os._exit(code)
+
+
+def _place(code: CodeType) -> Place:
+    return Place(code.co_filename, code.co_qualname, code.co_firstlineno)
+
+
+def _changed(old: CodeType, new: CodeType) -> list[CodeType] | None:
+    """Return the functions that a change has altered, as they are now, or None if it alters what is done on import."""
+    inner = [[one for one in code.co_consts if isinstance(one, CodeType)] for code in (old, new)]
+    outer = [
+        code.replace(co_consts=tuple(one for one in code.co_consts if not isinstance(one, CodeType)), co_linetable=b"")
+        for code in (old, new)
+    ]
+    if outer[0] != outer[1] or len(inner[0]) != len(inner[1]):
+        return None
+    found: list[CodeType] = []
+    for before, now in zip(*inner, strict=True):
+        if before != now and now.co_flags & CO_OPTIMIZED and not now.co_name.startswith("<"):
+            found.append(now)
+        elif before != now:
+            nested = _changed(before, now)
+            if nested is None:
+                return None
+            found += nested
+    return found
