@@ -32,6 +32,7 @@ HEADINGS: Final[Mapping[str, str]] = {
 """By group of dependencies, the heading of its table."""
 
 NOT_HERE: Final[Mapping[str, str]] = {
+    "coverage": "Apache-2.0",
     "libcst": "MIT License",
     "mutmut": "BSD-3-Clause",
     "ruff": "MIT",

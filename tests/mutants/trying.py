@@ -24,6 +24,7 @@ from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
+from coverage import Coverage
 from hypothesis import Phase, settings
 
 if TYPE_CHECKING:
@@ -115,25 +116,24 @@ class Trial:
         self._changes = changes
         self._there = there
         self._files = {change.module for change in changes}
-        self._reached: dict[str, set[Place]] = defaultdict(set)
+        self._coverage = Coverage(data_file=None, config_file=False, include=[*self._files])
+        self._reached: dict[str, dict[int, set[str]]] = {}
         self._took: dict[str, float] = {}
-        self._now: str = ""
+        self._noting = ""
         self._functions: dict[Place, list[FunctionType]] = defaultdict(list)
         self._remembering: list[Any] = []
-
-    def _call(self, frame: Any, _event: str, _: Any) -> None:
-        if frame.f_code.co_filename in self._files:
-            self._reached[self._now].add(_place(frame.f_code))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Any:
         """Note what a fixture reaches that several tests share."""
-        before = self._now
-        self._now = before if fixturedef.scope == "function" else fixturedef.argname
+        shared = self._noting and fixturedef.scope != "function"
+        if shared:
+            self._coverage.switch_context(fixturedef.argname)
         try:
             return (yield)
         finally:
-            self._now = before
+            if shared:
+                self._coverage.switch_context(self._noting)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -148,9 +148,15 @@ class Trial:
             elif isinstance(found, REMEMBERING) and found.__wrapped__.__code__.co_filename in self._files:
                 self._remembering.append(found)
         gc.freeze()
-        if not all(self._note(*pair) for pair in _with_next(session.items)) or _noticed(
-            lambda: _pass(session, session.items), LONGEST + 5 * sum(self._took.values())
-        ):
+        self._coverage.start()
+        passed = all(self._note(*pair) for pair in _with_next(session.items))
+        self._coverage.stop()
+        self._noting = ""
+        data = self._coverage.get_data()
+        self._reached = {
+            file: {line: {*names} for line, names in data.contexts_by_lineno(file).items()} for file in self._files
+        }
+        if not passed or _noticed(lambda: _pass(session, session.items), LONGEST + 5 * sum(self._took.values())):
             self._there.close()
             return True
         self._there.send([name for name in sys.modules if not name.startswith(("kefu", "tests", "conftest", "test_"))])
@@ -161,24 +167,22 @@ class Trial:
     def _note(self, item: pytest.Item, following: pytest.Item | None) -> bool:
         """Run a test, note how long it takes and what it reaches, and return whether all have passed."""
         self._forget()
-        self._now = item.nodeid
+        self._noting = item.nodeid
         began = time.monotonic()
-        sys.settrace(self._call)
+        self._coverage.switch_context(item.nodeid)
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-        sys.settrace(None)
         self._took[item.nodeid] = time.monotonic() - began
         return not item.session.testsfailed
 
     def _outcome(self, session: pytest.Session, change: Change) -> Outcome:
         texts = (Path(change.module).read_text(encoding="utf-8"), change.text)
         functions = _changed(*(compile(text, change.module, "exec") for text in texts))
+        reached = self._reached[change.module]
+        lines = reached if functions is None else {line for code in functions for line in _lines(code)}
+        names = {name for line in lines for name in reached.get(line, ())}
+        chosen = [item for item in session.items if names & {item.nodeid, *getattr(item, "fixturenames", ())}]
         if functions is None:
-            reaching = [
-                item for item in session.items if self._reaches(item, lambda place: place.file == change.module)
-            ]
-            return Outcome(change, noticed=False, files=tuple({str(item.path): None for item in reaching}))
-        places = {_place(code) for code in functions}
-        chosen = [item for item in session.items if self._reaches(item, places.__contains__)]
+            return Outcome(change, noticed=False, files=tuple({str(item.path): None for item in chosen}))
         chosen.sort(key=lambda item: item.path.stem != f"test_{Path(change.module).stem}")
         seconds = min(LONGEST, 10 + 5 * sum(self._took[item.nodeid] for item in chosen))
 
@@ -195,10 +199,6 @@ class Trial:
         """Empty what functions of the package remember, as a change may alter it."""
         for function in self._remembering:
             function.cache_clear()
-
-    def _reaches(self, item: pytest.Item, wanted: Callable[[Place], bool]) -> bool:
-        names = (item.nodeid, *getattr(item, "fixturenames", ()))
-        return any(wanted(place) for name in names for place in self._reached.get(name, ()))
 
 
 def _with_next(items: Sequence[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:
@@ -241,6 +241,13 @@ def _end(test: Callable[[], bool]) -> None:
 
 def _place(code: CodeType) -> Place:
     return Place(code.co_filename, code.co_qualname, code.co_firstlineno)
+
+
+def _lines(code: CodeType) -> Iterator[int]:
+    yield from (line for _, _, line in code.co_lines() if line)
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from _lines(inner)
 
 
 def _changed(old: CodeType, new: CodeType) -> list[CodeType] | None:
