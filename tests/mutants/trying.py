@@ -116,7 +116,7 @@ class Trial:
         self._changes = changes
         self._there = there
         self._files = {change.module for change in changes}
-        self._coverage = Coverage(data_file=None, config_file=False, include=[*self._files])
+        self._coverage: Any = None
         self._reached: dict[str, dict[int, set[str]]] = {}
         self._took: dict[str, float] = {}
         self._noting = ""
@@ -148,31 +148,45 @@ class Trial:
             elif isinstance(found, REMEMBERING) and found.__wrapped__.__code__.co_filename in self._files:
                 self._remembering.append(found)
         gc.freeze()
-        self._coverage.start()
-        passed = all(self._note(*pair) for pair in _with_next(session.items))
-        self._coverage.stop()
-        self._noting = ""
-        data = self._coverage.get_data()
-        self._reached = {
-            file: {line: {*names} for line, names in data.contexts_by_lineno(file).items()} for file in self._files
-        }
-        if not passed or _noticed(lambda: _pass(session, session.items), LONGEST + 5 * sum(self._took.values())):
-            self._there.close()
-            return True
-        self._there.send([name for name in sys.modules if not name.startswith(("kefu", "tests", "conftest", "test_"))])
+        libraries = self._note(session)
+        self._there.send([name for name in libraries if not name.startswith(("kefu", "tests", "conftest", "test_"))])
         for change in self._changes:
             self._there.send(self._outcome(session, change))
         return True
 
-    def _note(self, item: pytest.Item, following: pytest.Item | None) -> bool:
-        """Run a test, note how long it takes and what it reaches, and return whether all have passed."""
-        self._forget()
-        self._noting = item.nodeid
-        began = time.monotonic()
-        self._coverage.switch_context(item.nodeid)
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-        self._took[item.nodeid] = time.monotonic() - began
-        return not item.session.testsfailed
+    def _note(self, session: pytest.Session) -> list[str]:
+        """Run all tests in a copy, note how long each takes and what it reaches, and return what they have loaded.
+
+        This process runs none: some libraries start threads, and no copy would have them. What pandoc has read in the
+        copy is remembered here.
+        """
+        here, there = FORK.Pipe(duplex=False)
+        process = FORK.Process(target=_end, args=(lambda: self._tell(session, there),))
+        process.start()
+        there.close()
+        self._took, self._reached, read, libraries = here.recv()
+        process.join()
+        sys.modules["tests.remembering"].remembered.update(read)
+        return libraries  # type: ignore[no-any-return]  # it is what the copy has sent
+
+    def _tell(self, session: pytest.Session, there: Connection) -> bool:
+        coverage = self._coverage = Coverage(data_file=None, config_file=False, include=[*self._files])
+        coverage.start()
+        for item, following in _with_next(session.items):
+            self._forget()
+            self._noting = item.nodeid
+            began = time.monotonic()
+            coverage.switch_context(item.nodeid)
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            self._took[item.nodeid] = time.monotonic() - began
+            if session.testsfailed:
+                return False
+        coverage.stop()
+        data = coverage.get_data()
+        reached = {file: {line: {*by} for line, by in data.contexts_by_lineno(file).items()} for file in self._files}
+        read = sys.modules["tests.remembering"].remembered
+        there.send((self._took, reached, read, [*sys.modules]))
+        return True
 
     def _outcome(self, session: pytest.Session, change: Change) -> Outcome:
         texts = (Path(change.module).read_text(encoding="utf-8"), change.text)
