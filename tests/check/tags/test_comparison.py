@@ -497,3 +497,30 @@ def test_two_headings_that_say_the_same_are_not_said_to_differ(report: tuple[Doc
     document, content = report
     (finding,) = told(document, changed(content, rename("H2", 1, "H3")))
     assert not any("differ" in hint for hint in finding.hints)
+
+
+@pytest.mark.parametrize(
+    ("names", "others", "messages"),
+    [
+        ("aabc", "bca", ["the link “a” is not tagged", "the link “a” is tagged in a different place"]),
+        ("abc", "bcaa", ["the link “a” is tagged in a different place", "the link “a” is tagged, but"]),
+    ],
+    ids=["one is lost", "one is added"],
+)
+def test_of_two_links_that_say_the_same_one_may_have_moved(
+    compared: Callable[[str, str], tuple[Diagnostic, ...]], names: str, others: str, messages: list[str]
+) -> None:
+    one, two = ("".join(f"[{name}](https://{name}.example) " for name in some) for some in (names, others))
+    found = [finding.message for finding in compared(one, two) if finding.rule.name == "link-is-tagged"]
+
+    assert len(found) == len(messages)
+    assert all(message.startswith(beginning) for message, beginning in zip(found, messages, strict=True))
+
+
+def test_one_difference_among_hundreds_of_links_that_say_the_same_is_one_finding(
+    compared: Callable[[str, str], tuple[Diagnostic, ...]],
+) -> None:
+    link = "[a](https://a.example) "
+    found = [finding for finding in compared(link * 250, link * 249) if finding.rule.name == "link-is-tagged"]
+
+    assert len(found) == 1
