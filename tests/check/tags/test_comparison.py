@@ -524,3 +524,24 @@ def test_one_difference_among_hundreds_of_links_that_say_the_same_is_one_finding
     found = [finding for finding in compared(link * 250, link * 249) if finding.rule.name == "link-is-tagged"]
 
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("a" * 70, "a" * 70), ("a" * 71, f"{'a' * 70}…"), (f"{'a' * 69} bc", f"{'a' * 69}…")],
+    ids=["as long as may be", "longer", "cut after a word"],
+)
+def test_a_long_text_is_cut_in_a_message(
+    compared: Callable[[str, str], tuple[Diagnostic, ...]], text: str, shown: str
+) -> None:
+    (finding,) = compared(text, "")
+    assert finding.message == f"the text “{shown}” is not tagged"
+
+
+@pytest.mark.parametrize(("rest", "shown"), [("b" * 24, "b" * 24), ("b" * 25, f"{'b' * 24}…")])
+def test_of_two_long_texts_forty_letters_are_shown_from_before_where_they_differ(
+    compared: Callable[[str, str], tuple[Diagnostic, ...]], rest: str, shown: str
+) -> None:
+    before = "abcdefghijklmno"
+    (finding,) = compared(f"zz{before}1{rest}", f"zz{before}2{rest}")
+    assert f"they differ at “…{before}1{shown}” and “…{before}2{shown}”" in finding.hints
