@@ -303,3 +303,9 @@ def test_a_stamp_is_read_from_the_manifest_alone(out: Path) -> None:
     assert stamp_in(files) == Stamp(date="2026-03-01", sources="a", release=True)
     assert stamp_in([]) == stamp_in([ReleaseFile(path=MANIFEST, content=b"1")]) == Stamp()
     assert stamp_in([ReleaseFile(path=REPORT, content=files[0].content)]) == Stamp()
+
+
+@pytest.mark.parametrize(("key", "value"), [("bytes", 7), ("sha256", "0" * 64)])
+def test_a_manifest_that_tells_another_size_or_digest_is_told(out: Path, homes: Homes, key: str, value: object) -> None:
+    edit_manifest(out, lambda entries: next(e for e in entries if e["path"] == str(STUDENT)).update({key: value}))
+    assert rules(out, homes) == [("manifest-matches-bytes", str(STUDENT))]

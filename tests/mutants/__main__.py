@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.mutants.changes import changes
 from tests.mutants.record import PACKAGE, ROOT, Tally, equals, name_of, write
@@ -25,13 +26,14 @@ def main(names: list[str]) -> None:
     for folder, modules in folders.items():
         tried = [change for module in modules for change in changes(str(module), module.read_text(encoding="utf-8"))]
         tallies = {name_of(module): Tally() for module in modules}
-        for change, noticed, _ in outcomes(_tests(folder), tried):
-            name = name_of(Path(change.module))
-            equal = (name, change.before, change.after) in excused
-            tallies[name] = tallies[name].with_one_more(noticed=noticed, equal=equal)
-            if not noticed and not equal:
-                sys.stdout.write(f"{name}:{change.line}\n- {change.before}\n+ {change.after}\n")
-                sys.stdout.flush()
+        with TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+            for change, noticed, _ in outcomes(_tests(folder), tried, Path(scratch)):
+                name = name_of(Path(change.module))
+                equal = (name, change.before, change.after) in excused
+                tallies[name] = tallies[name].with_one_more(noticed=noticed, equal=equal)
+                if not noticed and not equal:
+                    sys.stdout.write(f"{name}:{change.line}\n- {change.before}\n+ {change.after}\n")
+                    sys.stdout.flush()
         write(tallies)
 
 

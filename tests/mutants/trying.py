@@ -70,10 +70,10 @@ class Outcome(NamedTuple):
     files: tuple[str, ...] = ()
 
 
-def outcomes(files: Sequence[str], changes: Sequence[Change]) -> Iterator[Outcome]:
+def outcomes(files: Sequence[str], changes: Sequence[Change], scratch: Path) -> Iterator[Outcome]:
     """Try changes on the quick tests in some files. Raises `EOFError` if a test fails without any."""
     here, there = FORK.Pipe(duplex=False)
-    process = FORK.Process(target=_try_all, args=(files, changes, there))
+    process = FORK.Process(target=_try_all, args=([*files, f"--basetemp={scratch / 'one'}"], changes, there))
     process.start()
     there.close()
     anew = []
@@ -88,10 +88,11 @@ def outcomes(files: Sequence[str], changes: Sequence[Change]) -> Iterator[Outcom
     for name in libraries if anew else ():
         with suppress(Exception):
             importlib.import_module(name)
-    if anew and _noticed(functools.partial(_pass_anew, None, files), 5 * LONGEST):
+    again = f"--basetemp={scratch / 'again'}"
+    if anew and _noticed(functools.partial(_pass_anew, None, [*files, again]), 5 * LONGEST):
         raise EOFError
     for change, _, needed in anew:
-        yield Outcome(change, _noticed(functools.partial(_pass_anew, change, needed), LONGEST))
+        yield Outcome(change, _noticed(functools.partial(_pass_anew, change, [*needed, again]), LONGEST))
 
 
 def _try_all(files: Sequence[str], changes: Sequence[Change], there: Connection) -> None:

@@ -144,14 +144,15 @@ def test_a_passage_of_which_a_part_is_in_quotation_marks_is_not_quoted(small: Pa
     assert len(told(small)) == 2
 
 
-def test_eight_words_are_a_passage_and_it_ends_where_the_texts_differ(small: Path) -> None:
+@pytest.mark.parametrize("count", [8, 9])
+def test_eight_words_are_a_passage_and_it_ends_where_the_texts_differ(small: Path, count: int) -> None:
     words = PASSAGE.split()
-    append(small, CASE, f"{' '.join(words[:8])} aldrig {' '.join(words[9:])}")
+    append(small, CASE, f"{' '.join(words[:count])} nu {' '.join(words[count + 1 :])}")
     append(small, NOTE, PASSAGE)
 
     public, _ = told(small)
 
-    assert f"“{' '.join(words[:8])}”" in public.message
+    assert f"“{' '.join(words[:count])}”" in public.message
 
 
 @pytest.mark.parametrize(("count", "end"), [(16, ""), (17, " …")])
