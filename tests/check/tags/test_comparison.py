@@ -547,3 +547,10 @@ def test_of_two_long_texts_forty_letters_are_shown_from_before_where_they_differ
     before = "abcdefghijklmno"
     (finding,) = compared(f"zz{before}1{rest}", f"zz{before}2{rest}")
     assert f"they differ at “…{before}1{shown}” and “…{before}2{shown}”" in finding.hints
+
+
+def test_a_heading_that_is_gone_is_not_said_to_be_tagged_as_text(report: tuple[Document, bytes]) -> None:
+    document, content = report
+    found = told(document, changed(content, remove("H2", 1)))
+
+    assert not any("not as a heading" in hint for finding in found for hint in finding.hints)
