@@ -309,3 +309,8 @@ def test_a_stamp_is_read_from_the_manifest_alone(out: Path) -> None:
 def test_a_manifest_that_tells_another_size_or_digest_is_told(out: Path, homes: Homes, key: str, value: object) -> None:
     edit_manifest(out, lambda entries: next(e for e in entries if e["path"] == str(STUDENT)).update({key: value}))
     assert rules(out, homes) == [("manifest-matches-bytes", str(STUDENT))]
+
+
+def test_a_file_of_some_size_is_read(out: Path, homes: Homes) -> None:
+    (out / STUDENT).write_bytes(b"x" * 1_000_000)
+    assert rules(out, homes) == [("manifest-matches-bytes", str(STUDENT))]

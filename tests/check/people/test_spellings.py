@@ -95,6 +95,13 @@ def found(kind: Kind, real: str, text: str) -> bool:
         ("Anna Karin Vret", "anna karin", True),
         ("Anna Karin Vret", "annakarin", False),
         ("Anna von Vret", "anna von vret", True),
+        ("Anna Vre", "Vre är hårt.", False),
+        ("Anna Vret", "Vret är hårt.", True),
+        ("Anna Vret", "Storvret", False),
+        ("Anna-Karin Vret", "ak vret", True),
+        ("Anna van der Vret", "anna van der vret", True),
+        ("Anna Vret", "Sedan kom Vrét in.", False),
+        ("Anna Vrét", "Sedan kom Vrét in.", True),
     ],
 )
 def test_the_shorter_a_persons_name_the_more_must_tell_that_it_is_one(real: str, text: str, *, expected: bool) -> None:
@@ -107,6 +114,7 @@ def test_the_shorter_a_persons_name_the_more_must_tell_that_it_is_one(real: str,
         (Kind.PLACE, "Vret", "i vret", False),
         (Kind.PLACE, "Vret", "i Vret", True),
         (Kind.PLACE, "Vreta", "i vreta", True),
+        (Kind.PLACE, "Vara", "Våra vägar", False),
         (Kind.PLACE, "Vreta", "vretafalangen", False),
         (Kind.PLACE, "Vretmo", "vretmofalangen", True),
         (Kind.PLACE, "Vreta", "storvreta", True),
@@ -119,7 +127,25 @@ def test_the_shorter_a_persons_name_the_more_must_tell_that_it_is_one(real: str,
         (Kind.WORKPLACE, "Vårdcentralen Granö", "vid Granö", True),
         (Kind.WORKPLACE, "Vårdcentralen Granö", "vid granö", False),
         (Kind.WORKPLACE, "Vårdcentralen Granen", "Granens vårdcentral", True),
-        (Kind.WORKPLACE, "Vårdcentralen Gra", "Gras vårdcentral", False),
+        (Kind.WORKPLACE, "Vårdcentralen Granen", "granens vårdcentral", True),
+        (Kind.WORKPLACE, "Vårdcentralen Gran", "grans vårdcentral", True),
+        (Kind.WORKPLACE, "Vårdcentralen Gra", "gras vårdcentral", False),
+        (Kind.PLACE, "Stora Granby", "granby stora", False),
+        (Kind.ORGANISATION, "Lilla Teatern", "lilla teater", True),
+        (Kind.ORGANISATION, "Lilla Banken", "lilla bank", False),
+        (Kind.ORGANISATION, "Kommunala Banken", "kommunalt banken", True),
+        (Kind.ORGANISATION, "Svarta Banken", "svartans banken", False),
+        (Kind.ORGANISATION, "Svarta Banken", "svartas banken", True),
+        (Kind.ORGANISATION, "Vreta kommun", "i Vret", False),
+        (Kind.ORGANISATION, "Vres kommun", "i Vre", False),
+        (Kind.PLACE, "Vreta", "vretas", True),
+        (Kind.ORGANISATION, "Vreta", "vretan", True),
+        (Kind.ORGANISATION, "Vreta", "vretabo", True),
+        (Kind.PLACE, "Vreta", "vretan", False),
+        (Kind.ORGANISATION, "Vret", "Vreten", False),
+        (Kind.WORKPLACE, "Stora Nya Granby", "nya stora", False),
+        (Kind.WORKPLACE, "Vårdcentralen Gran", "vårdcentralen granfalangen", True),
+        (Kind.WORKPLACE, "Vårdcentralen Gra", "vårdcentralen grafalangen", False),
         (Kind.WORKPLACE, "Granstugan", "granstugorna", True),
         (Kind.PLACE, "Granstugan", "granstugorna", False),
         (Kind.WORKPLACE, "Granen", "granarna", False),
@@ -131,3 +157,21 @@ def test_the_shorter_a_place_or_organisation_the_more_must_tell_that_it_is_one(
     kind: Kind, real: str, text: str, *, expected: bool
 ) -> None:
     assert found(kind, real, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("real", "text", "expected"),
+    [
+        ("Anna Vre", "Det sade Vre.", False),
+        ("Vre", "Det sade Vre.", True),
+        ("Anna Vret", "Sedan kom Vret in.", True),
+        ("Anna Vreta", "Sedan kom vreta in.", False),
+        ("Anna Vretmo", "vretmofalangen", False),
+        ("Anna Vretmo", "kallvretmo", False),
+    ],
+)
+def test_a_surname_that_is_an_ordinary_word_is_found_alone_only_with_a_capital(
+    real: str, text: str, *, expected: bool
+) -> None:
+    name = Name(kind=Kind.PERSON, real=real, invented="X", ordinary_word=True)
+    assert bool(search(text, registry_of([name]))) == expected
