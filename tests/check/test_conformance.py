@@ -204,3 +204,14 @@ def test_a_file_without_headings_needs_no_bookmarks(report: tuple[Document, byte
     structure = replace(read_structure(content), bookmarked=False, elements=(Element(role="P", children=("a",)),))
 
     assert "pdf-has-bookmarks" not in {one.rule.name for one in conformance(document, structure, PATH)}
+
+
+@pytest.mark.parametrize("flags", [0, 4 | 1, 4 | 2, 4 | 32, 4 | 256])
+def test_a_link_that_is_not_printed_or_that_somebody_cannot_see_is_told(
+    report: tuple[Document, bytes], flags: int
+) -> None:
+    document, content = report
+    structure = replace(read_structure(content), annotations=(replace(LINK, flags=flags),))
+    (found,) = conformance(document, structure, PATH)
+
+    assert found.message == "a link on page 2 is hidden or not printed"

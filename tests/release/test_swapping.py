@@ -241,10 +241,10 @@ def test_the_folder_that_was_in_place_is_its_owners_alone_while_it_is_removed(
     modes = []
     remove = shutil.rmtree
 
-    def removing(folder: Path, **options: bool) -> None:
+    def removing(folder: Path, *, ignore_errors: bool = False) -> None:
         if (folder / "gammal.txt").exists():
             modes.append(stat.S_IMODE(folder.stat().st_mode))
-        remove(folder, **options)
+        remove(folder, ignore_errors=ignore_errors)
 
     monkeypatch.setattr(shutil, "rmtree", removing)
     with taking_place(out):
