@@ -41,6 +41,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "docs/test_writing.py",
     "engines/quarto/test_rendered.py",
     "export/test_rendered.py",
+    "mutants/test_record.py",
     "sabotage/test_commands.py",
     "sabotage/test_figures.py",
     "sabotage/test_leaks_in_every_channel.py",

@@ -165,3 +165,17 @@ def test_no_canary_is_shorter_than_what_it_is_looked_up_by(texts: list[str]) -> 
 
 def test_nothing_is_found_where_nothing_is_wanted() -> None:
     assert found(SENTENCE, []) == []
+
+
+def test_a_canary_has_no_more_words_than_it_needs() -> None:
+    assert of(SENTENCE)[0].words == "Ordföranden visste redan på fredagen"
+    assert [canary.words for canary in of("abcd efgh ijkl mnopqrst")] == ["abcd efgh ijkl mnopqrst"]
+
+
+@pytest.mark.parametrize(("text", "whole"), [("abcd efgh ijkl mnop", True), ("abcd efgh ijkl mno", False)])
+def test_a_short_run_is_a_canary_from_sixteen_letters(text: str, *, whole: bool) -> None:
+    assert [canary.words for canary in of(text)] == ([text] if whole else [])
+
+
+def test_a_run_goes_on_through_code_and_the_words_of_a_link() -> None:
+    assert runs_of("Ett `två` [tre](https://a.example 'Titeln') fyra.") == ("Ett två tre fyra.",)

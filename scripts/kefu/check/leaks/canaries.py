@@ -124,7 +124,7 @@ class _Reader:
         elif kind in {"Code", "Math"}:
             self._pieces.append(content[1])
         elif kind in _FLOWING:
-            self.read(content[1] if kind == "Link" else content)
+            self.read(content)
         else:
             self.end()
             self._read_apart(kind, content, node)
