@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -21,8 +22,11 @@ TARGET: Final = re.compile(
 )
 
 
-BEFORE: Final = r"(?:\[\^[^\]\n]+\]:)?[^\w\n#]*(?:\w{1,5}[.)][ \t]+)?[^\w\n#]*"
+BEFORE: Final = re.compile(r"(?:\[\^[^\]\n]+\]:)?[^\w\n#]*(?:\w{1,5}[.)][ \t]+[^\w\n#]*)?")
 """What may stand before a heading on its line: the mark of a footnote, a quotation or an item, or the bar of a cell."""
+
+
+_HEADING: Final = re.compile(r"^(?P<before>[^\n#]*)#+[ \t]*(?P<words>[^\n{]*)", re.MULTILINE)
 
 
 def literally(source: Source, passage: str) -> list[Location]:
@@ -40,10 +44,19 @@ def labels(source: Source, label: str) -> list[Location]:
 
 def heading(source: Source, inlines: list[tree.Node]) -> Location:
     """Return where the text of a heading begins."""
-    words = re.findall(r"\w+", tree.plain(inlines))
-    text = r"\W*" + r"\W+".join(map(re.escape, words)) + r"\b" if words else ""
-    found = re.search(rf"^{BEFORE}#+[ \t]*(?={text}[^\w\n]*(?:\{{|$))", active(source), re.MULTILINE)
-    return location_at(source, found.end()) if found else locate(source, tree.plain(inlines))
+    text = tree.plain(inlines)
+    found = _headings(active(source)).get(tuple(re.findall(r"\w+", text)))
+    return locate(source, text) if found is None else location_at(source, found)
+
+
+@lru_cache(maxsize=4)  # a text is asked for once for each heading in it, before the next one is
+def _headings(text: str) -> dict[tuple[str, ...], int]:
+    """Return where the text of each heading begins, by its words, and of several alike the first."""
+    found: dict[tuple[str, ...], int] = {}
+    for line in _HEADING.finditer(text):
+        if BEFORE.fullmatch(line["before"]):
+            found.setdefault(tuple(re.findall(r"\w+", line["words"])), line.start("words"))
+    return found
 
 
 def bracketed(source: Source, inlines: list[tree.Node], then: str = "") -> Location:
@@ -68,14 +81,20 @@ def targets(source: Source, nodes: list[tree.Node]) -> dict[int, Location]:
 
 def target_places(source: Source, target: str) -> list[Location]:
     """Return where a text has a link or picture with a target, given as written or relative to the root."""
-    wanted = {unquote(target)}
-    found = []
+    found = _written_targets(source).get(unquote(target))
+    return [location_at(source, at) for at in found] if found else [locate(source, target)]
+
+
+@lru_cache(maxsize=4)  # as above
+def _written_targets(source: Source) -> dict[str, list[int]]:
+    """Return where the links and pictures of a text have their targets, by target as written and from the root."""
+    found: dict[str, list[int]] = {}
     for match in TARGET.finditer(active(source)):
         group = "bare" if match["bare"] else "quoted"
         written = unquote(match[group])
-        if {written, from_root(source, written)} & wanted:
-            found.append(location_at(source, match.start(group)))
-    return found or [locate(source, target)]
+        for target in {written, from_root(source, written)}:
+            found.setdefault(target, []).append(match.start(group))
+    return found
 
 
 def from_root(source: Source, target: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import re
 import stat
 from bisect import bisect_right
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +22,7 @@ from kefu.rules.files import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path, PurePosixPath
 
     from kefu.rules.rule import Rule
@@ -131,7 +131,14 @@ def active(source: Source) -> str:
 
 @lru_cache(maxsize=4)  # a text is asked for once for each thing in it, before the next one is
 def _without_unshown(text: str) -> str:
+    closed = text.rfind("-->") + 1
+    if text.count("<!--", closed) > 1:  # none of them would be found to end, however often its end were looked for
+        return _without_unshown(text[:closed] + text[closed:].replace("<!--", _OPENED)).replace(_OPENED, "<!--")
     return UNSHOWN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+_OPENED: Final = "\ufdd0!--"
+"""Stands for the beginning of a comment that does not end, with a character that no text has."""
 
 
 def occurrences(source: Source, token: str) -> Iterator[Location]:
@@ -147,13 +154,54 @@ def occurrences(source: Source, token: str) -> Iterator[Location]:
 def locate(source: Source, passage: str) -> Location:
     """Return where a passage begins in a source, or where its longest run of words that the source has begins.
 
-    Markup and line breaks between the words do not matter. Where no word is found, the source alone is the place.
+    Markup and line breaks between the words do not matter. Where no word is found, the source alone is the place. Of a
+    long passage, only the first `MOST_WORDS` are looked for.
     """
     passage = passage.strip()
-    words = re.findall(r"\w+", passage)
-    runs = (words[start : start + n] for n in range(len(words), 0, -1) for start in range(len(words) - n + 1))
-    for pattern in itertools.chain([re.escape(passage)], (r"\W+".join(map(re.escape, run)) for run in runs)):
-        match = re.search(rf"(?<!\w)(?=\w){pattern}(?<=\w)(?!\w)|(?!\w){pattern}", source.text)
-        if match and passage:
-            return location_at(source, match.start())
-    return Location(path=source.path)
+    at = _as_it_is(source.text, passage)
+    if at is None:
+        at = _longest_run(source.text, re.findall(r"\w+", passage[:_LONGEST])[:MOST_WORDS])
+    return Location(path=source.path) if at is None else location_at(source, at)
+
+
+MOST_WORDS: Final = 40
+"""So many words in a row stand in one place only."""
+
+_LONGEST: Final = 2_000
+"""The characters of a passage in which its words are looked for."""
+
+
+def _as_it_is(text: str, passage: str) -> int | None:
+    """Return where a passage stands in a text as it is; one that begins with a word has to begin and end with whole ones."""
+    at = text.find(passage) if passage else -1
+    whole = re.match(r"\w", passage) is not None
+    while at >= 0:
+        end = at + len(passage)
+        parted = not re.search(r"\w\Z", text[max(at - 1, 0) : at]) and not re.match(r"\w", text[end : end + 1])
+        if not whole or (parted and re.search(r"\w\Z", passage)):
+            return at
+        at = text.find(passage, at + 1)
+    return None
+
+
+def _longest_run(text: str, wanted: Sequence[str]) -> int | None:
+    """Return where the longest run of wanted words begins among the words of a text, and the first of several."""
+    starts, places = _words_of(text)
+    longest, first = 0, 0
+    lengths: dict[int, int] = {}
+    for word in wanted:
+        lengths = {number: lengths.get(number - 1, 0) + 1 for number in places.get(word, ())}
+        for number, length in lengths.items():
+            if length > longest:
+                longest, first = length, number - length + 1
+    return starts[first] if longest else None
+
+
+@lru_cache(maxsize=4)  # as above
+def _words_of(text: str) -> tuple[list[int], dict[str, list[int]]]:
+    """Return where the words of a text begin, and for each word the numbers of those that are the same."""
+    starts, places = [], defaultdict[str, list[int]](list)
+    for number, word in enumerate(re.finditer(r"\w+", text)):
+        starts.append(word.start())
+        places[word[0]].append(number)
+    return starts, dict(places)
