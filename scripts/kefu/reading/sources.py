@@ -126,15 +126,17 @@ UNSHOWN: Final = re.compile(
 
 def active(source: Source) -> str:
     """Return the text of a source with comments and code blanked out and every other character in place."""
-    return _without_unshown(source.text)
+    return without_unshown(source.text)
 
 
-@lru_cache(maxsize=4)  # a text is asked for once for each thing in it, before the next one is
-def _without_unshown(text: str) -> str:
+@lru_cache(maxsize=8)  # a text is asked for once for each thing in it, before the next one is
+def without_unshown(text: str, instead: str = " ") -> str:
+    """Return a text with a sign instead of every character in comments and code, and all other characters in place."""
     closed = text.rfind("-->") + 1
-    if text.count("<!--", closed) > 1:  # none of them would be found to end, however often its end were looked for
-        return _without_unshown(text[:closed] + text[closed:].replace("<!--", _OPENED)).replace(_OPENED, "<!--")
-    return UNSHOWN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    # None of the comments that begin from here on would be found to end, however often their end were looked for.
+    endless = text[closed:].replace("<!--", _OPENED)
+    hidden = UNSHOWN.sub(lambda match: re.sub(r"[^\n]", instead, match[0]), text[:closed] + endless)
+    return hidden.replace(_OPENED, "<!--")
 
 
 _OPENED: Final = "\ufdd0!--"
