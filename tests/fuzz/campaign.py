@@ -120,4 +120,3 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{number:7} {rule}")
     count.tell()
     return sum(bool(one.faults) for one in count.projects)
-

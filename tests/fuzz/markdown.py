@@ -11,17 +11,36 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-WORDS: Final = (
-    "kommunen direktören beslutet nämnden och att inte men skolan badhuset pengarna ”frågan” hon han sade ett möte "
-    "budgeten för i på under över ordföranden samtalet tystnad 2,5 10 000 miljoner 1–2 § 3 kap. Øst naïve Łódź H₂O "
-    "förtroende uppdrag ansvar protokoll omorganisation verksamhetsutvecklingsprocessbeskrivning e-post m.m. t.ex."
-).split()
+WORDS: Final = ["kommunen", "direktören", "beslutet", "nämnden", "och", "att", "inte", "men", "skolan", "badhuset", "pengarna", "”frågan”", "hon", "han", "sade", "ett", "möte", "budgeten", "för", "i", "på", "under", "över", "ordföranden", "samtalet", "tystnad", "2,5", "10", "000", "miljoner", "1–2", "§", "3", "kap.", "Øst", "naïve", "Łódź", "H₂O", "förtroende", "uppdrag", "ansvar", "protokoll", "omorganisation", "verksamhetsutvecklingsprocessbeskrivning", "e-post", "m.m.", "t.ex."]
 SIGNS: Final = tuple("*_`[](){}|<>&~^$\"'!#:-+=@\\/%.;—…“”„»«•→✓😀中ع\u00a0\u00ad\u200b\u202e\x07\x00\ufeff\t")
 BROKEN: Final = (
     *("**", "*a", "`", "[x", "[x](", "![", "[^", "[^saknas]", "[@", "@saknas", "[@saknas, s. 3]", "@fig-saknas"),
-    *("@sec-", "{#sec-a}", "<!--", "-->", "<b>x</b>", "<div>", "&nbsp;", "&#x0;", "$x^2$", "\\emph{x}", "~~", "^^", "~"),
+    *(
+        "@sec-",
+        "{#sec-a}",
+        "<!--",
+        "-->",
+        "<b>x</b>",
+        "<div>",
+        "&nbsp;",
+        "&#x0;",
+        "$x^2$",
+        "\\emph{x}",
+        "~~",
+        "^^",
+        "~",
+    ),
     *("{{< include x >}}", "==märkt==", "[[sida]]", ":::", "```", "|", "\\", "{.klass}", "[x](#borta)", "[x](fil.md)"),
-    *("[x](javascript:alert)", "http://exempel", "<http://", "[x]{lang=}", "[x]{lang=qq-zz}", "%%x%%", "\u202e", "\x08"),
+    *(
+        "[x](javascript:alert)",
+        "http://exempel",
+        "<http://",
+        "[x]{lang=}",
+        "[x]{lang=qq-zz}",
+        "%%x%%",
+        "\u202e",
+        "\x08",
+    ),
     *("[[a](https://a.org)](https://b.org)", "^[not^[i not]]", "[" * 9, "*" * 40, "_ *" * 30, "{++x++}", "\ue000"),
 )
 """What is often a mistake, where it stands alone."""
@@ -104,13 +123,14 @@ class Writer:
         notes, self.notes = (self.notes, []) if depth == OUTERMOST else ([], self.notes)
         return "\n\n".join((written + told, *notes))
 
-    def text(self, *, title: str = "", level: int = 1, blocks: tuple[int, int] = (1, 8)) -> str:
+    def text(self, *, title: str = "", level: int = 1, blocks: tuple[int, int] = (1, 5)) -> str:
         """Return a whole text, under a title if there is one."""
         made = [f"# {title}"] if title else []
-        depth = level
+        depth = level - 1
         for _ in self.chance.some(*blocks):
             if self.chance.maybe(0.2):
-                depth = self.chance.random.randint(level, min(depth + 1, level + 1 + 2 * self.chance.slips()))
+                depth = self.chance.random.randint(level, max(level, min(depth + 1, level + 1)))
+                depth += self.chance.slips()
                 named = f" {{#{self.label('sec')}}}" if self.chance.maybe() else ""
                 made.append(f"{'#' * depth} {self.chance.words(1, 5)}{named}")
                 made.append(self.line())
@@ -162,8 +182,8 @@ INLINES: Final[Sequence[Callable[[Writer, int], str]]] = (
     _around("*"),
     _around("**"),
     _around("~~"),
-    _around("[", "]{lang=en}"),
-    _around("[", "]{lang=fr}"),
+    lambda writer, _: f"[{writer.chance.words()}]{{lang={writer.chance.one(('en', 'fr', 'de-AT', 'la'))}}}",
+    lambda writer, _: f"[ord *{writer.chance.words()}* ord]{{lang=en}}",
     lambda writer, _: f"H~{writer.chance.one('2ni')}~O och x^{writer.chance.one('2an')}^",
     lambda writer, _: f"`{writer.chance.words(1, 3).replace('`', '')}`",
     *(_citation,) * 2,
@@ -176,20 +196,29 @@ INLINES: Final[Sequence[Callable[[Writer, int], str]]] = (
 )
 
 
+def _in_a_line(writer: Writer, depth: int) -> str:
+    return writer.inline(depth).replace("\\\n", "").replace("\n", " ")
+
+
 def _paragraph(writer: Writer, depth: int) -> str:
     return "\n".join(writer.line(depth) for _ in writer.chance.some(1, 3))
 
 
-def _indented(text: str, by: str) -> str:
-    return "\n".join(by + line if line else line for line in text.split("\n")).lstrip()
+def _indented(text: str, by: str = "    ") -> str:
+    return "\n".join(f"{by}{line}" if line else line for line in text.split("\n")).lstrip()
 
 
 def _list(writer: Writer, depth: int) -> str:
     chance = writer.chance
     mark = chance.one(("-", "*", "1.", "a)", "i.", "(1)", "#."))
     loose = chance.one(("\n", "\n\n"))
-    items = (f"{mark} {writer.block(depth) if chance.maybe(0.3) else writer.line(depth)}" for _ in chance.some(1, 4))
-    return loose.join(f"{item[: len(mark)]} {_indented(item[len(mark) + 1 :], '    ')}" for item in items)
+
+    def item() -> str:
+        by = " " * (len(mark) + 1)
+        more = f"\n\n{by}{_indented(writer.block(depth), by)}\n" if chance.maybe(0.3) else ""
+        return f"{mark} {_indented(writer.line(depth), by)}{more}"
+
+    return loose.join(item() for _ in chance.some(1, 4))
 
 
 def _table(writer: Writer, _depth: int) -> str:
@@ -197,7 +226,7 @@ def _table(writer: Writer, _depth: int) -> str:
     columns = chance.random.randint(1, 6)
 
     def row() -> str:
-        return "|" + "|".join(f" {writer.inline(1 if chance.maybe(0.2) else 0)} " for _ in range(columns)) + "|"
+        return "|" + "|".join(f" {_in_a_line(writer, chance.one((0, 0, 0, 1)))} " for _ in range(columns)) + "|"
 
     heads = "|" + "|".join(f" {chance.words(1, 2)} " for _ in range(columns)) + "|"
     rule = "|" + "|".join(chance.one(("---", ":--", "--:", ":-:")) for _ in range(columns)) + "|"
@@ -207,7 +236,7 @@ def _table(writer: Writer, _depth: int) -> str:
 
 
 def _grid(writer: Writer, depth: int) -> str:
-    cells = [[_indented(writer.block(min(depth, 0)), "").split("\n") for _ in range(2)] for _ in writer.chance.some(1, 3)]
+    cells = [[writer.block(min(depth, 0)).split("\n") for _ in range(2)] for _ in writer.chance.some(1, 3)]
     width = max((len(line) for row in cells for cell in row for line in cell), default=1) + 2
     edge = f"+{'-' * width}+{'-' * width}+"
     made = [edge, f"| {'A':<{width - 1}}| {'B':<{width - 1}}|", edge.replace("-", "=")]
@@ -227,7 +256,7 @@ def _figure(writer: Writer, depth: int) -> str:
     width = chance.one(("", "", " width=50%", " width=33.3%", " width=100%"))
     if chance.slips():
         alt, width = chance.one((("", width), (alt, " width=5cm"), (alt, " .klass"), (alt, " height=3%")))
-    return f"![{writer.inline(min(depth, 1))}]({chance.one(writer.pictures)}){{#{writer.label('fig')} {alt}{width}}}"
+    return f"![Bilden {_in_a_line(writer, min(depth, 1))}]({chance.one(writer.pictures)}){{#{writer.label('fig')} {alt}{width}}}"
 
 
 def _exhibit(writer: Writer, depth: int) -> str:
@@ -251,11 +280,15 @@ BLOCKS: Final[Sequence[Callable[[Writer, int], str]]] = (
     _div("lang=en"),
     _div("lang=sv"),
     lambda writer, depth: "\n".join(f"> {line}" for line in writer.block(depth).split("\n")),
-    lambda writer, depth: f"{writer.inline(0)}\n:   {_indented(writer.block(depth), '    ')}",
-    lambda writer, _: "\n".join(f"| {'  ' * writer.chance.maybe()}{writer.inline(1)}" for _ in writer.chance.some(1, 4)),
+    lambda writer, depth: f"{writer.inline(0)}\n:   {writer.inline(0)}\n\n    {_indented(writer.block(depth))}",
+    lambda writer, _: "\n".join(
+        f"| {'  ' * writer.chance.maybe()}{writer.inline(1)}" for _ in writer.chance.some(1, 4)
+    ),
     lambda writer, _: f"```\n{writer.chance.words()}\n\n    {writer.chance.words()}\n```",
     lambda writer, _: f"<!-- {writer.chance.words().replace('--', '')} -->",
-    lambda writer, depth: writer.chance.one((*BROKEN, "* * *", "- [ ] x", "## ", "    kod")) + "\n" + writer.line(depth)
-    if writer.chance.slips()
-    else _paragraph(writer, depth),
+    lambda writer, depth: (
+        writer.chance.one((*BROKEN, "* * *", "- [ ] x", "## ", "    kod")) + "\n" + writer.line(depth)
+        if writer.chance.slips()
+        else _paragraph(writer, depth)
+    ),
 )

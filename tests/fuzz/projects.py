@@ -17,21 +17,62 @@ from kefu.literature.kinds import ALIASES, KINDS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-WRONG: Final = (0.0, 0.0, 0.001, 0.01, 0.1)
+WRONG: Final = (0.0, 0.0, 0.0, 0.001, 0.005, 0.05)
 """How often the author of a project makes mistakes."""
 
 SMALL: Final = PROJECTS / "small"
 SCRIPTS: Final = ("bars", "events")
-FIELDS: Final = (
-    "author editor title subtitle booktitle journaltitle journal year date publisher location address institution "
-    "school number volume issue pages chapter edition series url urldate doi isbn issn note type howpublished "
-    "eventtitle translator crossref keywords abstract language shorttitle"
-).split()
+FIELDS: Final[Mapping[str, Sequence[str]]] = {
+    "author": (
+        "Svara, J. H.",
+        "Svara, J. H. and Öberg, Åsa",
+        "{Sveriges Kommuner och Regioner}",
+        "von Essen, A and others",
+    ),
+    "editor": ("Ask, A", "{SKR}"),
+    "title": ("The Myth", 'En {SKR}-rapport: vad? {\\"A}r det', "SOU 2018:38", "Om \\emph{allt} \\& intet", "“Citat”"),
+    "subtitle": ("en studie",),
+    "booktitle": ("En antologi",),
+    "journaltitle": ("Public Administration Review",),
+    "year": ("2001", "1999--2001", "2017"),
+    "date": ("2001", "2020-02", "2019-12-24"),
+    "publisher": ("Förlaget", "{SNS}"),
+    "location": ("Lund",),
+    "institution": ("SKR",),
+    "volume": ("12",),
+    "number": ("3", "1--2"),
+    "pages": ("12", "12--34", "12–34"),
+    "edition": ("2", "2 uppl."),
+    "series": ("Skrifter",),
+    "url": ("https://example.org/a_b?c=%C3%A5",),
+    "urldate": ("2026-01-31",),
+    "doi": ("10.1000/xyz123",),
+    "isbn": ("978-91-0000-000-4",),
+    "note": ("opublicerad",),
+    "type": ("masteruppsats",),
+    "keywords": ("a, b",),
+    "language": ("swedish", "english"),
+    "eventtitle": ("Konferensen",),
+    "howpublished": ("stencil",),
+}
 VALUES: Final = (
-    *("2001", "2017", "1999--2001", "u.å.", "2020-02", "2020-02-30", "in press", "12", "12--34", "12–34", "2 uppl.", "3"),
-    *("https://example.org/a_b?c=%C3%A5", "10.1000/xyz123", "978-91-0000-000-4", "1234-5679", "{SKR}", "Lund", "å{\\\"a}"),
-    *("Svara, J. H.", "Svara, J. H. and Öberg, Åsa", "{Sveriges Kommuner och Regioner}", "von Essen, A and others", "A"),
-    *("\\emph{x} \\& y", "$x^2$", "a \\textbf{b", "{", "}", "%", "#", "~", "", " ", "SOU 2018:38", "“citat”", "\\url{x}"),
+    *(
+        "u.å.",
+        "2020-02-30",
+        "in press",
+        'å{\\"a}',
+        "$x^2$",
+        "a \\textbf{b",
+        "{",
+        "}",
+        "%",
+        "#",
+        "~",
+        "",
+        " ",
+        "\\url{x}",
+    ),
+    *("1234-5679", "978", "x" * 500, "A and", ",", "and and", "10.", "http:", "12--", "\u202e", "@a"),
 )
 YAML_VALUES: Final = (
     *(None, True, 0, -1, 1e300, "", " ", [], {}, [None], {"a": 1}, "2026-02-30", "null", "x" * 300, "{title}", "å"),
@@ -49,7 +90,9 @@ def project_of(seed: int, formats: Sequence[Format]) -> Mapping[str, bytes]:
     files["bibliography/kefu.csl"] = (REPOSITORY / "bibliography" / "kefu.csl").read_text(encoding="utf-8")
     entries, keys = _bibliography(chance)
     files["bibliography/references.bib"] = entries
-    cases = [f"{number:02}-{chance.one(('skolan', 'bron', 'badhuset', 'vägen'))}{number}" for number in _numbers(chance)]
+    cases = [
+        f"{number:02}-{chance.one(('skolan', 'bron', 'badhuset', 'vägen'))}{number}" for number in _numbers(chance)
+    ]
     cases = [case.replace("ä", "a") for case in cases]
     labels = [f"case-{case[3:]}" for case in cases]
     pictures: dict[str, bytes] = {}
@@ -59,8 +102,12 @@ def project_of(seed: int, formats: Sequence[Format]) -> Mapping[str, bytes]:
         files[f"cases/{case}/case.yaml"] = _yaml(chance, description)
         for suffix in ("svg", "png", "jpg"):
             pictures[f"cases/{case}/bild.{suffix}"] = _picture(chance, suffix)
-        writer = Writer(chance, case[3:], keys, ("events",), ("bild.svg", "bild.png", "bild.jpg"), labels)
+        shown = "bild.svg", "bild.png", "bild.jpg"
+        public = Writer(chance, case[3:], keys, ("events",), shown, labels)
+        restricted = Writer(chance, f"{case[3:]}-dold", keys, (), shown, [])
         for kind in parts:
+            writer = public if kind.visibility is Visibility.PUBLIC else restricted
+            restricted.labels += labels
             files[f"cases/{case}/{kind}.md"] = writer.text()
     pictures["report/bild.svg"] = _picture(chance, "svg")
     writer = Writer(chance, "", keys, ("bars",), ("bild.svg",), labels)
@@ -79,7 +126,10 @@ def _numbers(chance: Chance) -> range:
 
 def _repeated(chance: Chance) -> str:
     rows = "".join(f"{chance.words(1, 2).replace(',', '')},{chance.random.randint(0, 9)}\n" for _ in chance.some(1, 5))
-    return chance.one(("post,antal\n", "\ufeffpost,antal\n") if not chance.slips() else ("post;antal\n", "", "a,a\n")) + rows
+    return (
+        chance.one(("post,antal\n", "\ufeffpost,antal\n") if not chance.slips() else ("post;antal\n", "", "a,a\n"))
+        + rows
+    )
 
 
 def _bibliography(chance: Chance) -> tuple[str, list[str]]:
@@ -87,15 +137,25 @@ def _bibliography(chance: Chance) -> tuple[str, list[str]]:
     for number in chance.some(1, 6):
         key = chance.one(("svara", "öberg", "SKR:", "a-b_c.")) + str(number)
         keys.append(key)
-        kind = chance.one((*KINDS, *ALIASES)) if not chance.slips() else chance.one(("bok", "", "comment", "string"))
-        fields = {"author": "Svara, J. H.", "title": chance.words(1, 6), "year": "2001", "publisher": "Förlaget"}
-        fields |= {chance.one(FIELDS): chance.one(VALUES[:12]) for _ in chance.some(0, 4)}
+        kind = chance.one((*KINDS, *ALIASES))
+        needed = [field[0] for field in KINDS[ALIASES.get(kind, kind)].needs]
+        more = [chance.one([*FIELDS]) for _ in chance.some(0, 4)]
+        fields = {name: chance.one(FIELDS.get(name, ("12",))) for name in dict.fromkeys(("author", *needed, *more))}
         if chance.slips():
-            fields |= {chance.one(FIELDS): chance.one((*VALUES, *BROKEN)) for _ in chance.some(1, 4)}
+            kind = chance.one(("bok", "", "comment", "string", "preamble"))
+        if chance.slips():
+            fields |= {
+                chance.one(("crossref", "xdata", *FIELDS)): chance.one((*VALUES, *BROKEN)) for _ in chance.some(1, 4)
+            }
         lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
         made.append(f"@{kind}{{{key},\n{lines}}}\n")
     if chance.slips():
-        made.insert(0, chance.one(("@string{a = {b}}\n", "%", "@", "}", "@book{x", "@comment{x}\n", "\\", "@book{x, crossref={x}}")))
+        made.insert(
+            0,
+            chance.one(
+                ("@string{a = {b}}\n", "%", "@", "}", "@book{x", "@comment{x}\n", "\\", "@book{x, crossref={x}}")
+            ),
+        )
     return "\n".join(made), keys
 
 
@@ -130,10 +190,13 @@ def _case(chance: Chance, case: str) -> dict[str, Any]:
             for index, person in enumerate(people)
         ],
         "relations": [
-            {"from": people[0], "to": person, "text": chance.words(1, 3)[:70]} for person in people[1:] if chance.maybe()
+            {"from": people[0], "to": person, "text": chance.words(1, 3)[:70]}
+            for person in people[1:]
+            if chance.maybe()
         ],
         "timeline": [
-            {"date": f"2025-{month + 1:02}-01", "event": chance.words(1, 3)[:70]} for month in range(chance.random.randint(1, 8))
+            {"date": f"2025-{month + 1:02}-01", "event": chance.words(1, 3)[:70]}
+            for month in range(chance.random.randint(1, 8))
         ],
     }
 
@@ -158,9 +221,12 @@ def _publication(
     shown = {"formats": list(formats), "visibility": "public"}
     report = {"title": "Rapport", "document": "report", "parts": [PartKind.CASE], **shown}
     student = {"title": "Studentutgåva", "document": "case", "parts": public, **shown}
-    teacher = {"title": "Lärarutgåva", "document": "case", "parts": list(parts), **shown, "visibility": "restricted"}
+    teacher = {"title": "Lärarutgåva", "document": "case", "parts": list(parts), **shown}
+    behind = [Format.PDF, *(format_ for format_ in formats if format_ is Format.DOCX)]
+    teacher |= {"visibility": "restricted", "formats": behind, "terms": chance.words(3, 6)}
     student["type-size"] = chance.one((9, 11, 11, 11, 16, 24))
-    editions = {"report": report, "student": student, "teacher": teacher | {"terms": chance.words(3, 6)}}
+
+    editions = {"report": report, "student": student, **({"teacher": teacher} if len(formats) > 1 else {})}
     told = {
         "title": chance.words(1, 6),
         "subtitle": chance.words(1, 6),
@@ -196,17 +262,27 @@ def _yaml(chance: Chance, value: dict[str, Any]) -> str:
         value[chance.one(("nyckel", "Title", "", "å", "x y"))] = chance.one(YAML_VALUES)
     lines = [f"{json.dumps(key)}: {json.dumps(one, ensure_ascii=False)}\n" for key, one in value.items()]
     if chance.slips():
-        lines.insert(chance.random.randint(0, len(lines)), chance.one((*SIGNS, "- a\n", "a: &a [*a]\n", "title: x\n", "\t")))
+        lines.insert(
+            chance.random.randint(0, len(lines)), chance.one((*SIGNS, "- a\n", "a: &a [*a]\n", "title: x\n", "\t"))
+        )
     return "".join(lines)
 
 
 def _picture(chance: Chance, suffix: str) -> bytes:
     if chance.slips():
-        return chance.one((b"", b"<svg", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"<svg xmlns='http://www.w3.org/2000/svg'/>"))
+        return chance.one(
+            (b"", b"<svg", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+        )
     if suffix == "svg":
         shape = "<rect width='40' height='20' fill='#123'/>"
-        text = f"<text x='1' y='9'>{chance.one(('ord', '&#xE5;', '😀'))}</text>" if chance.maybe() else ""
-        content = f"<svg xmlns='http://www.w3.org/2000/svg' width='{chance.one((40, 400))}' height='20'>{shape}{text}</svg>"
+        text = (
+            f"<text x='1' y='9'>{chance.one(('ord', '&#xE5;', '–' if not chance.slips() else '😀'))}</text>"
+            if chance.maybe()
+            else ""
+        )
+        content = (
+            f"<svg xmlns='http://www.w3.org/2000/svg' width='{chance.one((40, 400))}' height='20'>{shape}{text}</svg>"
+        )
         return content.encode()
     buffer = io.BytesIO()
     mode = chance.one(("RGB", "L")) if suffix == "jpg" else chance.one(("RGB", "L", "RGBA", "P", "1"))

@@ -30,7 +30,7 @@ EVERYTHING: Final = (*Format,)
 SECONDS: Final = 100
 """How long a project may take; the longest takes a fifth of it."""
 
-ADDRESS: Final = re.compile(r"\bat 0x[0-9a-f]+|<\w[\w.]* object|Traceback|/tmp/")  # noqa: S108 - what may not be said
+ADDRESS: Final = re.compile(r"\bat 0x[0-9a-f]+|<\w[\w.]* object|Traceback|/tmp/")
 """What no message may contain: the address or class of an object, or a folder for temporary files."""
 
 WHOLE: Final = frozenset()
@@ -62,7 +62,9 @@ def tried(seed: int, formats: Sequence[Format], folder: Path, *, twice: bool = F
         _write(seed, formats, folder)
         again = _built(folder)
         if (built, found, faults) != again:
-            told = [str(one) for pair in ((found, again[1]), (again[1], found)) for one in pair[0] if one not in pair[1]]
+            told = [
+                str(one) for pair in ((found, again[1]), (again[1], found)) for one in pair[0] if one not in pair[1]
+            ]
             faults.append("differs when it is built again: " + "; ".join((*told, *again[2])))
     return Tried(
         seed=seed, built=built, seconds=seconds, rules=tuple(one.rule.name for one in found), faults=tuple(faults)

@@ -186,7 +186,7 @@ def captions_of(
                 caption = figure.description.caption.format_map(literal)
                 source = figure.description.source.format_map(literal)
                 alt = figure.description.alt.format_map(fields)
-            except (KeyError, ValueError):
+            except (AttributeError, LookupError, TypeError, ValueError):
                 continue  # reported where the description was read
             ending = "" if caption.endswith((".", "?", "!")) else "."
             lines = (f"{caption}{ending}", f"{words.documents.SOURCE}: {source}")

@@ -13,6 +13,8 @@ from kefu import tree
 from kefu.reading.sources import active, locate, location_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kefu.diagnostics import Location
     from kefu.model import Source
 
@@ -26,36 +28,66 @@ BEFORE: Final = re.compile(r"(?:\[\^[^\]\n]+\]:)?[^\w\n#]*(?:\w{1,5}[.)][ \t]+[^
 """What may stand before a heading on its line: the mark of a footnote, a quotation or an item, or the bar of a cell."""
 
 
+_LABEL: Final = re.compile(r"(?<=[{\s])(?:#|id=[\"']?)(?P<label>[\w:.-]+)")
 _HEADING: Final = re.compile(r"^(?P<before>[^\n#]*)#+[ \t]*(?P<words>[^\n{]*)", re.MULTILINE)
 
 
 def literally(source: Source, passage: str) -> list[Location]:
     """Return where a passage occurs literally, outside comments and code and not escaped."""
-    found = re.finditer(rf"(?<!\\){re.escape(passage.strip())}", active(source))
-    return [location_at(source, match.start()) for match in found]
+    return [location_at(source, at) for at in _literal(active(source), passage.strip())]
+
+
+@lru_cache(maxsize=64)  # many nodes of a text are alike
+def _literal(text: str, passage: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in re.finditer(rf"(?<!\\){re.escape(passage)}", text))
 
 
 def labels(source: Source, label: str) -> list[Location]:
     """Return where a label is defined in braces, as `#label` or `id=label`, or else where it is first mentioned."""
-    given = re.compile(rf"\{{[^{{}}]*?(?<=[{{\s])((?:#|id=[\"']?){re.escape(label)})(?![\w:.-])")
-    found = given.finditer(active(source))
-    return [location_at(source, match.start(1)) for match in found] or [locate(source, label)]
+    return [location_at(source, at) for at in _given_labels(active(source)).get(label, ())] or [locate(source, label)]
+
+
+@lru_cache(maxsize=4)  # a text is asked for once for each label in it, before the next one is
+def _given_labels(text: str) -> dict[str, list[int]]:
+    """Return where labels are defined in braces."""
+    found: dict[str, list[int]] = {}
+    for braces in re.finditer(r"\{[^{}]*", text):
+        for label in _LABEL.finditer(text, *braces.span()):
+            found.setdefault(label["label"], []).append(label.start())
+    return found
 
 
 def heading(source: Source, inlines: list[tree.Node]) -> Location:
     """Return where the text of a heading begins."""
+    return _heading(source, inlines, 0)
+
+
+def headings(source: Source, nodes: Iterable[tree.Node]) -> dict[int, Location]:
+    """Return where the texts of the headings among nodes begin, by identity, even if several have the same words."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for node in nodes:
+        if node["t"] == "Header":
+            text = tree.plain(node["c"][2])
+            found[id(node)] = _heading(source, node["c"][2], seen[text])
+            seen[text] += 1
+    return found
+
+
+def _heading(source: Source, inlines: list[tree.Node], number: int) -> Location:
+    """Return where the text of a heading begins, which is that with a number among those that have its words."""
     text = tree.plain(inlines)
     found = _headings(active(source)).get(tuple(re.findall(r"\w+", text)))
-    return locate(source, text) if found is None else location_at(source, found)
+    return location_at(source, found[min(number, len(found) - 1)]) if found else locate(source, text)
 
 
-@lru_cache(maxsize=4)  # a text is asked for once for each heading in it, before the next one is
-def _headings(text: str) -> dict[tuple[str, ...], int]:
-    """Return where the text of each heading begins, by its words, and of several alike the first."""
-    found: dict[tuple[str, ...], int] = {}
+@lru_cache(maxsize=4)  # as above
+def _headings(text: str) -> dict[tuple[str, ...], list[int]]:
+    """Return where the text of each heading begins, by its words."""
+    found: dict[tuple[str, ...], list[int]] = {}
     for line in _HEADING.finditer(text):
         if BEFORE.fullmatch(line["before"]):
-            found.setdefault(tuple(re.findall(r"\w+", line["words"])), line.start("words"))
+            found.setdefault(tuple(re.findall(r"\w+", line["words"])), []).append(line.start("words"))
     return found
 
 
@@ -73,8 +105,10 @@ def targets(source: Source, nodes: list[tree.Node]) -> dict[int, Location]:
     for node in nodes:
         if node["t"] in {"Link", "Image"}:
             target = node["c"][2][0]
-            places = target_places(source, target)
-            found[id(node)] = places[min(seen[target], len(places) - 1)]
+            places = _written_targets(source).get(unquote(target))
+            found[id(node)] = (
+                location_at(source, places[min(seen[target], len(places) - 1)]) if places else locate(source, target)
+            )
             seen[target] += 1
     return found
 

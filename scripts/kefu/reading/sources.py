@@ -148,9 +148,26 @@ def occurrences(source: Source, token: str) -> Iterator[Location]:
 
     What is escaped, commented out or code is no occurrence.
     """
-    pattern = rf"(?<![\w@#/\\]){re.escape(token[0])}\{{?{re.escape(token[1:])}(?![\w/]|[-.:]\w)"
-    for match in re.finditer(pattern, active(source)):
-        yield location_at(source, match.start())
+    pattern = re.compile(rf"(?<![\w@#/\\]){re.escape(token[0])}\{{?{re.escape(token[1:])}(?![\w/]|[-.:]\w)")
+    text, begin = active(source), _BEGIN.match(token)
+    if begin is None:
+        yield from (location_at(source, match.start()) for match in pattern.finditer(text))
+        return
+    for at in _beginnings(text).get(begin[0], ()):
+        if pattern.match(text, at):
+            yield location_at(source, at)
+
+
+_BEGIN: Final = re.compile(r"[@#]\w+")
+
+
+@lru_cache(maxsize=4)  # as above
+def _beginnings(text: str) -> dict[str, list[int]]:
+    """Return where tokens begin, by their sign and the letters and digits right after it."""
+    found: dict[str, list[int]] = {}
+    for match in re.finditer(r"([@#])\{?(\w+)", text):
+        found.setdefault(match[1] + match[2], []).append(match.start())
+    return found
 
 
 def locate(source: Source, passage: str) -> Location:

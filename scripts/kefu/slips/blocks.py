@@ -50,7 +50,11 @@ def blocks(written: Written) -> Iterator[Slip]:
             if spaceless and (spaceless["mark"] or len(run) == 1) and _is_shown(written, line, before):
                 hashtag = bool(spaceless["single"]) and " " not in line.body and line.start > 0
                 yield _without_space(line, before, spaceless[0], minor=hashtag)
-            elif before and (what := _what(line, before, run[index + 1 : index + 2])) and _is_shown(written, line, before):
+            elif (
+                before
+                and (what := _what(line, before, run[index + 1 : index + 2]))
+                and _is_shown(written, line, before)
+            ):
                 yield _not_apart(line, before, what)
 
 

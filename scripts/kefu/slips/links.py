@@ -115,9 +115,7 @@ def _brackets(written: Written) -> Iterator[Slip]:
                 yield from _in_brackets(written, marks, before, line)
 
 
-def _in_brackets(
-    written: Written, marks: Sequence[Sequence[int]], before: Sequence[int], line: Line
-) -> Iterator[Slip]:
+def _in_brackets(written: Written, marks: Sequence[Sequence[int]], before: Sequence[int], line: Line) -> Iterator[Slip]:
     """Yield words in brackets in a line; `marks` says where there are quotation marks, and how many come `before`."""
     for found in _BRACKETS.finditer(line.body):
         at = line.at + found.start()

@@ -100,6 +100,14 @@ def _told(odd: re.Match[str], kind: str) -> Slip | None:
             message, hint = f"there is an invisible character here, {_named(written[0])}", "remove it"
         case "entity":
             message, hint = f"“{written}” is an invisible character", "remove it"
+        case "control" if written == "\0":
+            return Slip(
+                rule=CHARACTERS_CAN_BE_SET,
+                at=odd.start(),
+                message=f"there is a character here that no file for readers can hold, {_named(written)}",
+                hint="remove it",
+                edits=((odd.start(), odd.end(), ""),),
+            )
         case "control":
             right = _readable(written)
             message = f"there is an invisible control character here, {_named(written)}"
