@@ -65,6 +65,7 @@ class Caption:
 def read_figures(root: Path, problems: Problems) -> tuple[Described, ...]:
     """Read every figure of the project: `figures/<slug>.yaml` with `figures/<slug>.py` and the data it names."""
     folder = root / FIGURES
+    problems.note_astray(root, FIGURES)
     descriptions = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
     for script in sorted(folder.glob("*.py")):
         if script.stem not in descriptions:

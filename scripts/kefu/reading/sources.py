@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kefu.diagnostics import BuildError, Diagnostic, Location
-from kefu.layout import real
+from kefu.layout import astray, real
 from kefu.model import Source
 from kefu.rules.files import (
     FILE_EXISTS,
@@ -57,13 +57,16 @@ def read_bytes(root: Path, path: PurePosixPath, *, named_at: Location | None = N
             message = f"“{path}” has {status.st_size / 1e6:.1f} MB, but a text has at most {most / 1e6:.0f}"
             raise _failure(TEXT_IS_NOT_TOO_LARGE, place, message, "divide it into several")
         return full.read_bytes()
-    except FileNotFoundError:
-        if (root / path).is_symlink():
-            message = f"“{path}” is a link to a file that does not exist"
-            raise _failure(FILE_EXISTS, place, message, "put the file itself in the place of the link") from None
-        raise _failure(FILE_EXISTS, place, f"there is no file “{path}”", "check the name and its case") from None
     except OSError as error:
+        if wrong := astray(root / path):
+            raise _failure(FILE_EXISTS, place, f"“{path}” {wrong}", LINKED) from None
+        if isinstance(error, FileNotFoundError):
+            raise _failure(FILE_EXISTS, place, f"there is no file “{path}”", "check the name and its case") from None
         raise _failure(FILE_IS_READABLE, place, f"“{path}” cannot be read: {error.strerror}", "") from None
+
+
+LINKED: Final = "put what it should lead to in the place of the link"
+"""What to do about a link that leads nowhere."""
 
 
 def read(root: Path, path: PurePosixPath, *, named_at: Location | None = None, encoding: str = "utf-8-sig") -> Source:
@@ -191,7 +194,7 @@ _LONGEST: Final = 2_000
 
 
 def _as_it_is(text: str, passage: str) -> int | None:
-    """Return where a passage stands in a text as it is; one that begins with a word has to begin and end with whole ones."""
+    """Return where a passage stands in a text as it is, with whole words at both ends if it begins with one."""
     at = text.find(passage) if passage else -1
     whole = re.match(r"\w", passage) is not None
     while at >= 0:

@@ -30,7 +30,7 @@ Source: Unicode 15, `Default_Ignorable_Code_Point` in DerivedCoreProperties.txt,
 _CONTROL: Final = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
 _SPACES: Final = r"\u1680\u2000-\u200a\u205f\u3000"
 _ODD: Final = re.compile(
-    rf"(?P<invisible>[{INVISIBLE}]+)|(?P<control>[{_CONTROL}])|(?P<space>[{_SPACES}]+)|(?P<hyphen>[\u2010\u2011])"
+    rf"(?P<invisible>[{INVISIBLE}]+)|(?P<nothing>\0)|(?P<control>[{_CONTROL}])|(?P<space>[{_SPACES}]+)|(?P<hyphen>[\u2010\u2011])"
     r"|(?P<shape>[\ufb00-\ufb06\uff01-\uff5e\u0132\u0133]+)|(?P<apart>[^\W\d_][\u0300-\u036f]+)"
     r"|(?P<entity>&(?:shy|zwnj|zwj|lrm|rlm|ZeroWidthSpace|NoBreak|[#](?:173|xad|820[3-7]|x200[b-f]|x2060|8288));)"
     r"|(?P<mixed>\b(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0400-\u04ff])\w+)|(?P<lost>\ufffd)"
@@ -92,6 +92,17 @@ def _printed_fields(text: str) -> str:
     return "".join(pieces)
 
 
+def _unset(odd: re.Match[str], kind: str) -> Slip:
+    """Return the error for a character that nothing can be made of."""
+    if kind == "nothing":
+        message = f"there is a character here that no file for readers can hold, {_named(odd[0])}"
+        hint, edits = "remove it", ((*odd.span(), ""),)
+    else:
+        message = f"there is a sign here that only a font of Word knows, {_named(odd[0][0])}"
+        hint, edits = "remove it, or write the sign that it stands for, such as “→”; for a list, write “- ”", ()
+    return Slip(rule=CHARACTERS_CAN_BE_SET, at=odd.start(), message=message, hint=hint, edits=edits)
+
+
 def _told(odd: re.Match[str], kind: str) -> Slip | None:
     written = odd[0]
     right: str | None = ""
@@ -100,14 +111,6 @@ def _told(odd: re.Match[str], kind: str) -> Slip | None:
             message, hint = f"there is an invisible character here, {_named(written[0])}", "remove it"
         case "entity":
             message, hint = f"“{written}” is an invisible character", "remove it"
-        case "control" if written == "\0":
-            return Slip(
-                rule=CHARACTERS_CAN_BE_SET,
-                at=odd.start(),
-                message=f"there is a character here that no file for readers can hold, {_named(written)}",
-                hint="remove it",
-                edits=((odd.start(), odd.end(), ""),),
-            )
         case "control":
             right = _readable(written)
             message = f"there is an invisible control character here, {_named(written)}"
@@ -133,12 +136,7 @@ def _told(odd: re.Match[str], kind: str) -> Slip | None:
             right = None
             message, hint = f"“{written}” mixes Latin and Cyrillic letters that look alike", "retype the word"
         case _:
-            return Slip(
-                rule=CHARACTERS_CAN_BE_SET,
-                at=odd.start(),
-                message=f"there is a sign here that only a font of Word knows, {_named(written[0])}",
-                hint="remove it, or write the sign that it stands for, such as “→”; for a list, write “- ”",
-            )
+            return _unset(odd, kind)
     return Slip(
         rule=CHARACTERS_ARE_PLAIN,
         at=odd.start(),
