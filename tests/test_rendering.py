@@ -15,6 +15,7 @@ from kefu.assemble import assemble, outlines
 from kefu.authored import Format
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.engines import Rendered
+from kefu.engines.typst import undrawable
 from kefu.load import load
 from kefu.processes.workers import TooMuchError, workers
 from kefu.rendering import located, render
@@ -112,7 +113,7 @@ def test_a_picture_that_takes_too_much_is_told_where_a_text_shows_it(
     def drawing(_seconds: float, _function: Callable[..., bytes], asset: Asset, _measures: Measures) -> bytes:
         if failure:
             raise failure
-        raise BuildError([rendering.undrawable(asset, "no colour")])
+        raise BuildError([undrawable(asset, "no colour")])
 
     monkeypatch.setattr(rendering, "alone", drawing)
     found = rendering._too_large(document, Format.PDF)  # noqa: SLF001 - no document is too large for a machine

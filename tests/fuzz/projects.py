@@ -74,7 +74,7 @@ VALUES: Final = (
     ),
     *("1234-5679", "978", "x" * 500, "A and", ",", "and and", "10.", "http:", "12--", "\u202e", "@a"),
 )
-YAML_VALUES: Final = (
+YAML_VALUES: Final[Sequence[Any]] = (
     *(None, True, 0, -1, 1e300, "", " ", [], {}, [None], {"a": 1}, "2026-02-30", "null", "x" * 300, "{title}", "å"),
     *("\u0007", "\u202e", "a\nb", "a: b", "- a", "[", "😀", "\ufeffx", "{0}", "{title.x}", "https://", "a@b", "…"),
 )
@@ -219,9 +219,9 @@ def _publication(
     place = chance.random.randint(0, len(chapters) - 1)
     body = [*chapters[: place + 1], "cases", *chapters[place + 1 :]]
     shown = {"formats": list(formats), "visibility": "public"}
-    report = {"title": "Rapport", "document": "report", "parts": [PartKind.CASE], **shown}
-    student = {"title": "Studentutgåva", "document": "case", "parts": public, **shown}
-    teacher = {"title": "Lärarutgåva", "document": "case", "parts": list(parts), **shown}
+    report: dict[str, Any] = {"title": "Rapport", "document": "report", "parts": [PartKind.CASE], **shown}
+    student: dict[str, Any] = {"title": "Studentutgåva", "document": "case", "parts": public, **shown}
+    teacher: dict[str, Any] = {"title": "Lärarutgåva", "document": "case", "parts": list(parts), **shown}
     behind = [Format.PDF, *(format_ for format_ in formats if format_ is Format.DOCX)]
     teacher |= {"visibility": "restricted", "formats": behind, "terms": chance.words(3, 6)}
     student["type-size"] = chance.one((9, 11, 11, 11, 16, 24))

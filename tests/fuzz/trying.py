@@ -33,9 +33,6 @@ SECONDS: Final = 100
 ADDRESS: Final = re.compile(r"\bat 0x[0-9a-f]+|<\w[\w.]* object|Traceback|/tmp/")
 """What no message may contain: the address or class of an object, or a folder for temporary files."""
 
-WHOLE: Final = frozenset()
-"""Rules whose errors are about something that has no lines."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
@@ -52,7 +49,7 @@ class Tried:
 
 
 def tried(seed: int, formats: Sequence[Format], folder: Path, *, twice: bool = False) -> Tried:
-    """Return what comes of the random project of a seed, built in a folder, which is made anew; `twice` builds it again."""
+    """Return what comes of the random project of a seed, built in a folder, which is made anew, once or `twice`."""
     _write(seed, formats, folder)
     begin = time.monotonic()
     built, found, faults = _built(folder)
@@ -100,7 +97,7 @@ def _fault(found: Diagnostic, folder: Path) -> str:
     place = found.location
     if ADDRESS.search(text):
         return f"says what nobody can read: {found}"
-    if found.severity is Severity.ERROR and found.rule.name not in WHOLE:
+    if found.severity is Severity.ERROR:
         if not (folder / place.path).is_file():
             return f"is at no source: {found}"
         if place.line is None:

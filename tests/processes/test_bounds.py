@@ -57,7 +57,10 @@ def test_what_does_not_listen_is_ended_with_its_process() -> None:
 
 
 def test_what_is_around_is_bounded_still() -> None:
-    with pytest.raises(TimeoutError), bounded(seconds=2):
+    def in_vain() -> None:
         with bounded(seconds=60):
             pass
         all(True for _ in itertools.count())
+
+    with pytest.raises(TimeoutError), bounded(seconds=2):
+        in_vain()

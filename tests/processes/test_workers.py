@@ -18,6 +18,7 @@ from kefu.processes.workers import STOPPING, TERMINAL, Later, TooMuchError, alon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
     from types import FrameType
 
 pytestmark = pytest.mark.slow
@@ -168,11 +169,10 @@ def test_what_takes_too_much_memory_is_ended_from_outside(monkeypatch: pytest.Mo
 
 def test_what_others_do_is_had_before_one_that_never_ends_is_ended() -> None:
     with workers(2) as pool:
-        pending = {pool.submit(time.sleep, 60): "never", pool.submit(abs, -1): "soon"}
-        ended = [pending[future] for future in patiently(pending, 5)]
-        soon = next(future for future, name in pending.items() if name == "soon")
+        never: Future[object] = pool.submit(time.sleep, 60)
+        soon: Future[object] = pool.submit(abs, -1)
 
-        assert ended == ["soon", "never"]
+        assert [*patiently([never, soon], 5)] == [soon, never]
         assert soon.result() == 1
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kefu.model import Source
+    from kefu.reading.edits import Edit
 
 INVISIBLE: Final = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
@@ -94,12 +95,13 @@ def _printed_fields(text: str) -> str:
 
 def _unset(odd: re.Match[str], kind: str) -> Slip:
     """Return the error for a character that nothing can be made of."""
+    edits: tuple[Edit, ...] = ()
     if kind == "nothing":
         message = f"there is a character here that no file for readers can hold, {_named(odd[0])}"
         hint, edits = "remove it", ((*odd.span(), ""),)
     else:
         message = f"there is a sign here that only a font of Word knows, {_named(odd[0][0])}"
-        hint, edits = "remove it, or write the sign that it stands for, such as “→”; for a list, write “- ”", ()
+        hint = "remove it, or write the sign that it stands for, such as “→”; for a list, write “- ”"
     return Slip(rule=CHARACTERS_CAN_BE_SET, at=odd.start(), message=message, hint=hint, edits=edits)
 
 
