@@ -65,7 +65,7 @@ def shell(line: str, cwd: Path, **environment: str) -> subprocess.CompletedProce
         ("$KEFU list --root $(printf 'x%.0s' {1..5000})", ExitCode.OUTPUT, "error: File name too long: "),
         ("$KEFU build -q -e student -c 1 --out $(printf 'x%.0s' {1..5000})", ExitCode.OUTPUT, "File name too long: "),
         (
-            "ulimit -n 24; $KEFU build -q -e student -c 1 --out ut",
+            "ulimit -n 14; $KEFU build -q -e student -c 1 --out ut",
             ExitCode.OUTPUT,
             "allow more, as with “ulimit -n 1024”",
         ),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import sys
-import traceback
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -13,18 +11,10 @@ from kefu import __version__
 from kefu.cli import build, check, doctor, explain, export, fix, new, serve, terminal
 from kefu.cli import list as list_
 from kefu.cli.outcome import ExitCode
+from kefu.cli.shortages import shortage
 from kefu.diagnostics import OutputError
 from kefu.processes.endings import UNCHANGED, handle_signals
 from kefu.processes.scratch import scratch_folder
-
-SHORTAGES: Final = frozenset(
-    {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EROFS, errno.EFBIG, errno.EIO}
-    | {errno.ENAMETOOLONG, errno.EAGAIN}
-)
-"""What a machine may run short of, or refuse, at any moment: no mistake of the program's or of its user's."""
-
-SHOWN: Final = 200
-"""The characters of a path that are shown; one that is too long is not shown whole."""
 
 app = typer.Typer(
     name="kefu",
@@ -59,41 +49,23 @@ def main() -> NoReturn:
     except OutputError as error:
         terminal.problem(str(error))
         code = ExitCode.OUTPUT
-    except OSError as error:
-        if error.errno not in SHORTAGES and _doing(error) != "multiprocessing":
-            raise
-        terminal.problem(f"{error.strerror}: {str(error.filename or _unnamed(error))[:SHOWN]}")
-        code = ExitCode.OUTPUT
     except Exception as error:  # usage errors know how to show themselves; anything else is a bug, with a traceback
         show = getattr(error, "show", None)
-        if show is None:
+        short = shortage(error)
+        if short:
+            terminal.problem(short)
+            code = ExitCode.OUTPUT
+        elif show:
+            show()
+            code = ExitCode.USAGE
+        else:
             raise
-        show()
-        code = ExitCode.USAGE
     if code == ExitCode.INTERRUPTED:
         terminal.problem(UNCHANGED)
     if (why := terminal.unwritten()) and code == ExitCode.DONE:
         terminal.problem(f"what the command has to say cannot be written: {why}")
         code = ExitCode.OUTPUT
     sys.exit(code)
-
-
-def _unnamed(error: OSError) -> str:
-    """Return what a shortage is about that names no file."""
-    if error.errno in {errno.EMFILE, errno.ENFILE}:
-        return "allow more, as with “ulimit -n 1024”"
-    match _doing(error):
-        case "click" | "rich" | "typer":
-            return "what the command has to say cannot be written"
-        case "multiprocessing":
-            return "processes cannot share memory (on Linux, in the folder /dev/shm)"
-    return "a file cannot be written; set TMPDIR to a folder with room in it for temporary files"
-
-
-def _doing(error: OSError) -> str:
-    """Return the package in which an error arose."""
-    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
-    return str(frame.f_globals.get("__name__")).partition(".")[0]
 
 
 def _version(wanted: bool) -> None:
