@@ -67,7 +67,7 @@ def shell(line: str, cwd: Path, **environment: str) -> subprocess.CompletedProce
         (
             "ulimit -n 14; $KEFU build -q -e student -c 1 --out ut",
             ExitCode.OUTPUT,
-            "allow more, as with “ulimit -n 1024”",
+            "error: Too many open files: ",
         ),
         ("ulimit -f 8; $KEFU build -q -e student -c 1 --out ut", ExitCode.OUTPUT, "error: File too large: "),
     ],
