@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,7 +22,9 @@ from kefu.slips.finding import SEARCHES
 from kefu.slips.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from kefu.slips import Slip
 
 pytestmark = pytest.mark.slow
 
@@ -69,8 +72,17 @@ PIECES: Final = (
     ),
 )
 
+
+def written(source: Source) -> Written:
+    return Written(source, [tree.para(tree.text(source.text))])
+
+
+def searched(search: Callable[[Written], Iterable[Slip]], source: Source) -> list[Slip]:
+    return [*search(written(source))]
+
+
 READING: Final[dict[str, Callable[[Source], Any]]] = {
-    **{search.__name__: lambda source, search=search: [*search(written(source))] for search in SEARCHES},
+    **{search.__name__: partial(searched, search) for search in SEARCHES},
     "characters": lambda source: [*characters(source)],
     "unreadable": lambda source: unreadable(source.text),
     "typography": typography,
@@ -79,10 +91,6 @@ READING: Final[dict[str, Callable[[Source], Any]]] = {
     "occurrences": lambda source: [*occurrences(source, "@ab")],
     "locate": lambda source: locate(source, "ord " * 500 + "slut"),
 }
-
-
-def written(source: Source) -> Written:
-    return Written(source, [tree.para(tree.text(source.text))])
 
 
 @pytest.mark.parametrize("name", READING)
