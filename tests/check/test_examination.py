@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -16,11 +15,12 @@ from kefu.check import examination
 from kefu.check.examination import BATCH, Examination, Examined, Task, examine
 from kefu.check.leaks.audit import Wanted
 from kefu.check.leaks.canaries import squeezed
+from kefu.processes.workers import TooMuchError
 from kefu.rules.leaks import ARTIFACT_IS_READ_IN_FULL
 from kefu.rules.people import PERSONAL_DATA_IS_ABSENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from kefu.model import Project
     from kefu.rules.rule import Rule
@@ -146,11 +146,12 @@ def test_a_file_that_ends_its_process_once_is_examined_again() -> None:
 
 
 def test_a_file_that_always_ends_its_process_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    @contextmanager
-    def breaking(_jobs: int) -> Iterator[Executor]:
-        yield At("b.txt")
+    def breaking(_seconds: float, function: Callable[[Task], Examined], one: Task) -> Examined:
+        if one.path.name == "b.txt":
+            raise TooMuchError
+        return function(one)
 
-    monkeypatch.setattr(examination, "workers", breaking)
+    monkeypatch.setattr(examination, "alone", breaking)
     first, second = examined_by(At("b.txt"), [task("a.txt", b"x"), task("b.txt", b"x")], [])
     assert (rules(first), rules(second)) == ([], [ARTIFACT_IS_READ_IN_FULL])
     assert "more memory" in second.findings[0].message
