@@ -58,6 +58,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Build random projects for an hour, or for `-- --minutes N`, and count what comes of them."""
+    install(session, "dev")
+    session.run("python", "-m", "tests.fuzz", *session.posargs)
+
+
+@nox.session
 def quarto(session: nox.Session) -> None:
     """Run the tests that need Quarto, which must be on PATH; its files must say what the default engine's say."""
     install(session, "dev")

@@ -26,6 +26,8 @@ MODULES: Final = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 TESTS_OF_THE_WHOLE: Final = {
+    "fuzz/test_trying.py",
+    "test_growth.py",
     "browser/test_keyboard.py",
     "browser/test_places.py",
     "cli/test_surroundings.py",
@@ -246,7 +248,11 @@ def test_who_shows_something_is_given_its_theme() -> None:
         ("pagefind_bin", {"kefu.site.search"}),
         ("pypandoc", {"kefu.reading.markup"}),
         ("matplotlib", {"kefu.plotting", "kefu.drawing.scripts"}),
-        ("typer", {module for module in MODULES if module.startswith("kefu.cli.")} - {"kefu.cli.terminal"}),
+        (
+            "typer",
+            {module for module in MODULES if module.startswith("kefu.cli.")}
+            - {"kefu.cli.shortages", "kefu.cli.terminal"},
+        ),
         ("rich", {"kefu.cli.doctor", "kefu.cli.explain", "kefu.cli.list", "kefu.cli.terminal"}),
         ("ruamel", {"kefu.reading.yaml"}),
         ("bibtexparser", {"kefu.literature.names", "kefu.reading.bibtex"}),

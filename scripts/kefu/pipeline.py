@@ -24,7 +24,7 @@ from kefu.engines.pandoc import PANDOC
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
 from kefu.model import digest_of
-from kefu.processes.workers import workers
+from kefu.processes.workers import Later, workers
 from kefu.release import MANIFEST, Stamp, changes, check_output, entry, manifest_of, publish, released
 from kefu.rendering import artifact, render
 from kefu.rules.engines import PDF_IS_CONFORMING, TYPST_COMPILES
@@ -101,7 +101,7 @@ def build(
         progress("drawing", 0, 1)
         drawn = draw(project, (name for outline in chosen for name in outline.drawings), drawing.draw)
         gate = Gate(project, root, names=names, pool=pool)
-        typefaces = pool.submit(fonts)
+        typefaces = Later(pool, fonts)
         progress("assembling", 0, 1)
         documents = assemble(
             project, chosen, everything, drawings_by_name(drawn), date or project.publication.date, jobs=jobs
@@ -168,7 +168,7 @@ def check(
             loaded = load(root, jobs=jobs)
             project = loaded.project
             gate = Gate(project, root, names=names, pool=pool, past=past)
-            typefaces = pool.submit(fonts)
+            typefaces = Later(pool, fonts)
             everything = outlines(project)
             undrawn = {name: b"" for outline in everything for name in outline.drawings}
             progress("assembling", 0, 1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -23,11 +22,12 @@ from kefu.check.leaks.audit import Wanted
 from kefu.check.leaks.canaries import squeezed
 from kefu.check.people import RegistryFile
 from kefu.engines.pandoc import PandocEngine
+from kefu.processes.workers import TooMuchError
 from kefu.rules.leaks import ARTIFACT_IS_READ_IN_FULL, PICTURES_ARE_BARE
 from kefu.rules.people import PERSONAL_DATA_IS_ABSENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from kefu.model import Project
@@ -154,11 +154,12 @@ def test_a_file_that_ends_its_process_once_is_examined_again() -> None:
 
 
 def test_a_file_that_always_ends_its_process_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    @contextmanager
-    def breaking(_jobs: int) -> Iterator[Executor]:
-        yield At("b.txt")
+    def breaking(_seconds: float, function: Callable[[Task], Examined], one: Task) -> Examined:
+        if one.path.name == "b.txt":
+            raise TooMuchError
+        return function(one)
 
-    monkeypatch.setattr(examination, "workers", breaking)
+    monkeypatch.setattr(examination, "alone", breaking)
     first, second = examined_by(At("b.txt"), [task("a.txt", b"x"), task("b.txt", b"x")], [])
     assert (rules(first), rules(second)) == ([], [ARTIFACT_IS_READ_IN_FULL])
     assert "more memory" in second.findings[0].message
@@ -190,15 +191,11 @@ def test_everything_that_is_wrong_with_a_file_is_told(tmp_path: Path) -> None:
     assert any("SVG" in message for message in places)
 
 
-def test_a_file_that_is_not_read_counts_as_nothing_and_is_read_in_a_process_of_its_own(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    @contextmanager
-    def breaking(jobs: int) -> Iterator[Executor]:
-        assert jobs == 1
-        yield At("b.txt")
+def test_a_file_that_is_not_read_counts_as_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaking(_seconds: float, _function: Callable[[Task], Examined], _one: Task) -> Examined:
+        raise TooMuchError
 
-    monkeypatch.setattr(examination, "workers", breaking)
+    monkeypatch.setattr(examination, "alone", breaking)
     (unread,) = examined_by(At("b.txt"), [task("b.txt", b"x")], [])
     assert (unread.channels, unread.searched.found, unread.searched.hits) == (0, 0, ())
 

@@ -66,6 +66,12 @@ def test_what_no_font_has_is_told_and_left(text: str, at: int, piece: str) -> No
     assert piece in slip.message
 
 
+def test_a_character_that_no_file_can_hold_is_an_error() -> None:
+    (slip,) = characters(source("ett\0ord"))
+
+    assert (slip.rule.name, slip.at, slip.edits) == ("characters-can-be-set", 3, ((3, 4, ""),))
+
+
 @pytest.mark.parametrize(
     ("text", "right"),
     [

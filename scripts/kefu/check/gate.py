@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures.process import BrokenProcessPool
-from functools import partial
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from kefu.check.acceptance import settle
 from kefu.check.examination import Examination, Task
@@ -15,6 +13,7 @@ from kefu.check.report import Audited, Report
 from kefu.check.sources.editorial import allowed_in
 from kefu.check.sources.findings import allowed_addresses, texts
 from kefu.diagnostics import Diagnostic, Location, in_reading_order
+from kefu.processes.workers import Later
 from kefu.release import MANIFEST
 from kefu.rules.release import RELEASE_IS_CHECKED, RELEASE_IS_OF_THESE_SOURCES
 
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from kefu.check.manifest import ReleaseFile
     from kefu.check.people import Registry, RegistryFile
     from kefu.model import Case, Document, Project
-
-T = TypeVar("T")
 
 _SITE: Final = ("", "site")
 """The key of the scope that all files of the site share; the keys of documents are an edition and a name."""
@@ -50,9 +47,9 @@ class Gate:
         self._project = project
         self._names = names
         self._registry = names.load() if names else None
-        self._authored = _Later(pool, _texts, project, root, names)
-        self._past = _Later(pool, _history, root, names) if names and past else None
-        self._passages = _Later(pool, passages, project)
+        self._authored = Later(pool, _texts, project, root, names)
+        self._past = Later(pool, _history, root, names) if names and past else None
+        self._passages = Later(pool, passages, project)
         self._aims: dict[tuple[str, str], tuple[Scope, Wanted]] = {}
         self._scopes: list[Scope] = []
         self._examination = Examination(pool)
@@ -177,20 +174,6 @@ def unchecked(found: Sequence[Diagnostic], names: RegistryFile | None) -> Report
         sources=0,
         registry_searched=False,
     )
-
-
-class _Later(Generic[T]):
-    """A result that a process of the pool computes; if the pool breaks before that, this process computes it."""
-
-    def __init__(self, pool: Executor, function: Callable[..., T], *arguments: object) -> None:
-        self._future = pool.submit(function, *arguments)
-        self._again = partial(function, *arguments)
-
-    def result(self) -> T:
-        try:
-            return self._future.result()
-        except BrokenProcessPool:
-            return self._again()
 
 
 def _texts(project: Project, root: Path, names: RegistryFile | None) -> tuple[Diagnostic, ...]:

@@ -66,6 +66,7 @@ class Caption:
 def read_figures(root: Path, problems: Problems) -> tuple[Described, ...]:
     """Read every figure of the project: `figures/<slug>.yaml` with `figures/<slug>.py` and the data it names."""
     folder = root / FIGURES
+    problems.note_astray(root, FIGURES)
     descriptions = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
     for script in sorted(folder.glob("*.py")):
         if script.stem not in descriptions:
@@ -190,7 +191,7 @@ def captions_of(
                 caption = figure.description.caption.format_map(literal)
                 source = figure.description.source.format_map(literal)
                 alt = figure.description.alt.format_map(fields)
-            except (KeyError, ValueError):
+            except (AttributeError, LookupError, TypeError, ValueError):
                 continue  # reported where the description was read
             ending = "" if caption.endswith((".", "?", "!")) else "."
             lines = (f"{caption}{ending}", f"{words.documents.SOURCE}: {source}")

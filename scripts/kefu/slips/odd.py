@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kefu.model import Source
+    from kefu.reading.edits import Edit
 
 _CONTROL: Final = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
 _SPACES: Final = rf"\u1680\u2000-\u200a\u205f\u3000{FILLERS}"
@@ -32,7 +33,7 @@ _GREEK_TWINS: Final = "ονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
 _NEAR: Final = 40
 """Characters around a word in which other words of its language would be."""
 _ODD: Final = re.compile(
-    rf"(?P<space>[{_SPACES}]+)|(?P<invisible>[{INVISIBLE}]+)|(?P<control>[{_CONTROL}])|(?P<hyphen>[\u2010\u2011])"
+    rf"(?P<space>[{_SPACES}]+)|(?P<invisible>[{INVISIBLE}]+)|(?P<nothing>\0)|(?P<control>[{_CONTROL}])|(?P<hyphen>[\u2010\u2011])"
     rf"|(?P<shape>[{_SHAPES}]+)|(?P<apart>[^\W\d_][\u0300-\u034e\u0350-\u036f]+)"
     r"|(?P<entity>&(?:[#](?:\d{1,7}|x[0-9a-f]{1,6})|[a-z][a-z0-9]{1,31});)"
     r"|(?P<escape>(?-i:\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})))"
@@ -122,6 +123,18 @@ def _printed_fields(text: str) -> str:
     return "".join(pieces)
 
 
+def _unset(odd: re.Match[str], kind: str) -> Slip:
+    """Return the error for a character that nothing can be made of."""
+    edits: tuple[Edit, ...] = ()
+    if kind == "nothing":
+        message = f"there is a character here that no file for readers can hold, {_named(odd[0])}"
+        hint, edits = "remove it", ((*odd.span(), ""),)
+    else:
+        message = f"there is a sign here that only a font of Word knows, {_named(odd[0][0])}"
+        hint = "remove it, or write the sign that it stands for, such as “→”; for a list, write “- ”"
+    return Slip(rule=CHARACTERS_CAN_BE_SET, at=odd.start(), message=message, hint=hint, edits=edits)
+
+
 def _told(odd: re.Match[str], kind: str, suffix: str) -> Slip | None:  # noqa: C901, PLR0912 - one case a kind
     written = odd[0]
     right: str | None = ""
@@ -174,12 +187,7 @@ def _told(odd: re.Match[str], kind: str, suffix: str) -> Slip | None:  # noqa: C
             message = f"“{written}” has a letter of another alphabet that only looks like ours, {_named(foreign[0])}"
             hint = f"retype the word, as “{plain(written)}”"
         case _:
-            return Slip(
-                rule=CHARACTERS_CAN_BE_SET,
-                at=odd.start(),
-                message=f"there is a sign here that only a font of Word knows, {_named(written[0])}",
-                hint="remove it, or write the sign that it stands for, such as “→”; for a list, write “- ”",
-            )
+            return _unset(odd, kind)
     return Slip(
         rule=CHARACTERS_ARE_PLAIN,
         at=odd.start(),
