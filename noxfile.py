@@ -58,6 +58,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Build random projects for an hour, or for `-- --minutes N`, and count what comes of them."""
+    install(session, "dev")
+    session.run("python", "-m", "tests.fuzz", *session.posargs)
+
+
+@nox.session
 def quarto(session: nox.Session) -> None:
     """Run the tests that need Quarto, which must be on PATH; its files must say what the default engine's say."""
     install(session, "dev")
@@ -91,6 +98,18 @@ def kills(session: nox.Session) -> None:
 
 
 @nox.session
+def mutants(session: nox.Session) -> None:
+    """Change the gate in thousands of small ways, and count how many the quick tests notice; this takes an hour.
+
+    `nox -s mutants -- check/leaks load/texts` tries some folders and modules, and without arguments it tries those that
+    differ from the last commit.
+    """
+    install(session, "dev")
+    session.install("--require-hashes", "--requirement", str(LOCKS / "mutants.txt"))
+    session.run("python", "-m", "tests.mutants", *session.posargs)
+
+
+@nox.session
 def pictures(session: nox.Session) -> None:
     """Make the pictures of the documentation again; needs Chromium on PATH."""
     install(session, "dev")
@@ -105,6 +124,7 @@ def lock(session: nox.Session) -> None:
         "build": ("pyproject.toml", "--group", "build"),
         "dev": ("pyproject.toml", "--group", "dev"),
         "lint": ("--group", "lint"),
+        "mutants": ("--group", "mutants", "--constraint", str(LOCKS / "dev.txt")),
         "nox": ("--group", "nox"),
     }.items():
         session.run(

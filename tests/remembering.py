@@ -16,16 +16,17 @@ READING: Final = ("read", "references")
 
 ask: Final = markup._run_one_process  # noqa: SLF001 - where the package meets pandoc
 
-_remembered: Final[dict[str, str]] = {}
+remembered: Final[dict[str, str]] = {}
+"""What was read, by what was asked for."""
 
 
 def ask_once(work: list[dict[str, Any]]) -> list[str]:
     """Return what pandoc makes of each piece of work, like the function of the package in whose place it stands."""
     keys = [_key(one) for one in work]
-    new = [(key, one) for key, one in zip(keys, work, strict=True) if key not in _remembered]
+    new = [(key, one) for key, one in zip(keys, work, strict=True) if key not in remembered]
     told = dict(zip((key for key, _ in new), ask([one for _, one in new]) if new else (), strict=True))
-    _remembered.update({key: told[key] for key, one in new if one["job"] in READING})
-    return [told[key] if key in told else _remembered[key] for key in keys]
+    remembered.update({key: told[key] for key, one in new if one["job"] in READING})
+    return [told[key] if key in told else remembered[key] for key in keys]
 
 
 def _key(one: Mapping[str, Any]) -> str:

@@ -26,6 +26,8 @@ MODULES: Final = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 TESTS_OF_THE_WHOLE: Final = {
+    "fuzz/test_trying.py",
+    "test_growth.py",
     "browser/test_keyboard.py",
     "browser/test_places.py",
     "cli/test_surroundings.py",
@@ -41,7 +43,10 @@ TESTS_OF_THE_WHOLE: Final = {
     "docs/test_writing.py",
     "engines/quarto/test_rendered.py",
     "export/test_rendered.py",
+    "mutants/test_record.py",
     "sabotage/test_commands.py",
+    "sabotage/test_figures.py",
+    "sabotage/test_kills.py",
     "sabotage/test_leaks_in_every_channel.py",
     "sabotage/test_names_in_every_channel.py",
     "sabotage/test_names_measured.py",
@@ -244,7 +249,11 @@ def test_who_shows_something_is_given_its_theme() -> None:
         ("pagefind_bin", {"kefu.site.search"}),
         ("pypandoc", {"kefu.reading.markup"}),
         ("matplotlib", {"kefu.plotting", "kefu.drawing.scripts"}),
-        ("typer", {module for module in MODULES if module.startswith("kefu.cli.")} - {"kefu.cli.terminal"}),
+        (
+            "typer",
+            {module for module in MODULES if module.startswith("kefu.cli.")}
+            - {"kefu.cli.shortages", "kefu.cli.terminal"},
+        ),
         ("rich", {"kefu.cli.doctor", "kefu.cli.explain", "kefu.cli.list", "kefu.cli.terminal"}),
         ("ruamel", {"kefu.reading.yaml"}),
         ("bibtexparser", {"kefu.literature.names", "kefu.reading.bibtex"}),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from importlib.metadata import Distribution, PackageNotFoundError, distribution, distributions
+from importlib.metadata import Distribution, distribution, distributions
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -25,12 +25,19 @@ HEADINGS: Final[Mapping[str, str]] = {
     "project": "What a build needs",
     "dev": "What tests and validations need as well",
     "lint": "What formats and checks the code",
+    "mutants": "What changes the code to try the tests",
     "build": "What installs the package",
     "nox": "What runs the tasks",
 }
 """By group of dependencies, the heading of its table."""
 
-NOT_HERE: Final[Mapping[str, str]] = {"ruff": "MIT", "uv": "MIT OR Apache-2.0"}
+NOT_HERE: Final[Mapping[str, str]] = {
+    "coverage": "Apache-2.0",
+    "libcst": "MIT License",
+    "mutmut": "BSD-3-Clause",
+    "ruff": "MIT",
+    "uv": "MIT OR Apache-2.0",
+}
 """Licences of packages that are not installed where the tests run, by the metadata of the versions that are locked."""
 
 LONGEST: Final = 80
@@ -59,10 +66,7 @@ def groups() -> dict[str, list[tuple[str, str]]]:
 
 
 def licence_of(name: str) -> str:
-    try:
-        return licence_in(distribution(name))
-    except PackageNotFoundError:
-        return NOT_HERE[name]
+    return NOT_HERE.get(name) or licence_in(distribution(name))
 
 
 def licence_in(package: Distribution) -> str:

@@ -192,7 +192,7 @@ def literals(path: Path) -> Iterator[str]:
     yield from (match[0] for match in LITERAL.finditer(text))
     if path.suffix in {".css", ".typ", ".j2", ".xhtml"}:
         yield from (match[0] for match in NAMED.finditer(text))
-    elif "matplotlib" in text:
+    elif re.search("^(?:from|import) matplotlib", text, re.MULTILINE):
         constants = (node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant))
         yield from (value for value in constants if isinstance(value, str) and is_color_like(value))
 

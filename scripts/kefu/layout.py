@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -31,3 +32,16 @@ def real(path: Path) -> Path:
     A link that leads to itself leads nowhere, but is not an error, as it is for `Path.resolve`.
     """
     return Path(os.path.realpath(path))
+
+
+def astray(path: Path) -> str:
+    """Return what is wrong with a path that is a link and leads nowhere, as the end of a sentence, or nothing."""
+    if not path.is_symlink():
+        return ""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return "is a link to something that does not exist"
+    except OSError as error:
+        return "is a link that leads to itself" if error.errno == errno.ELOOP else ""
+    return ""

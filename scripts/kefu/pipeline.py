@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,7 +26,7 @@ from kefu.engines.pandoc import PANDOC
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
 from kefu.model import digest_of
-from kefu.processes.workers import workers
+from kefu.processes.workers import Later, workers
 from kefu.release import MANIFEST, Stamp, changes, check_output, entry, manifest_of, publish, released
 from kefu.rendering import artifact, render
 from kefu.rules.engines import PDF_IS_CONFORMING, TYPST_COMPILES
@@ -109,7 +110,7 @@ def build(
             lambda runs: store.keep_each(Step.DRAW, drawing.draw, runs),
         )
         gate = Gate(project, root, names=names, pool=pool, store=store)
-        typefaces = store.submit(Step.FONTS, pool, fonts)
+        typefaces = Later(partial(store.submit, Step.FONTS, pool), fonts)
         progress("assembling", 0, 1)
         documents = assemble(
             project,
@@ -184,7 +185,7 @@ def check(
             loaded = load(root, jobs=jobs, store=store)
             project = loaded.project
             gate = Gate(project, root, names=names, pool=pool, store=store, past=past)
-            typefaces = store.submit(Step.FONTS, pool, fonts)
+            typefaces = Later(partial(store.submit, Step.FONTS, pool), fonts)
             everything = outlines(project)
             undrawn = {name: b"" for outline in everything for name in outline.drawings}
             progress("assembling", 0, 1)

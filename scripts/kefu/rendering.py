@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import io
-from concurrent.futures import as_completed
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
+from kefu import tree
 from kefu.authored import Format
 from kefu.cache import NOTHING_KEPT, Step
-from kefu.diagnostics import BuildError
+from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.engines import PICTURES
-from kefu.engines.typst import is_drawing, rasterised
+from kefu.engines.typst import is_drawing, rasterised, undrawable
+from kefu.layout import PUBLICATION
 from kefu.model import Artifact
+from kefu.processes.workers import TooMuchError, alone, patiently
 from kefu.reading.sources import locate
 from kefu.release import artifact_path
+from kefu.rules.engines import DOCUMENT_IS_NOT_TOO_LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from concurrent.futures import Executor, Future
-    from pathlib import PurePosixPath
+    from concurrent.futures import Executor
 
     from kefu.authored import Visibility
     from kefu.cache import Store
-    from kefu.diagnostics import Diagnostic
     from kefu.engines import Engine, Rendered
     from kefu.model import Document, Project
 
@@ -52,11 +56,15 @@ def render(
     rendered: dict[int, Rendered] = {}
     problems: list[Diagnostic] = []
     progress(0, len(work))
-    for done, future in enumerate(as_completed(pending), start=1):
+    patience = max((seconds_for(document) for document in documents), default=0)
+    for done, future in enumerate(patiently(pending, patience), start=1):
+        index = pending[future]
         try:
-            rendered[pending[future]] = future.result()
+            rendered[index] = _result(future, engine, *work[index])
         except BuildError as error:
             problems.extend(error.diagnostics)
+            if isinstance(future.exception(), BrokenProcessPool):
+                break  # what is too large in one format is so in others, and would take as long again
         progress(done, len(work))
     if problems:
         raise BuildError(located(problems, project))
@@ -88,6 +96,8 @@ def _begun(
     }
     for index in waiting[1:]:
         yield _submitted(work[index], engine, pool, store), index
+    for _ in patiently(pixels.values(), SECONDS):
+        pass
     for index in last:
         document, format_ = work[index]
         yield _submitted((_with_pixels(document, pixels), format_), engine, pool, store, key=work[index]), index
@@ -96,7 +106,12 @@ def _begun(
 def _submitted(
     work: _Work, engine: Engine, pool: Executor, store: Store, *, key: _Work | None = None
 ) -> Future[Rendered]:
-    return store.submit(Step.RENDER, pool, engine.render, *work, key=(*(key or work), engine.name))
+    try:
+        return store.submit(Step.RENDER, pool, engine.render, *work, key=(*(key or work), engine.name))
+    except BrokenProcessPool as error:
+        failed: Future[Rendered] = Future()
+        failed.set_exception(error)
+        return failed
 
 
 def _with_pixels(document: Document, pixels: Mapping[bytes, Future[bytes]]) -> Document:
@@ -104,6 +119,47 @@ def _with_pixels(document: Document, pixels: Mapping[bytes, Future[bytes]]) -> D
     made = {svg: drawn.result() for svg, drawn in pixels.items() if not drawn.exception()}
     return replace(
         document, assets=tuple(replace(asset, pixels=made.get(asset.content, b"")) for asset in document.assets)
+    )
+
+
+SECONDS: Final = 120
+"""How long a document may take in a format, beyond what is in proportion to it; the longest one takes a tenth of it."""
+
+
+def seconds_for(document: Document) -> int:
+    """Return how long a document may take in a format."""
+    return SECONDS + len(document.tree) // 50_000 + sum(len(asset.content) for asset in document.assets) // 1_000_000
+
+
+def _result(future: Future[Rendered], engine: Engine, document: Document, format_: Format) -> Rendered:
+    """Return the file of a document; if the process that made it has ended, make it in one of its own."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        pass
+    try:
+        return alone(seconds_for(document), engine.render, document, format_)
+    except TooMuchError:
+        raise BuildError([_too_large(document, format_)]) from None
+
+
+def _too_large(document: Document, format_: Format) -> Diagnostic:
+    """Return the error for a document that takes too much: at the picture that does on its own, or else at its text."""
+    for asset in document.assets:
+        try:
+            alone(SECONDS // 3, rasterised, asset, document.theme.measures)
+        except TooMuchError:
+            return undrawable(asset, "it takes more time or memory than it may")
+        except BuildError as error:
+            return error.diagnostics[0]
+    parts = [node for node in tree.walk(tree.blocks(document.tree)) if "part" in tree.attributes_of(node)[1]]
+    longest = max(parts, key=lambda part: len(tree.plain(part)), default=None)
+    origin = dict(tree.attributes_of(longest)[2]).get("origin") if longest else None
+    return Diagnostic(
+        rule=DOCUMENT_IS_NOT_TOO_LARGE,
+        location=Location(path=PurePosixPath(origin or PUBLICATION), line=1),
+        message=f"{document.metadata.title} takes more time or memory as {format_.upper()} than it may",
+        hints=("divide its longest tables and texts, and make its pictures smaller",),
     )
 
 

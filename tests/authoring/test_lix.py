@@ -80,6 +80,10 @@ def test_a_mark_that_stands_alone_is_no_word() -> None:
         ("Hon bor i Ö. Där bor han.", 2),
         ("Slut!!! Nu", 2),
         ("Jo.. Nu", 2),
+        ("Vem var det, Anna K? Nej, Bo.", 2),
+        ("5? Nej.", 2),
+        ("Bara 3. Sedan kom hon.", 2),
+        ("Vilket nr? Det femte.", 2),
     ],
 )
 def test_sentences_are_counted_as_a_reader_would(text: str, count: int) -> None:
@@ -174,3 +178,7 @@ def test_a_citation_counts_as_a_word_only_where_it_is_one() -> None:
         "Det visar ek i fig. Så är det .",
     )
     assert lix(prose_of("Så är det [@al2002].")) == 3
+
+
+def test_a_citation_whose_key_begins_with_a_digit_is_a_word_too() -> None:
+    assert prose_of("Det visar @1999ek [s. 3].") == ("Det visar x.",)

@@ -37,3 +37,17 @@ def test_long_ones_are_cut() -> None:
 def test_text_is_not_active() -> None:
     assert [*inert(PATH, [Channel(name="HTML text", place="x", text="script action")])] == []
     assert [*inert(PATH, [Channel(name="HTML script", place="x", text=" ")])] == []
+
+
+@pytest.mark.parametrize(("length", "shown"), [(80, "a" * 80), (81, f"{'a' * 80} …")])
+def test_what_is_active_is_shown_up_to_eighty_letters(length: int, shown: str) -> None:
+    (found,) = inert(PATH, [Channel(name="HTML action", place="x", text="a" * length)])
+    assert f"“{shown}”" in found.message
+
+
+def test_what_comes_after_text_and_after_what_was_told_is_told_too() -> None:
+    script = Channel(name="HTML script", place="x", text="a")
+    names = ["HTML text", "HTML script", "HTML script", "HTML action"]
+    found = [*inert(PATH, [Channel(name=name, place="x", text="a") for name in names])]
+    assert [one.message.partition(",")[0] for one in found] == ["HTML script", "HTML action"]
+    assert len([*inert(PATH, [script, script])]) == 1

@@ -188,3 +188,30 @@ def test_what_is_so_of_many_links_of_a_page_is_told_once(report: tuple[Document,
     findings = conformance(document, replace(read_structure(content), annotations=(hidden, hidden, LINK)), PATH)
 
     assert [finding.message for finding in findings] == ["a link on page 2 is hidden or not printed"]
+
+
+def test_a_link_after_another_annotation_is_looked_at_too(report: tuple[Document, bytes]) -> None:
+    document, content = report
+    annotations = (replace(LINK, kind="Text"), replace(LINK, owner=""))
+
+    found = conformance(document, replace(read_structure(content), annotations=annotations), PATH)
+
+    assert len(found) == 2
+
+
+def test_a_file_without_headings_needs_no_bookmarks(report: tuple[Document, bytes]) -> None:
+    document, content = report
+    structure = replace(read_structure(content), bookmarked=False, elements=(Element(role="P", children=("a",)),))
+
+    assert "pdf-has-bookmarks" not in {one.rule.name for one in conformance(document, structure, PATH)}
+
+
+@pytest.mark.parametrize("flags", [0, 4 | 1, 4 | 2, 4 | 32, 4 | 256])
+def test_a_link_that_is_not_printed_or_that_somebody_cannot_see_is_told(
+    report: tuple[Document, bytes], flags: int
+) -> None:
+    document, content = report
+    structure = replace(read_structure(content), annotations=(replace(LINK, flags=flags),))
+    (found,) = conformance(document, structure, PATH)
+
+    assert found.message == "a link on page 2 is hidden or not printed"

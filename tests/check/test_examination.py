@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import io
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+import pikepdf
 import pytest
+from tests.conftest import DRAWING
 
+from kefu import tree
 from kefu.assemble import assemble, outlines
+from kefu.authored import Format
 from kefu.check import examination
 from kefu.check.examination import BATCH, Examination, Examined, Task, examine
 from kefu.check.leaks.audit import Wanted
 from kefu.check.leaks.canaries import squeezed
-from kefu.rules.leaks import ARTIFACT_IS_READ_IN_FULL
+from kefu.check.people import RegistryFile
+from kefu.engines.pandoc import PandocEngine
+from kefu.processes.workers import TooMuchError
+from kefu.rules.leaks import ARTIFACT_IS_READ_IN_FULL, PICTURES_ARE_BARE
 from kefu.rules.people import PERSONAL_DATA_IS_ABSENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
+    from pathlib import Path
 
     from kefu.model import Project
     from kefu.rules.rule import Rule
@@ -146,11 +154,67 @@ def test_a_file_that_ends_its_process_once_is_examined_again() -> None:
 
 
 def test_a_file_that_always_ends_its_process_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    @contextmanager
-    def breaking(_jobs: int) -> Iterator[Executor]:
-        yield At("b.txt")
+    def breaking(_seconds: float, function: Callable[[Task], Examined], one: Task) -> Examined:
+        if one.path.name == "b.txt":
+            raise TooMuchError
+        return function(one)
 
-    monkeypatch.setattr(examination, "workers", breaking)
+    monkeypatch.setattr(examination, "alone", breaking)
     first, second = examined_by(At("b.txt"), [task("a.txt", b"x"), task("b.txt", b"x")], [])
     assert (rules(first), rules(second)) == ([], [ARTIFACT_IS_READ_IN_FULL])
     assert "more memory" in second.findings[0].message
+
+
+def test_what_is_not_published_may_still_say_more_than_it_shows() -> None:
+    drawing = task("a.svg", f"{SVG}<!-- mer --></svg>".encode())
+
+    assert rules(examine(drawing)) == [PICTURES_ARE_BARE]
+    assert rules(examine(replace(drawing, published=False))) == []
+
+
+def test_everything_that_is_wrong_with_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "project").mkdir()
+    (tmp_path / "names.yaml").write_text("places:\n  - {real: Kvarnsele, invented: Sjövalla}\n", encoding="utf-8")
+    names = RegistryFile(path=tmp_path / "names.yaml", root=tmp_path / "project")
+    content = f"{SVG}<!-- kim@kommun.se --><text>Kvarnsele</text><x".encode()
+
+    found = examine(replace(task("public/Kvarnsele.svg", content), names=names))
+
+    assert {rule.name for rule in rules(found)} == {
+        "artifact-is-read-in-full",
+        "pictures-are-bare",
+        "personal-data-is-absent",
+        "real-name-is-absent",
+    }
+    places = [finding.message for finding in found.findings if finding.rule.name == "real-name-is-absent"]
+    assert any("in the file's path" in message for message in places)
+    assert any("SVG" in message for message in places)
+
+
+def test_a_file_that_is_not_read_counts_as_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaking(_seconds: float, _function: Callable[[Task], Examined], _one: Task) -> Examined:
+        raise TooMuchError
+
+    monkeypatch.setattr(examination, "alone", breaking)
+    (unread,) = examined_by(At("b.txt"), [task("b.txt", b"x")], [])
+    assert (unread.channels, unread.searched.found, unread.searched.hits) == (0, 0, ())
+
+
+def test_a_pdf_is_held_against_its_document_and_its_standards(project: Project) -> None:
+    everything = outlines(project)
+    chosen = next(outline for outline in everything if outline.case)
+    drawings = dict.fromkeys(chosen.drawings, DRAWING)
+    (document,) = assemble(project, [chosen], everything, drawings, project.publication.date, jobs=1)
+    made = PandocEngine().render(document, Format.PDF).content
+    other = replace(document, tree=tree.document([tree.para(tree.text("Ring 046-222 00 11."))]))
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(PandocEngine().render(other, Format.PDF).content)) as pdf:
+        with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+            del metadata["pdfuaid:part"]
+        pdf.save(written)
+
+    kept = examine(replace(task("public/a.pdf", made), document=document))
+    told = examine(replace(task("public/a.pdf", written.getvalue()), document=document))
+
+    assert not {"text-is-tagged", "pdf-ua-is-declared"} & {rule.name for rule in rules(kept)}
+    assert {"text-is-tagged", "pdf-ua-is-declared", "personal-data-is-absent"} <= {rule.name for rule in rules(told)}

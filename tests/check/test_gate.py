@@ -14,9 +14,12 @@ from tests.here import Here
 
 from kefu.assemble import assemble, outlines
 from kefu.authored import Acceptance, Format
+from kefu.authored.descriptions import Allowance
 from kefu.check.gate import Gate, unchecked
 from kefu.check.manifest import ReleaseFile
 from kefu.check.people import RegistryFile
+from kefu.check.people.contents import Contents
+from kefu.check.people.history import Piece
 from kefu.check.people.registry import MASK
 from kefu.diagnostics import Diagnostic, Location
 from kefu.engines.html import render
@@ -186,3 +189,75 @@ def test_nothing_is_said_of_files_when_the_sources_have_errors() -> None:
 
     assert [finding.rule.name for finding in report.findings] == ["file-is-of-project", "release-is-checked"]
     assert (report.artifacts, report.sources, report.registry_searched) == ((), 0, False)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_each_file_is_held_against_what_its_own_kind_may_show_whatever_is_beside_it(
+    given: Given, order: tuple[int, int, int]
+) -> None:
+    site, stray = PurePosixPath("public/index.html"), PurePosixPath("public/kopia.html")
+    files = [(path, given.page) for path in (site, stray, given.path)]
+
+    assert told(given.report(*(files[number] for number in order), around=[site])) == {
+        (str(stray), "file-is-of-project"),
+        (str(stray), "excluded-part-is-absent"),
+    }
+
+
+@pytest.mark.parametrize(("past", "searched"), [(False, True), (True, False), (True, True)])
+def test_the_past_is_searched_if_it_is_wanted_and_there_are_names(
+    given: Given, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, past: bool, searched: bool
+) -> None:
+    (tmp_path / "names.yaml").write_text(NAMES, encoding="utf-8")
+    names = RegistryFile(path=tmp_path / "names.yaml", root=given.root) if searched else None
+    piece = Piece(
+        path=PurePosixPath("notes.md"),
+        contents=Contents(texts=("Det var i Kvarnsele.",)),
+        where="in a version of a file",
+    )
+    monkeypatch.setattr("kefu.check.gate.past", lambda _root: [piece])
+    gate = Gate(given.project, given.root, names=names, pool=Here(), past=past)
+    gate.examine([], {}, ())
+
+    report = gate.report({}, (), found=(), whole=True, stale=False, progress=lambda _done, _total: None)
+
+    told = [finding for finding in report.findings if "git's history" in finding.message]
+    assert bool(told) == (past and searched)
+
+
+NUMBER: Final = "046-222 00 11"
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("cases/01-skolan", False), ("cases/02-bron", True), ("report", False), ("", True)]
+)
+def test_a_number_that_a_case_allows_may_stand_in_its_own_documents_and_in_the_report(
+    given: Given, name: str, *, found: bool
+) -> None:
+    (case, *others) = given.project.cases
+    allowance = Allowance.model_validate({"what": NUMBER, "reason": "prov"})
+    allowing = replace(case, description=case.description.model_copy(update={"allowed": (allowance,)}))
+    project = replace(given.project, cases=(allowing, *others))
+    one = replace(given, document=replace(given.document, name=name or given.document.name))
+    path = given.path if name else PurePosixPath("public/kopia.html")
+
+    report = one.report((path, given.page.replace(b"</main>", f"<p>{NUMBER}</p></main>".encode())), project=project)
+
+    assert ((str(path), "personal-data-is-absent") in told(report)) == found
+
+
+def test_real_names_in_sources_are_told_at_their_place(given: Given, tmp_path: Path) -> None:
+    (tmp_path / "names.yaml").write_text(NAMES, encoding="utf-8")
+    names = RegistryFile(path=tmp_path / "names.yaml", root=given.root)
+
+    assert ("cases/01-skolan/teaching-note.md", "real-name-is-absent") in told(given.report(names=names))
+
+
+def test_no_real_name_is_repeated_when_the_sources_have_errors(given: Given, tmp_path: Path) -> None:
+    (tmp_path / "names.yaml").write_text(NAMES, encoding="utf-8")
+    error = Diagnostic(rule=FILE_IS_OF_PROJECT, location=Location(path=PurePosixPath("a.md")), message="Kvarnsele")
+
+    report = unchecked([error], RegistryFile(path=tmp_path / "names.yaml", root=given.root))
+
+    assert MASK in report.findings[0].message
+    assert "kvarnsele" not in str(report).casefold()

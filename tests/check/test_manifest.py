@@ -5,22 +5,35 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kefu.assemble import assemble, outlines
-from kefu.check.manifest import ReleaseFile, expected, generated, listed, manifested, placed, read_release
-from kefu.model import Artifact
-from kefu.release.publishing import MANIFEST, publish
+from kefu.authored import Format
+from kefu.check.manifest import (
+    ReleaseFile,
+    expected,
+    generated,
+    listed,
+    manifested,
+    pictures,
+    placed,
+    read_release,
+    stamp_in,
+)
+from kefu.diagnostics import Location
+from kefu.engines import PICTURES
+from kefu.model import Artifact, Asset
+from kefu.release.publishing import MANIFEST, Stamp, publish
 from kefu.rules.catalogue import RULES
 from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from kefu.authored import Format
     from kefu.model import Document, Project
 
     Homes = Mapping[PurePosixPath, tuple[Document, Format]]
@@ -253,3 +266,51 @@ def test_every_error_of_a_release_is_one_that_cannot_be_accepted(out: Path, home
     told = {rule for rule, _ in rules(out, homes)} - {"release-is-complete"}
     assert len(told) >= 3
     assert not any(RULES[rule].acceptable for rule in told)
+
+
+def test_the_pictures_of_web_pages_are_beside_them(homes: Homes) -> None:
+    page = STUDENT.with_suffix(".html")
+    (student, teacher) = (homes[path][0] for path in (STUDENT, TEACHER))
+    asset = Asset(name="a.svg", content=b"", original=b"", place=Location(path=REPORT))
+    web = student.edition.description.model_copy(update={"formats": (Format.HTML,)})
+    shown = replace(student, assets=(asset,), edition=replace(student.edition, description=web))
+
+    assert pictures([shown, replace(teacher, assets=(asset,))]) == {page.parent / PICTURES / "a.svg"}
+
+
+def test_the_bound_of_a_files_size_is_what_may_still_be_read(
+    out: Path, homes: Homes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (out / STUDENT).write_bytes(b"x" * 10_000)
+    for bound, read in ((10_000, True), (9_999, False)):
+        monkeypatch.setattr("kefu.check.manifest.LARGEST", bound)
+        assert (("release-holds-files-alone", str(STUDENT)) in rules(out, homes)) != read
+
+
+def test_the_files_of_a_release_are_in_the_order_of_their_paths(out: Path) -> None:
+    for name in ("b/a.txt", "b/c/d.txt", "a/z.txt", "a/b/c.txt"):
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).touch()
+    files, _ = read_release(out)
+    own = [str(file.path) for file in files if file.path.suffix == ".txt"]
+    assert own == ["a/z.txt", "a/b/c.txt", "b/a.txt", "b/c/d.txt"]
+
+
+def test_a_stamp_is_read_from_the_manifest_alone(out: Path) -> None:
+    publish([], out, whole=True, stamp=Stamp(date="2026-03-01", sources="a", release=True))
+    files, _ = read_release(out)
+
+    assert stamp_in(files) == Stamp(date="2026-03-01", sources="a", release=True)
+    assert stamp_in([]) == stamp_in([ReleaseFile(path=MANIFEST, content=b"1")]) == Stamp()
+    assert stamp_in([ReleaseFile(path=REPORT, content=files[0].content)]) == Stamp()
+
+
+@pytest.mark.parametrize(("key", "value"), [("bytes", 7), ("sha256", "0" * 64)])
+def test_a_manifest_that_tells_another_size_or_digest_is_told(out: Path, homes: Homes, key: str, value: object) -> None:
+    edit_manifest(out, lambda entries: next(e for e in entries if e["path"] == str(STUDENT)).update({key: value}))
+    assert rules(out, homes) == [("manifest-matches-bytes", str(STUDENT))]
+
+
+def test_a_file_of_some_size_is_read(out: Path, homes: Homes) -> None:
+    (out / STUDENT).write_bytes(b"x" * 1_000_000)
+    assert rules(out, homes) == [("manifest-matches-bytes", str(STUDENT))]

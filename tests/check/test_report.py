@@ -106,3 +106,14 @@ def test_sarif_tells_sources_from_files_of_the_release() -> None:
         "region": {"startLine": 12, "startColumn": 3},
     }
     assert locations[1] == {"artifactLocation": {"uri": "public/report/a.pdf", "uriBaseId": "RELEASE"}}
+
+
+def test_a_place_without_a_column_has_none_in_sarif() -> None:
+    line = Diagnostic(rule=SOURCE.rule, location=Location(path=SOURCE.location.path, line=12), message="x")
+    (result,) = json.loads(as_sarif(with_findings(line)))["runs"][0]["results"]
+
+    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 12}
+
+
+def test_json_can_be_read_by_people_too() -> None:
+    assert '\n      "path": "cases/01-å b/case.md",\n' in as_json(REPORT)

@@ -62,6 +62,13 @@ def shell(line: str, cwd: Path, **environment: str) -> subprocess.CompletedProce
             ExitCode.OUTPUT,
             "“ut” holds something other than a kefu release",
         ),
+        ("$KEFU list --root $(printf 'x%.0s' {1..5000})", ExitCode.OUTPUT, "error: File name too long: "),
+        ("$KEFU build -q -e student -c 1 --out $(printf 'x%.0s' {1..5000})", ExitCode.OUTPUT, "File name too long: "),
+        (
+            "ulimit -n 14; $KEFU build -q -e student -c 1 --out ut",
+            ExitCode.OUTPUT,
+            "error: Too many open files: ",
+        ),
         ("ulimit -f 8; $KEFU build -q -e student -c 1 --out ut", ExitCode.OUTPUT, "error: File too large: "),
     ],
 )
@@ -106,3 +113,28 @@ def test_a_build_that_is_ended_when_the_release_is_in_place_says_that_it_is(smal
     assert "1 file, " in done.stdout
     assert (small / "dist" / "manifest.json").is_file()
     assert not [path.name for path in small.iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes share memory in other ways")
+@pytest.mark.parametrize(("error", "said"), [("EACCES", "Permission denied"), ("EROFS", "Read-only file system")])
+def test_memory_that_cannot_be_shared_is_told_in_one_line(small: Path, error: str, said: str) -> None:
+    code = (
+        "import errno, os, multiprocessing.synchronize as s\n"
+        f"fail = 'def __init__(self, *_, **__): raise OSError(errno.{error}, os.strerror(errno.{error}))'\n"
+        "s.errno, s.os = errno, os\n"
+        "exec(fail, s.__dict__)\n"
+        "s.SemLock.__init__ = s.__dict__.pop('__init__')\n"
+        "from kefu.__main__ import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "build", "-q", "-e", "student", "-c", "1", "--jobs", "1"],
+        cwd=small,
+        env=ENVIRONMENT,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+    assert done.returncode == ExitCode.OUTPUT, done.stderr
+    assert done.stderr == f"error: {said}: processes cannot share memory (on Linux, in the folder /dev/shm)\n"

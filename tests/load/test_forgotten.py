@@ -42,14 +42,31 @@ def test_slips_and_odd_characters_are_reported_in_every_kind_of_file(small: Path
     ("name", "before", "after"),
     [
         ("report/publication.yaml", "En liten rapport", "En lit\u00aden rapport"),
-        ("cases/02-bron/case.yaml", "title: ", "title: \u200b"),
+        ("cases/02-bron/case.yaml", "title: ", "title: \u00ad"),
         ("figures/bars.yaml", "Staplar", "Sta\u00adplar"),
+        ("figures/bars.csv", "\n", "\u00ad\n"),
     ],
 )
-def test_an_invisible_character_in_yaml_is_a_warning(small: Path, name: str, before: str, after: str) -> None:
+def test_a_soft_hyphen_in_yaml_and_data_is_a_warning(small: Path, name: str, before: str, after: str) -> None:
     path = small / name
     text = path.read_text(encoding="utf-8")
     assert before in text
     path.write_text(text.replace(before, after, 1), encoding="utf-8")
     (warning,) = load(small, jobs=1).warnings
     assert (str(warning.location.path), warning.rule.name) == (name, "characters-are-plain")
+
+
+def test_what_hides_words_is_refused_in_every_kind_of_file(small: Path) -> None:
+    hidden = {
+        "bibliography/references.bib": ("The Myth", "The M\u0443th"),
+        "cases/01-skolan/case.yaml": ("Ska skolan", "Ska sk\u043elan"),
+        "figures/bars.csv": ("\n", "\U000e0041\n"),
+        "report/analys.md": ("# Analys", "# Anal\u200bys"),
+    }
+    for name, (before, after) in hidden.items():
+        path = small / name
+        text = path.read_text(encoding="utf-8")
+        assert before in text
+        path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    assert {one.partition(":")[0] for one in told(small)} == set(hidden)
+    assert {one.rpartition(" ")[2] for one in told(small)} == {"characters-are-plain"}

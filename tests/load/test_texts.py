@@ -11,7 +11,7 @@ import pytest
 from kefu import tree
 from kefu.diagnostics import BuildError
 from kefu.load.problems import Problems
-from kefu.load.texts import Inspected, inspect, label_of
+from kefu.load.texts import Inspected, first, inspect, label_of
 from kefu.model import Source
 from kefu.reading import markup
 
@@ -149,3 +149,9 @@ def test_a_picture_that_is_no_figure_of_its_own_is_told(text: str) -> None:
 def test_a_comment_that_never_ends_is_told_rather_than_shown(text: str) -> None:
     _, problems = inspected(text)
     assert {problem.location.line for problem in problems} == {3}
+
+
+def test_a_label_after_code_that_seems_to_begin_is_found() -> None:
+    text = Source(path=PATH, text="~~~~ord~~ ord~~\n\n## Rubrik {#sec-a}\n", digest="")
+
+    assert str(first(text, "#sec-a")) == f"{PATH}:3:12"

@@ -141,7 +141,8 @@ def test_what_some_format_cannot_show_is_told(content: str, what: str) -> None:
         (b'<svg width="9" height="9"/>', "not an SVG"),
         (b'<?xml version="1.0" encoding="okodad"?><svg/>', "encoding"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "no valid width and height"),
-        (svg("<g>" * 3000 + "</g>" * 3000).encode(), "nested"),
+        (svg("<g>" * 20_000 + "</g>" * 20_000).encode(), "nested"),
+        (svg("<metadata>" * 20_000 + "</metadata>" * 20_000).encode(), "nested"),
     ],
 )
 def test_what_is_no_drawing_is_told(content: bytes, what: str) -> None:

@@ -54,3 +54,13 @@ with bounded(seconds=1, grace=1):
 def test_what_does_not_listen_is_ended_with_its_process() -> None:
     done = subprocess.run([sys.executable, "-c", DEAF], timeout=60, check=False)
     assert done.returncode == -signal.SIGXCPU
+
+
+def test_what_is_around_is_bounded_still() -> None:
+    def in_vain() -> None:
+        with bounded(seconds=60):
+            pass
+        all(True for _ in itertools.count())
+
+    with pytest.raises(TimeoutError), bounded(seconds=2):
+        in_vain()

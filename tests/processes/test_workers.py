@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kefu.processes.workers import STOPPING, TERMINAL, workers
+from kefu.processes import workers as module
+from kefu.processes.workers import STOPPING, TERMINAL, Later, TooMuchError, alone, patiently, workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
     from types import FrameType
 
 pytestmark = pytest.mark.slow
@@ -134,3 +136,49 @@ def test_a_worker_does_not_outlive_whoever_started_it() -> None:
 
     assert rest == b""
     assert process.returncode == -signal.SIGKILL
+
+
+def large() -> int:
+    held = bytearray(300 << 20)
+    time.sleep(30)
+    return len(held)
+
+
+def lost() -> None:
+    os._exit(1)
+
+
+def test_what_takes_too_long_is_ended_from_outside() -> None:
+    begin = time.monotonic()
+
+    with pytest.raises(TooMuchError):
+        alone(1, time.sleep, 60)
+
+    assert time.monotonic() - begin < 30
+
+
+def test_what_takes_too_much_memory_is_ended_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MEMORY", 250 << 20)
+    begin = time.monotonic()
+
+    with pytest.raises(TooMuchError):
+        alone(60, large)
+
+    assert time.monotonic() - begin < 30
+
+
+def test_what_others_do_is_had_before_one_that_never_ends_is_ended() -> None:
+    with workers(2) as pool:
+        never: Future[object] = pool.submit(time.sleep, 60)
+        soon: Future[object] = pool.submit(abs, -1)
+
+        assert [*patiently([never, soon], 5)] == [soon, never]
+        assert soon.result() == 1
+
+
+def test_what_a_broken_pool_did_not_do_is_done_here() -> None:
+    with workers(1) as pool:
+        pool.submit(lost)
+        later = Later(pool.submit, abs, -1)
+
+        assert later.result() == 1

@@ -57,8 +57,8 @@ class TestRead:
         ("make", "message", "rule"),
         [
             (os.mkfifo, "a pipe, a device or the like", "file-is-readable"),
-            (lambda path: path.symlink_to(path), "cannot be read", "file-is-readable"),
-            (lambda path: path.symlink_to("borta.md"), "is a link to a file that does not exist", "file-exists"),
+            (lambda path: path.symlink_to(path), "is a link that leads to itself", "file-exists"),
+            (lambda path: path.symlink_to("borta.md"), "is a link to something that does not exist", "file-exists"),
             (Path.mkdir, "is a folder", "file-is-readable"),
         ],
         ids=["pipe", "link to itself", "link to nothing", "folder"],

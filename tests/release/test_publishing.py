@@ -15,14 +15,18 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from filelock import FileLock
 
-from kefu.authored import Visibility
+from kefu.assemble import assemble, outlines
+from kefu.authored import Format, Visibility
 from kefu.diagnostics import OutputError
 from kefu.model import Artifact
+from kefu.release import publishing
 from kefu.release import swapping as swaps
-from kefu.release.publishing import Stamp, check_output, publish
+from kefu.release.publishing import Stamp, artifact_path, changes, check_output, publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from kefu.model import Project
 
 
 def artifact(path: str, content: str, *, edition: str = "student") -> Artifact:
@@ -566,3 +570,56 @@ def test_two_builds_at_once_both_have_their_say(out: Path) -> None:
 
     assert release_in(out) == released(EARLIER)
     assert beside(out) == set()
+
+
+def test_a_document_is_in_the_folder_of_those_who_may_see_it(project: Project) -> None:
+    everything = outlines(project)
+    drawings = {name: b"" for outline in everything for name in outline.drawings}
+    documents = assemble(project, everything, everything, drawings, project.publication.date, jobs=1)
+
+    assert {str(artifact_path(document, Format.PDF)) for document in documents} >= {
+        "public/report/prov-rapport.pdf",
+        "restricted/cases/01-skolan/fall-01-skolan-lararutgava.pdf",
+    }
+
+
+def test_what_is_released_is_told_by_the_manifest(earlier: Path, tmp_path: Path) -> None:
+    assert [entry["path"] for entry in publishing.released(earlier)] == sorted(str(made.path) for made in EARLIER)
+    assert publishing.released(tmp_path / "nothing") == ()
+
+
+def test_what_a_release_of_the_same_date_would_change_is_told(out: Path) -> None:
+    date = "2026-03-01"
+    assert changes(EARLIER, out, date, whole=True) == ()
+    publish(EARLIER, out, whole=True, stamp=Stamp(date=date, release=True))
+
+    assert changes(EARLIER, out, date, whole=True) == ()
+    assert len(changes(LATER, out, date, whole=True)) == 2
+    assert changes(LATER, out, "2026-03-02", whole=True) == ()
+
+
+@pytest.mark.parametrize("entries", [[1], [{}], [{"path": 1}], [{"path": "a.txt"}, 1]])
+def test_a_manifest_with_other_entries_is_not_one_of_a_release(out: Path, entries: list[object]) -> None:
+    out.mkdir()
+    text = json.dumps({"generator": "kefu", "artifacts": entries})
+    (out / "manifest.json").write_text(text, encoding="utf-8")
+
+    with pytest.raises(OutputError, match="something other than a kefu release"):
+        check_output(out)
+
+
+@pytest.mark.parametrize(("date", "kept"), [("2026-03-01", "2026-03-01"), ("2026-03-02", "")])
+def test_a_part_of_another_date_leaves_the_whole_without_one(out: Path, date: str, kept: str) -> None:
+    publish(EARLIER, out, whole=True, stamp=Stamp(date="2026-03-01"))
+    publish([STUDENT], out, whole=False, stamp=Stamp(date=date))
+
+    assert json.loads((out / "manifest.json").read_text(encoding="utf-8"))["date"] == kept
+
+
+def test_a_page_of_the_site_that_somebody_has_removed_stops_no_part(out: Path) -> None:
+    page = replace(artifact("public/index.html", "start"), document="", edition="")
+    publish([*EARLIER, page], out, whole=True)
+    (out / "public" / "index.html").unlink()
+    publish([STUDENT], out, whole=False)
+
+    assert set(release_in(out)) == {str(made.path) for made in EARLIER}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import stat
 import sys
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 BUSY = "somebody has been writing"
+exchange = swapping._exchange  # noqa: SLF001 - whether this system can, whatever tests put in its place
 
 
 def anything(_out: Path) -> None:
@@ -211,3 +213,41 @@ def test_a_place_must_be_in_a_folder_that_can_be_written(tmp_path: Path, monkeyp
 def test_a_file_system_that_takes_no_files_is_told_at_once() -> None:
     with pytest.raises(OutputError, match="“/proc” is not writable"):
         check_place(Path("/proc/ny"))
+
+
+@pytest.mark.skipif(sys.platform not in {"linux", "darwin"}, reason="the system cannot exchange folders in one step")
+def test_two_folders_are_exchanged_in_one_step_where_the_system_can(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        folder.mkdir()
+        (folder / f"{folder.name}.txt").touch()
+
+    assert exchange(one, other)
+    assert (contents(one), contents(other)) == (["other.txt"], ["one.txt"])
+    assert not exchange(one, tmp_path / "nothing")
+
+
+def test_a_system_that_cannot_exchange_folders_in_one_step_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+
+    assert not exchange(tmp_path, tmp_path)
+
+
+def test_the_folder_that_was_in_place_is_its_owners_alone_while_it_is_removed(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes = []
+    remove = shutil.rmtree
+
+    def removing(folder: Path, *, ignore_errors: bool = False) -> None:
+        if (folder / "gammal.txt").exists():
+            modes.append(stat.S_IMODE(folder.stat().st_mode))
+        remove(folder, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", removing)
+    with taking_place(out):
+        pass
+
+    assert modes == [0o700]

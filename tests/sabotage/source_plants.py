@@ -68,6 +68,7 @@ PLANTS: Final = (
     _shown("paragraph", CASE, _end(str)),
     _shown("emphasised words", CASE, _end(lambda p: f"{p[:9]}*{p[9:20]}*{p[20:]}")),
     _shown("capitals", CASE, _end(str.upper)),
+    _shown("soft hyphens", CASE, _end(lambda p: p.replace("a ", "\N{SOFT HYPHEN}a "))),
     _shown("heading", CASE, _end(lambda p: f"# {p}\n\nText.")),
     _shown("list item", CASE, _end(lambda p: f"- Först.\n- {p}")),
     _shown("quotation", CASE, _end(lambda p: f"”{p}” sade hon.")),

@@ -7,6 +7,7 @@ import codecs
 import gzip
 import io
 import json
+import random
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +18,7 @@ from kefu.check.readers.data import PAGEFIND
 from kefu.check.readers.kinds import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 def _uri(kind: str, content: str) -> str:
@@ -80,9 +81,81 @@ HTML: Final = (
     _html("text text", "text in a data: URI", lambda p: f'<a href="{_uri("text/plain", p)}">x</a>',
           "HTML attribute", "HTML action"),
 )  # fmt: skip
+
+
+def _shuffled(
+    passage: str, written: Callable[[int, str], str], *, letters: bool = False, left: str = "<g>", right: str = "</g>"
+) -> str:
+    """Return SVG in which the words or letters of a passage are written in any order, each with its number."""
+    pieces = [*enumerate("".join(passage.split()) if letters else passage.split())]
+    texts = (written(number, piece) for number, piece in random.Random(3).sample(pieces, len(pieces)))  # noqa: S311 - nothing is secret
+    return f"{left}{''.join(texts)}{right}"
+
+
+ORDERS: Final[Mapping[str, Callable[[str], str]]] = {
+    "words in any order": lambda p: _shuffled(
+        p, lambda i, word: f'<text x="{i % 4 * 99}" y="{i // 4 * 20}">{word}</text>'
+    ),
+    "words in parts of a text": lambda p: _shuffled(
+        p, lambda i, word: f'<tspan x="{i % 4 * 99}" y="{i // 4 * 20}">{word}</tspan>', left="<text>", right="</text>"
+    ),
+    "words that are moved": lambda p: _shuffled(
+        p, lambda i, word: f'<g transform="translate({i % 4 * 99}, {i // 4 * 20})"><text>{word}</text></g>'
+    ),
+    "words that are moved by a style": lambda p: _shuffled(
+        p, lambda i, word: f'<text style="transform: translate({i % 4 * 99}px, {i // 4 * 20}px)">{word}</text>'
+    ),
+    "words that are moved by a matrix": lambda p: _shuffled(
+        p, lambda i, word: f'<text transform="matrix(1 0 0 1 {i % 4 * 99} {i // 4 * 20})">{word}</text>'
+    ),
+    "words in columns": lambda p: _shuffled(
+        p, lambda i, word: f'<text x="{i // 6 * 200}" y="{i % 6 * 20}">{word}</text>'
+    ),
+    "words in columns that are centred": lambda p: _shuffled(
+        p, lambda i, word: f'<text text-anchor="middle" x="{i // 6 * 200}" y="{i % 6 * 20}">{word}</text>'
+    ),
+    "words in millimetres": lambda p: _shuffled(
+        p, lambda i, word: f'<text x="{i % 4 * 9}mm" y="{i // 4 * 20}px">{word}</text>'
+    ),
+    "words that are turned": lambda p: _shuffled(
+        p, lambda i, word: f'<text transform="rotate(-90 {i // 4 * 20} {400 - i % 4 * 99})" '
+        f'x="{i // 4 * 20}" y="{400 - i % 4 * 99}">{word}</text>'
+    ),
+    "words in a drawing that is turned": lambda p: _shuffled(
+        p, lambda i, word: f'<text x="{i % 4 * 99}" y="{i // 4 * 20}">{word}</text>', left='<g transform="rotate(37)">'
+    ),
+    "words in symbols": lambda p: _shuffled(
+        p, lambda i, word: f'<symbol id="w{i}"><text>{word}</text></symbol>'
+        f'<use href="#w{i}" x="{i % 4 * 99}" y="{i // 4 * 20}"/>'
+    ),
+    "letters with places of their own": lambda p: _shuffled(
+        p, lambda i, letter: f'<text x="{i % 20 * 9}" y="{i // 20 * 20}">{letter}</text>', letters=True
+    ),
+    "letters with a list of places": lambda p: (
+        f'<text y="9" x="{" ".join(str(9 * i) for i in (*range(1, len(p), 2), *range(0, len(p), 2)))}">'
+        f"{p[1::2]}{p[::2]}</text>".replace("> ", ">")
+    ),
+    "letters that are moved apart": lambda p: _shuffled(
+        p, lambda i, letter: f'<tspan dx="{9 * i}" dy="0" x="0" y="9">{letter}</tspan>', letters=True,
+        left="<text>", right="</text>"
+    ),
+    "words along a path": lambda p: _shuffled(
+        p, lambda i, word: f'<text><textPath href="#way" startOffset="{i * 60}">{word}</textPath></text>'
+    ),
+    "words among others of another colour": lambda p: _shuffled(
+        p, lambda i, word: f'<text x="{i * 99}" y="9">{word}</text><text fill="#fff" x="{i * 99 + 50}" y="9">på</text>'
+    ),
+    "words among others of another size": lambda p: _shuffled(
+        p, lambda i, word: f'<text x="{i * 99}" y="9">{word}</text>'
+        f'<text style="font-size:3px" x="{i * 99 + 50}" y="9">på</text>'
+    ),
+}  # fmt: skip
+"""Ways to draw a passage so that it cannot be read in the order in which it is written."""
+
 SVG: Final = (
     _svg("name", "name of an element", _named, "SVG attribute"),
-    _svg("text", "text", lambda p: f"<text>{p[:9]}<tspan>{p[9:]}</tspan></text>"),
+    _svg("text", "text", lambda p: f"<text>{p[:9]}<tspan>{p[9:]}</tspan></text>", "SVG drawn text"),
+    *(_svg("drawn text", what, written) for what, written in ORDERS.items()),
     _svg("attribute", "label", lambda p: f'<g aria-label="{p}"/>'),
     _svg("action", "event", lambda p: f'<g onload="alert(\'{p}\')"/>', "SVG attribute"),
     _svg("comment", "comment", lambda p: f"<!-- {p} -->"),

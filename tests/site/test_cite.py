@@ -188,3 +188,32 @@ def test_a_licence_has_the_identifier_that_machines_know(
 
     assert cite.spdx(offered.publication) == identifier
     assert (cff.get("license"), cff.get("license-url")) == ((identifier, None) if identifier else (None, url))
+
+
+@pytest.mark.parametrize(
+    ("name", "organisation"),
+    [
+        ("Rådet för samtal", True),
+        ("Rådet i korthet", True),
+        ("Förbundet för kommuner", True),
+        ("Förbundet i korthet", True),
+        ("Kommunrådet", True),
+        ("Stiftelsen för KEFU", True),
+        ("Grupp 8", True),
+        ("Ek & Alm", True),
+        ("Rådet (Lund)", True),
+        ("Anna Ek", False),
+        ("Anna K. Ek", False),
+        ("Anna von Ek", False),
+    ],
+)
+def test_an_organisation_is_known_or_is_written_like_one(project: Project, name: str, *, organisation: bool) -> None:
+    publisher = project.publication.publisher.model_copy(
+        update={"name": "Rådet för samtal", "short_name": "Rådet i korthet"}
+    )
+    commissioner = project.publication.commissioner.model_copy(
+        update={"name": "Förbundet för kommuner", "short_name": "Förbundet i korthet"}
+    )
+    publication = project.publication.model_copy(update={"publisher": publisher, "commissioner": commissioner})
+
+    assert cite.is_organisation(name, publication) == organisation

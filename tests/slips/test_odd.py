@@ -8,6 +8,7 @@ import pytest
 
 from kefu.model import Source
 from kefu.reading.edits import edited
+from kefu.reading.lookalikes import plain
 from kefu.slips import characters, shown
 
 
@@ -29,6 +30,12 @@ def source(text: str, path: str = "a.md") -> Source:
         ("a\u0308ndra o\u0308 e\u0301", "ändra ö é"),
         ("e\ufb03cient \uff21", "efficient A"),
         ("kom&shy;mun &#8203;", "kommun "),
+        ("&#x202E;&rlm;a&ZeroWidthSpace;b&#917569;", "ab"),
+        ("a\u034fb\u180ec\u2066d\u2069\u206ae", "abcde"),
+        ("dold\U000e0068\U000e0065\U000e006a text\U000e0120", "dold text"),
+        ("a\u3164b\u2800c\u115fd", "a b c d"),
+        ("\U0001d40f\U0001d42b\U0001d428\U0001d42f \u24d0", "Prov a"),
+        ("k\ufe0fo\ufe01m", "kom"),
     ],
 )
 @pytest.mark.parametrize("path", ["a.md", "a.yaml", "a.bib"])
@@ -59,10 +66,72 @@ def test_what_no_font_has_is_told_and_left(text: str, at: int, piece: str) -> No
     assert piece in slip.message
 
 
-@pytest.mark.parametrize("text", ["k\u043eммун", "n\u00e4mn\u0430"])
-def test_letters_of_two_scripts_in_one_word_are_told(text: str) -> None:
+def test_a_character_that_no_file_can_hold_is_an_error() -> None:
+    (slip,) = characters(source("ett\0ord"))
+
+    assert (slip.rule.name, slip.at, slip.edits) == ("characters-can-be-set", 3, ((3, 4, ""),))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("k\u043emmun", "kommun"),
+        ("n\u00e4mn\u0430", "nämna"),
+        ("\u0421vara", "Cvara"),
+        ("\u03bfmr\u00e5de", "område"),
+        ("r\u03b1d", "rad"),
+        ("p\u0455yk", "psyk"),
+        ("\u13dfivil", "Civil"),
+        ("v\u0585te", "vote"),
+        ("b\u0251r\u0251", "bara"),
+        ("stor\ua4d0x", "storxx"[:4] + plain("\ua4d0") + "x"),
+        ("\u0456nte 2", "inte"),
+    ],
+)
+def test_letters_of_two_scripts_in_one_word_are_refused(text: str, right: str) -> None:
+    slip = next(characters(source(text)))
+    assert (slip.rule.name, slip.edits, slip.minor) == ("characters-are-plain", (), False)
+    assert f"retype the word, as “{right}”" in slip.hint
+
+
+@pytest.mark.parametrize(
+    "text", ["staden \u0456 norr", "det \u0430", "\u0455\u043e\u0440 h\u00e4r", "\u039d\u0391\u03a4\u039f i Bryssel"]
+)
+def test_words_that_only_look_swedish_are_told(text: str) -> None:
     (slip,) = characters(source(text))
-    assert (slip.rule.name, slip.edits) == ("characters-are-plain", ())
+    assert (slip.rule.name, slip.edits, slip.minor) == ("characters-are-plain", (), True)
+    assert "only look like ours" in slip.message
+
+
+@pytest.mark.parametrize(
+    ("text", "minor"),
+    [("kom\u00admun", True), ("a\u2009b", True), ("kom&shy;mun", True), ("o\u0308", True), ("kom\u200bmun", False),
+     ("a\u202eb", False), ("a\U000e0041", False), ("a&zwnj;b", False)],
+)  # fmt: skip
+def test_what_hides_words_is_refused_and_the_rest_is_a_warning(text: str, minor: bool) -> None:
+    (slip,) = characters(source(text))
+    assert slip.minor == minor
+
+
+@pytest.mark.parametrize("text", ["n&#1072;mn", "n&acy;mn", "&#x430;kt", "v&#1086;"])
+def test_letters_that_look_like_ours_are_refused_as_codes_too(text: str) -> None:
+    (slip,) = characters(source(text))
+    assert not slip.minor
+    assert "only looks like ours" in slip.message
+    assert not [*characters(source(edited(text, slip.edits)))]
+    assert not [*characters(source("&#1052;&#1080;&#1088; &alpha;-värde &#229;r &imath;"))]
+
+
+@pytest.mark.parametrize("text", [r'a: "kom\u200bmun"', r'a: "\U000e0041"', r'a: "\xad"'])
+def test_invisible_characters_in_codes_of_yaml_are_told(text: str) -> None:
+    (slip,) = characters(source(text, "a.yaml"))
+    assert "is an invisible character" in slip.message
+    assert not [*characters(source(text, "a.md"))]
+
+
+def test_invisible_characters_in_data_are_told() -> None:
+    (slip,) = characters(source("namn,antal\nSk\u200bola,3\n", "a.csv"))
+    assert slip.at == 13
 
 
 def test_a_character_that_was_lost_is_told() -> None:
@@ -76,6 +145,12 @@ def test_a_character_that_was_lost_is_told() -> None:
         "12\u00a0300 kr, 5\u202f000, 7 kap. 1\u00a0§ och ”ord” – ’ord’ …",
         "Zoë, Łódź, Đoković, Ştefan, Þór, œuvre, ½, ≥, −, →, ✓, €, µg, α, Москва, Ὀ".partition("Ὀ")[0],
         "<!-- 王偉 \u00ad -->",
+        "Путинs tal och Москва-resan, Она сказала, [сор]{lang=ru}, а и б, Русский язык о нём",
+        "μg, σx, kΩ, Δt, α-kurva, ρ, χ2, λόγος, Αθήνα, Νίκος",
+        "Yıldız, Işık, Erdoğan, Þór, ªº, ﬁ".removesuffix(", ﬁ"),
+        "→\ufe0e ✓\ufe0e ≥\ufe00",
+        "AT&amp;T, &aring; &nbsp; &thinsp; &copy;",
+        r"C:\xad och \u00e5",
         "• punkt",
         "\uf0b7 punkt",
     ],

@@ -35,8 +35,8 @@ CATALOGUE: Final[dict[str, ModuleType]] = {
 }
 
 HOMOGRAPHS: Final = frozenset((
-    "accessibility", "atom", "core", "del", "form", "format", "html", "not", "organisation", "region", "sig", "start",
-    "text", "typst", "under", "val", "var", "version", "word",
+    "accessibility", "atom", "core", "del", "form", "format", "html", "not", "organisation", "rad", "region", "sig",
+    "start", "text", "typst", "under", "val", "var", "version", "word",
 ))  # fmt: skip
 """Words of the catalogue that are also English, code, or the name of a program."""
 
@@ -51,6 +51,7 @@ DATA: Final = {
     "check/people/folding.py": "letters that are written in other ways",
     "check/people/places.py": "the words by which a place is known",
     "check/people/spellings.py": "the words that names are made of and stand among",
+    "check/readers/outlines.py": "the letters that are known by their shapes",
     "check/sources/manuscript.py": "a hint has an example for authors",
     "check/sources/placeholders.py": "what stands for a text that is still to be written",
     "check/sources/typography/prose_markdown.py": "what is left as it is written",

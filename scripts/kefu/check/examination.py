@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import groupby, islice
@@ -18,8 +17,8 @@ from kefu.check.pictures import bare
 from kefu.check.readers import Channel, Reading
 from kefu.check.tags import tags
 from kefu.diagnostics import Diagnostic, Location
-from kefu.processes.bounds import SECONDS, bounded
-from kefu.processes.workers import workers
+from kefu.processes.bounds import GRACE, SECONDS, bounded
+from kefu.processes.workers import TooMuchError, alone, patiently
 from kefu.rules.leaks import ARTIFACT_IS_READ_IN_FULL
 
 if TYPE_CHECKING:
@@ -36,8 +35,9 @@ ADDRESSES: Final = frozenset(
 )
 """Channels that contain names of files and the like, in which short names are found even without a capital."""
 
-NOT_WRITTEN: Final = ("PDF raw bytes", "PDF stream", "PDF object", "binary text")
-"""Prefixes of channels with digits that nobody wrote as numbers, but that could look like personal data."""
+NOT_WRITTEN: Final = ("PDF raw bytes", "PDF stream", "PDF object", "binary text", "SVG drawn text")
+"""Prefixes of channels with digits that nobody wrote as numbers, or not one after another, but that could look like
+personal data."""
 
 BATCH: Final = 16
 """The most files that a process is given at once."""
@@ -101,7 +101,7 @@ class Examination:
         sizes = {future: len(batch) for batch, future in self._batches}
         total, done = sum(sizes.values()), 0
         report(0, total)
-        for future in as_completed(sizes):
+        for future in patiently(sizes, BATCH * (SECONDS + GRACE)):
             done += sizes[future]
             report(done, total)
         return tuple(examined for batch in self._batches for examined in _result(*batch))
@@ -124,11 +124,10 @@ def _result(batch: Sequence[Task], future: Future[tuple[Examined, ...]]) -> tupl
 
 
 def _examine_alone(task: Task) -> Examined:
-    with workers(1) as pool:
-        try:
-            return pool.submit(examine, task).result()
-        except BrokenProcessPool:
-            return _unread(task, "the file takes more memory or time to read than it may")
+    try:
+        return alone(SECONDS + GRACE, examine, task)
+    except TooMuchError:
+        return _unread(task, "the file takes more memory or time to read than it may")
 
 
 def _unread(task: Task, problem: str) -> Examined:

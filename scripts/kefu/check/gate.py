@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from kefu.cache import NOTHING_KEPT, Step, digest
 from kefu.check.acceptance import settle
@@ -16,12 +15,13 @@ from kefu.check.report import Audited, Report
 from kefu.check.sources.editorial import allowed_in
 from kefu.check.sources.findings import allowed_addresses, texts
 from kefu.diagnostics import Diagnostic, Location, in_reading_order
+from kefu.processes.workers import Later
 from kefu.release import MANIFEST
 from kefu.rules.release import RELEASE_IS_CHECKED, RELEASE_IS_OF_THESE_SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Executor
     from pathlib import Path, PurePosixPath
 
     from kefu.authored import Format
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from kefu.check.manifest import ReleaseFile
     from kefu.check.people import Registry, RegistryFile
     from kefu.model import Case, Document, Project
-
-T = TypeVar("T")
 
 _SITE: Final = ("", "site")
 """The key of the scope that all files of the site share; the keys of documents are an edition and a name."""
@@ -63,9 +61,10 @@ class Gate:
         self._registry = names.load() if names else None
         kept = NOTHING_KEPT if names else store
         sources = digest(project)
-        self._authored = _later(pool, kept, Step.SOURCES, sources, _texts, project, root, names)
-        self._past = _Later(pool.submit(_history, root, names), _history, root, names) if names and past else None
-        self._passages = _later(pool, store, Step.PASSAGES, sources, passages, project)
+        searched = partial(kept.submit, Step.SOURCES, pool, key=sources)
+        self._authored = Later(searched, _texts, project, root, names)
+        self._past = Later(pool.submit, _history, root, names) if names and past else None
+        self._passages = Later(partial(store.submit, Step.PASSAGES, pool, key=sources), passages, project)
         self._aims: dict[tuple[str, str], tuple[Scope, Wanted]] = {}
         self._scopes: list[Scope] = []
         self._examination = Examination(pool, kept)
@@ -190,26 +189,6 @@ def unchecked(found: Sequence[Diagnostic], names: RegistryFile | None) -> Report
         sources=0,
         registry_searched=False,
     )
-
-
-class _Later(Generic[T]):
-    """A result that a process of the pool computes; if the pool breaks before that, this process computes it."""
-
-    def __init__(self, future: Future[T], function: Callable[..., T], *arguments: object) -> None:
-        self._future = future
-        self._again = partial(function, *arguments)
-
-    def result(self) -> T:
-        try:
-            return self._future.result()
-        except BrokenProcessPool:
-            return self._again()
-
-
-def _later(
-    pool: Executor, store: Store, step: Step, key: str, function: Callable[..., T], *arguments: object
-) -> _Later[T]:
-    return _Later(store.submit(step, pool, function, *arguments, key=key), function, *arguments)
 
 
 def _texts(project: Project, root: Path, names: RegistryFile | None) -> tuple[Diagnostic, ...]:

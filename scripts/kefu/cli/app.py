@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import sys
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -12,14 +11,10 @@ from kefu import __version__
 from kefu.cli import build, check, clean, doctor, explain, export, fix, new, serve, terminal
 from kefu.cli import list as list_
 from kefu.cli.outcome import ExitCode
+from kefu.cli.shortages import shortage
 from kefu.diagnostics import OutputError
 from kefu.processes.endings import UNCHANGED, handle_signals, ignore_signals
 from kefu.processes.scratch import scratch_folder
-
-SHORTAGES: Final = frozenset(
-    {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EROFS, errno.EFBIG, errno.EIO}
-)
-"""What a machine may run short of, or refuse, at any moment: no mistake of the program's or of its user's."""
 
 app = typer.Typer(
     name="kefu",
@@ -55,17 +50,17 @@ def main() -> NoReturn:
     except OutputError as error:
         terminal.problem(str(error))
         code = ExitCode.OUTPUT
-    except OSError as error:
-        if error.errno not in SHORTAGES:
-            raise
-        terminal.problem(f"{error.strerror}: {error.filename or 'what the command has to say cannot be written'}")
-        code = ExitCode.OUTPUT
     except Exception as error:  # usage errors know how to show themselves; anything else is a bug, with a traceback
         show = getattr(error, "show", None)
-        if show is None:
+        short = shortage(error)
+        if short:
+            terminal.problem(short)
+            code = ExitCode.OUTPUT
+        elif show:
+            show()
+            code = ExitCode.USAGE
+        else:
             raise
-        show()
-        code = ExitCode.USAGE
     ignore_signals()
     if code == ExitCode.INTERRUPTED:
         terminal.problem(UNCHANGED)

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
-from kefu.layout import CACHE, PUBLICATION, RELEASE, real
+from kefu.layout import CACHE, PUBLICATION, RELEASE, astray, real
 
 CORES: Final = os.cpu_count() or 1
 
@@ -70,6 +70,8 @@ def project_folder(given: Path | None) -> Path:
     for folder in [start] if given else [start, *start.parents]:
         if (folder / PUBLICATION).is_file():
             return folder
+        if wrong := astray(folder / PUBLICATION) or astray((folder / PUBLICATION).parent):
+            raise typer.BadParameter(f"“{folder / PUBLICATION}” cannot be read: it, or its folder, {wrong}")
     where = f"in “{given}”" if given else f"in “{start}” or above it"
     raise typer.BadParameter(f"there is no project {where}: no {PUBLICATION}")
 

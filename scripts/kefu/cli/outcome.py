@@ -11,6 +11,7 @@ import typer
 
 from kefu.check.report import CheckError
 from kefu.cli import terminal
+from kefu.cli.shortages import shortage
 from kefu.diagnostics import BuildError, OutputError
 from kefu.processes.endings import INTERRUPTED
 
@@ -71,9 +72,12 @@ def explained(names: RegistryFile | None = None, *, outcome: str = NOTHING_PUBLI
         raise typer.BadParameter(shown(error.message)) from None
     except (typer.Exit, typer.Abort):
         raise
-    except Exception:
+    except Exception as error:
         if not names:
             raise
+        if short := shortage(error):
+            terminal.problem(shown(short))
+            raise typer.Exit(ExitCode.OUTPUT) from None
         terminal.problem(shown(traceback.format_exc()))
         raise typer.Exit(ExitCode.BUG) from None
 

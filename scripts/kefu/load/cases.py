@@ -52,6 +52,7 @@ def read_cases(root: Path, needed: Mapping[PartKind, str], problems: Problems) -
     """Read every case of the project, by number. `needed` maps each required part to an edition that has it."""
     cases = []
     numbers: dict[int, PurePosixPath] = {}
+    problems.note_astray(root, CASES, *(CASES / path.name for path in sorted((root / CASES).glob("*"))))
     for folder in sorted(path for path in (root / CASES).glob("*") if path.is_dir() and path.name[0] not in "._"):
         path = CASES / folder.name
         name = NAME.fullmatch(folder.name)
@@ -100,7 +101,8 @@ def _read_case(
                 f"known parts: {', '.join(f'{kind}.md' for kind in PartKind)}",
             )
     for kind, edition in needed.items():
-        if not (root / folder / f"{kind}.md").exists():
+        path = root / folder / f"{kind}.md"
+        if not path.exists() and not path.is_symlink():
             problems.note(
                 PART_EXISTS,
                 Location(path=folder / CASE),

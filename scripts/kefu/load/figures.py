@@ -46,6 +46,7 @@ class Described:
     yaml: Yaml
     description: FigureDescription
     tables: tuple[Table, ...]
+    data: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,7 @@ class Caption:
 def read_figures(root: Path, problems: Problems) -> tuple[Described, ...]:
     """Read every figure of the project: `figures/<slug>.yaml` with `figures/<slug>.py` and the data it names."""
     folder = root / FIGURES
+    problems.note_astray(root, FIGURES)
     descriptions = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
     for script in sorted(folder.glob("*.py")):
         if script.stem not in descriptions:
@@ -92,10 +94,11 @@ def _read_figure(root: Path, slug: str, problems: Problems) -> Described:
     yaml = parse_yaml(read(root, FIGURES / f"{slug}.yaml"))
     description = validate(FigureDescription, yaml)
     script = read(root, FIGURES / f"{slug}.py", named_at=Location(path=yaml.source.path, line=1, column=1))
-    tables = []
+    tables, data = [], []
     for index, name in enumerate(description.data):
         with problems.collected():
             source = read(root, FIGURES / name, named_at=yaml.at(("data", index)))
+            data.append(source)
             tables.append(table_of(source, name))
     known = FIELDS[description.for_]
     for key in ("caption", "alt", "source"):
@@ -114,7 +117,9 @@ def _read_figure(root: Path, slug: str, problems: Problems) -> Described:
                 f"unknown field “{field}” in braces",
                 f"known here: {', '.join(known)}; write {{{{ and }}}} for braces that readers see",
             )
-    return Described(slug=slug, script=script, yaml=yaml, description=description, tables=tuple(tables))
+    return Described(
+        slug=slug, script=script, yaml=yaml, description=description, tables=tuple(tables), data=tuple(data)
+    )
 
 
 def fields_of_case(case: CaseDescription) -> dict[str, str]:
@@ -186,7 +191,7 @@ def captions_of(
                 caption = figure.description.caption.format_map(literal)
                 source = figure.description.source.format_map(literal)
                 alt = figure.description.alt.format_map(fields)
-            except (KeyError, ValueError):
+            except (AttributeError, LookupError, TypeError, ValueError):
                 continue  # reported where the description was read
             ending = "" if caption.endswith((".", "?", "!")) else "."
             lines = (f"{caption}{ending}", f"{words.documents.SOURCE}: {source}")

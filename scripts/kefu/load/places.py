@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -12,6 +13,8 @@ from kefu import tree
 from kefu.reading.sources import active, locate, location_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kefu.diagnostics import Location
     from kefu.model import Source
 
@@ -21,29 +24,71 @@ TARGET: Final = re.compile(
 )
 
 
-BEFORE: Final = r"(?:\[\^[^\]\n]+\]:)?[^\w\n#]*(?:\w{1,5}[.)][ \t]+)?[^\w\n#]*"
+BEFORE: Final = re.compile(r"(?:\[\^[^\]\n]+\]:)?[^\w\n#]*(?:\w{1,5}[.)][ \t]+[^\w\n#]*)?")
 """What may stand before a heading on its line: the mark of a footnote, a quotation or an item, or the bar of a cell."""
+
+
+_LABEL: Final = re.compile(r"(?<=[{\s])(?:#|id=[\"']?)(?P<label>[\w:.-]+)")
+_HEADING: Final = re.compile(r"^(?P<before>[^\n#]*)#+[ \t]*(?P<words>[^\n{]*)", re.MULTILINE)
 
 
 def literally(source: Source, passage: str) -> list[Location]:
     """Return where a passage occurs literally, outside comments and code and not escaped."""
-    found = re.finditer(rf"(?<!\\){re.escape(passage.strip())}", active(source))
-    return [location_at(source, match.start()) for match in found]
+    return [location_at(source, at) for at in _literal(active(source), passage.strip())]
+
+
+@lru_cache(maxsize=64)  # many nodes of a text are alike
+def _literal(text: str, passage: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in re.finditer(rf"(?<!\\){re.escape(passage)}", text))
 
 
 def labels(source: Source, label: str) -> list[Location]:
     """Return where a label is defined in braces, as `#label` or `id=label`, or else where it is first mentioned."""
-    given = re.compile(rf"\{{[^{{}}]*?(?<=[{{\s])((?:#|id=[\"']?){re.escape(label)})(?![\w:.-])")
-    found = given.finditer(active(source))
-    return [location_at(source, match.start(1)) for match in found] or [locate(source, label)]
+    return [location_at(source, at) for at in _given_labels(active(source)).get(label, ())] or [locate(source, label)]
+
+
+@lru_cache(maxsize=4)  # a text is asked for once for each label in it, before the next one is
+def _given_labels(text: str) -> dict[str, list[int]]:
+    """Return where labels are defined in braces."""
+    found: dict[str, list[int]] = {}
+    for braces in re.finditer(r"\{[^{}]*", text):
+        for label in _LABEL.finditer(text, *braces.span()):
+            found.setdefault(label["label"], []).append(label.start())
+    return found
 
 
 def heading(source: Source, inlines: list[tree.Node]) -> Location:
     """Return where the text of a heading begins."""
-    words = re.findall(r"\w+", tree.plain(inlines))
-    text = r"\W*" + r"\W+".join(map(re.escape, words)) + r"\b" if words else ""
-    found = re.search(rf"^{BEFORE}#+[ \t]*(?={text}[^\w\n]*(?:\{{|$))", active(source), re.MULTILINE)
-    return location_at(source, found.end()) if found else locate(source, tree.plain(inlines))
+    return _heading(source, inlines, 0)
+
+
+def headings(source: Source, nodes: Iterable[tree.Node]) -> dict[int, Location]:
+    """Return where the texts of the headings among nodes begin, by identity, even if several have the same words."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for node in nodes:
+        if node["t"] == "Header":
+            text = tree.plain(node["c"][2])
+            found[id(node)] = _heading(source, node["c"][2], seen[text])
+            seen[text] += 1
+    return found
+
+
+def _heading(source: Source, inlines: list[tree.Node], number: int) -> Location:
+    """Return where the text of a heading begins, which is that with a number among those that have its words."""
+    text = tree.plain(inlines)
+    found = _headings(active(source)).get(tuple(re.findall(r"\w+", text)))
+    return location_at(source, found[min(number, len(found) - 1)]) if found else locate(source, text)
+
+
+@lru_cache(maxsize=4)  # as above
+def _headings(text: str) -> dict[tuple[str, ...], list[int]]:
+    """Return where the text of each heading begins, by its words."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for line in _HEADING.finditer(text):
+        if BEFORE.fullmatch(line["before"]):
+            found.setdefault(tuple(re.findall(r"\w+", line["words"])), []).append(line.start("words"))
+    return found
 
 
 def bracketed(source: Source, inlines: list[tree.Node], then: str = "") -> Location:
@@ -60,22 +105,30 @@ def targets(source: Source, nodes: list[tree.Node]) -> dict[int, Location]:
     for node in nodes:
         if node["t"] in {"Link", "Image"}:
             target = node["c"][2][0]
-            places = target_places(source, target)
-            found[id(node)] = places[min(seen[target], len(places) - 1)]
+            places = _written_targets(source).get(unquote(target))
+            found[id(node)] = (
+                location_at(source, places[min(seen[target], len(places) - 1)]) if places else locate(source, target)
+            )
             seen[target] += 1
     return found
 
 
 def target_places(source: Source, target: str) -> list[Location]:
     """Return where a text has a link or picture with a target, given as written or relative to the root."""
-    wanted = {unquote(target)}
-    found = []
+    found = _written_targets(source).get(unquote(target))
+    return [location_at(source, at) for at in found] if found else [locate(source, target)]
+
+
+@lru_cache(maxsize=4)  # as above
+def _written_targets(source: Source) -> dict[str, list[int]]:
+    """Return where the links and pictures of a text have their targets, by target as written and from the root."""
+    found: dict[str, list[int]] = {}
     for match in TARGET.finditer(active(source)):
         group = "bare" if match["bare"] else "quoted"
         written = unquote(match[group])
-        if {written, from_root(source, written)} & wanted:
-            found.append(location_at(source, match.start(group)))
-    return found or [locate(source, target)]
+        for target in {written, from_root(source, written)}:
+            found.setdefault(target, []).append(match.start(group))
+    return found
 
 
 def from_root(source: Source, target: str) -> str:

@@ -6,9 +6,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from kefu.diagnostics import BuildError, Diagnostic, Location, has_errors, in_reading_order
+from kefu.layout import astray
+from kefu.reading.sources import LINKED
+from kefu.rules.files import FILE_EXISTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path, PurePosixPath
 
     from kefu.rules.rule import Rule
 
@@ -29,6 +33,13 @@ class Problems:
     def note(self, rule: Rule, location: Location, message: str, *hints: str) -> None:
         """Record a mistake."""
         self._found.append(Diagnostic(rule=rule, location=location, message=message, hints=hints))
+
+    def note_astray(self, root: Path, *paths: PurePosixPath) -> None:
+        """Record which of these paths are links that lead nowhere; nobody knows what names they would give."""
+        for path in paths:
+            if wrong := astray(root / path):
+                self.note(FILE_EXISTS, Location(path=path), f"“{path}” {wrong}", LINKED)
+                self.unread |= {"label", "figure"}
 
     def add(self, error: BuildError) -> None:
         """Record mistakes that were raised together."""

@@ -95,7 +95,8 @@ def load(root: Path, *, jobs: int, store: Store = NOTHING_KEPT) -> Loaded:
     check_names([(text.inspected, text.kind) for text in texts], case_labels, front.references, problems)
     _check_figures_exist([(text.inspected, text.case) for text in own], drawn, problems)
     yamls = [*(case.yaml for case in described), *(figure.yaml for figure in drawn)]
-    note_characters([*front.sources, *(yaml.source for yaml in yamls)], problems)
+    data = (source for figure in drawn for source in figure.data)
+    note_characters([*front.sources, *(yaml.source for yaml in yamls), *data], problems)
     warnings = problems.settle()
     return Loaded(project=_project(front, described, drawn, texts, images), warnings=warnings)
 

@@ -67,8 +67,8 @@ def label_of(reference: str) -> str:
 
 
 def first(source: Source, token: str, passage: str = "") -> Location:
-    """Return where a token first occurs in a source, or else where the passage does."""
-    return next(occurrences(source, token), None) or locate(source, passage)
+    """Return where a token first occurs in a source, or else where the passage does, or the token in whatever way."""
+    return next(occurrences(source, token), None) or locate(source, passage or token)
 
 
 def inspect(source: Source, blocks: list[tree.Node], problems: Problems) -> Inspected:

@@ -64,6 +64,7 @@ def bare_svg(content: bytes, family: str, inner: Callable[[bytes], tuple[str, by
         size = sized(root)
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise unreadable(f"the picture is no SVG that can be read: {error}") from None
+    _check_depth(root)
     _strip(root)
     for element in root.iter():
         _refer(element, inner)
@@ -79,10 +80,17 @@ def bare_svg(content: bytes, family: str, inner: Callable[[bytes], tuple[str, by
     return ElementTree.tostring(root, encoding="utf-8") + b"\n", size
 
 
-def _strip(element: Element, depth: int = 0) -> None:
+def _check_depth(root: Element) -> None:
+    """Raise `PictureError` if elements are nested too deeply, also those that draw nothing."""
+    inside, depth = [*root], 0
+    while inside:
+        inside, depth = [child for element in inside for child in element], depth + 1
+        if depth > DEEPEST:
+            raise unreadable(f"the parts of the picture are nested in more than {DEEPEST} others")
+
+
+def _strip(element: Element) -> None:
     """Remove elements and attributes that draw nothing. What would draw something elsewhere is an error."""
-    if depth > DEEPEST:
-        raise unreadable(f"the parts of the picture are nested in more than {DEEPEST} others")
     for name in [name for name in element.attrib if name not in ATTRIBUTES and name not in {HREF, SPACE}]:
         del element.attrib[name]
     fallback = element.tag == f"{SVG}switch"
@@ -93,7 +101,7 @@ def _strip(element: Element, depth: int = 0) -> None:
         if name not in ELEMENTS:
             _remove(element, child)
         else:
-            _strip(child, depth + 1)
+            _strip(child)
     if element.tag == f"{SVG}style":
         element.text = _plain_style(element.text or "")
     if "style" in element.attrib:

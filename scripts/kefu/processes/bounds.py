@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -40,7 +41,7 @@ def bounded(*, seconds: int = SECONDS, memory: int = MEMORY, grace: int = GRACE)
         raise TimeoutError(f"more than {seconds} seconds")
 
     handler = signal.signal(signal.SIGALRM, late)
-    signal.alarm(seconds)
+    begin, outer = time.monotonic(), signal.alarm(seconds)
     try:
         _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds + grace)
         if sys.platform == "linux":
@@ -49,6 +50,8 @@ def bounded(*, seconds: int = SECONDS, memory: int = MEMORY, grace: int = GRACE)
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, handler)
+        if outer:  # what is around the block is bounded, too
+            signal.alarm(max(1, round(outer - (time.monotonic() - begin))))
         for kind, limits in before.items():
             resource.setrlimit(kind, limits)
 

@@ -64,6 +64,14 @@ def keep(process: psutil.Process, family: psutil.Process, *, seconds: float, mem
             remaining = _started(family)
 
 
+def size_of(number: int) -> int:
+    """Return how many bytes of memory the process with a number has, or 0 if there is none."""
+    try:
+        return _size(psutil.Process(number))
+    except psutil.Error:
+        return 0
+
+
 def _started(family: psutil.Process) -> set[psutil.Process]:
     try:
         return {one for one in family.children(recursive=True) if _runs(one)}

@@ -8,16 +8,21 @@ import os
 import signal
 import threading
 import time
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import forkserver, resource_tracker
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from kefu.processes.flag import Flag
+from kefu.processes.keeping import size_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.context import BaseContext
+
+T = TypeVar("T")
 
 PRELOADED: Final = ["kefu.engines.pandoc", "kefu.check.gate"]
 """What every worker needs and takes long to load; if the system can fork, it is loaded once for all workers."""
@@ -27,6 +32,8 @@ PRELOADED: Final = ["kefu.engines.pandoc", "kefu.check.gate"]
 def workers(jobs: int) -> Iterator[Executor]:
     """Provide a pool of `jobs` processes; what they need is loaded while the caller carries on."""
     pool = ProcessPoolExecutor(max_workers=jobs, mp_context=preload(), initializer=_begin)
+    over = threading.Event()
+    threading.Thread(target=_watch, args=(over,), name="kefu-watches-workers", daemon=True).start()
     try:
         yield pool
     except KeyboardInterrupt:
@@ -35,6 +42,76 @@ def workers(jobs: int) -> Iterator[Executor]:
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+        over.set()
+
+
+MEMORY: Final = 4 * 1024**3
+"""The most bytes of memory that a worker may use. The largest document that is known to be built needs a tenth."""
+
+_OFTEN: Final = 0.5
+"""Seconds between two looks at how large the workers are."""
+
+
+def _watch(over: threading.Event) -> None:
+    """End workers that take more memory than they may, until the pool is no longer needed."""
+    while not over.wait(_OFTEN):
+        for process in multiprocessing.active_children():
+            if process.pid and size_of(process.pid) > MEMORY:
+                process.kill()
+
+
+def patiently(pending: Iterable[Future[T]], seconds: float) -> Iterator[Future[T]]:
+    """Yield what workers do as it is done. If nothing is for so many seconds, they are ended, and the rest fails."""
+    waiting = {*pending}
+    patience: float | None = seconds
+    while waiting:
+        done, waiting = wait(waiting, timeout=patience, return_when=FIRST_COMPLETED)
+        if not done:
+            _end()
+            patience = None
+        yield from done
+
+
+def alone(seconds: float, function: Callable[..., T], /, *arguments: object) -> T:
+    """Return the result of a function in a process of its own.
+
+    Raises `TooMuchError` if it takes more time or memory than it may, or ends its process in any other way.
+    """
+    with workers(1) as pool:
+        future = pool.submit(function, *arguments)
+        for _ in patiently([future], seconds):
+            pass
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            raise TooMuchError from None
+
+
+class TooMuchError(Exception):
+    """Something takes more time or memory than it may."""
+
+
+def _end() -> None:
+    for process in multiprocessing.active_children():
+        process.kill()
+
+
+class Later(Generic[T]):
+    """A result that a process of a pool computes; if the pool breaks before that, this process computes it.
+
+    `submit` gives a function and its arguments to the pool.
+    """
+
+    def __init__(self, submit: Callable[..., Future[T]], function: Callable[..., T], *arguments: object) -> None:
+        self._future = submit(function, *arguments)
+        self._again = partial(function, *arguments)
+
+    def result(self) -> T:
+        """Return the result."""
+        try:
+            return self._future.result()
+        except BrokenProcessPool:
+            return self._again()
 
 
 def preload() -> BaseContext:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import re
 import stat
 from bisect import bisect_right
+from collections import defaultdict
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kefu.diagnostics import BuildError, Diagnostic, Location
-from kefu.layout import real
+from kefu.layout import astray, real
 from kefu.model import Source
 from kefu.rules.files import (
     FILE_EXISTS,
@@ -24,7 +24,7 @@ from kefu.rules.files import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path, PurePosixPath
 
     from kefu.rules.rule import Rule
@@ -59,12 +59,11 @@ def read_bytes(root: Path, path: PurePosixPath, *, named_at: Location | None = N
             message = f"“{path}” has {status.st_size / 1e6:.1f} MB, but a text has at most {most / 1e6:.0f}"
             raise _failure(TEXT_IS_NOT_TOO_LARGE, place, message, "divide it into several")
         content = full.read_bytes()
-    except FileNotFoundError:
-        if (root / path).is_symlink():
-            message = f"“{path}” is a link to a file that does not exist"
-            raise _failure(FILE_EXISTS, place, message, "put the file itself in the place of the link") from None
-        raise _failure(FILE_EXISTS, place, f"there is no file “{path}”", "check the name and its case") from None
     except OSError as error:
+        if wrong := astray(root / path):
+            raise _failure(FILE_EXISTS, place, f"“{path}” {wrong}", LINKED) from None
+        if isinstance(error, FileNotFoundError):
+            raise _failure(FILE_EXISTS, place, f"there is no file “{path}”", "check the name and its case") from None
         raise _failure(FILE_IS_READABLE, place, f"“{path}” cannot be read: {error.strerror}", "") from None
     if (read := _NOTED.get()) is not None:
         read[str(path)] = hashlib.sha256(content).hexdigest()
@@ -83,6 +82,10 @@ def noted() -> Iterator[dict[str, str]]:
 
 
 _NOTED: Final[ContextVar[dict[str, str] | None]] = ContextVar("noted", default=None)
+
+
+LINKED: Final = "put what it should lead to in the place of the link"
+"""What to do about a link that leads nowhere."""
 
 
 def read(root: Path, path: PurePosixPath, *, named_at: Location | None = None, encoding: str = "utf-8-sig") -> Source:
@@ -145,12 +148,21 @@ UNSHOWN: Final = re.compile(
 
 def active(source: Source) -> str:
     """Return the text of a source with comments and code blanked out and every other character in place."""
-    return _without_unshown(source.text)
+    return without_unshown(source.text)
 
 
-@lru_cache(maxsize=4)  # a text is asked for once for each thing in it, before the next one is
-def _without_unshown(text: str) -> str:
-    return UNSHOWN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+@lru_cache(maxsize=8)  # a text is asked for once for each thing in it, before the next one is
+def without_unshown(text: str, instead: str = " ") -> str:
+    """Return a text with a sign instead of every character in comments and code, and all other characters in place."""
+    closed = text.rfind("-->") + 1
+    # None of the comments that begin from here on would be found to end, however often their end were looked for.
+    endless = text[closed:].replace("<!--", _OPENED)
+    hidden = UNSHOWN.sub(lambda match: re.sub(r"[^\n]", instead, match[0]), text[:closed] + endless)
+    return hidden.replace(_OPENED, "<!--")
+
+
+_OPENED: Final = "\ufdd0!--"
+"""Stands for the beginning of a comment that does not end, with a character that no text has."""
 
 
 def occurrences(source: Source, token: str) -> Iterator[Location]:
@@ -158,21 +170,79 @@ def occurrences(source: Source, token: str) -> Iterator[Location]:
 
     What is escaped, commented out or code is no occurrence.
     """
-    pattern = rf"(?<![\w@#/\\]){re.escape(token[0])}\{{?{re.escape(token[1:])}(?![\w/]|[-.:]\w)"
-    for match in re.finditer(pattern, active(source)):
-        yield location_at(source, match.start())
+    pattern = re.compile(rf"(?<![\w@#/\\]){re.escape(token[0])}\{{?{re.escape(token[1:])}(?![\w/]|[-.:]\w)")
+    text, begin = active(source), _BEGIN.match(token)
+    if begin is None:
+        yield from (location_at(source, match.start()) for match in pattern.finditer(text))
+        return
+    for at in _beginnings(text).get(begin[0], ()):
+        if pattern.match(text, at):
+            yield location_at(source, at)
+
+
+_BEGIN: Final = re.compile(r"[@#]\w+")
+
+
+@lru_cache(maxsize=4)  # as above
+def _beginnings(text: str) -> dict[str, list[int]]:
+    """Return where tokens begin, by their sign and the letters and digits right after it."""
+    found: dict[str, list[int]] = {}
+    for match in re.finditer(r"([@#])\{?(\w+)", text):
+        found.setdefault(match[1] + match[2], []).append(match.start())
+    return found
 
 
 def locate(source: Source, passage: str) -> Location:
     """Return where a passage begins in a source, or where its longest run of words that the source has begins.
 
-    Markup and line breaks between the words do not matter. Where no word is found, the source alone is the place.
+    Markup and line breaks between the words do not matter. Where no word is found, the source alone is the place. Of a
+    long passage, only the first `MOST_WORDS` are looked for.
     """
     passage = passage.strip()
-    words = re.findall(r"\w+", passage)
-    runs = (words[start : start + n] for n in range(len(words), 0, -1) for start in range(len(words) - n + 1))
-    for pattern in itertools.chain([re.escape(passage)], (r"\W+".join(map(re.escape, run)) for run in runs)):
-        match = re.search(rf"(?<!\w)(?=\w){pattern}(?<=\w)(?!\w)|(?!\w){pattern}", source.text)
-        if match and passage:
-            return location_at(source, match.start())
-    return Location(path=source.path)
+    at = _as_it_is(source.text, passage)
+    if at is None:
+        at = _longest_run(source.text, re.findall(r"\w+", passage[:_LONGEST])[:MOST_WORDS])
+    return Location(path=source.path) if at is None else location_at(source, at)
+
+
+MOST_WORDS: Final = 40
+"""So many words in a row stand in one place only."""
+
+_LONGEST: Final = 2_000
+"""The characters of a passage in which its words are looked for."""
+
+
+def _as_it_is(text: str, passage: str) -> int | None:
+    """Return where a passage stands in a text as it is, with whole words at both ends if it begins with one."""
+    at = text.find(passage) if passage else -1
+    whole = re.match(r"\w", passage) is not None
+    while at >= 0:
+        end = at + len(passage)
+        parted = not re.search(r"\w\Z", text[max(at - 1, 0) : at]) and not re.match(r"\w", text[end : end + 1])
+        if not whole or (parted and re.search(r"\w\Z", passage)):
+            return at
+        at = text.find(passage, at + 1)
+    return None
+
+
+def _longest_run(text: str, wanted: Sequence[str]) -> int | None:
+    """Return where the longest run of wanted words begins among the words of a text, and the first of several."""
+    starts, places = _words_of(text)
+    longest, first = 0, 0
+    lengths: dict[int, int] = {}
+    for word in wanted:
+        lengths = {number: lengths.get(number - 1, 0) + 1 for number in places.get(word, ())}
+        for number, length in lengths.items():
+            if length > longest:
+                longest, first = length, number - length + 1
+    return starts[first] if longest else None
+
+
+@lru_cache(maxsize=4)  # as above
+def _words_of(text: str) -> tuple[list[int], dict[str, list[int]]]:
+    """Return where the words of a text begin, and for each word the numbers of those that are the same."""
+    starts, places = [], defaultdict[str, list[int]](list)
+    for number, word in enumerate(re.finditer(r"\w+", text)):
+        starts.append(word.start())
+        places[word[0]].append(number)
+    return starts, dict(places)

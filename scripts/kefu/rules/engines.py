@@ -23,6 +23,12 @@ TYPST_COMPILES: Final = Rule(
     warns_when="if Typst itself only warns",
     acceptable=True,
 )
+DOCUMENT_IS_NOT_TOO_LARGE: Final = Rule(
+    name="document-is-not-too-large",
+    holds="A document can be made in two minutes, or more if it is long, and with 4 GB of memory.",
+    remedy="Divide its longest tables and texts, and make its pictures smaller.",
+    acceptable=False,
+)
 QUARTO_IS_FOUND: Final = Rule(
     name="quarto-is-found",
     holds="Quarto is installed, and reports its version.",

@@ -141,10 +141,11 @@ MARKUP_IS_KNOWN: Final = Rule(
 )
 CHARACTERS_ARE_PLAIN: Final = Rule(
     name="characters-are-plain",
-    holds="Texts contain no invisible characters, and every letter is a single character.",
-    why="Readers could not find the words by searching, and screen readers would stumble over them.",
+    holds="Texts contain no invisible characters, every letter is a single character, and a word has one alphabet.",
+    why="Readers could not find the words by searching, and screen readers would stumble over them. What nobody sees, "
+    "or what only looks like our letters, also hides words from whoever reviews a text.",
     remedy=f"Retype the word, or {_FIX}.",
-    severity=Severity.WARNING,
+    warns_when="for soft hyphens, unusual spaces and hyphens, and letters in a form of their own",
     acceptable=True,
 )
 CHARACTERS_CAN_BE_SET: Final = Rule(

@@ -34,6 +34,10 @@ _BEGINNINGS: Final = {
 _NUMBERED: Final = re.compile(
     r"\d+(?:\.\d+)+\.?[ \u00a0]+\S|\d{1,2}[.)][ \u00a0]+\S|kapitel \d+\s*[.:–]", re.IGNORECASE
 )
+_ATTRIBUTES: Final = re.compile(r"\{[^{}]*\}$|\]\([^()]*\)")
+"""What stands in the line of a heading besides its words: its label, and the targets of links."""
+
+_INDENTED: Final = re.compile(r" {4}|\t")
 _SHORT: Final = 80
 
 
@@ -46,7 +50,11 @@ def blocks(written: Written) -> Iterator[Slip]:
             if spaceless and (spaceless["mark"] or len(run) == 1) and _is_shown(written, line, before):
                 hashtag = bool(spaceless["single"]) and " " not in line.body and line.start > 0
                 yield _without_space(line, before, spaceless[0], minor=hashtag)
-            elif before and (what := _what(line, before, run[index + 1 :])) and _is_shown(written, line, before):
+            elif (
+                before
+                and (what := _what(line, before, run[index + 1 : index + 2]))
+                and _is_shown(written, line, before)
+            ):
                 yield _not_apart(line, before, what)
 
 
@@ -67,7 +75,7 @@ def _is_shown(written: Written, line: Line, before: Line | None) -> bool:
     first = re.sub(r"[ \t]+", " ", mark[0]) if mark else line.body
     quoted = "> " if before and line.depth > before.depth else ""
     above = "\n" if before else "\n\n"
-    return f"{above}{quoted}{first}" in written.printed
+    return written.prints(f"{above}{quoted}{first}")
 
 
 def _parting(line: Line) -> Edit:
@@ -103,9 +111,10 @@ def _not_apart(line: Line, before: Line, what: str) -> Slip:
 def headings(written: Written) -> Iterator[Slip]:
     """Yield headings that are made by the line under them, and numbers that authors give to what is numbered anyway."""
     known = {tree.plain(node["c"][2]) for node in written.nodes if node["t"] == "Header"}
-    numbered = {name for name in known if _NUMBERED.match(name)}
+    numbered = {plain(name) for name in known if _NUMBERED.match(name)}
+    alike = {*map(plain, known)}
     for before, line in zip(written.lines, written.lines[1:], strict=False):
-        if _RULED.fullmatch(line.body) and before.body and plain(before.body) in {*map(plain, known)}:
+        if _RULED.fullmatch(line.body) and before.body and plain(before.body) in alike:
             yield Slip(
                 rule=HEADING_IS_MARKED,
                 at=line.at,
@@ -114,7 +123,7 @@ def headings(written: Written) -> Iterator[Slip]:
             )
     for line in written.lines:
         mark = re.match(r"#{1,6}[ \t]+", line.body)
-        if mark and any(plain(line.body[mark.end() :]).startswith(plain(name)) for name in numbered):
+        if mark and numbered and plain(_ATTRIBUTES.sub("", line.body[mark.end() :])) in numbered:
             yield Slip(
                 rule=NUMBERS_ARE_AUTOMATIC,
                 at=line.at + mark.end(),
@@ -130,12 +139,15 @@ def plain(text: str) -> str:
 
 def pretended(written: Written) -> Iterator[Slip]:
     """Yield paragraphs that only look like headings: a short one in bold type, or a list of one short item."""
+    lines: dict[str, Line] = {}
     for block, following in zip(written.blocks, written.blocks[1:], strict=False):
         if following["t"] not in {"Para", "BulletList", "OrderedList", "Table"}:
             continue
         words = _as_heading(block)
-        line = next((one for one in written.lines if words and plain(one.body).endswith(plain(words))), None)
-        if line and len(words) <= _SHORT and not words.endswith((".", "!", "?", ":", ";", ",", "…", "”")):
+        if not words or len(words) > _SHORT or words.endswith((".", "!", "?", ":", ";", ",", "…", "”")):
+            continue
+        lines = lines or {_unnumbered(one.body): one for one in reversed(written.lines)}
+        if line := lines.get(plain(words)):
             yield Slip(
                 rule=HEADING_IS_MARKED,
                 at=line.at,
@@ -153,17 +165,23 @@ def _as_heading(block: tree.Node) -> str:
     return ""
 
 
+def _unnumbered(body: str) -> str:
+    """Return the letters and digits of a line without the mark of an item."""
+    return plain(re.sub(r"^\(?\w{1,5}[.)][ \t]+", "", body))
+
+
 def indented(written: Written) -> Iterator[Slip]:
     """Yield paragraphs that are taken for code because they are indented."""
+    lines: dict[str, Line] = {}
     for node in written.nodes:
         if node["t"] != "CodeBlock" or node["c"][0][1]:
             continue
         first = node["c"][1].lstrip("\n").partition("\n")[0].strip()
-        found = re.search(rf"^[ \t>]*(?: {{4}}|\t)[ \t]*(?={re.escape(first)})", written.view, re.MULTILINE)
-        if first and found:
+        lines = lines or {one.body: one for one in reversed(written.lines) if _INDENTED.search(one.head)}
+        if first and (line := lines.get(first)):
             yield Slip(
                 rule=TEXT_IS_NOT_INDENTED,
-                at=found.end(),
+                at=line.at,
                 message=f"“{shortened(first)}” is shown as code, because the line begins with a tab or four spaces",
                 hint="remove the spaces before it; for code, write three backticks on the lines before and after it",
             )

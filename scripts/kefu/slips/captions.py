@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING, Final
 
 from kefu import tree
@@ -14,7 +15,7 @@ from kefu.slips.slip import Slip, shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kefu.slips.written import Written
+    from kefu.slips.written import Line, Written
 
 _CAPTIONED: Final = re.compile(
     r"(?:figur|bild|diagram|tabell|tab\.|fig\.|underlag)[ \u00a0]\d+\s*(?:[.:–-]|$)", re.IGNORECASE
@@ -44,10 +45,16 @@ def uncaptioned(written: Written) -> Iterator[Slip]:
         if node["t"] == "Div" and "exhibit" in node["c"][0][1]
         for inner in tree.walk(node["c"][1])
     }
+    tables = [node for node in written.nodes if node["t"] == "Table"]
+    ahead: defaultdict[str, deque[Line]] = defaultdict(deque)
+    for one in written.lines if tables else ():
+        ahead[plain(one.body)].append(one)
     last = -1
-    for node in written.nodes:
-        header = plain(tree.plain(node["c"][3])) if node["t"] == "Table" else ""
-        line = next((one for one in written.lines if header and one.start > last and plain(one.body) == header), None)
+    for node in tables:
+        alike = ahead[plain(tree.plain(node["c"][3])) or "|"]
+        while alike and alike[0].start <= last:
+            alike.popleft()
+        line = alike[0] if alike else None
         last = line.start if line else last
         if line and not (node["c"][0][0] or tree.plain(tree.caption_of(node)) or id(node) in boxed):
             caption = _by_hand(written, node)

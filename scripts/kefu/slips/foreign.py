@@ -32,9 +32,9 @@ def _foreign(pattern: str, what: str, hint: str) -> Foreign:
 _REMOVE: Final = "remove it, or write what it stands for"
 
 FOREIGN: Final = (
-    _foreign(r"\{\{<.*?>\}\}", "a shortcode of Quarto", _REMOVE),
-    _foreign(r"\{\{%.*?%\}\}", "a shortcode of Hugo", _REMOVE),
-    _foreign(r"\{%.*?%\}", "a tag of Jekyll", _REMOVE),
+    _foreign(r"\{\{<(?:(?!\{\{<).)*?>\}\}", "a shortcode of Quarto", _REMOVE),
+    _foreign(r"\{\{%(?:(?!\{\{%).)*?%\}\}", "a shortcode of Hugo", _REMOVE),
+    _foreign(r"\{%(?:(?!\{%).)*?%\}", "a tag of Jekyll", _REMOVE),
     _foreign(r"\{\{[^{}<%\n]*\}\}", "a variable of a template", "write what it stands for"),
     _foreign(
         r"^[ \t>]*\[\[?_?(?:TOC|toc)_?\]?\](?=[ \t]*$)",
@@ -75,7 +75,7 @@ FOREIGN: Final = (
 _REFERENCE: Final = re.compile(r"\\?@ref\((?P<kind>\w+):(?P<name>[^()\s]+)\)")
 _KINDS: Final = {"tab": "tbl", "figure": "fig", "table": "tbl", "section": "sec"}
 _HEADER: Final = re.compile(r"\A\s*(?P<rule>---|\+\+\+)[ \t]*\n(?=(?:[ \t]*#.*\n)*[ \t]*[\w-]+[ \t]*[:=])")
-_CONFLICT: Final = re.compile(r"^<{7}(?: .*)?$(?=(?:.*\n)*?^(?:={7}|>{7}))", re.MULTILINE)
+_CONFLICT: Final = re.compile(r"^<{7}(?: .*)?$(?=\n(?:(?!<{7}).*\n)*?(?:={7}|>{7}))", re.MULTILINE)
 
 
 def foreign(written: Written) -> Iterator[Slip]:

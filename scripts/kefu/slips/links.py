@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from kefu.rules.slips import LINK_HAS_TARGET
 from kefu.slips.slip import Slip, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kefu.reading.edits import Edit
     from kefu.slips.written import Line, Written
@@ -21,7 +22,7 @@ _APART: Final = re.compile(
     r"\((?P<target>(?:https?://|www\.|mailto:|figure:)[^\s()]+|[\w/.-]+\.(?:png|jpe?g|svg))\)"
 )
 _SWAPPED: Final = re.compile(r"\((?P<text>[^()\n]+)\)\[(?P<target>https?://[^\]\s]+)\]")
-_UNCLOSED: Final = re.compile(r"(?<!\\)\]\((?P<target>[^\s()]+)(?=\s|$)(?![^\n]*\))", re.MULTILINE)
+_UNCLOSED: Final = re.compile(r"(?<!\\)\]\((?P<target>[^\s()]+)(?=\s|$)")
 _BARE_PICTURE: Final = re.compile(r"(?<!\\)!\[(?P<text>[^\[\]\n]*)\](?![(\[])")
 _BRACKETS: Final = re.compile(r"(?<![\\\w\]!])\[(?P<text>[^\W\d_][^\[\]\n@^]*[\w)])\](?![(\[{:])")
 _REMARK: Final = re.compile(
@@ -82,13 +83,15 @@ def _named(written: Written) -> Iterator[Slip]:
 
 
 def _unclosed(written: Written) -> Iterator[Slip]:
-    for unclosed in _UNCLOSED.finditer(written.view):
-        if written.shows(f"]({unclosed['target'][:12]}"):
-            yield _target(
-                unclosed.start() + 1,
-                f"the address “{shortened(unclosed['target'])}” has no closing parenthesis",
-                f"write “[…]({shortened(unclosed['target'])})”",
-            )
+    for line in written.lines:
+        end = line.at + len(line.body)
+        for unclosed in _UNCLOSED.finditer(written.view, line.at + line.body.rfind(")") + 1, end):
+            if written.shows(f"]({unclosed['target'][:12]}"):
+                yield _target(
+                    unclosed.start() + 1,
+                    f"the address “{shortened(unclosed['target'])}” has no closing parenthesis",
+                    f"write “[…]({shortened(unclosed['target'])})”",
+                )
 
 
 def _bare_pictures(written: Written) -> Iterator[Slip]:
@@ -104,16 +107,19 @@ def _bare_pictures(written: Written) -> Iterator[Slip]:
 
 def _brackets(written: Written) -> Iterator[Slip]:
     """Yield words in brackets that may be the text of a link: not in a quotation, and no remark of an editor."""
+    marks = [[mark.start() for mark in re.finditer(sign, written.view)] for sign in '”"']
     for run in written.paragraphs():
+        before = [bisect_left(places, run[0].start) for places in marks]
         for line in run:
             if not line.depth and not line.body.startswith(("–", "—", "-")):
-                yield from _in_brackets(written, run[0].start, line)
+                yield from _in_brackets(written, marks, before, line)
 
 
-def _in_brackets(written: Written, begin: int, line: Line) -> Iterator[Slip]:
+def _in_brackets(written: Written, marks: Sequence[Sequence[int]], before: Sequence[int], line: Line) -> Iterator[Slip]:
+    """Yield words in brackets in a line; `marks` says where there are quotation marks, and how many come `before`."""
     for found in _BRACKETS.finditer(line.body):
-        before = written.view[begin : line.at + found.start()]
-        in_quotation = before.count("”") % 2 or before.count('"') % 2
+        at = line.at + found.start()
+        in_quotation = any((bisect_left(places, at) - own) % 2 for places, own in zip(marks, before, strict=True))
         if in_quotation or " " not in found["text"] or _REMARK.match(found["text"]) or not written.shows(found[0]):
             continue
         yield Slip(

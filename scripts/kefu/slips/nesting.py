@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kefu.reading.sources import UNSHOWN
+from kefu.reading.sources import without_unshown
 from kefu.rules.markup import MARKDOWN_IS_READABLE
 from kefu.slips.slip import Slip
 
@@ -29,7 +29,7 @@ def too_deep(text: str) -> Slip | None:
             hint="end each with “-->”",
         )
     opened: list[int] = []
-    for sign in _SIGN.finditer(UNSHOWN.sub(lambda hidden: re.sub(r"[^\n]", " ", hidden[0]), text)):
+    for sign in _SIGN.finditer(without_unshown(text)):
         match sign[0]:
             case "[":
                 opened.append(sign.start())

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from kefu.slips.written import Written
 
-_TEXT: Final = re.compile(r"^[ ]{0,3}\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
-_MARK: Final = re.compile(r"(?<!\\)\[\^(?P<name>[^\]\s]+)\]")
+_TEXT: Final = re.compile(r"^[ ]{0,3}\[\^(?P<name>[^\[\]\s]+)\]:", re.MULTILINE)
+_MARK: Final = re.compile(r"(?<!\\)\[\^(?P<name>[^\[\]\s]+)\]")
 
 
 def footnotes(written: Written) -> Iterator[Slip]:

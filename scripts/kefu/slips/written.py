@@ -89,13 +89,28 @@ class Written:
 
     def shows(self, token: str) -> bool:
         """Return whether readers would see a piece of text, however it is spaced."""
-        return " ".join(token.split()) in self._spaced
+        return self._told(" ".join(token.split()), self._spaced)
+
+    def prints(self, token: str) -> bool:
+        """Return whether a piece of text stands in what readers see exactly as it is."""
+        return self._told(token, self.printed)
+
+    def _told(self, token: str, text: str) -> bool:
+        """Return whether a text holds a piece, looking for each piece once, since many lines may begin alike."""
+        key = (token, text is self.printed)
+        if key not in self._known:
+            self._known[key] = token in text
+        return self._known[key]
 
     def shows_line(self, beginning: str) -> bool:
         """Return whether readers would see a line of running text that begins in a way, however it is spaced."""
         spaced = " ".join(beginning.split())
         index = bisect_left(self._sorted, spaced)
         return self._sorted[index : index + 1] != [] and self._sorted[index].startswith(spaced)
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, bool], bool]:
+        return {}
 
     @cached_property
     def _sorted(self) -> list[str]:

@@ -123,3 +123,28 @@ def test_a_drawing_may_show_what_it_is_drawn_from_and_nothing_else_may(noted: Pr
     page = channel(SENTENCE, "PDF page text", "events_skolan.svg")
     assert told(own) == []
     assert told(own, other, page) == ["picture: SVG text, events_bron.svg", "PDF page text, events_skolan.svg"]
+
+
+def test_a_passage_of_two_sources_is_told_of_the_first_where_as_much_is_found_of_both(noted: Project) -> None:
+    other = PurePosixPath("cases/02-bron/teaching-note.md")
+    scope = Scope(excluded=(*canaries(other, [OWN]), *canaries(NOTE, [OWN])), included=())
+    (told,) = leaks(ARTIFACT, search_channels([channel(OWN)], wanted(scope)), scope, noted)
+    assert told.hints[0] == f"the passage comes from {other}"
+
+
+@pytest.mark.parametrize(("pages", "more"), [(1, ""), (2, "; more from the same source in 1 other places")])
+def test_other_places_are_counted_if_there_are_any(noted: Project, pages: int, more: str) -> None:
+    (told,) = found(noted, channel(OWN), *(channel(SENTENCE, place=f"page {page}") for page in range(pages)))
+    assert told.message.endswith(f"which this file may not show{more}")
+
+
+def test_a_finding_quotes_a_passage_as_far_as_it_goes_on_but_not_all_of_a_long_one(noted: Project) -> None:
+    def quoted(*texts: str) -> str:
+        scope = Scope(excluded=tuple(canaries(NOTE, texts)), included=())
+        (told,) = leaks(ARTIFACT, search_channels([channel(". ".join(texts))], wanted(scope)), scope, noted)
+        return told.message.partition("“")[2].partition("”")[0]
+
+    other = "En annan mening som ingen hade skrivit"
+    long = " ".join(f"ord{letter}" for letter in "abcdefghijklmnopqrstuvxyz")
+    assert quoted(SENTENCE[:-1], other) == SENTENCE[:-1]
+    assert quoted(long) == " ".join(long.split()[:16])

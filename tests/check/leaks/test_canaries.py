@@ -56,8 +56,34 @@ def test_a_passage_is_found_however_it_is_laid_out(laid_out: str) -> None:
     assert found(laid_out, wanted) == [canary.words for canary in wanted]
 
 
+OTHERS = str.maketrans("aeopcnks", "\u0430\u0435\u043e\u0440\u03f2\u0578\u043a\ua731")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        SENTENCE.translate(OTHERS),
+        SENTENCE.upper().translate(str.maketrans("AEON", "\u0391\u13ac\u039f\u039d")),
+        SENTENCE.replace("l", "I").replace("o", "0").replace("i", "1"),
+        SENTENCE.translate({ord(letter): chr(0x1F150 + ord(letter) - ord("a")) for letter in "abcdefghijklmn"}),
+        SENTENCE.replace("a", "\u24d0").replace("e", "\uff45"),
+        SENTENCE.replace("d", "\u0111").replace("o", "\u00f8"),
+        "\u3164".join(SENTENCE),
+        "\u034f".join(SENTENCE),
+        "\u2800".join(SENTENCE),
+        "\ufe0f".join(SENTENCE),
+        "\U000e0041".join(SENTENCE),
+        "\u0336".join(SENTENCE),
+        "\u202d\u2060\u180e\u17b4\u206a".join(SENTENCE),
+    ],
+)
+def test_a_passage_is_found_in_letters_that_look_like_its_own_and_between_what_nobody_sees(written: str) -> None:
+    wanted = of(SENTENCE)
+    assert found(written, wanted) == [canary.words for canary in wanted]
+
+
 def test_ligatures_are_the_letters_that_they_stand_for() -> None:
-    assert squeezed("e\N{LATIN SMALL LIGATURE FFI}cient \N{LATIN SMALL LIGATURE FI}ne") == "efficientfine"
+    assert squeezed("e\N{LATIN SMALL LIGATURE FFI}cient \N{LATIN SMALL LIGATURE FI}ne") == "efflclentflne"
 
 
 def test_canaries_begin_at_every_word_as_long_as_enough_words_follow() -> None:
@@ -68,7 +94,7 @@ def test_canaries_begin_at_every_word_as_long_as_enough_words_follow() -> None:
 
 def test_short_words_make_longer_canaries() -> None:
     (first, *_) = of("a b c d e f g h i j k l m n o p q r s t u v x y z")
-    assert first.letters == "abcdefghijklmnopqrstuvxy"
+    assert first.letters == "abcdefghljklmnopqrstuvxy"
 
 
 @pytest.mark.parametrize(
@@ -139,3 +165,17 @@ def test_no_canary_is_shorter_than_what_it_is_looked_up_by(texts: list[str]) -> 
 
 def test_nothing_is_found_where_nothing_is_wanted() -> None:
     assert found(SENTENCE, []) == []
+
+
+def test_a_canary_has_no_more_words_than_it_needs() -> None:
+    assert of(SENTENCE)[0].words == "Ordföranden visste redan på fredagen"
+    assert [canary.words for canary in of("abcd efgh ijkl mnopqrst")] == ["abcd efgh ijkl mnopqrst"]
+
+
+@pytest.mark.parametrize(("text", "whole"), [("abcd efgh ijkl mnop", True), ("abcd efgh ijkl mno", False)])
+def test_a_short_run_is_a_canary_from_sixteen_letters(text: str, *, whole: bool) -> None:
+    assert [canary.words for canary in of(text)] == ([text] if whole else [])
+
+
+def test_a_run_goes_on_through_code_and_the_words_of_a_link() -> None:
+    assert runs_of("Ett `två` [tre](https://a.example 'Titeln') fyra.") == ("Ett två tre fyra.",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import codecs
+import unicodedata
 
 import pytest
 
@@ -24,6 +25,11 @@ PASSAGE = "Rektorn fick aldrig veta att ordföranden redan hade bestämt sig fö
         base64.b64encode(PASSAGE.encode("utf-16-le")).decode(),
         PASSAGE.encode().hex(),
         PASSAGE.encode("cp1252").hex(" ").upper(),
+        "ord".join(chr(0xE0000 + ord(letter)) for letter in unicodedata.normalize("NFKD", PASSAGE) if letter < "\x7f"),
+        "".join(chr(0xFE00 + byte if byte < 16 else 0xE0100 + byte - 16) for byte in PASSAGE.encode()),
+        " ".join(f"\u202e{word[::-1]}\u202c" for word in PASSAGE.split()),
+        f"\u2067{PASSAGE[::-1]}\u2069",
+        f"{PASSAGE} {'x' * 3000}",
     ],
 )
 def test_a_passage_is_found_under_a_disguise(text: str) -> None:

@@ -14,7 +14,7 @@ from kefu import tree
 from kefu.assemble import assemble, outlines
 from kefu.authored import CaseDescription, PartKind, Publication
 from kefu.check.leaks.audit import search_channels, wanted
-from kefu.check.leaks.scope import _NOT_SHOWN, Scope, passages, scope_of
+from kefu.check.leaks.scope import _NOT_SHOWN, Scope, passages, scope_of, scope_of_site
 from kefu.check.readers.channels import Channel
 
 if TYPE_CHECKING:
@@ -230,3 +230,90 @@ def test_whoever_adds_something_to_a_description_says_whether_readers_may_see_it
     model: type[Publication | CaseDescription],
 ) -> None:
     assert set(model.model_fields) == {*SHOWN[model].split(), *_NOT_SHOWN & set(model.model_fields)}
+
+
+def with_chapter(project: Project, *blocks: tree.Node) -> Project:
+    """Return the project with a text as the only chapter of the report."""
+    (chapter, *_) = project.chapters
+    text = dataclasses.replace(chapter.text, blocks=json.dumps(blocks))
+    return dataclasses.replace(project, chapters=(dataclasses.replace(chapter, text=text),))
+
+
+def test_what_the_report_says_excuses_the_report_and_no_edition_of_a_case(project: Project) -> None:
+    said = with_part(with_chapter(project, tree.para(tree.text(PASSAGE))), 1, PartKind.TEACHING_NOTE, PASSAGE)
+    assert "hemliga" not in words(scope_in(said, "report", None).excluded)
+    assert "hemliga" in words(scope_in(said, "student", 1).excluded)
+
+
+def test_the_site_may_show_what_some_public_edition_does_and_nothing_else(project: Project) -> None:
+    asked = with_part(project, 1, PartKind.QUESTIONS, PASSAGE)
+    noted = with_part(project, 1, PartKind.TEACHING_NOTE, PASSAGE)
+    assert "hemliga" not in words(scope_of_site(passages(asked), asked).excluded)
+    assert "hemliga" in words(scope_of_site(passages(noted), noted).excluded)
+
+
+CAPTION: Final = "Staplarna visar hur många gånger läraren har fått frågan."
+ALT: Final = "Två liggande staplar, den andra dubbelt så lång som den första."
+
+
+def picture(target: str, caption: str = "", alt: str = "") -> tree.Node:
+    image = {"t": "Image", "c": [tree.attr(), tree.text(alt or caption), [target, ""]]}
+    return tree.figure(tree.attr("fig-a"), tree.text(caption), image)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "caption", "alt"),
+    [
+        ([picture("figure:bars")], True, True),
+        ([picture("figure:bars", "Egen bildtext")], False, True),
+        ([picture("figure:bars", alt="Egen beskrivning")], True, False),
+        ([picture("annat.png"), tree.para([]), picture("figure:bars")], True, True),
+        ([picture("annat.png")], False, False),
+        ([tree.para(tree.text("Ingen figur."))], False, False),
+    ],
+)
+@pytest.mark.parametrize("place", ["chapter", "case"])
+def test_a_caption_and_an_alternative_text_may_be_shown_where_they_are_used(
+    project: Project, blocks: list[tree.Node], place: str, *, caption: bool, alt: bool
+) -> None:
+    figures = (
+        dataclasses.replace(figure, captions={"": json.dumps(tree.text(CAPTION))}, alts={"": ALT})
+        if figure.slug == "bars"
+        else figure
+        for figure in project.figures
+    )
+    noted = dataclasses.replace(project, figures=tuple(figures))
+    noted = with_part(with_part(noted, 1, PartKind.TEACHING_NOTE, CAPTION), 1, PartKind.EPILOGUE, ALT)
+    if place == "chapter":
+        its = scope_in(with_chapter(noted, *blocks), "report", None)
+    else:
+        (case, *others) = noted.cases
+        questions = case.part(PartKind.QUESTIONS)
+        asked = dataclasses.replace(questions, text=dataclasses.replace(questions.text, blocks=json.dumps(blocks)))
+        parts = tuple(asked if part is questions else part for part in case.parts)
+        its = scope_in(
+            dataclasses.replace(noted, cases=(dataclasses.replace(case, parts=parts), *others)), "student", 1
+        )
+    excluded = words(its.excluded)
+    assert ("Staplarna visar hur många gånger" not in excluded) == caption
+    assert ("Två liggande staplar, den andra" not in excluded) == alt
+
+
+def test_what_the_publication_says_of_itself_may_be_shown_but_no_reason_for_an_acceptance(project: Project) -> None:
+    acceptance = {"rule": "figure-is-referenced", "place": "report/bilaga.md:1", "reason": PASSAGE}
+    publication = project.publication
+    described = publication.model_copy(update={"description": PASSAGE})
+    accepted = Publication.model_validate(
+        {**publication.model_dump(by_alias=True, mode="json"), "accepted": [acceptance]}
+    )
+    noted = with_part(project, 1, PartKind.TEACHING_NOTE, PASSAGE)
+
+    assert "hemliga" not in words(scope_in(dataclasses.replace(noted, publication=described), "student", 1).excluded)
+    its = scope_in(dataclasses.replace(project, publication=accepted), "teacher", 1)
+    assert {str(canary.origin) for canary in its.excluded if "hemliga" in canary.words} == {"report/publication.yaml"}
+
+
+def test_that_a_file_is_for_teachers_is_said_to_come_from_the_publication(project: Project) -> None:
+    its = scope_in(project, "student", 1)
+    banner = {str(canary.origin) for canary in its.excluded if canary.words.startswith("Lärarutgåva")}
+    assert banner == {"report/publication.yaml"}

@@ -114,3 +114,79 @@ def test_sources_that_a_release_does_not_show_are_left_out(small: Path) -> None:
     unread = {source.path for source in project.sources if str(source.path) == CASE}
 
     assert shared(project, minor=False, unread=unread) == ()
+
+
+def test_seven_words_at_the_end_of_both_texts_are_chance_too(small: Path) -> None:
+    words = PASSAGE.split()
+    append(small, CASE, f"Anna såg på. {' '.join(words[-7:])}")
+    append(small, NOTE, PASSAGE)
+
+    assert told(small) == ()
+
+
+@pytest.mark.parametrize(
+    "written", [f"Hon sade ”ja”. {PASSAGE}", f"{PASSAGE}. Hon sade ”ja”.", f"”Ja.” {PASSAGE}. ”Nej.”"]
+)
+def test_a_passage_beside_a_quotation_is_not_quoted(small: Path, written: str) -> None:
+    append(small, CASE, PASSAGE)
+    append(small, NOTE, written)
+
+    assert len(told(small)) == 2
+
+
+@pytest.mark.parametrize("outside", [slice(0, 1), slice(-1, None), slice(2, None), slice(0, -2)])
+def test_a_passage_of_which_a_part_is_in_quotation_marks_is_not_quoted(small: Path, outside: slice) -> None:
+    words = PASSAGE.split()
+    inside = [word for word in words if word not in words[outside]]
+    append(small, CASE, PASSAGE)
+    append(small, NOTE, PASSAGE.replace(" ".join(inside), f"”{' '.join(inside)}”"))
+
+    assert len(told(small)) == 2
+
+
+@pytest.mark.parametrize("count", [8, 9])
+def test_eight_words_are_a_passage_and_it_ends_where_the_texts_differ(small: Path, count: int) -> None:
+    words = PASSAGE.split()
+    append(small, CASE, f"{' '.join(words[:count])} nu {' '.join(words[count + 1 :])}")
+    append(small, NOTE, PASSAGE)
+
+    public, _ = told(small)
+
+    assert f"“{' '.join(words[:count])}”" in public.message
+
+
+@pytest.mark.parametrize(("count", "end"), [(16, ""), (17, " …")])
+def test_a_message_shows_the_first_sixteen_words_of_a_long_passage(small: Path, count: int, end: str) -> None:
+    words = [f"ord{letter}" for letter in "abcdefghijklmnopqrs"[:count]]
+    append(small, CASE, " ".join(words))
+    append(small, NOTE, " ".join(words))
+
+    public, _ = told(small)
+
+    assert f"“{' '.join(words[:16])}{end}”" in public.message
+
+
+def test_a_passage_is_placed_where_all_of_it_stands(small: Path) -> None:
+    before = f"Rektorn fick frågan. {' '.join(PASSAGE.split()[:7])} allt annat. "
+    append(small, CASE, f"{before}{PASSAGE}")
+    append(small, NOTE, PASSAGE)
+
+    assert str(told(small)[0].location) == f"{CASE}:22:{len(before) + 1}"
+
+
+def test_what_a_note_about_another_case_says_is_to_be_said_once_also_in_a_block_quote(small: Path) -> None:
+    append(small, CASE, PASSAGE)
+    append(small, "cases/02-bron/teaching-note.md", f"> {PASSAGE.replace(' att', ' [@svara2001] att^[En not.]')}")
+
+    _, restricted = told(small)
+
+    assert restricted.hints[0] == "say it in one of the two texts alone"
+
+
+def test_a_passage_in_the_description_of_the_publication_is_told_there(small: Path) -> None:
+    file = small / "report" / "publication.yaml"
+    written = file.read_text(encoding="utf-8")
+    file.write_text(written.replace("En rapport för prov.", PASSAGE), encoding="utf-8")
+    append(small, NOTE, PASSAGE)
+
+    assert str(told(small)[0].location.path) == "report/publication.yaml"

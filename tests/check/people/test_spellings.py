@@ -7,6 +7,7 @@ import pickle
 
 import pytest
 
+from kefu.check.people.registry import registry_of, search
 from kefu.check.people.spellings import Kind, Name, phrase, spellings
 
 NAME = Name(kind=Kind.PERSON, real="Anna-Karin von Åkesson", invented="Maria Holm", aliases=("Ankan",))
@@ -57,3 +58,124 @@ def test_a_phrase_is_found_as_whole_words_whatever_stands_between_them() -> None
     assert pattern.search("vid provstads\n  universitet,")
     assert not pattern.search("provstads universiteten")
     assert not pattern.search("nyprovstads universitet")
+
+
+def found(kind: Kind, real: str, text: str) -> bool:
+    return bool(search(text, registry_of([Name(kind=kind, real=real, invented="X")])))
+
+
+@pytest.mark.parametrize(
+    ("real", "text", "expected"),
+    [
+        ("Anna Vre", "Det sade Vre.", True),
+        ("Anna Vre", "En vre till.", False),
+        ("Anna Vret", "Sedan kom Vret in.", True),
+        ("Anna Vret", "Sedan kom vret in.", False),
+        ("Anna Vreta", "Sedan kom vreta in.", True),
+        ("Anna Vreta", "vretafalangen", False),
+        ("Anna Vretmo", "vretmofalangen", True),
+        ("Anna Vreta", "storvreta", True),
+        ("Anna Vret", "storvret", False),
+        ("Anna Vreta", "kallvreta", False),
+        ("Anna Vretmo", "kallvretmo", True),
+        ("Anna Vretson", "kallvretson", False),
+        ("Bo Vret", "bovret", False),
+        ("Bo Vreta", "bovreta", True),
+        ("Anna Vret", "avret", False),
+        ("Anna Vreta", "avreta", True),
+        ("Anna Vret-Hjo", "Sedan kom Vret in.", True),
+        ("Anna Vret-Hjo", "Sedan kom Hjo in.", False),
+        ("Anna Vre", "vre anna", False),
+        ("Anna Vre", "Vre Anna", True),
+        ("Anna Vre", "Vré Anna", True),
+        ("Anna Åre", "Åre Anna", True),
+        ("Anna Vret", "vret anna", True),
+        ("Anna Vre", "vre, a.", False),
+        ("Anna Vret", "vret, a.", True),
+        ("Anna Vre", "a. vre", False),
+        ("Anna Vret", "a. vret", True),
+        ("Anna Karin Vret", "anna karin", True),
+        ("Anna Karin Vret", "annakarin", False),
+        ("Anna von Vret", "anna von vret", True),
+        ("Anna Vre", "Vre är hårt.", False),
+        ("Anna Vret", "Vret är hårt.", True),
+        ("Anna Vret", "Storvret", False),
+        ("Anna-Karin Vret", "ak vret", True),
+        ("Anna van der Vret", "anna van der vret", True),
+        ("Anna Vret", "Sedan kom Vrét in.", False),
+        ("Anna Vrét", "Sedan kom Vrét in.", True),
+    ],
+)
+def test_the_shorter_a_persons_name_the_more_must_tell_that_it_is_one(real: str, text: str, *, expected: bool) -> None:
+    assert found(Kind.PERSON, real, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "real", "text", "expected"),
+    [
+        (Kind.PLACE, "Vret", "i vret", False),
+        (Kind.PLACE, "Vret", "i Vret", True),
+        (Kind.PLACE, "Vreta", "i vreta", True),
+        (Kind.PLACE, "Vara", "Våra vägar", False),
+        (Kind.PLACE, "Vreta", "vretafalangen", False),
+        (Kind.PLACE, "Vretmo", "vretmofalangen", True),
+        (Kind.PLACE, "Vreta", "storvreta", True),
+        (Kind.PLACE, "Vret", "storvret", False),
+        (Kind.PLACE, "Vret", "Storvret", False),
+        (Kind.PLACE, "Vreta", "kallvreta", False),
+        (Kind.PLACE, "Vretmo", "kallvretmo", True),
+        (Kind.PLACE, "Vre", "Vrebo", False),
+        (Kind.PLACE, "Vret", "Vretbo", True),
+        (Kind.WORKPLACE, "Vårdcentralen Gran", "vid Gran", False),
+        (Kind.WORKPLACE, "Vårdcentralen Granö", "vid Granö", True),
+        (Kind.WORKPLACE, "Vårdcentralen Granö", "vid granö", False),
+        (Kind.WORKPLACE, "Vårdcentralen Granen", "Granens vårdcentral", True),
+        (Kind.WORKPLACE, "Vårdcentralen Granen", "granens vårdcentral", True),
+        (Kind.WORKPLACE, "Vårdcentralen Gran", "grans vårdcentral", True),
+        (Kind.WORKPLACE, "Vårdcentralen Gra", "gras vårdcentral", False),
+        (Kind.PLACE, "Stora Granby", "granby stora", False),
+        (Kind.ORGANISATION, "Lilla Teatern", "lilla teater", True),
+        (Kind.ORGANISATION, "Lilla Banken", "lilla bank", False),
+        (Kind.ORGANISATION, "Kommunala Banken", "kommunalt banken", True),
+        (Kind.ORGANISATION, "Svarta Banken", "svartans banken", False),
+        (Kind.ORGANISATION, "Svarta Banken", "svartas banken", True),
+        (Kind.ORGANISATION, "Vreta kommun", "i Vret", False),
+        (Kind.ORGANISATION, "Vres kommun", "i Vre", False),
+        (Kind.PLACE, "Vreta", "vretas", True),
+        (Kind.ORGANISATION, "Vreta", "vretan", True),
+        (Kind.ORGANISATION, "Vreta", "vretabo", True),
+        (Kind.PLACE, "Vreta", "vretan", False),
+        (Kind.ORGANISATION, "Vret", "Vreten", False),
+        (Kind.WORKPLACE, "Stora Nya Granby", "nya stora", False),
+        (Kind.WORKPLACE, "Vårdcentralen Gran", "vårdcentralen granfalangen", True),
+        (Kind.WORKPLACE, "Vårdcentralen Gra", "vårdcentralen grafalangen", False),
+        (Kind.WORKPLACE, "Granstugan", "granstugorna", True),
+        (Kind.PLACE, "Granstugan", "granstugorna", False),
+        (Kind.WORKPLACE, "Granen", "granarna", False),
+        (Kind.WORKPLACE, "Granbyen", "granbyar", True),
+        (Kind.ORGANISATION, "Vreta kommun", "Vreta", True),
+        (Kind.ORGANISATION, "Vretas kommun", "Vreta", True),
+    ],
+)
+def test_the_shorter_a_place_or_organisation_the_more_must_tell_that_it_is_one(
+    kind: Kind, real: str, text: str, *, expected: bool
+) -> None:
+    assert found(kind, real, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("real", "text", "expected"),
+    [
+        ("Anna Vre", "Det sade Vre.", False),
+        ("Vre", "Det sade Vre.", True),
+        ("Anna Vret", "Sedan kom Vret in.", True),
+        ("Anna Vreta", "Sedan kom vreta in.", False),
+        ("Anna Vretmo", "vretmofalangen", False),
+        ("Anna Vretmo", "kallvretmo", False),
+    ],
+)
+def test_a_surname_that_is_an_ordinary_word_is_found_alone_only_with_a_capital(
+    real: str, text: str, *, expected: bool
+) -> None:
+    name = Name(kind=Kind.PERSON, real=real, invented="X", ordinary_word=True)
+    assert bool(search(text, registry_of([name]))) == expected

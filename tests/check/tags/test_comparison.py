@@ -418,3 +418,139 @@ def test_a_file_with_very_many_texts_is_compared_in_no_time(report: tuple[Docume
     findings = tags(report[0], structure_of(*[paragraph] * 100_000), PATH)
 
     assert "text-is-tagged" in {finding.rule.name for finding in findings}
+
+
+@pytest.fixture
+def compared(documents: tuple[Document, ...]) -> Callable[[str, str], tuple[Diagnostic, ...]]:
+    """Return what compares a text with the file of another one."""
+
+    def compare(text: str, other: str) -> tuple[Diagnostic, ...]:
+        one, two = (
+            replace(documents[-1], tree=tree.document(json.loads(blocks)))
+            for blocks in markup.read([text, other], jobs=1)
+        )
+        return told(one, rendered(two))
+
+    return compare
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [("Ett.\n\nTvå.", "Ett."), ("Ett.", "Ett.\n\nTvå."), ("Ett.", "Två.")],
+    ids=["lost", "added", "changed"],
+)
+def test_whatever_has_happened_to_the_text_the_file_is_said_to_be_perhaps_an_old_one(
+    compared: Callable[[str, str], tuple[Diagnostic, ...]], text: str, other: str
+) -> None:
+    (finding,) = compared(text, other)
+    assert finding.rule.name == "text-is-tagged"
+    assert STALE in finding.hints
+
+
+def test_no_file_is_said_to_be_old_whose_text_is_the_same(report: tuple[Document, bytes]) -> None:
+    document, content = report
+    (finding,) = told(document, changed(content, drop("Figure", 0, "/Alt")))
+    assert STALE not in finding.hints
+
+
+def test_how_running_text_is_divided_is_no_difference_even_where_words_recur(
+    compared: Callable[[str, str], tuple[Diagnostic, ...]],
+) -> None:
+    assert compared("Ett\n\ntvå\n\nEtttvå", "Etttvå\n\nEtt\n\ntvå") == ()
+
+
+@pytest.mark.parametrize(("count", "more"), [(MOST - 1, ""), (MOST, ""), (MOST + 1, "there are 1 more violations")])
+def test_only_the_last_finding_that_is_told_says_how_many_more_there_are(
+    compared: Callable[[str, str], tuple[Diagnostic, ...]], count: int, more: str
+) -> None:
+    letters = "abcdefgh"[:count]
+    links = "".join(f"[{letter}](https://{letter}.example) " for letter in letters)
+    findings = [d for d in compared(links, " ".join(letters)) if d.rule.name == "link-is-tagged"]
+
+    assert len(findings) == min(count, MOST)
+    assert not any("more violations" in hint for finding in findings[:-1] for hint in finding.hints)
+    assert ("\n".join(findings[-1].hints)).startswith(more)
+    assert any("more violations" in hint for hint in findings[-1].hints) == bool(more)
+
+
+SAME: Final = "Början är lika."
+"""Fifteen characters, as many as are shown before the difference."""
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "hints"),
+    [
+        (f"{SAME}A", f"{SAME}B", []),
+        (f"{SAME} A", f"{SAME} B", ["they differ at “…örjan är lika. A” and “…örjan är lika. B”"]),
+        ("Kort.", "Lång.", []),
+        (f"{SAME} Och så", f"{SAME} Och så mer", ["they differ at “…är lika. Och så” and “…är lika. Och så mer”"]),
+    ],
+)
+def test_where_two_texts_begin_to_differ_is_shown_unless_it_is_at_their_beginning(
+    compared: Callable[[str, str], tuple[Diagnostic, ...]], text: str, other: str, hints: list[str]
+) -> None:
+    (finding,) = compared(text, other)
+    assert [hint for hint in finding.hints if hint.startswith("they differ")] == hints
+
+
+def test_two_headings_that_say_the_same_are_not_said_to_differ(report: tuple[Document, bytes]) -> None:
+    document, content = report
+    (finding,) = told(document, changed(content, rename("H2", 1, "H3")))
+    assert not any("differ" in hint for hint in finding.hints)
+
+
+@pytest.mark.parametrize(
+    ("names", "others", "messages"),
+    [
+        ("aabc", "bca", ["the link “a” is not tagged", "the link “a” is tagged in a different place"]),
+        ("abc", "bcaa", ["the link “a” is tagged in a different place", "the link “a” is tagged, but"]),
+    ],
+    ids=["one is lost", "one is added"],
+)
+def test_of_two_links_that_say_the_same_one_may_have_moved(
+    compared: Callable[[str, str], tuple[Diagnostic, ...]], names: str, others: str, messages: list[str]
+) -> None:
+    one, two = ("".join(f"[{name}](https://{name}.example) " for name in some) for some in (names, others))
+    found = [finding.message for finding in compared(one, two) if finding.rule.name == "link-is-tagged"]
+
+    assert len(found) == len(messages)
+    assert all(message.startswith(beginning) for message, beginning in zip(found, messages, strict=True))
+
+
+def test_one_difference_among_hundreds_of_links_that_say_the_same_is_one_finding(
+    compared: Callable[[str, str], tuple[Diagnostic, ...]],
+) -> None:
+    link = "[a](https://a.example) "
+    found = compared(f"[b](https://b.example) {link * 250}", link * 250)
+
+    assert [finding.message for finding in found if finding.rule.name == "link-is-tagged"] == [
+        "the link “b” is not tagged"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("a" * 70, "a" * 70), ("a" * 71, f"{'a' * 70}…"), (f"{'a' * 69} bc", f"{'a' * 69}…")],
+    ids=["as long as may be", "longer", "cut after a word"],
+)
+def test_a_long_text_is_cut_in_a_message(
+    compared: Callable[[str, str], tuple[Diagnostic, ...]], text: str, shown: str
+) -> None:
+    (finding,) = compared(text, "")
+    assert finding.message == f"the text “{shown}” is not tagged"
+
+
+@pytest.mark.parametrize(("rest", "shown"), [("b" * 24, "b" * 24), ("b" * 25, f"{'b' * 24}…")])
+def test_of_two_long_texts_forty_letters_are_shown_from_before_where_they_differ(
+    compared: Callable[[str, str], tuple[Diagnostic, ...]], rest: str, shown: str
+) -> None:
+    before = "abcdefghijklmno"
+    (finding,) = compared(f"zz{before}1{rest}", f"zz{before}2{rest}")
+    assert f"they differ at “…{before}1{shown}” and “…{before}2{shown}”" in finding.hints
+
+
+def test_a_heading_that_is_gone_is_not_said_to_be_tagged_as_text(report: tuple[Document, bytes]) -> None:
+    document, content = report
+    found = told(document, changed(content, remove("H2", 1)))
+
+    assert not any("not as a heading" in hint for finding in found for hint in finding.hints)

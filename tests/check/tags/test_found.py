@@ -125,3 +125,24 @@ def test_a_tree_as_deep_as_is_read_is_walked_through() -> None:
     assert isinstance(deep, Element)
 
     assert of(Kind.TEXT, deep) == [("Botten.", "")]
+
+
+def test_what_explains_a_term_keeps_its_kind_and_text_beside_it_is_read() -> None:
+    terms = e("L", e("LI", e("Lbl", "Ord"), "text", e("LBody", e("Link", "länk"))), ListNumbering="None")
+    linked = e("L", e("LI", e("Lbl", "Ord"), e("Link", "länk")), ListNumbering="None")
+
+    assert of(Kind.TEXT, terms) == [("Ord", ""), ("text", ""), ("länk", "")]
+    assert of(Kind.LINK, linked) == [("länk", "")]
+
+
+@pytest.mark.parametrize(
+    ("texts", "entry"),
+    [
+        (["Förord ", "2"], "Förord"),
+        (["Förord"], "Förord"),
+        (["Kapitel ", "om 2 broar"], "Kapitel om 2 broar"),
+        (["7"], "7"),
+    ],
+)
+def test_only_the_page_at_the_end_of_an_entry_is_left_out(texts: list[str], entry: str) -> None:
+    assert of(Kind.CONTENTS, e("TOC", e("TOCI", *texts))) == [(entry, "")]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from kefu import tree
+from kefu.reading.lookalikes import plain
+from kefu.reading.unseen import FILLERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,6 +33,9 @@ KEY: Final = 16
 An automaton of the keys is built in a third of the time that one of whole canaries takes.
 """
 
+_ALIKE: Final = str.maketrans({"0": "o", "1": "l", "i": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ł": "l"})
+"""Letters and digits that are taken for others, as a capital I is for an l, and letters with strokes."""
+
 _COMMENT: Final = re.compile(r"<!--(.*?)-->", re.DOTALL)
 
 
@@ -47,11 +52,19 @@ def squeezed(text: str) -> str:
     """Return a text in the form in which it is searched: letters and digits only, case-folded, without diacritics.
 
     This removes hyphenation, soft hyphens, ligatures, no-break spaces, line breaks and all other layout, and also
-    markup and quotation marks.
+    markup and quotation marks. Letters and digits that look alike are one.
     """
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    table = {ord(character): None for character in set(decomposed) if not character.isalnum()}
-    return decomposed.translate(table)
+    decomposed = unicodedata.normalize("NFKD", text)
+    return decomposed.translate({ord(sign): found for sign in set(decomposed) if (found := _folded(sign)) != sign})
+
+
+@cache
+def _folded(sign: str) -> str | None:
+    """Return a sign of a decomposed text as it is searched for, nothing for what is neither letter nor digit."""
+    if sign in FILLERS:
+        return None
+    letters = unicodedata.normalize("NFKD", plain(sign).casefold()).translate(_ALIKE)
+    return "".join(filter(str.isalnum, letters)) or None
 
 
 @lru_cache(maxsize=65536)
@@ -111,7 +124,7 @@ class _Reader:
         elif kind in {"Code", "Math"}:
             self._pieces.append(content[1])
         elif kind in _FLOWING:
-            self.read(content[1] if kind == "Link" else content)
+            self.read(content)
         else:
             self.end()
             self._read_apart(kind, content, node)

@@ -1,10 +1,11 @@
-"""Texts as they read once a cheap disguise is taken off: written backwards, in ROT13, Base64 or hexadecimal digits."""
+"""Texts as they read once a cheap disguise is taken off: backwards, ROT13, Base64, hexadecimal digits, unseen signs."""
 
 from __future__ import annotations
 
 import base64
 import codecs
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.leaks.canaries import squeezed
@@ -14,11 +15,27 @@ if TYPE_CHECKING:
 
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]{24,}")
 _HEXADECIMAL: Final = re.compile(r"(?:[0-9A-Fa-f]{2}[ :]?){20,}")
+_FIRST_TAG: Final = 0xE0000
+_TAGS: Final = re.compile("[\U000e0020-\U000e007e]")
+_SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_TURNED: Final = re.compile("[\u202e\u202d\u202b\u2067]([^\u202a-\u202e\u2066-\u2069]*)")
+_SHORT: Final = 2_000
+"""Letters in a text whose disguises are kept."""
 _AS_STANDARD: Final = str.maketrans("-_", "+/")
 
 
-def disguised(text: str) -> Iterator[str]:
-    """Yield the letters of a text as they are, and as they are under each disguise that it may wear."""
+def disguised(text: str) -> tuple[str, ...]:
+    """Return the letters of a text as they are, and as they are under each disguise that it may wear."""
+    return _known(text) if len(text) < _SHORT else tuple(_disguised(text))
+
+
+@lru_cache(maxsize=4096)
+def _known(text: str) -> tuple[str, ...]:
+    """Return the letters of a short text, which often stands in many files, as what a figure shows does."""
+    return tuple(_disguised(text))
+
+
+def _disguised(text: str) -> Iterator[str]:
     plain = squeezed(text)
     yield plain
     yield plain[::-1]
@@ -28,6 +45,24 @@ def disguised(text: str) -> Iterator[str]:
         yield from _letters(base64.b64decode(digits[: len(digits) - (len(digits) % 4 == 1)] + "=="))
     for match in _HEXADECIMAL.finditer(text):
         yield from _letters(bytes.fromhex(re.sub(r"[ :]", "", match[0])))
+    if not text.isascii():
+        yield from _unseen(text)
+
+
+def _unseen(text: str) -> Iterator[str]:
+    """Yield what characters say that nobody sees, and what marks of direction turn around."""
+    if tags := _TAGS.findall(text):
+        yield squeezed("".join(chr(ord(tag) - _FIRST_TAG) for tag in tags))
+    if selectors := _SELECTORS.findall(text):
+        yield from _letters(bytes(map(_byte_of, selectors)))
+    if _TURNED.search(text):
+        yield squeezed(_TURNED.sub(lambda match: match[1][::-1], text))
+
+
+def _byte_of(selector: str) -> int:
+    """Return the byte that a variation selector stands for: there are 16 in one place and 240 in another."""
+    code = ord(selector)
+    return code - 0xFE00 if code < _FIRST_TAG else code - 0xE0100 + 16
 
 
 def _letters(content: bytes) -> Iterator[str]:

@@ -20,6 +20,7 @@ from kefu.check.leaks.scope import strings
 from kefu.diagnostics import Diagnostic, Location
 from kefu.layout import FIGURES
 from kefu.reading.sources import locate
+from kefu.reading.unseen import FILLERS, INVISIBLE, MARKS
 from kefu.rules.leaks import RESTRICTED_PASSAGE_IS_NOT_PUBLIC
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ WORDS: Final = 8
 MOST_SHOWN: Final = 16
 """How many words of a passage a message shows."""
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = re.compile(rf"[^\W_{FILLERS}](?:[^\W_{FILLERS}]|[{INVISIBLE}{MARKS}])*")
+_UNSEEN: Final = re.compile(f"[{INVISIBLE}]")
 _QUOTED: Final = re.compile(r"[\"“”„»«][^\"“”„»«]+[\"“”„»«]")
 
 
@@ -163,7 +165,7 @@ def _of_blocks(path: PurePosixPath, case: str, blocks: Any) -> Iterator[_Text]:
 
 def _of_strings(path: PurePosixPath, case: str, texts: Iterable[str], *, quoted: bool = False) -> Iterator[_Text]:
     for written in texts:
-        text = unicodedata.normalize("NFC", written.replace("\N{SOFT HYPHEN}", ""))
+        text = unicodedata.normalize("NFC", written)
         words = tuple(_Word(squeezed(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
         if len(words) >= WORDS:
             yield _Text(path=path, case=case, text=text, quoted=quoted, words=words)
@@ -206,4 +208,5 @@ def _place(text: _Text, at: int, sources: Mapping[PurePosixPath, Source]) -> Loc
 def _passage(pair: _Pair) -> str:
     words = pair.public.words[pair.at : pair.at + pair.length]
     shown = words[:MOST_SHOWN]
-    return f"{pair.public.text[shown[0].start : shown[-1].end]}{' …' if len(words) > MOST_SHOWN else ''}"
+    text = _UNSEEN.sub("", pair.public.text[shown[0].start : shown[-1].end])
+    return f"{text}{' …' if len(words) > MOST_SHOWN else ''}"

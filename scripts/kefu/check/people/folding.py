@@ -8,10 +8,11 @@ import sys
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
-from kefu.check.lookalikes import plain
+from kefu.reading.lookalikes import plain
+from kefu.reading.unseen import FILLERS, INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _LETTERS: Final = {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 _LATEX: Final = {"aa": "å", "ae": "æ", "oe": "œ", "o": "ø", "l": "ł", "ss": "ß"}
 _BOUNDARY: Final = "\N{INFORMATION SEPARATOR ONE}"
+_SHORT: Final = 2_000
+"""Letters in a text whose readings are kept."""
 _LAYERS: Final = 4
 """How many times a text is decoded at most: “&amp;amp;Aring;” takes three."""
 
@@ -49,7 +52,7 @@ _MARKUP: Final = (
   | [\]\[*_`~^{}\\]
 ) | (?P<spaced> <[!/?]?[a-zA-Z][^<>]{0,400}> )"""
 )
-_UNSEEN: Final = r"[\]\[*_`~^{}\\\xad\u200b-\u200f\u2060-\u2064\ufeff]"
+_UNSEEN: Final = rf"[\]\[*_`~^{{}}\\{INVISIBLE}]"
 """What readers do not see between letters, which are then not spaced out: markup, and invisible characters."""
 
 _APART: Final = (
@@ -118,6 +121,16 @@ def foldings(text: str) -> tuple[Folded, ...]:
     the letters that they look like; if one of them is a 1, which may be an l or an i, there is a fourth. Together they
     reveal a name that any of these splits.
     """
+    return _known(text) if len(text) < _SHORT else _foldings(text)
+
+
+@lru_cache(maxsize=1024)
+def _known(text: str) -> tuple[Folded, ...]:
+    """Return the readings of a short text, which often stands in many files, as what a figure shows does."""
+    return _foldings(text)
+
+
+def _foldings(text: str) -> tuple[Folded, ...]:
     below = None
     for _ in range(_LAYERS):
         decoded = _read(text, _ESCAPE, lambda match: _decoded(match[0]), {}, below)
@@ -216,6 +229,8 @@ def _decoded(escape: str) -> str:
 
 def _folded(character: str) -> str:
     """Return the folded form of a character: nothing for soft hyphens, joiners, accents and other invisible ones."""
+    if character in FILLERS:
+        return " "
     if character in "\N{DIAERESIS}\N{RING ABOVE}" or unicodedata.category(character) in {"Cf", "Mn", "Me"}:
         return ""
     parts = plain(unicodedata.normalize("NFKD", character)).casefold()

@@ -48,7 +48,7 @@ _IDENTIFIER: Final = re.compile(
 """DOI and ISSN, in which digits stand as they do in telephone numbers."""
 
 _EMAIL: Final = re.compile(
-    r"(?<![\w.%+-])[\w.%+-]{1,64}(?:@|\s?[\[({](?:at|snabel-?a|@)[\])}]\s?)(?P<domain>[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})",
+    r"(?<![\w.%+-])[.%+-]{0,9}\w[\w.%+-]{0,64}(?:@|\s?[\[({](?:at|snabel-?a|@)[\])}]\s?)(?P<domain>[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})",
     re.IGNORECASE,
 )
 

@@ -26,6 +26,7 @@ from kefu.check.readers.data import json_texts
 from kefu.check.readers.decoding import inside, read_data_uris, readings, unescaped
 from kefu.check.readers.flow import INLINE, Flow
 from kefu.check.readers.limits import LimitError
+from kefu.check.readers.scene import DRAWN
 from kefu.check.readers.xml import SVG, SVG_CHANNELS
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ CHANNELS: Final = (
     "HTML style",
     "HTML action",
     "HTML source",
-    *(channel for channel in SVG_CHANNELS if channel != "SVG source"),
+    *(channel for channel in SVG_CHANNELS if channel not in {"SVG source", DRAWN}),
 )
 """The names of this module's channels; the source of a picture inside a page is part of the page's source."""
 

@@ -8,6 +8,7 @@ Channels, each preceded by the name of the format (“SVG”, “XML”, “DOCX
 - “comment” (in packages “XML comment”): comments, processing instructions, the document type;
 - “name”, in SVG: the names of elements and attributes that draw nothing;
 - anything that a dialect sets apart: “description”, “metadata”, “script” and “style” of SVG, and so on;
+- “drawn text”, in SVG: the text that it draws, in the orders in which it may be read, see `scene`;
 - “source”: the source of a file that is not well-formed, unparsed.
 
 Declarations in a document type are not trusted: a document type that contains any is a problem, and nothing is fetched.
@@ -30,6 +31,7 @@ from kefu.check.readers.channels import Channel, Reading
 from kefu.check.readers.decoding import read_data_uris, readings, runs, unescaped
 from kefu.check.readers.flow import INLINE, Flow
 from kefu.check.readers.limits import LEVELS, LimitError
+from kefu.check.readers.scene import DRAWN, drawn_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +51,7 @@ SVG_CHANNELS: Final = (
     "SVG metadata",
     "SVG script",
     "SVG style",
+    DRAWN,
     "SVG source",
 )
 """The names of the channels of an SVG picture."""
@@ -110,6 +113,8 @@ def read_xml(name: str, content: bytes, dialect: Dialect, nested: Nested, budget
     if problems:
         source = readings(content) or (runs(content, latin=True),)
         channels.extend(Channel(name=f"{dialect.form} source", place=name, text=text) for text in source)
+    elif dialect is SVG:
+        channels.extend(drawn_text(name, _with_known_entities(content)))
     found = read_data_uris(name, parsing.values, nested)
     return Reading(channels=(*channels, *found.channels), problems=(*problems, *found.problems))
 

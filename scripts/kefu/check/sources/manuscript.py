@@ -6,7 +6,6 @@ missing label) are not checked for again.
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import json
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from kefu.check.sources.wording import describes, is_address, leads_somewhere, s
 from kefu.completeness import complete
 from kefu.diagnostics import Diagnostic, in_reading_order
 from kefu.layout import FIGURES
-from kefu.load import FIGURE, REFERENCE, heading, label_of, labels, targets
+from kefu.load import FIGURE, REFERENCE, headings, label_of, labels, targets
 from kefu.reading.yaml import parse_yaml
 from kefu.rules.figures import (
     EXHIBIT_HAS_TITLE,
@@ -89,7 +88,7 @@ def structure_of_texts(project: Project) -> tuple[Diagnostic, ...]:
     size = min(edition.description.type_size for edition in project.editions)
     problems = [problem for figure in project.figures for problem in _described(figure, sources)]
     for text in texts:
-        places = _heading_places(text)
+        places = headings(text.source, text.nodes)
         problems += [
             *_levels(text, places),
             *_sections(text, places),
@@ -102,22 +101,6 @@ def structure_of_texts(project: Project) -> tuple[Diagnostic, ...]:
         problems += _links(text)
     problems += _unreferenced(texts, captions)
     return in_reading_order(problems)
-
-
-def _heading_places(text: Text) -> Mapping[int, Location]:
-    """Return the places of the headings, by the identity of their nodes, even if several have the same words."""
-    places = {}
-    rest = text.source
-    for node in text.nodes:
-        if node["t"] == "Header":
-            place = heading(rest, node["c"][2])
-            if place.line is None:
-                place = heading(text.source, node["c"][2])
-            else:
-                lines = text.source.text.split("\n")
-                rest = dataclasses.replace(rest, text="\n" * place.line + "\n".join(lines[place.line :]))
-            places[id(node)] = place
-    return places
 
 
 def _levels(text: Text, places: Mapping[int, Location]) -> Iterator[Diagnostic]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kefu import tree
@@ -35,7 +37,7 @@ def tables(source: Source, nodes: list[tree.Node]) -> Iterator[Diagnostic]:
         headers, rows = _rows(node) if node["t"] == "Table" else ([], [])
         if any(_text(cell) for row in headers for cell in row):  # loading reports tables without any header
             yield from _headers(source, lines, node, headers, start)
-            first = _line_of(lines, headers[0], start)
+            first = _line_of(source, headers[0], start)
             start = start if first is None else first + 1
             yield from _body(source, lines, node, rows, start)
 
@@ -62,7 +64,7 @@ def _headers(
     source: Source, lines: list[str], table: tree.Node, headers: list[Row], start: int
 ) -> Iterator[Diagnostic]:
     for row in headers:
-        line = _line_of(lines, row, start)
+        line = _line_of(source, row, start)
         for index, cell in enumerate(row):
             if not _text(cell):
                 yield Diagnostic(
@@ -106,11 +108,19 @@ def _text(cell: Any) -> str:
     return tree.plain(cell[4]) or " ".join(images)
 
 
-def _line_of(lines: list[str], row: Row, start: int) -> int | None:
+def _line_of(source: Source, row: Row, start: int) -> int | None:
     """Return the index of the line with exactly the words of a row: the first from `start` on, or else before it."""
     words = words_of(" ".join(map(_text, row)))
-    matching = (index for index in [*range(start, len(lines)), *range(start)] if words_of(lines[index]) == words)
-    return next(matching, None) if words else None
+    alike = _lines_by_words(active(source)).get(tuple(words)) if words else None
+    return alike[bisect_left(alike, start) % len(alike)] if alike else None
+
+
+@lru_cache(maxsize=4)  # a text is asked for once for each row in it, before the next one is
+def _lines_by_words(text: str) -> dict[tuple[str, ...], list[int]]:
+    found: dict[tuple[str, ...], list[int]] = {}
+    for index, line in enumerate(text.split("\n")):
+        found.setdefault(tuple(words_of(line)), []).append(index)
+    return found
 
 
 def _cell(source: Source, line: str, index: int, column: int) -> Location:

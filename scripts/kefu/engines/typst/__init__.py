@@ -1,6 +1,6 @@
 """PDFs and pictures made by Typst; this is the only room that knows Typst's language."""
 
-from kefu.engines.typst.errors import HEAD, MAIN, explain
+from kefu.engines.typst.errors import HEAD, MAIN, explain, undrawable
 from kefu.engines.typst.pdf import render, template_files
 from kefu.engines.typst.program import STANDARDS, page, typeset
 from kefu.engines.typst.raster import is_drawing, rasterised
@@ -16,4 +16,5 @@ __all__ = [
     "render",
     "template_files",
     "typeset",
+    "undrawable",
 ]

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kefu import tree, words
 from kefu.authored import Format, PartKind
+from kefu.diagnostics import BuildError
 from kefu.engines.conversion import BODY, Conversion
 from kefu.engines.typst import code
 from kefu.engines.typst.code import quoted
 from kefu.engines.typst.errors import ORIGIN
+from kefu.engines.typst.raster import rasterised
 from kefu.engines.typst.rights import with_rights
 from kefu.engines.typst.tables import Room, table, turned
+from kefu.layout import PUBLICATION
 from kefu.pictures import size_of, width_on_page
 
 if TYPE_CHECKING:
@@ -45,22 +48,32 @@ def render(document: Document, convert: Convert) -> Rendered:
         width = width_on_page(sizes[node["c"][2][0]], measures, tree.share_of(node)) / measures.text_width
         return [{"t": "Image", "c": [tree.attr(width=f"{width:%}"), *node["c"][1:]]}]
 
-    typeset = convert(
-        Conversion(
-            document=document,
-            format=Format.PDF,
-            blocks=for_typst(
-                tree.rewrite(tree.blocks(document.tree), fitted),
-                Room.of(document.theme, document.edition.description.type_size),
-            ),
-            files={
-                **template_files(document),
-                **{asset.name: asset.content for asset in document.assets},
-            },
-            template=AROUND,
-        )
+    conversion = Conversion(
+        document=document,
+        format=Format.PDF,
+        blocks=for_typst(
+            tree.rewrite(tree.blocks(document.tree), fitted),
+            Room.of(document.theme, document.edition.description.type_size),
+        ),
+        files={
+            **template_files(document),
+            **{asset.name: asset.content for asset in document.assets},
+        },
+        template=AROUND,
     )
+    try:
+        typeset = convert(conversion)
+    except BuildError as error:
+        if any(found.location.path == PUBLICATION and not found.minor for found in error.diagnostics):
+            _draw_alone(document)
+        raise
     return replace(typeset, content=with_rights(typeset.content, document.edition.rights))
+
+
+def _draw_alone(document: Document) -> None:
+    """Draw each picture of a document alone; raises `BuildError` at the place of one that cannot be drawn."""
+    for asset in document.assets:
+        rasterised(asset, document.theme.measures)
 
 
 def template_files(document: Document) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kefu.reading.sources import UNSHOWN
+from kefu.reading.sources import without_unshown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ _OBJECTS: Final = tuple(
         r"[\w.+-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,80})+",
         r"\b[\w/-]{1,80}(?:\.[\w-]{1,80}){0,5}\.(?:se|com|org|net|eu|nu|example|pdf|md|ya?ml|csv|py|svg|png|docx?|xlsx?)\b",
         r"-?@(?:\{[^{}\n]*\}|\w(?:[\w:.#$%&+?<>~/-]*\w)?)",  # a citation's key or a label
-        r"\[\^[^\]\s]+\](?!:)",
+        r"\[\^[^\[\]\s]+\](?!:)",
         r"(?<=\])\[[^\]\n]*\]",  # the name of a link target
         r"\b(?:ISBN|ISSN)(?:-\d+)?:?[ \u00a0]*[\dXx][\dXx\u00a0 -]*",
         r"\b(?:[Dd]nr|[Dd]iarien(?:r|ummer))\.?:?[ \u00a0](?:[A-ZÅÄÖ]+[ \u00a0])?[\w/:.-]+",
@@ -86,7 +86,7 @@ def passages_of(text: str) -> tuple[Passage, ...]:
 
     The text must have Unix line ends.
     """
-    view = _without_foreign(_hide(UNSHOWN, text))
+    view = _without_foreign(without_unshown(text, HIDDEN))
     values = [
         value.span(value.lastindex or 0)
         for attributes in _ATTRIBUTES.finditer(view)

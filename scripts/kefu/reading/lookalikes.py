@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import string
 from functools import cache
 from importlib.resources import files
+from typing import Final
+
+_ENCLOSED: Final = (0x1F150, 0x1F170, 0x1F1E6)
+"""Where letters in circles and squares begin, and those of flags."""
 
 
 def plain(text: str) -> str:
@@ -16,6 +21,7 @@ def plain(text: str) -> str:
 
 @cache
 def _table() -> dict[int, str]:
-    lines = files("kefu.check").joinpath("lookalikes.txt").read_text(encoding="utf-8").splitlines()
+    lines = files("kefu.reading").joinpath("lookalikes.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.split() for line in lines if line and not line.startswith("#"))
-    return {ord(character): letter for letter, alike in rows for character in alike}
+    enclosed = {first + number: letter for first in _ENCLOSED for number, letter in enumerate(string.ascii_uppercase)}
+    return enclosed | {ord(character): letter for letter, alike in rows for character in alike}

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from kefu.check.lookalikes import plain
+from kefu.reading.lookalikes import plain
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,55 @@
+"""What a machine runs short of, or refuses, at any moment: no mistake of the program's or of its user's."""
+
+from __future__ import annotations
+
+import errno
+import re
+import traceback
+from concurrent.futures.process import BrokenProcessPool
+from typing import Final
+
+SHORTAGES: Final = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EROFS, errno.EFBIG, errno.EIO}
+    | {errno.ENAMETOOLONG, errno.EAGAIN}
+)
+"""The errors of the system that mean a shortage, wherever they arise."""
+
+SHOWN: Final = 200
+"""The characters of a path that are shown; one that is too long is not shown whole."""
+
+_NO_MEMORY: Final = re.compile("failed to map segment|cannot allocate memory", re.IGNORECASE)
+_NO_THREAD: Final = re.compile("can't start new thread")
+
+
+def shortage(error: BaseException) -> str:
+    """Return what the machine runs short of, as a message, or nothing if that is not why an error arose."""
+    match error:
+        case OSError() if error.errno in SHORTAGES or _doing(error) == "multiprocessing":
+            return f"{error.strerror}: {str(error.filename or _unnamed(error))[:SHOWN]}"
+        case MemoryError():
+            return "there is not enough memory"
+        case ImportError() if _NO_MEMORY.search(str(error)):
+            return "there is not enough memory"
+        case RuntimeError() if _NO_THREAD.search(str(error)):
+            return "no more processes can be started; allow more, as with “ulimit -u 1024”"
+        case BrokenProcessPool():
+            return "a process of this command was ended from outside; try again, with fewer --jobs if memory is short"
+    return ""
+
+
+def _unnamed(error: OSError) -> str:
+    """Return what a shortage is about that names no file."""
+    if error.errno in {errno.EMFILE, errno.ENFILE}:
+        return "allow more, as with “ulimit -n 1024”"
+    match _doing(error):
+        case "click" | "rich" | "typer":
+            return "what the command has to say cannot be written"
+        case "multiprocessing":
+            return "processes cannot share memory (on Linux, in the folder /dev/shm)"
+    return "a file cannot be written; set TMPDIR to a folder with room in it for temporary files"
+
+
+def _doing(error: OSError) -> str:
+    """Return the package in which an error arose."""
+    frames = [*traceback.walk_tb(error.__traceback__)]
+    return str(frames[-1][0].f_globals.get("__name__")).partition(".")[0] if frames else ""
