@@ -216,7 +216,10 @@ def test_the_past_is_searched_if_it_is_wanted_and_there_are_names(
         where="in a version of a file",
     )
     monkeypatch.setattr("kefu.check.gate.past", lambda _root: [piece])
-    gate = Gate(given.project, given.root, names=names, pool=Here(), past=past)
+    if past:
+        gate = Gate(given.project, given.root, names=names, pool=Here(), past=True)
+    else:
+        gate = Gate(given.project, given.root, names=names, pool=Here())
     gate.examine([], {}, ())
 
     report = gate.report({}, (), found=(), whole=True, stale=False, progress=lambda _done, _total: None)

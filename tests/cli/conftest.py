@@ -14,6 +14,8 @@ import pytest
 from tests.conftest import copy_project
 from tests.program import run_here
 
+from kefu.layout import CACHE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -66,11 +68,11 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def state(folder: Path) -> dict[str, tuple[bytes, int]]:
-    """Return the bytes and the time of every file in a folder, by path."""
+    """Return the bytes and the time of every file in a folder, by path, without the cache of a project."""
     return {
         path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and CACHE.name not in path.relative_to(folder).parts
     }
 
 

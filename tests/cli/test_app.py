@@ -18,6 +18,7 @@ from tests.engines.standin import HANGING, left, stand_in
 
 from kefu import __version__
 from kefu.cli.outcome import ExitCode
+from kefu.layout import CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +121,7 @@ def test_an_interrupted_build_leaves_the_earlier_release_no_process_and_no_scrat
     assert errors.splitlines()[-1] == "error: interrupted; the existing release is unchanged"
     assert "Traceback" not in errors
     assert state(built / "dist") == before
-    assert not [path.name for path in built.iterdir() if path.name.startswith(".")]
+    assert [path.name for path in built.iterdir() if path.name.startswith(".")] == [CACHE.name]
     assert [*scratch.iterdir()] == []
 
 

@@ -26,7 +26,7 @@ def test_a_build_finds_the_project_above_and_publishes_in_its_dist(
     assert set(documents(root / "dist")) == {"manifest.json", *RELEASE}
     assert (root / "dist" / "public" / "index.html").is_file()
     assert {path.name for path in root.iterdir()} == {
-        *("report", "cases", "figures", "bibliography", "dist"),
+        *("report", "cases", "figures", "bibliography", "dist", ".kefu"),
     }
 
 

@@ -25,6 +25,7 @@ import psutil
 from tests.conftest import copy_project
 
 from kefu.cli.outcome import ExitCode
+from kefu.layout import CACHE
 from kefu.release.publishing import MANIFEST, released
 
 if TYPE_CHECKING:
@@ -127,7 +128,10 @@ def kill(place: Place, chance: random.Random, *, publishing: bool) -> Killed:
 def finished(place: Place) -> tuple[str, ...]:
     """Build without a disturbance, and return what earlier builds have left behind all the same."""
     _undisturbed(place.folder, place.scratch, DATES[0])
-    left = (*place.scratch.iterdir(), *(path for path in place.folder.iterdir() if path.name.startswith(".")))
+    left = (
+        *place.scratch.iterdir(),
+        *(path for path in place.folder.iterdir() if path.name.startswith(".") and path.name != CACHE.name),
+    )
     return tuple(f"“{path.name}” is left at the end" for path in left)
 
 

@@ -23,7 +23,6 @@ from kefu.cli.arguments import (
     publication_date,
     release_folder,
 )
-from kefu.cli.kept import kept_in, remembered
 from kefu.cli.outcome import NOTHING_PUBLISHED, ExitCode, explained, registry_file
 from kefu.diagnostics import BuildError
 from kefu.processes.workers import preload
@@ -77,6 +76,7 @@ def build(
     """
     folder = project_folder(root)
     preload()
+    from kefu.cli.kept import kept_in, remembered
     from kefu.pipeline import SelectionError
     from kefu.pipeline import build as run
 

@@ -21,7 +21,6 @@ from kefu.cli.arguments import (
     publication_date,
     release_folder,
 )
-from kefu.cli.kept import kept_in, remembered
 from kefu.cli.outcome import ExitCode, explained, registry_file
 from kefu.processes.workers import preload
 
@@ -56,6 +55,7 @@ def check(
     """
     folder = project_folder(root)
     preload()
+    from kefu.cli.kept import kept_in, remembered
     from kefu.pipeline import check as run
 
     names = registry_file(pseudonyms, folder)

@@ -6,13 +6,13 @@ import typer
 
 from kefu.cache import empty, is_store
 from kefu.cli.arguments import Cache, Root, project_folder
-from kefu.cli.kept import cache_folder
 from kefu.diagnostics import OutputError
+from kefu.layout import CACHE
 
 
 def clean(root: Root = None, cache: Cache = None) -> None:
     """Remove what was kept so that it need not be made again. Nothing else is lost: the next build makes everything."""
-    folder = cache or cache_folder(None, project_folder(root))
+    folder = cache or project_folder(root) / CACHE
     if not folder.exists():
         typer.echo(f"there is no cache in “{folder}”")
         return

@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from kefu.cache import Store
 
 
-def cache_folder(given: Path | None, root: Path) -> Path:
-    """Return the folder of the cache."""
-    return given or root / CACHE
-
-
 @contextmanager
 def kept_in(given: Path | None, root: Path, out: Path, *, fresh: bool) -> Iterator[Store]:
     """Provide the store of a command; a `fresh` start has none.
@@ -33,7 +28,7 @@ def kept_in(given: Path | None, root: Path, out: Path, *, fresh: bool) -> Iterat
     In the end it is kept small, and if nothing could be kept, that is said once. Raises `typer.BadParameter` if the
     store would be in the release.
     """
-    folder = cache_folder(given, root)
+    folder = given or root / CACHE
     if real(folder).is_relative_to(real(out)):
         raise typer.BadParameter(f"the cache “{folder}” must not be in the release “{out}”")
     store = NOTHING_KEPT if fresh else open_store(folder)
