@@ -69,7 +69,7 @@ def with_folders(paths: Iterable[PurePosixPath]) -> frozenset[str]:
 
 def exists(path: str) -> bool:
     """Tell whether a path exists in the repository, its package or a release; a bare name may be in any folder."""
-    if path in ELSEWHERE or CASE in path:  # that case exists once the page for authors has been followed
+    if path in {*ELSEWHERE, f"{layout.CACHE}/"} or CASE in path:  # that case exists once the page for authors has been followed
         return True
     if path.startswith((".nox/", ".venv/")):
         return path.split("/")[1] in {*sessions(), "bin", ""}
