@@ -35,8 +35,8 @@ CATALOGUE: Final[dict[str, ModuleType]] = {
 }
 
 HOMOGRAPHS: Final = frozenset((
-    "accessibility", "atom", "core", "del", "form", "format", "html", "not", "organisation", "rad", "region", "sig", "start",
-    "text", "typst", "under", "val", "var", "version", "word",
+    "accessibility", "atom", "core", "del", "form", "format", "html", "not", "organisation", "rad", "region", "sig",
+    "start", "text", "typst", "under", "val", "var", "version", "word",
 ))  # fmt: skip
 """Words of the catalogue that are also English, code, or the name of a program."""
 
