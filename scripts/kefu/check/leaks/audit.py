@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from kefu.check.leaks.canaries import index_of, search
+from kefu.check.leaks.canaries import index_of, search, squeezed
 from kefu.check.leaks.disguises import disguised
 from kefu.diagnostics import Diagnostic, Location
 from kefu.reading.sources import locate
 from kefu.rules.leaks import EXCLUDED_PART_IS_ABSENT, INCLUDED_PART_IS_FOUND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kefu.check.leaks.canaries import Canary
     from kefu.check.leaks.scope import Scope
@@ -87,13 +87,26 @@ def search_channels(channels: Iterable[Channel], looked_for: Wanted) -> Searched
     hits: dict[Hit, None] = {}
     found: set[str] = set()
     for channel in channels:
-        texts = dict.fromkeys((channel.text, _TAG.sub("", channel.text)))
-        for match in (match for text in texts for letters in disguised(text) for match in search(letters, index)):
+        for match in (match for letters in _readings(channel) for match in search(letters, index)):
             letters = everything[match.index]
             found.add(letters)
             for number in excluded.get(letters, ()):
                 hits[Hit(index=number, channel=channel.name, place=channel.place)] = None
     return Searched(hits=tuple(hits), found=sum(letters in found for letters in looked_for.included))
+
+
+def _readings(channel: Channel) -> Iterator[str]:
+    """Yield the letters of a channel's text: as it is, without tags, and under disguises.
+
+    What is put together from pieces under a disguise would be a second riddle, and only its direction is tried.
+    """
+    if channel.rearranged:
+        letters = squeezed(channel.text)
+        yield letters
+        yield letters[::-1]
+        return
+    for text in dict.fromkeys((channel.text, _TAG.sub("", channel.text))):
+        yield from disguised(text)
 
 
 def leaks(path: PurePosixPath, searched: Searched, scope: Scope, project: Project) -> tuple[Diagnostic, ...]:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]{24,}")
 _HEXADECIMAL: Final = re.compile(r"(?:[0-9A-Fa-f]{2}[ :]?){20,}")
+_OVERRIDE: Final = "\N{RIGHT-TO-LEFT OVERRIDE}"
+_OVERRIDDEN: Final = re.compile("\u202e([^\u202c\u2069\n]*)")
+"""What is shown from right to left: Unicode Standard Annex 9, 3.3.2."""
+
 _AS_STANDARD: Final = str.maketrans("-_", "+/")
 
 
@@ -23,6 +27,8 @@ def disguised(text: str) -> Iterator[str]:
     yield plain
     yield plain[::-1]
     yield squeezed(codecs.encode(text, "rot13"))
+    if _OVERRIDE in text:
+        yield squeezed(_OVERRIDDEN.sub(lambda match: match[1][::-1], text))
     for match in _BASE64.finditer(text):
         digits = match[0].translate(_AS_STANDARD)
         yield from _letters(base64.b64decode(digits[: len(digits) - (len(digits) % 4 == 1)] + "=="))
