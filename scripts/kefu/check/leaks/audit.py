@@ -98,12 +98,10 @@ def search_channels(channels: Iterable[Channel], looked_for: Wanted) -> Searched
 def _readings(channel: Channel) -> Iterator[str]:
     """Yield the letters of a channel's text: as it is, without tags, and under disguises.
 
-    What is put together from pieces under a disguise would be a second riddle, and only its direction is tried.
+    What is put together from pieces is not looked for under disguises, too.
     """
     if channel.rearranged:
-        letters = squeezed(channel.text)
-        yield letters
-        yield letters[::-1]
+        yield squeezed(channel.text)
         return
     for text in dict.fromkeys((channel.text, _TAG.sub("", channel.text))):
         yield from disguised(text)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]{24,}(?:={0,2}[ \t]*\n[ \t]*[A-Za-z0-9+/_-]{4,})*")
 _HEXADECIMAL: Final = re.compile(r"(?:[0-9A-Fa-f]{2}[ :]?){20,}")
-_CODES: Final = re.compile(r"(?:\d{2,4}[,; ]\s?){20,}\d{2,4}")
+_FEWEST: Final = 20
+_CODES: Final = re.compile(rf"(?<!\d)\d{{2,4}}(?:,\s?\d{{2,4}}){{{_FEWEST},}}")
 _GAPS: Final = re.compile(r"[\s=:]")
 _DEEPEST: Final = 2
 """How many encodings inside one another are taken off."""
@@ -50,7 +51,7 @@ def _decoded(text: str) -> Iterator[bytes]:
         yield base64.b64decode(digits[: len(digits) - (len(digits) % 4 == 1)] + "==")
     for match in _HEXADECIMAL.finditer(text):
         yield bytes.fromhex(_GAPS.sub("", match[0]))
-    for match in _CODES.finditer(text):
+    for match in _CODES.finditer(text) if text.count(",") >= _FEWEST else ():
         yield "".join(map(chr, map(int, re.findall(r"\d+", match[0])))).encode("utf-8", "ignore")
 
 

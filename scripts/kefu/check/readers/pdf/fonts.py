@@ -34,6 +34,8 @@ _MOST_CODES: Final = 65_536
 _SECTION: Final = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _TOKEN: Final = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _WIN_ANSI: Final = {code: bytes((code,)).decode("cp1252", "ignore") for code in range(32, 256)}
+_COMPOSED: Final = b"\x80"
+"""How the data of a glyph begins that is made of others: with a negative number (OpenType 1.9.1, `glyf`)."""
 _SFNT: Final = (b"\0\1\0\0", b"OTTO", b"true")
 
 
@@ -199,7 +201,7 @@ def _of_sfnt(program: bytes) -> _Glyphs:
             for code, name in islice(table.cmap.items(), _MOST_CODES):
                 mapped.setdefault(font.getGlyphID(name), chr(code))
     outlines = font["glyf"].glyphs if "glyf" in font and named else {}
-    composed = [name for name, outline in outlines.items() if outline.data[:1] >= b"\x80"]  # a negative count of contours
+    composed = [name for name, outline in outlines.items() if getattr(outline, "data", b"")[:1] >= _COMPOSED]
     parts = (part for name in composed for part in font["glyf"][name].getComponentNames(font["glyf"]))
     return _Glyphs(
         named=_by_names(dict(enumerate(order))) if named else {},

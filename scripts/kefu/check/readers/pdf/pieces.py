@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it has no types
 
-from kefu.check.readers.orders import BRIEF, SHORT, alike
+from kefu.check.readers.orders import BRIEF, alike
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
 _UNSEEN_MODES: Final = frozenset((3, 7))
 """The text rendering modes that draw nothing: ISO 32000-1, table 106."""
+_FILLING: Final = frozenset((0, 4))
 _PALE: Final = 240
 """The least red, green and blue, of 255, of a colour that cannot be seen on white."""
 _FAINT: Final = 16
@@ -28,13 +28,15 @@ _SIDES: Final = 6
 """The most segments of a path that is a box."""
 _LETTERS: Final = 3
 
+_EDGES: Final = tuple(ctypes.c_float() for _ in range(4))
+"""Memory for the edges of a box that pdfium tells."""
+
 Box = tuple[float, float, float, float]
 """The left, bottom, right and top of something, in points."""
 _SAME: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An object that a page draws: the identifier of its marked content, or -1, its kind, and where its form is."""
 
     identifier: int
@@ -43,11 +45,10 @@ class Item:
     form: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A text that is drawn by one operator: where it begins, its size in points, its looks, and whether it is hidden."""
 
-    text: str = field(repr=False)
+    text: str
     across: float
     down: float
     size: float
@@ -103,7 +104,8 @@ def pieces_of(page: Any, texts: Sequence[tuple[int, str]], drawn: Sequence[Item]
     """Return the pieces of text on a page; `texts` gives each with its number among all that is `drawn`."""
     covers = [*_covers(drawn)]
     sheet = (0.0, 0.0, pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page))
-    return tuple(_piece(text, number, drawn[number], covers, sheet) for number, text in texts)
+    looks = _Looks(covers, sheet)
+    return tuple(looks.piece(text, number, drawn[number]) for number, text in texts)
 
 
 def _covers(drawn: Sequence[Item]) -> Iterator[tuple[int, Box]]:
@@ -126,9 +128,8 @@ def _covers(drawn: Sequence[Item]) -> Iterator[tuple[int, Box]]:
 
 
 def _box(each: Item) -> Box:
-    numbers = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(each.item, *numbers)
-    left, bottom, right, top = (number.value for number in numbers)
+    pdfium.FPDFPageObj_GetBounds(each.item, *_EDGES)
+    left, bottom, right, top = (edge.value for edge in _EDGES)
     if each.form is _SAME:
         return left, bottom, right, top
     corners = [_times((1, 0, 0, 1, x, y), each.form)[4:] for x in (left, right) for y in (bottom, top)]
@@ -136,42 +137,43 @@ def _box(each: Item) -> Box:
     return min(across), min(down), max(across), max(down)
 
 
-def _piece(text: str, number: int, each: Item, covers: Sequence[tuple[int, Box]], sheet: Box) -> Piece:
-    a, b, c, d, across, down = _times(_matrix(each.item), each.form)
-    size, tints = ctypes.c_float(), [ctypes.c_uint() for _ in range(4)]
-    pdfium.FPDFTextObj_GetFontSize(each.item, size)
-    pdfium.FPDFPageObj_GetFillColor(each.item, *tints)
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(each.item)
-    font = pdfium.FPDFTextObj_GetFont(each.item)
-    height = abs(size.value) * abs(a * d - b * c) ** 0.5
-    colour = tuple(tint.value for tint in tints)
-    box = _box(each)
-    return Piece(
-        text=text,
-        across=across,
-        down=down,
-        size=height,
-        style=(ctypes.cast(font, ctypes.c_void_p).value, round(height, 1), colour, mode),
-        hidden=mode in _UNSEEN_MODES
-        or height < _SMALLEST
-        or (mode in {0, 4} and (min(colour[:3]) >= _PALE or colour[3] < _FAINT))
-        or not _meet(box, sheet)
-        or not _active(each.item)
-        or _clipped(each, box)
-        or any(later > number and _holds(cover, box) for later, cover in covers),
-    )
+class _Looks:
+    """What pdfium tells of how texts look, in memory that is used for all of them."""
 
+    def __init__(self, covers: Sequence[tuple[int, Box]], sheet: Box) -> None:
+        self._covers = covers
+        self._sheet = sheet
+        self._size = ctypes.c_float()
+        self._tints = tuple(ctypes.c_uint() for _ in range(4))
 
-def _active(item: Any) -> bool:
-    active = ctypes.c_int(1)
-    return not pdfium.FPDFPageObj_GetIsActive(item, active) or bool(active.value)
+    def piece(self, text: str, number: int, each: Item) -> Piece:
+        a, b, c, d, across, down = _times(_matrix(each.item), each.form)
+        pdfium.FPDFTextObj_GetFontSize(each.item, self._size)
+        pdfium.FPDFPageObj_GetFillColor(each.item, *self._tints)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(each.item)
+        font = pdfium.FPDFTextObj_GetFont(each.item)
+        height = abs(self._size.value) * abs(a * d - b * c) ** 0.5
+        *colour, opacity = (tint.value for tint in self._tints)
+        box = _box(each)
+        hidden = (
+            mode in _UNSEEN_MODES
+            or height < _SMALLEST
+            or (mode in _FILLING and (min(colour) >= _PALE or opacity < _FAINT))
+            or not _meet(box, self._sheet)
+            or _clipped(each, box)
+            or any(later > number and _holds(cover, box) for later, cover in self._covers)
+        )
+        style = (ctypes.addressof(font.contents), round(height, 1), *colour, opacity, mode) if font else (mode,)
+        return Piece(text, across, down, height, style, hidden)
 
 
 def _clipped(each: Item, box: Box) -> bool:
     """Return whether a text is outside one of the paths that it is clipped by, going by the boxes around them."""
     path = pdfium.FPDFPageObj_GetClipPath(each.item)
+    if (count := pdfium.FPDFClipPath_CountPaths(path)) < 1:
+        return False
     x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(max(0, pdfium.FPDFClipPath_CountPaths(path))):
+    for index in range(count):
         points = []
         for number in range(min(_MOST_COVERS, pdfium.FPDFClipPath_CountPathSegments(path, index))):
             pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, index, number), x, y)
@@ -203,9 +205,9 @@ def orders(pieces: Sequence[Piece]) -> Iterator[Sequence[int]]:
     yield from (seen, hidden)
     yield from alike(piece.style for piece in pieces)
     yield _by_lines(pieces, seen)
-    short = [number for number in seen if len(pieces[number].text) <= SHORT]
+    short = [number for number in seen if len(pieces[number].text) <= BRIEF]
     yield sorted(short, key=lambda n: (round(pieces[n].across), -pieces[n].down))
-    yield _by_lines(pieces, [number for number in short if len(pieces[number].text) <= BRIEF])[::-1]
+    yield _by_lines(pieces, short)[::-1]
     letters = [number for number in short if len(pieces[number].text.strip()) <= _LETTERS]
     yield sorted(letters, key=lambda n: pieces[n].across)
     yield sorted(letters, key=lambda n: -pieces[n].down)

@@ -26,7 +26,7 @@ from kefu.check.readers.pdf.channels import (
     place_of,
     string_channels,
 )
-from kefu.check.readers.pdf.content import hides_size, stand_ins
+from kefu.check.readers.pdf.content import hides_size, stand_ins, turns_back
 from kefu.check.readers.pdf.drawn import drawings, drawn, overdrawn
 from kefu.check.readers.pdf.fonts import lying
 from kefu.check.readers.pdf.objects import MISTAKES, Unreadable, name_of, open_objects
@@ -225,7 +225,7 @@ def _sort(element: Element, own: list[str], blocks: list[Element]) -> None:
 
 
 def _says_otherwise(objects: PdfObjects) -> bool:
-    """Return whether pages may show a text other than what they say, as it is replaced or has no size."""
+    """Return whether pages may show a text other than what they say, as it is replaced, has no size or goes back."""
     said = (
         objects.text(dictionary["/ActualText"])
         for dictionary in objects.dictionaries
@@ -234,7 +234,7 @@ def _says_otherwise(objects: PdfObjects) -> bool:
     if any(map(_has_words, said)):
         return True
     contents = (stream.data for stream in objects.streams.values() if stream.data and b"Tf" in stream.data)
-    return any(hides_size(content) or any(map(_has_words, stand_ins(content))) for content in contents)
+    return any(hides_size(content) or turns_back(content) or any(map(_has_words, stand_ins(content))) for content in contents)
 
 
 def _has_words(text: str) -> bool:
