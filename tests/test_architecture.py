@@ -42,6 +42,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "engines/quarto/test_rendered.py",
     "export/test_rendered.py",
     "sabotage/test_commands.py",
+    "sabotage/test_hidden_and_out_of_order.py",
     "sabotage/test_leaks_in_every_channel.py",
     "sabotage/test_names_in_every_channel.py",
     "sabotage/test_names_measured.py",

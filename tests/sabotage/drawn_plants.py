@@ -32,9 +32,7 @@ Place = tuple[float, float, str]
 """Where a text is drawn: from the left, from below, and what."""
 
 
-def _drawn(
-    pdf: pikepdf.Pdf, places: Iterable[Place], *, one: str = "", other: str = "", apart: bool = False
-) -> None:
+def _drawn(pdf: pikepdf.Pdf, places: Iterable[Place], *, one: str = "", other: str = "", apart: bool = False) -> None:
     """Draw texts at places, in two ways in turn if `apart`, each between `q` and `Q`."""
 
     ways = (one, other) if apart else (one, one)
@@ -60,7 +58,7 @@ def woven(passage: str) -> list[str]:
 
 
 def _shuffled(places: list[Place]) -> list[Place]:
-    return random.Random(3).sample(places, len(places))
+    return random.Random(3).sample(places, len(places))  # noqa: S311 - an order like any other
 
 
 def _between(what: str, other: str, one: str = "") -> Plant:
@@ -77,9 +75,7 @@ def _plant(channel: str, what: str, change: Callable[[pikepdf.Pdf, str], object]
 
 
 def _outside(pdf: pikepdf.Pdf, passage: str) -> None:
-    places = [
-        (x, y if number % 2 == 0 else -500, text) for number, (x, y, text) in enumerate(_line(woven(passage)))
-    ]
+    places = [(x, y if number % 2 == 0 else -500, text) for number, (x, y, text) in enumerate(_line(woven(passage)))]
     _drawn(pdf, places)
 
 
@@ -102,7 +98,7 @@ def _in_forms(pdf: pikepdf.Pdf, passage: str) -> None:
             made.Resources = Dictionary(Font=Dictionary(Planted=letters.font))
             forms[f"/W{number}"] = pdf.make_indirect(made)
             drawn.append(f"q 1 0 0 1 {x} {y} cm /W{number} Do Q")
-        return "\n".join(random.Random(3).sample(drawn, len(drawn)))
+        return "\n".join(random.Random(3).sample(drawn, len(drawn)))  # noqa: S311 - an order like any other
 
     on_page(pdf, passage, written, XObject=forms)
 
@@ -168,7 +164,7 @@ def _with_font(pdf: pikepdf.Pdf, font: Dictionary, shown: bytes) -> None:
 
 def _lying(passage: str) -> dict[int, str]:
     """Return letters that the codes of a passage in Windows-1252 do not draw."""
-    return {code: JUNK[code % 7][0] for code in passage.encode("cp1252") if code != 32}  # noqa: PLR2004 - the space
+    return {code: JUNK[code % 7][0] for code in passage.encode("cp1252") if code != 32}
 
 
 def _simple(pdf: pikepdf.Pdf, passage: str) -> None:
@@ -193,7 +189,9 @@ _NEEDED: Final = {"GlyphOrder", "head", "hhea", "maxp", "hmtx", "loca", "glyf", 
 def _program(passage: str, *, named: bool) -> tuple[bytes, dict[str, int]]:
     """Return a font with the letters of a passage, and their glyphs; it has names for them, or a map."""
     font = TTFont(f"{get_data_path()}/fonts/ttf/DejaVuSans.ttf")
-    cutter = subset.Subsetter(subset.Options(glyph_names=named, layout_features=[], drop_tables=[*{*font.keys()} - _NEEDED]))
+    cutter = subset.Subsetter(
+        subset.Options(glyph_names=named, layout_features=[], drop_tables=[*{*font.keys()} - _NEEDED])
+    )
     cutter.populate(text=passage)
     cutter.subset(font)
     glyphs = {chr(code): font.getGlyphID(name) for code, name in font.getBestCmap().items()}
@@ -224,7 +222,9 @@ def _wide(pdf: pikepdf.Pdf, passage: str, *, named: bool, says: str = "lies") ->
         Encoding=Name("/Identity-H"),
         DescendantFonts=Array([pdf.make_indirect(inner)]),
     )
-    said = {glyph: JUNK[glyph % 7][0] for letter, glyph in glyphs.items() if letter != " "} if says == "lies" else {1: "x"}
+    said = (
+        {glyph: JUNK[glyph % 7][0] for letter, glyph in glyphs.items() if letter != " "} if says == "lies" else {1: "x"}
+    )
     font.ToUnicode = pdf.make_stream(_mapped(said, 4))
     _with_font(pdf, font, _shown(b"".join(glyphs[letter].to_bytes(2, "big") for letter in passage)))
 

@@ -26,9 +26,7 @@ def words(passage: str) -> list[str]:
 
 def woven(passage: str, seen: Callable[[str], str], other: Callable[[str], str]) -> str:
     """Return the words of a passage with words that break it up between them, each written in its own way."""
-    return "".join(
-        seen(word) + other(f"{JUNK[number % len(JUNK)]} ") for number, word in enumerate(words(passage))
-    )
+    return "".join(seen(word) + other(f"{JUNK[number % len(JUNK)]} ") for number, word in enumerate(words(passage)))
 
 
 def tag(name: str, attributes: str = "") -> Callable[[str], str]:
@@ -59,7 +57,7 @@ def numbered(passage: str, written: Callable[[int, str], str]) -> str:
 def shuffled(passage: str, written: Callable[[int, str], str], *, letters: bool = False) -> str:
     """Return the words or letters of a passage, each written with its place, in an order that says nothing."""
     pieces = [*enumerate([*passage] if letters else words(passage))]
-    random.Random(4).shuffle(pieces)
+    random.Random(4).shuffle(pieces)  # noqa: S311 - an order like any other
     return "".join(written(place, piece) for place, piece in pieces)
 
 
@@ -68,7 +66,8 @@ HIDING: Final = (
     'style="opacity:0"', 'style="opacity: .01"', 'style="font-size:0"', 'style="font-size:1px"', 'style="font:0/0 a"',
     'style="color:transparent"', 'style="color:#fff"', 'style="color: rgb(255, 255, 255)"',
     'style="color:red;background-color:red"', 'style="position:absolute;left:-9999px"', 'style="text-indent:-9999px"',
-    'style="clip-path:inset(50%)"', 'style="position:absolute;clip:rect(0,0,0,0)"', 'style="max-height:0;overflow:hidden"',
+    'style="clip-path:inset(50%)"', 'style="position:absolute;clip:rect(0,0,0,0)"',
+    'style="max-height:0;overflow:hidden"',
     'style="transform:scale(0)"', 'style="d\\69splay:none"', 'aria-hidden="true"', 'class="sr-only"',
     'class="visually-hidden"', 'class="anything"',
 )  # fmt: skip
@@ -167,6 +166,8 @@ _PROPERTIES: Final = (
     '<w:color w:val="FEFEFE"/>', '<w:sz w:val="1"/>', '<w:sz w:val="2"/><w:szCs w:val="2"/>', '<w:w w:val="1"/>',
     '<w:color w:val="C00000"/><w:shd w:val="clear" w:fill="C00000"/>', '<w:rStyle w:val="Anything"/>',
 )  # fmt: skip
+
+
 def _element(name: str, attributes: str = "") -> Callable[[str], str]:
     """Return a way to write a run in an element of a Word file."""
     return lambda text: f"<w:{name} {attributes}>{run(text)}</w:{name}>"
@@ -219,7 +220,7 @@ DOCX: Final = (
 )  # fmt: skip
 
 SVG: Final = (
-    *(_svg(given, lambda p, other=tag("tspan", given): f"<text>{woven(p, plain, other)}</text>")  # type: ignore[misc]  # mypy does not infer lambdas with defaults
+    *(_svg(given, partial(woven, seen=tag("text"), other=tag("text", given)))
       for given in ('visibility="hidden"', 'display="none"', 'opacity="0"', 'fill="none"', 'fill-opacity="0"',
                     'font-size="0"', 'fill="white"', 'style="fill:none"', 'clip-path="url(#c)"')),
     _svg("definitions", partial(woven, seen=tag("text"), other=lambda junk: f"<defs><text>{junk}</text></defs>")),

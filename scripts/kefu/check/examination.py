@@ -179,9 +179,7 @@ def _pictures(document: Document) -> Reading:
     found = [readers.read(asset.name, asset.original) for asset in document.assets if asset.original]
     return Reading(
         channels=tuple(
-            replace(channel, name=f"{PICTURE}: {channel.name}")
-            for reading in found
-            for channel in reading.channels
+            replace(channel, name=f"{PICTURE}: {channel.name}") for reading in found for channel in reading.channels
         ),
         problems=tuple(problem for reading in found for problem in reading.problems),
     )

@@ -76,6 +76,8 @@ def wanted(scope: Scope, among: tuple[str, ...] = ()) -> Wanted:
 def search_channels(channels: Iterable[Channel], looked_for: Wanted) -> Searched:
     """Search the channels of a file; a passage that appears in several channels is found in each.
 
+    One that stands in the file as it is written is not told again where texts are put together from pieces.
+
     Markup within a channel's text, as in an attribute or in JSON, does not hide the words that it interrupts, and a
     cheap disguise hides none.
     """
@@ -86,9 +88,11 @@ def search_channels(channels: Iterable[Channel], looked_for: Wanted) -> Searched
         excluded[letters].append(number)
     hits: dict[Hit, None] = {}
     found: set[str] = set()
-    for channel in channels:
+    for channel in sorted(channels, key=lambda each: each.rearranged):
         for match in (match for letters in _readings(channel) for match in search(letters, index)):
             letters = everything[match.index]
+            if channel.rearranged and letters in found:
+                continue
             found.add(letters)
             for number in excluded.get(letters, ()):
                 hits[Hit(index=number, channel=channel.name, place=channel.place)] = None

@@ -56,7 +56,7 @@ def _decoded(text: str) -> Iterator[bytes]:
 
 
 def _letters(content: bytes, depth: int) -> Iterator[str]:
-    """Yield the letters that bytes are, in the encodings of texts, and those of what they hold compressed or encoded."""
+    """Yield the letters that bytes are in the encodings of texts, and those of what they hold compressed or encoded."""
     if content.startswith(_PACKED):
         with suppress(zlib.error):
             content = zlib.decompressobj(_WITH_EITHER_HEADER).decompress(content, _MOST)

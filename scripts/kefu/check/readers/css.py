@@ -36,7 +36,8 @@ _CONTENT: Final = re.compile(r"""content\s*:\s*["']([^"'\n]{1,500})["']""")
 _ZERO: Final = r"(?:0+(?:\.0\d*)?|\.0\d*)"
 _NOTHING: Final = rf"(?:transparent|none|rgba?\([^)]*[,/ ]{_ZERO}%?\)|#[0-9a-f]{{3}}0|#[0-9a-f]{{6}}0[0-9a-f])(?=;|$)"
 _PALE: Final = (
-    r"(?:white(?:smoke)?|snow|ivory|#[ef]{3,4}|#(?:[ef][0-9a-f]){3}(?:ff)?|rgba?\((?:(?:2[3-5]\d|9\d%|100%)[, ]?){3}.*?\)"
+    r"(?:white(?:smoke)?|snow|ivory|#[ef]{3,4}|#(?:[ef][0-9a-f]){3}(?:ff)?"
+    r"|rgba?\((?:(?:2[3-5]\d|9\d%|100%)[, ]?){3}.*?\)"
     r"|hsl\([^)]*,(?:9\d|100)%\))(?=;|$)"
 )
 _HIDING: Final = re.compile(

@@ -195,7 +195,7 @@ def _names_in(table: bytes, budget: Budget) -> Iterator[str]:
 
 
 def read_binary(name: str, content: bytes, nested: Nested, budget: Budget) -> Reading:
-    """Read bytes that are compressed and do not say so in a name; of others, the printable runs, which may not be all."""
+    """Read bytes that are compressed without saying so; of others, the printable runs, which may not be all."""
     if (inner := unpacked(content, budget)) is not None:
         return nested(f"{name} unpacked", inner)
     channel = Channel(name="binary text", place=name, text=runs(content, latin=True))

@@ -162,9 +162,7 @@ def read_data_uris(name: str, texts: Iterable[str], nested: Nested) -> Reading:
     channels: list[Channel] = []
     problems: list[str] = []
     found = dict.fromkeys(
-        file
-        for text in texts
-        for file in (*(data_uris(text) if "data:" in text.lower() else ()), *_files(text))
+        file for text in texts for file in (*(data_uris(text) if "data:" in text.lower() else ()), *_files(text))
     )
     for number, (inner, content) in enumerate(found, start=1):
         reading = inside(f"{name}, data: URI {number}", inner, nested(inner, content))

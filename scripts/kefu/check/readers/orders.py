@@ -72,6 +72,7 @@ def _around_seams(pieces: Sequence[str], order: Sequence[int], apart: Collection
         if len(run) <= 2 * _AROUND:
             text += run
         else:
-            yield text + run[:_AROUND]
+            if text:
+                yield text + run[:_AROUND]
             text = run[-_AROUND:]
     yield text

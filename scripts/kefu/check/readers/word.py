@@ -68,20 +68,24 @@ class Runs:
             self._style, self._place = {}, None
         elif name in _APART:
             self._apart.append(name)
-        elif name == "tbl":
-            self._count += 1
-            self._tables.append([self._count, 0])
-        elif name == "tr" and self._tables:
-            self._tables[-1][1] = 0
-        elif name == "tc" and self._tables:
-            self._tables[-1][1] += 1
-            self._cells.append((self._tables[-1][0], self._tables[-1][1]))
+        elif name in {"tbl", "tr", "tc"}:
+            self._start_of_table(name)
         elif name == "framePr":
             self._place = _number(given.get("y", "")), _number(given.get("x", ""))
         elif name == "bdo" and given.get("val") == "rtl":
             self._turned += 1
         elif name == "sym":
             self.text(symbol(given))
+
+    def _start_of_table(self, name: str) -> None:
+        if name == "tbl":
+            self._count += 1
+            self._tables.append([self._count, 0])
+        elif name == "tr" and self._tables:
+            self._tables[-1][1] = 0
+        elif self._tables:
+            self._tables[-1][1] += 1
+            self._cells.append((self._tables[-1][0], self._tables[-1][1]))
 
     def end(self, name: str) -> None:
         """Note that the element that began last ends."""

@@ -66,8 +66,9 @@ def turns_back(content: bytes) -> bool:
 
 
 def bared(content: bytes) -> bytes:
-    """Return a content stream without replacement texts, with a size for text that has none, and with an operator for
-    each text that begins further back than the one before ends.
+    """Return a content stream without replacement texts, and with a size for text that has none.
+
+    A text that begins further back than the one before it ends has an operator of its own.
     """
     content = _NAME.sub(lambda match: b"/_" if plain_name(match[0]) == b"/ActualText" else match[0], content)
     content = _NO_EXTENT.sub(b"1 0 0 1 ", _NO_SIZE.sub(b"1", content))

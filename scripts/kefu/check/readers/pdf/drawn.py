@@ -175,7 +175,7 @@ def drawn(
 ) -> tuple[PageText | None, ...]:
     """Draw each content stream on a separate page, and return their texts.
 
-    `letters` are maps of what the glyphs of fonts are, by the references of the fonts, in place of those that they have.
+    `letters` are maps of what the glyphs of fonts are, by the references of the fonts, in place of their own.
     Raises `Unreadable` if that is not possible.
     """
     if not wanted:

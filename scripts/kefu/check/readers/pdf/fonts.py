@@ -60,14 +60,17 @@ def lying(objects: PdfObjects) -> dict[str, bytes]:
             wide = font["/Subtype"] == "/Type0"
             if wide or "/BaseFont" in font or "/CharProcs" in font:
                 said = _said(objects, font, wide=wide)
-                drawn = _drawn_by_wide(objects, font, said) if wide else _drawn_by_simple(objects, font)
-                if any(_contradict(text, said.get(code, "")) for code, text in drawn.items()):
+                drawn, parts = _drawn_by_wide(objects, font) if wide else (_drawn_by_simple(objects, font), frozenset())
+                compared = (
+                    (text, said.get(code, "")) for code, text in drawn.items() if code in said or code not in parts
+                )
+                if any(_contradict(text, other) for text, other in compared):
                     found[reference] = _map({**said, **drawn}, wide=wide)
     return found
 
 
 def _contradict(drawn: str, said: str) -> bool:
-    """Return whether a glyph is another letter or digit than is said; of what is said of nothing, only letters count."""
+    """Return whether a glyph is another letter than is said; where nothing is said, only letters count, not digits."""
     plain = _plain(drawn)
     return plain != _plain(said) if said else any(map(str.isalpha, plain))
 
@@ -78,9 +81,8 @@ def _plain(text: str) -> str:
 
 def _said(objects: PdfObjects, font: Mapping[str, Any], *, wide: bool) -> Letters:
     stream = objects.streams.get(str(font.get("/ToUnicode")))
-    if stream and stream.data:
-        return _letters(stream.data)
-    return {} if wide else _encoded(objects, font)
+    mapped = _letters(stream.data) if stream and stream.data else {}
+    return mapped if wide else {**_encoded(objects, font), **mapped}
 
 
 def _letters(data: bytes) -> Letters:
@@ -135,6 +137,7 @@ def _encoded(objects: PdfObjects, font: Mapping[str, Any]) -> Letters:
         if isinstance(each, int):
             code = each
         elif name := name_of(each):
+            found.pop(code, None)
             found |= _by_names({code: name})
             code += 1
     return found
@@ -159,18 +162,23 @@ def _drawn_by_simple(objects: PdfObjects, font: Mapping[str, Any]) -> Letters:
     return {**encoded, **drawn}
 
 
-def _drawn_by_wide(objects: PdfObjects, font: Mapping[str, Any], said: Letters) -> Letters:
-    """Return what a font with codes of two bytes draws, if they number its glyphs: ISO 32000-1, 9.7."""
+def _drawn_by_wide(objects: PdfObjects, font: Mapping[str, Any]) -> tuple[Letters, frozenset[int]]:
+    """Return what a font with codes of two bytes draws, if they number its glyphs, and the codes of parts of others.
+
+    Source: ISO 32000-1, 9.7.
+    """
     if not name_of(objects.at(font.get("/Encoding"))).startswith("Identity"):
-        return {}
+        return {}, frozenset()
     descendant = objects.dictionary(next(iter(objects.array(font.get("/DescendantFonts"))), None))
     glyphs = _glyphs(_program(objects, descendant))
     known = {**glyphs.mapped, **glyphs.named}
     table = objects.streams.get(str(descendant.get("/CIDToGIDMap")))
     if not (table and table.data):
-        return {code: text for code, text in known.items() if code in said or code not in glyphs.parts}
+        return known, glyphs.parts
     pairs = (table.data[at : at + 2] for at in range(0, min(len(table.data), 2 * _MOST_CODES), 2))
-    return {code: known[glyph] for code, pair in enumerate(pairs) if (glyph := int.from_bytes(pair, "big")) in known}
+    chosen = {code: int.from_bytes(pair, "big") for code, pair in enumerate(pairs)}
+    parts = frozenset(code for code, glyph in chosen.items() if glyph in glyphs.parts)
+    return {code: known[glyph] for code, glyph in chosen.items() if glyph in known}, parts
 
 
 def _program(objects: PdfObjects, font: Mapping[str, Any]) -> bytes:
@@ -231,5 +239,9 @@ def _map_lines(letters: Letters, digits: int) -> Iterator[bytes]:
     yield b"1 begincodespacerange <%b> <%b> endcodespacerange" % (b"0" * digits, b"F" * digits)
     for code, text in sorted(letters.items()):
         if code < 1 << 4 * digits and text:
-            yield b"1 beginbfchar <%0*x> <%b> endbfchar" % (digits, code, text.encode("utf-16-be", "ignore").hex().encode())
+            yield b"1 beginbfchar <%0*x> <%b> endbfchar" % (
+                digits,
+                code,
+                text.encode("utf-16-be", "ignore").hex().encode(),
+            )
     yield b"endcmap CMapName currentdict /CMap defineresource pop end end"

@@ -46,7 +46,7 @@ class Item(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A text that is drawn by one operator: where it begins, its size in points, its looks, and whether it is hidden."""
+    """A text that one operator draws: where it begins, its size in points, its looks, and whether it is hidden."""
 
     text: str
     across: float

@@ -234,7 +234,9 @@ def _says_otherwise(objects: PdfObjects) -> bool:
     if any(map(_has_words, said)):
         return True
     contents = (stream.data for stream in objects.streams.values() if stream.data and b"Tf" in stream.data)
-    return any(hides_size(content) or turns_back(content) or any(map(_has_words, stand_ins(content))) for content in contents)
+    return any(
+        hides_size(content) or turns_back(content) or any(map(_has_words, stand_ins(content))) for content in contents
+    )
 
 
 def _has_words(text: str) -> bool:
