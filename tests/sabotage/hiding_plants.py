@@ -88,6 +88,8 @@ _WAYS: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
     ("ruby", lambda p: f"<p><ruby>{woven(p, plain, tag('rt'))}</ruby></p>"),
     ("ruby with brackets", lambda p: every(p, lambda word: f"<ruby>{word}<rp>(</rp><rt>moln</rt><rp>)</rp></ruby>")),
     ("said by ruby alone", lambda p: f"<p><ruby>{woven(p, tag('rt'), plain)}</ruby></p>"),
+    ("bold in part, others by class", lambda p: numbered(
+        p, lambda n, word: f"{word if n % 2 else tag('b')(word)}<span class='h{n}'>moln</span>")),
     ("template", partial(woven, seen=plain, other=tag("template"))),
     ("details", partial(woven, seen=tag("div"), other=tag("details"))),
     ("deleted", partial(woven, seen=plain, other=tag("del"))),
@@ -147,8 +149,8 @@ def _epub(what: str, written: Callable[[str], str]) -> Plant:
     return Plant(kind=Kind.EPUB, what=what, channel="EPUB text", put=inside(PAGE, before("</body>", written)))
 
 
-def _docx(what: str, written: Callable[[str], str]) -> Plant:
-    return Plant(kind=Kind.DOCX, what=what, channel="DOCX text", put=inside(BODY, before("</w:body>", written)))
+def _docx(what: str, written: Callable[[str], str], channel: str = "DOCX text") -> Plant:
+    return Plant(kind=Kind.DOCX, what=what, channel=channel, put=inside(BODY, before("</w:body>", written)))
 
 
 def styled(properties: str) -> Callable[[str], str]:
@@ -186,15 +188,16 @@ def _paragraph(written: Callable[[str], str]) -> Callable[[str], str]:
     return lambda passage: f"<w:p>{written(passage)}</w:p>"
 
 
+_CHANGE: Final = "DOCX tracked change"
 _CHOICE: Final = '<mc:AlternateContent xmlns:mc="m">', "</mc:AlternateContent>"
 
 DOCX: Final = (
     *(_docx(properties, _paragraph(partial(woven, seen=run, other=styled(properties)))) for properties in _PROPERTIES),
     _docx("hidden between seen", _paragraph(partial(woven, seen=styled("<w:vanish/>"), other=run))),
     _docx("bold between others", _paragraph(partial(woven, seen=styled("<w:b/>"), other=styled("<w:i/>")))),
-    _docx("deleted between others", _paragraph(partial(woven, seen=run, other=_deleted))),
-    _docx("moved away between others", _paragraph(partial(woven, seen=run, other=_element("moveFrom")))),
-    _docx("seen between deleted", _paragraph(partial(woven, seen=_deleted, other=run))),
+    _docx("deleted between others", _paragraph(partial(woven, seen=run, other=_deleted)), _CHANGE),
+    _docx("moved away between others", _paragraph(partial(woven, seen=run, other=_element("moveFrom"))), _CHANGE),
+    _docx("seen between deleted", _paragraph(partial(woven, seen=_deleted, other=run)), _CHANGE),
     _docx("fallback", _paragraph(partial(
         woven, seen=lambda word: f"{_CHOICE[0]}<mc:Choice>{run(word)}</mc:Choice>",
         other=lambda junk: f"<mc:Fallback>{run(junk)}</mc:Fallback>{_CHOICE[1]}"))),

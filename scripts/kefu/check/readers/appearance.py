@@ -135,6 +135,7 @@ class Appearance:
         seen = [number for number in numbers if not looks[owners[number]].hidden] if hidden else numbers
         yield from (seen, hidden)
         yield sorted(seen, key=lambda number: owners[number])
+        yield [number for number in seen if not elements[owners[number]][1]]
         for order in alike(self._tags()):
             yield order
             yield from strewn([number for number in order if len(self._pieces[number]) <= BRIEF])
