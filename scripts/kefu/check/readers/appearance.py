@@ -176,7 +176,7 @@ def _by_place(numbers: Sequence[int], looks: Sequence[Look]) -> Iterator[Sequenc
     if len(placed) > 1:
         across = {n: looks[n].across or 0.0 for n in placed}
         down = {n: looks[n].down or 0.0 for n in placed}
-        yield sorted(placed, key=lambda n: (down[n], across[n]))
+        yield sorted((n for n in placed if looks[n].down is not None), key=lambda n: (down[n], across[n]))
         yield sorted(placed, key=lambda n: (across[n], down[n]))
 
 

@@ -54,12 +54,12 @@ _GROUND: Final = re.compile(r"(?:^|;)(?:background(?:-color)?|bgcolor):([^;]+)")
 _OVERRIDDEN: Final = re.compile(r"unicode-bidi:(?:isolate-|bidi-)?override")
 _ORDER: Final = re.compile(r"(?:^|;)order:(-?\d{1,9})")
 _PLACED: Final = re.compile(
-    r"(?:^|;)(left|right|top|bottom|x|y|dx|dy|margin-left|margin-top|padding-left|padding-top|grid-row|grid-column"
+    r"(?:^|;)(left|right|top|bottom|x|y|dx|dy|grid-row|grid-column"
     r"|grid-row-start|grid-column-start|grid-area|inset|transform|translate):([^;]*)"
 )
 _NUMBER: Final = re.compile(r"-?\d*\.?\d+")
-_ACROSS: Final = frozenset("left x dx margin-left padding-left grid-column grid-column-start translatex".split())  # noqa: SIM905
-_DOWN: Final = frozenset("top y dy margin-top padding-top grid-row grid-row-start translatey".split())  # noqa: SIM905
+_ACROSS: Final = frozenset("left x dx grid-column grid-column-start translatex".split())  # noqa: SIM905
+_DOWN: Final = frozenset("top y dy grid-row grid-row-start translatey".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
