@@ -46,6 +46,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "mutants/test_record.py",
     "sabotage/test_commands.py",
     "sabotage/test_figures.py",
+    "sabotage/test_hidden_and_out_of_order.py",
     "sabotage/test_kills.py",
     "sabotage/test_leaks_in_every_channel.py",
     "sabotage/test_names_in_every_channel.py",
