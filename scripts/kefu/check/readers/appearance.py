@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.readers.css import ATTRIBUTES, Look, Sheet, contents, look_of, sheet_of
-from kefu.check.readers.orders import BRIEF, SHORT, alike, rearranged, strewn
+from kefu.check.readers.rearranged import BRIEF, SHORT, alike, rearranged, strewn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

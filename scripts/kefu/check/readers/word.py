@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kefu.check.readers.orders import BRIEF, SHORT, alike, rearranged, strewn
+from kefu.check.readers.rearranged import BRIEF, SHORT, alike, rearranged, strewn
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence

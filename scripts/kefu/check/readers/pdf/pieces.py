@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it has no types
 
-from kefu.check.readers.orders import BRIEF, alike
+from kefu.check.readers.rearranged import BRIEF, alike
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence

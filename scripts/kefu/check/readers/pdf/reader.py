@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.readers.channels import Channel, Reading
-from kefu.check.readers.orders import rearranged
 from kefu.check.readers.pdf.actions import ACTION, actions
 from kefu.check.readers.pdf.channels import (
     ANNOTATION,
@@ -35,6 +34,7 @@ from kefu.check.readers.pdf.raw import earlier_revisions, outside_objects
 from kefu.check.readers.pdf.streams import IMAGE, RAW, STREAM, XMP, stream_readings
 from kefu.check.readers.pdf.tag_tree import structure_of
 from kefu.check.readers.pdf.text import page_texts
+from kefu.check.readers.rearranged import rearranged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

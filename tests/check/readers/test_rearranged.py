@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from kefu.check.readers.orders import alike, rearranged, strewn
+from kefu.check.readers.rearranged import alike, rearranged, strewn
 
 
 def texts(pieces: list[str], *orders: list[int], apart: set[int] | None = None) -> list[str]:
