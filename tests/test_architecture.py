@@ -40,6 +40,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "docs/test_paths.py",
     "docs/test_sources.py",
     "docs/test_tables.py",
+    "docs/test_tried.py",
     "docs/test_writing.py",
     "engines/quarto/test_rendered.py",
     "export/test_rendered.py",
