@@ -33,7 +33,7 @@ def real(path: Path) -> Path:
 
 def astray(path: Path) -> str:
     """Return what is wrong with a path that is a link and leads nowhere, as the end of a sentence, or nothing."""
-    if not path.is_symlink():
+    if not os.path.islink(path):
         return ""
     try:
         path.stat()

@@ -4,21 +4,42 @@ from __future__ import annotations
 
 import errno
 import re
+import sys
 import traceback
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import Final
 
 SHORTAGES: Final = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EROFS, errno.EFBIG, errno.EIO}
-    | {errno.ENAMETOOLONG, errno.EAGAIN}
+    | {errno.ENAMETOOLONG, errno.EAGAIN, errno.EACCES, errno.EPERM}
 )
-"""The errors of the system that mean a shortage, wherever they arise."""
+"""The errors of the system that mean a shortage or a refusal, wherever they arise."""
 
 SHOWN: Final = 200
 """The characters of a path that are shown; one that is too long is not shown whole."""
 
 _NO_MEMORY: Final = re.compile("failed to map segment|cannot allocate memory", re.IGNORECASE)
 _NO_THREAD: Final = re.compile("can't start new thread")
+
+
+STACK: Final = 1024**2
+"""The least bytes of stack with which documents are made. Systems allow eight times as much if nobody asks for less."""
+
+
+def refusal() -> str:
+    """Return why no command can do its work from where it was started, as a message, or nothing if it can."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        return f"the working directory cannot be used: {error.strerror}; change to another one"
+    if sys.platform != "win32":
+        import resource
+
+        allowed, _ = resource.getrlimit(resource.RLIMIT_STACK)
+        if allowed not in (resource.RLIM_INFINITY, -1) and allowed < STACK:
+            return f"a process may have only {allowed // 1024} KB of stack; allow more, as with “ulimit -s 8192”"
+    return ""
 
 
 def shortage(error: BaseException) -> str:
