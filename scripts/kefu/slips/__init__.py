@@ -2,7 +2,8 @@
 
 from kefu.slips.finding import slips_in
 from kefu.slips.foreign import unreadable
+from kefu.slips.nesting import nested
 from kefu.slips.odd import characters, shown
 from kefu.slips.slip import Slip
 
-__all__ = ["Slip", "characters", "shown", "slips_in", "unreadable"]
+__all__ = ["Slip", "characters", "nested", "shown", "slips_in", "unreadable"]
