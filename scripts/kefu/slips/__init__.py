@@ -4,6 +4,7 @@ from kefu.slips.finding import slips_in
 from kefu.slips.foreign import unreadable
 from kefu.slips.nesting import nested
 from kefu.slips.odd import characters, shown
+from kefu.slips.sizes import oversized
 from kefu.slips.slip import Slip
 
-__all__ = ["Slip", "characters", "nested", "shown", "slips_in", "unreadable"]
+__all__ = ["Slip", "characters", "nested", "oversized", "shown", "slips_in", "unreadable"]

@@ -86,5 +86,7 @@ def _beyond(content: Any, levels: int) -> tree.Node | None:
         if levels < 0:
             return content
         content = [*content.values()]
-    inner = (_beyond(item, levels) for item in content if isinstance(item, (dict, list)))
-    return next((node for node in inner if node is not None), None)
+    for item in content:
+        if isinstance(item, (dict, list)) and (node := _beyond(item, levels)) is not None:
+            return node
+    return None
