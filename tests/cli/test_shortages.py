@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         (MemoryError("pandoc"), "there is not enough memory"),
         (ImportError("x.so: failed to map segment from shared object"), "there is not enough memory"),
         (RuntimeError("can't start new thread"), "no more processes can be started"),
+        (subprocess.TimeoutExpired(["/a/pandoc", "lua"], 3), "pandoc takes longer than it may"),
         (BrokenProcessPool("x"), "a process of this command was ended from outside"),
     ],
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
+import subprocess
 import sys
 import traceback
 from concurrent.futures.process import BrokenProcessPool
@@ -53,9 +55,17 @@ def shortage(error: BaseException) -> str:
             return "there is not enough memory"
         case RuntimeError() if _NO_THREAD.search(str(error)):
             return "no more processes can be started; allow more, as with “ulimit -u 1024”"
+        case subprocess.TimeoutExpired():
+            return f"{_program(error)} takes longer than it may; try again when the machine has less else to do"
         case BrokenProcessPool():
             return "a process of this command was ended from outside; try again, with fewer --jobs if memory is short"
     return ""
+
+
+def _program(error: subprocess.TimeoutExpired) -> str:
+    """Return the name of the program that was waited for."""
+    command = error.cmd if isinstance(error.cmd, (str, bytes, os.PathLike)) else error.cmd[0]
+    return Path(os.fsdecode(command)).name
 
 
 def _unnamed(error: OSError) -> str:
