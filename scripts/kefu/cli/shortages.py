@@ -49,9 +49,7 @@ def shortage(error: BaseException) -> str:
     match error:
         case OSError() if error.errno in SHORTAGES or _doing(error) == "multiprocessing":
             return f"{error.strerror}: {str(error.filename or _unnamed(error))[:SHOWN]}"
-        case MemoryError():
-            return "there is not enough memory"
-        case ImportError() if _NO_MEMORY.search(str(error)):
+        case MemoryError() | ImportError() if isinstance(error, MemoryError) or _NO_MEMORY.search(str(error)):
             return "there is not enough memory"
         case RuntimeError() if _NO_THREAD.search(str(error)):
             return "no more processes can be started; allow more, as with “ulimit -u 1024”"

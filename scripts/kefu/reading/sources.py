@@ -78,14 +78,14 @@ def names_in(root: Path, folder: PurePosixPath) -> tuple[str, ...]:
     """
     full = root / folder
     try:
-        found = sorted(os.listdir(full))
+        found = sorted(path.name for path in full.iterdir())
         if os.access(full, os.X_OK):
             return tuple(found)
         reason = os.strerror(errno.EACCES)
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as error:
-        reason = error.strerror
+        reason = error.strerror or ""
     raise _failure(FILE_IS_READABLE, Location(path=folder), f"the folder “{folder}” cannot be read: {reason}", OPENED)
 
 
