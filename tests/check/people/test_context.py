@@ -37,6 +37,7 @@ REGISTRY = registry_of(
         "den nya (Ek) kom",
         "ek@kommun.example",
         "Vi bad Ros om svar.",
+        "I Ek såg de en ledare.",
         "Ros förklarade",
     ],
 )
@@ -54,6 +55,7 @@ def test_a_short_surname_is_found_where_it_can_only_be_a_name(text: str) -> None
         "- Ek\n- Ask",
         "”Ek är hårt.”",
         "EK OCH BOK",
+        "EN GAMMAL EK FÖLL.",
         "Ros är en blomma.",
         "av ek, bo där",
         "Ny är du. Hon är Ny.",
