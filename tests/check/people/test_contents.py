@@ -12,7 +12,8 @@ import pikepdf
 import pytest
 from PIL import ExifTags, Image
 
-from kefu.check.people.contents import contents
+from kefu.check.people.contents import Contents, contents
+from kefu.check.readers.channels import Channel
 
 NAME = "Åkermalm"
 
@@ -115,6 +116,12 @@ def test_bytes_are_letters_of_two_if_one_of_the_two_is_often_zero_and_the_other_
     found = contents("a", bytes(byte for pair in pairs for byte in pair)).texts
 
     assert [text.count("a") for text in found] == ([30] if is_text else [])
+
+
+def test_contents_have_no_form_that_shows_a_text() -> None:
+    channel = Channel(name="a", place="b", text=NAME)
+
+    assert NAME not in repr(Contents(texts=(NAME,), channels=(channel,)))
 
 
 def test_what_cannot_be_read_is_a_problem() -> None:

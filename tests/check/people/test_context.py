@@ -12,6 +12,7 @@ REGISTRY = registry_of(
         Name(kind=Kind.PERSON, real="Bo Ek", invented="Maria Holm"),
         Name(kind=Kind.PERSON, real="Siv Ros", invented="Anna Dal"),
         Name(kind=Kind.PERSON, real="Ann Ny", invented="Eva Lind", ordinary_word=True),
+        Name(kind=Kind.PERSON, real="Eva Ö", invented="Stina Berg"),
     ]
 )
 
@@ -38,6 +39,7 @@ REGISTRY = registry_of(
         "ek@kommun.example",
         "Vi bad Ros om svar.",
         "I Ek såg de en ledare.",
+        "I går ringde Ö och bad om svar.",
         "Ros förklarade",
     ],
 )

@@ -78,6 +78,25 @@ def test_a_number_that_is_kept_for_fiction_is_not_found(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("area", "first", "last"),
+    [
+        ("031", 3900600, 3900699),
+        ("040", 6280400, 6280499),
+        ("070", 1740605, 1740699),
+        ("08", 46500400, 46500499),
+        ("0980", 319200, 319299),
+    ],
+)
+def test_the_numbers_kept_for_fiction_are_those_from_the_first_to_the_last(area: str, first: int, last: int) -> None:
+    assert [bool(found(f"{area}-{number}")) for number in (first - 1, first, last, last + 1)] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2019–2023", "kl. 08.30–12.00", "kl. 08 2026-05-28", "12 300 000 kronor", "−148 +3 +3", "0,5 miljoner",

@@ -129,6 +129,7 @@ def test_every_spelling_is_found_inside_a_text(invented: str, written: str) -> N
 )
 def test_what_only_looks_like_a_name_is_not_found(text: str) -> None:
     assert search(text, REGISTRY) == ()
+    assert masked(text, REGISTRY) == text
 
 
 def test_a_surname_that_others_contain_is_not_found_inside_them() -> None:
