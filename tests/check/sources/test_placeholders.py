@@ -65,6 +65,7 @@ def test_what_a_release_leaves_out_may_be_unwritten(small: Path) -> None:
         ("Ja. Sammanfatta fallet för läraren. Nej.", "1:5 “Sammanfatta fallet för läraren”"),
         ("Hon är en person som har ett beslut att fatta", "1:8 “en person som har ett beslut att fatta”"),
         ("Det är om en person som har ett beslut att", "1:8 “om en person som har ett beslut att”"),
+        ("Det är Antal invånare och hur kommunen", "1:8 “Antal invånare och hur kommunen”"),
         ("Ett. TODO: mer", "1:6 “TODO”"),
         ("Lorem ipsum dolor", "1:1 “Lorem ipsum”"),
         ("Sa [namn] den XXX", "1:4 “[namn]”"),
