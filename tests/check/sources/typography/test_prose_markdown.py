@@ -75,6 +75,7 @@ def test_what_is_no_prose_is_left(text: str) -> None:
         ("-- --\n12% a\n-- --\n\n12%\n\n1-2\n---", "-- --\n12% a\n-- --\n\n12~%\n\n1–2\n---"),
         ("A  B\n-- --\n12% a\n\n12%\n---", "A  B\n-- --\n12% a\n\n12~%\n---"),
         ("12%\n\nA  B\n-- --\n12% a\n\n12%", "12~%\n\nA  B\n-- --\n12% a\n\n12~%"),
+        ("Se [1-2] och 12%.\n\n[1-2]: https://a.example", "Se [1-2] och 12~%.\n\n[1-2]: https://a.example"),
         ("Se [1-2] här.\n\n[a]: https://a.example", "Se [1–2] här.\n\n[a]: https://a.example"),
     ],
 )
@@ -103,6 +104,7 @@ def test_a_text_comes_before_the_titles_and_alternative_texts_in_it() -> None:
         ("_ett_ två", "*ett* två"),
         ("Ett [two]{lang=en} tre", f"Ett {HIDDEN} tre"),
         ("[two]{lang=en} tre", f"{HIDDEN} tre"),
+        ("two   {lang=en} tre", f"{HIDDEN} tre"),
         ("[ett] [a [b] c]{lang=en} tre", f"[ett] {HIDDEN} tre"),
         ("Ett\n\n[två\n\ntwo]{lang=en} tre", f"Ett{EDGE}{EDGE}[två{EDGE}{EDGE}{HIDDEN} tre"),
         ("Ett\n\n[två]\n  two {lang=en} tre", f"Ett{EDGE}{EDGE}[två]\n{HIDDEN} tre"),

@@ -122,7 +122,6 @@ def _without_foreign(view: str) -> str:
         if fence and fence["what"]:
             inner = bool(_LANGUAGE.search(fence["what"])) or (here and not _SWEDISH.search(fence["what"]))
             foreign.append(inner)
-            here = here or inner
         elif fence and foreign:
             foreign.pop()
         lines.append(_blank(line) if here else line)
