@@ -119,7 +119,7 @@ def test_bytes_are_letters_of_two_if_one_of_the_two_is_often_zero_and_the_other_
 
 
 def test_contents_have_no_form_that_shows_a_text() -> None:
-    channel = Channel(name="a", place="b", text=NAME)
+    channel = Channel(name="file name", place=NAME, text=NAME)
 
     assert NAME not in repr(Contents(texts=(NAME,), channels=(channel,)))
 

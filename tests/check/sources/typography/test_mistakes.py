@@ -44,7 +44,7 @@ def test_unreadable_yaml_is_told() -> None:
 
 
 def test_what_stands_between_signs_that_are_wrong_is_kept_as_it_is_written() -> None:
-    assert shown('title: "«a\\tb\\"c»"\n', YAML) == 'title: "”a\\tb”c”"\n'
+    assert shown('title: "Ett «a\\tb\\"c» är"\n', YAML) == 'title: "Ett ”a\\tb”c” är"\n'
 
 
 def test_line_ends_and_byte_order_mark_are_kept() -> None:

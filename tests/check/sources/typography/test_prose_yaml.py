@@ -48,6 +48,7 @@ def holds_text(schema: dict[str, Any]) -> bool:
         ),
         ("title: Ett 12 \n  % två  tre\n", "title: Ett 12~% två tre\n"),
         ("alt: |\n  Ett\n\n\n  12% två\n", "alt: |\n  Ett\n\n\n  12~% två\n"),
+        ("alt: |\n  Ett \n  12% två\n", "alt: |\n  Ett \n  12~% två\n"),
         ("alt: |\n  Ett\\\n  12% två\n", "alt: |\n  Ett\\\n  12~% två\n"),
         ('title: "a\\x20b 12%"\n', 'title: "a\\x20b 12~%"\n'),
         ("title: 2024\nplace: 12%\nnotice: ''\n", "title: 2024\nplace: 12~%\nnotice: ''\n"),
