@@ -36,10 +36,9 @@ def real(path: Path) -> Path:
 
 def astray(path: Path) -> str:
     """Return what is wrong with a path that is a link and leads nowhere, as the end of a sentence, or nothing."""
-    if not path.is_symlink():
-        return ""
     try:
-        path.stat()
+        if path.is_symlink():
+            path.stat()
     except FileNotFoundError:
         return "is a link to something that does not exist"
     except OSError as error:

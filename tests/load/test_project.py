@@ -21,6 +21,8 @@ the report above. Reports are in reading order, and there are no others.
 from __future__ import annotations
 
 import ast
+import errno
+import os
 import re
 import shutil
 from dataclasses import dataclass, field
@@ -442,3 +444,25 @@ def test_damage_is_told_at_places_that_exist_or_does_no_harm(
             lines = path.read_text(encoding="utf-8").split("\n")
             assert 1 <= place.line <= len(lines)
             assert 1 <= place.column <= len(lines[place.line - 1]) + 1
+
+
+@pytest.mark.parametrize("folder", ["cases", "cases/02-bron", "figures"])
+@pytest.mark.parametrize("refused", ["listing", "entering"])
+def test_a_folder_that_nobody_may_read_is_not_an_empty_one(
+    small: Path, folder: str, refused: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listdir, access = os.listdir, os.access
+
+    def listed(path: Path) -> list[str]:
+        if path == small / folder:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return listdir(path)
+
+    if refused == "listing":
+        monkeypatch.setattr(os, "listdir", listed)
+    else:
+        monkeypatch.setattr(os, "access", lambda path, mode: path != small / folder and access(path, mode))
+
+    assert [str(problem).splitlines()[0] for problem in reported(small) if "figure" not in problem.rule.name] == [
+        f"{folder}: error[file-is-readable]: the folder “{folder}” cannot be read: Permission denied"
+    ]

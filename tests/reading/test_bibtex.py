@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kefu.diagnostics import BuildError
 from kefu.model import Source
-from kefu.reading.bibtex import parse_bibtex
+from kefu.reading.bibtex import LONGEST, MOST_ENTRIES, parse_bibtex
 
 if TYPE_CHECKING:
     from kefu.diagnostics import Diagnostic, Location
@@ -185,3 +185,24 @@ def test_any_text_is_read_or_told(text: str) -> None:
         problems = error.diagnostics
     assert all(problem.location.line and problem.location.column for problem in problems)
     assert all(set(entry.places) == set(entry.fields) for entry in entries)
+
+
+def test_abbreviations_that_double_each_other_are_told_before_they_fill_the_memory() -> None:
+    chain = "".join(f"@string{{a{n} = a{n - 1} # a{n - 1}}}\n" for n in range(1, 60))
+    with pytest.raises(BuildError) as caught:
+        parse_bibtex(source(f'@string{{a0 = "xxxxxxxxxx"}}\n{chain}'))
+    assert caught.value.diagnostics[0].location.line == 15
+    assert f"more than {LONGEST} characters" in caught.value.diagnostics[0].message
+
+
+def test_more_entries_than_a_bibliography_may_have_are_told_at_the_first() -> None:
+    with pytest.raises(BuildError) as caught:
+        parse_bibtex(source("".join(f"@book{{n{n}, title = {{T}}}}\n" for n in range(MOST_ENTRIES + 2))))
+    (told_once,) = caught.value.diagnostics
+    assert (told_once.rule.name, told_once.location.line) == ("text-is-not-too-large", MOST_ENTRIES + 1)
+
+
+def test_what_is_no_value_is_not_quoted_in_full() -> None:
+    with pytest.raises(BuildError) as caught:
+        parse_bibtex(source(f"@book{{a, title = {'{' * 5000}x{'}' * 5000}}}"))
+    assert max(len(one.message) for one in caught.value.diagnostics) < 200

@@ -171,7 +171,7 @@ MISTAKES: Final = {
     "group as a key": ("a:\n  ? {x: 1}\n  : 1\n", "2:5", "a key cannot begin with “{”", "as in “title: …”"),
     "brackets in each other": (
         f"a: {'[' * 5000}\n",
-        "1:1",
+        "1:4",
         "too many lists are nested inside each other",
         "close every bracket",
     ),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import PurePosixPath
+
 import pytest
 
-from kefu.slips.nesting import DEEPEST, MOST_COMMENTS, too_deep
+from kefu.model import Source
+from kefu.reading import markup
+from kefu.slips.nesting import DEEPEST, MOST_COMMENTS, MOST_LEVELS, nested, too_deep
 
 DEEP = "[" * (DEEPEST + 1)
 MANY = "<!-- ord " * (MOST_COMMENTS + 1)
@@ -53,3 +58,33 @@ def test_many_comments_that_never_end_are_told_where_they_begin() -> None:
     slip = too_deep(f"<!-- ett --> {MANY * 500}")
     assert slip
     assert (slip.at, "comments" in slip.message) == (13, True)
+
+
+@pytest.mark.parametrize(
+    ("piece", "place"),
+    [
+        ("> " * 60 + "ord", "report/a.md:3:1"),
+        ("- " * 60 + "ord", "report/a.md:3:1"),
+        ("> " * (MOST_LEVELS + 1) + "ord", "report/a.md:3:1"),
+        ("> - " * MOST_LEVELS + "ord", "report/a.md:3:1"),
+        ("\n".join(f"{'  ' * n}- ord{n}" for n in range(MOST_LEVELS + 1)), "report/a.md:15:27"),
+        ("\n\n".join(f"{'    ' * n}1. ord{n}" for n in range(MOST_LEVELS + 1)), "report/a.md:27:52"),
+    ],
+)
+def test_too_many_levels_are_told_at_their_line(piece: str, place: str) -> None:
+    text = f"Text.\n\n{piece}\n"
+    source = Source(path=PurePosixPath("report/a.md"), text=text, digest="")
+    (blocks,) = markup.read([text], jobs=1)
+
+    (told,) = nested(source, json.loads(blocks))
+
+    assert str(told.location) == place
+    assert "more than 12 lists, quotations, emphases" in told.message
+
+
+def test_as_many_levels_as_every_format_has_are_fine() -> None:
+    text = "> " * MOST_LEVELS + "ord\n\n" + "**ett *två*** ~~tre~~ [fyra](https://a.se) ^[Not.]\n"
+    source = Source(path=PurePosixPath("report/a.md"), text=text, digest="")
+    (blocks,) = markup.read([text], jobs=1)
+
+    assert nested(source, json.loads(blocks)) == []

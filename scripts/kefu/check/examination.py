@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +14,7 @@ from kefu.check.conformance import conformance
 from kefu.check.leaks import PICTURE, Searched, Wanted, search_channels
 from kefu.check.people import names_in_channels, names_in_path, personal_data_in_channels
 from kefu.check.pictures import bare
-from kefu.check.readers import Channel, Reading
+from kefu.check.readers import Reading
 from kefu.check.tags import tags
 from kefu.diagnostics import Diagnostic, Location
 from kefu.processes.bounds import GRACE, SECONDS, bounded
@@ -159,8 +159,9 @@ def _examine(task: Task) -> Examined:
     reading = readers.read(str(task.path), task.content)
     pictures = _pictures(task.document) if task.document else Reading(channels=())
     channels = (*reading.channels, *pictures.channels)
+    as_they_stand = [channel for channel in channels if not channel.rearranged]
     findings = [_not_read(task.path, problem) for problem in (*reading.problems, *pictures.problems)]
-    written = [channel for channel in reading.channels if not channel.name.startswith(NOT_WRITTEN)]
+    written = [c for c in reading.channels if not (c.rearranged or c.name.startswith(NOT_WRITTEN))]
     if task.document:
         findings += inert(task.path, reading.channels)
     findings += bare(task.path, reading.channels) if task.published else ()
@@ -168,7 +169,7 @@ def _examine(task: Task) -> Examined:
     if task.names:
         registry = task.names.load()
         findings += names_in_path(task.path, registry)
-        findings += names_in_channels(task.path, channels, registry, addresses=ADDRESSES)
+        findings += names_in_channels(task.path, as_they_stand, registry, addresses=ADDRESSES)
     if task.document and reading.structure:
         findings += tags(task.document, reading.structure, task.path)
         findings += conformance(task.document, reading.structure, task.path)
@@ -188,9 +189,7 @@ def _pictures(document: Document) -> Reading:
     found = [readers.read(asset.name, asset.original) for asset in document.assets if asset.original]
     return Reading(
         channels=tuple(
-            Channel(name=f"{PICTURE}: {channel.name}", place=channel.place, text=channel.text)
-            for reading in found
-            for channel in reading.channels
+            replace(channel, name=f"{PICTURE}: {channel.name}") for reading in found for channel in reading.channels
         ),
         problems=tuple(problem for reading in found for problem in reading.problems),
     )

@@ -11,7 +11,7 @@ from kefu import __version__
 from kefu.cli import build, check, clean, doctor, explain, export, fix, new, serve, terminal
 from kefu.cli import list as list_
 from kefu.cli.outcome import ExitCode
-from kefu.cli.shortages import shortage
+from kefu.cli.shortages import refusal, shortage
 from kefu.diagnostics import OutputError
 from kefu.processes.endings import UNCHANGED, handle_signals, ignore_signals
 from kefu.processes.scratch import scratch_folder
@@ -41,6 +41,9 @@ def main() -> NoReturn:
     handle_signals()
     terminal.make_printable()
     try:
+        if refused := refusal():
+            terminal.problem(refused)
+            sys.exit(ExitCode.USAGE)
         with scratch_folder():
             code = app(standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):

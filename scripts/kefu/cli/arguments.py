@@ -68,8 +68,12 @@ def project_folder(given: Path | None) -> Path:
     """Return the project's folder; raises `typer.BadParameter` if there is none."""
     start = real(given or Path.cwd())
     for folder in [start] if given else [start, *start.parents]:
-        if (folder / PUBLICATION).is_file():
-            return folder
+        try:
+            if (folder / PUBLICATION).is_file():
+                return folder
+        except PermissionError as error:
+            if os.path.lexists(folder / PUBLICATION.parent):
+                raise typer.BadParameter(f"“{folder / PUBLICATION}” cannot be read: {error.strerror}") from None
         if wrong := astray(folder / PUBLICATION) or astray((folder / PUBLICATION).parent):
             raise typer.BadParameter(f"“{folder / PUBLICATION}” cannot be read: it, or its folder, {wrong}")
     where = f"in “{given}”" if given else f"in “{start}” or above it"

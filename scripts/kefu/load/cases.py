@@ -11,7 +11,7 @@ from kefu import words
 from kefu.authored import CaseDescription, PartKind
 from kefu.diagnostics import Location
 from kefu.layout import CASE, CASES
-from kefu.reading.sources import read
+from kefu.reading.sources import names_in, read
 from kefu.reading.validation import validate
 from kefu.reading.yaml import parse_yaml
 from kefu.rules.cases import (
@@ -52,10 +52,11 @@ def read_cases(root: Path, needed: Mapping[PartKind, str], problems: Problems) -
     """Read every case of the project, by number. `needed` maps each required part to an edition that has it."""
     cases = []
     numbers: dict[int, PurePosixPath] = {}
-    problems.note_astray(root, CASES, *(CASES / path.name for path in sorted((root / CASES).glob("*"))))
-    for folder in sorted(path for path in (root / CASES).glob("*") if path.is_dir() and path.name[0] not in "._"):
-        path = CASES / folder.name
-        name = NAME.fullmatch(folder.name)
+    found = problems.names_in(root, CASES)
+    problems.note_astray(root, CASES, *(CASES / name for name in found))
+    for folder in (name for name in found if (root / CASES / name).is_dir() and name[0] not in "._"):
+        path = CASES / folder
+        name = NAME.fullmatch(folder)
         if not name:
             problems.note(
                 CASE_FOLDER_IS_NAMED,
@@ -89,20 +90,20 @@ def _read_case(
     problems: Problems,
 ) -> Described:
     parts = []
-    for path in sorted((root / folder).glob("*.md")):
+    found = names_in(root, folder)
+    for path in (folder / name for name in found if name.endswith(".md")):
         if path.stem in set(PartKind):
             with problems.collected(unread="label"):
-                parts.append((PartKind(path.stem), read(root, folder / path.name)))
+                parts.append((PartKind(path.stem), read(root, path)))
         else:
             problems.note(
                 PART_IS_KNOWN,
-                Location(path=folder / path.name),
+                Location(path=path),
                 f"“{path.name}” is no part of a case",
                 f"known parts: {', '.join(f'{kind}.md' for kind in PartKind)}",
             )
     for kind, edition in needed.items():
-        path = root / folder / f"{kind}.md"
-        if not path.exists() and not path.is_symlink():
+        if f"{kind}.md" not in found:
             problems.note(
                 PART_EXISTS,
                 Location(path=folder / CASE),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from kefu.diagnostics import BuildError, Diagnostic, Location
@@ -59,7 +60,7 @@ def _problems(source: Source, lines: Sequence[tuple[int, list[str]]], separator:
     (number, names), *rows = lines
     if "" in names:
         yield problem(number, f"column {names.index('') + 1} has no name", example)
-    if twice := next((name for name in names if names.count(name) > 1), ""):
+    if twice := next((name for name, times in Counter(names).items() if times > 1), ""):
         yield problem(number, f"two columns have the name “{twice}”", "give each column a name of its own")
     for line, row in rows:
         if len(row) != len(names):

@@ -65,16 +65,16 @@ class Caption:
 
 def read_figures(root: Path, problems: Problems) -> tuple[Described, ...]:
     """Read every figure of the project: `figures/<slug>.yaml` with `figures/<slug>.py` and the data it names."""
-    folder = root / FIGURES
     problems.note_astray(root, FIGURES)
-    descriptions = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
-    for script in sorted(folder.glob("*.py")):
-        if script.stem not in descriptions:
+    found = problems.names_in(root, FIGURES)
+    descriptions = [name.removesuffix(".yaml") for name in found if name.endswith(".yaml")]
+    for script in (name.removesuffix(".py") for name in found if name.endswith(".py")):
+        if script not in descriptions:
             problems.note(
                 FIGURE_IS_DESCRIBED,
-                Location(path=FIGURES / script.name),
+                Location(path=FIGURES / f"{script}.py"),
                 "the figure has no description",
-                f"write its caption, alt and source in “{FIGURES / script.stem}.yaml”",
+                f"write its caption, alt and source in “{FIGURES / script}.yaml”",
             )
     figures = []
     for slug in descriptions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kefu.diagnostics import BuildError
-from kefu.slips import characters, slips_in, unreadable
+from kefu.slips import characters, nested, oversized, slips_in, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,8 @@ def can_be_read(source: Source, problems: Problems) -> bool:
 
 def note_slips(source: Source, blocks: list[tree.Node], problems: Problems) -> None:
     """Report what was forgotten in a text, given with its tree."""
-    problems.add(BuildError(slip.told(source) for slip in slips_in(source, blocks)))
+    told = (slip.told(source) for slip in slips_in(source, blocks))
+    problems.add(BuildError([*nested(source, blocks), *oversized(source, blocks), *told]))
 
 
 def note_characters(sources: Iterable[Source], problems: Problems) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kefu.diagnostics import BuildError, Diagnostic, Location, has_errors, in_reading_order
 from kefu.layout import astray
-from kefu.reading.sources import LINKED
+from kefu.reading.sources import LINKED, names_in
 from kefu.rules.files import FILE_EXISTS
 
 if TYPE_CHECKING:
@@ -40,6 +40,15 @@ class Problems:
             if wrong := astray(root / path):
                 self.note(FILE_EXISTS, Location(path=path), f"“{path}” {wrong}", LINKED)
                 self.unread |= {"label", "figure"}
+
+    def names_in(self, root: Path, folder: PurePosixPath) -> tuple[str, ...]:
+        """Return the names of what is in a folder, or none if it cannot be read, which is then recorded."""
+        try:
+            return names_in(root, folder)
+        except BuildError as error:
+            self.add(error)
+            self.unread |= {"label", "figure"}
+            return ()
 
     def add(self, error: BuildError) -> None:
         """Record mistakes that were raised together."""

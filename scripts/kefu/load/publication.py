@@ -201,11 +201,11 @@ def _read_chapters(
             f"the body names “{CASES}” {count} times",
             f"list “{CASES}” once, between the chapters before and after them",
         )
-    for path in sorted((root / PUBLICATION.parent).glob("*.md")):
-        if path.name not in named:
+    for name in problems.names_in(root, PUBLICATION.parent):
+        if name.endswith(".md") and name not in named:
             problems.note(
                 CHAPTER_IS_LISTED,
-                Location(path=PUBLICATION.parent / path.name),
+                Location(path=PUBLICATION.parent / name),
                 "the file is no chapter of the report",
                 f"list it in “{PUBLICATION}” under “chapters”, or move it elsewhere",
             )

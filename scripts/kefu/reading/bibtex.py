@@ -21,6 +21,7 @@ from bibtexparser.model import Entry, ParsingFailedBlock, String
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.reading.sources import location_at
 from kefu.rules.bibliography import BIBTEX_IS_READABLE, FIELD_IS_GIVEN_ONCE
+from kefu.rules.files import TEXT_IS_NOT_TOO_LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,6 +34,12 @@ BIBTEX: Final = "an entry reads “@article{key, field = {value}, …}”, with 
 
 DEEPEST: Final = 20
 """How deep braces may stand in each other in a value."""
+
+LONGEST: Final = 100_000
+"""The most characters in a value, with its abbreviations written out; an abstract has some thousand."""
+
+MOST_ENTRIES: Final = 5_000
+"""The most entries in a file. The library of a researcher has some thousand."""
 
 _ESCAPED: Final = r"\\.|\n(?![ \t]*@[ \t]*[A-Za-z]\w*\s*[{(])"
 
@@ -60,6 +67,9 @@ _FORM: Final = re.compile(
 )
 _KIND: Final = re.compile(_BEGINNING)
 _ASIDE: Final = re.compile(r"comment|preamble|string", re.IGNORECASE)
+_SHOWN: Final = 100
+"""The characters of what cannot be read that a message shows."""
+
 _OPENING: Final = re.compile(r"[{\"]\s*")
 
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)  # what it would print is told as diagnostics
@@ -126,6 +136,10 @@ def parse_bibtex(source: Source) -> Library:
                 places.setdefault(name, where)
             entry = BibEntry(key=block.key, kind=kind["kind"].lower(), fields=fields, place=place, places=places)
             entries.append(entry)
+    if len(entries) > MOST_ENTRIES:
+        message = f"the bibliography has {len(entries)} entries; it may have at most {MOST_ENTRIES}"
+        place, hint = entries[MOST_ENTRIES].place, "keep the entries that the publication cites"
+        problems.append(Diagnostic(rule=TEXT_IS_NOT_TOO_LARGE, location=place, message=message, hints=(hint,)))
     if problems:
         raise BuildError(problems)
     return Library(entries=tuple(entries), doubts=tuple(doubts))
@@ -162,7 +176,7 @@ def _readable(block: Block) -> Block:
         raise _UnreadError(f"{sign} is never closed before “{following[1]}”")
     if reason.startswith("Unexpectedly reached end"):
         raise _UnreadError("the entry is never closed")
-    rest = re.split(r"[{(,]", raw)[-1].strip("\n\t })=").partition("\n")[0]
+    rest = re.split(r"[{(,]", raw)[-1].strip("\n\t })=").partition("\n")[0][:_SHOWN]
     raise _UnreadError(f"a comma or “=” is missing after “{rest}”")
 
 
@@ -177,7 +191,7 @@ def _fields(block: Block) -> Iterator[tuple[str, slice]]:
     for field in fields:
         name = re.compile(rf"{re.escape(field.key)}\s*=\s*").search(raw, end)
         if not name or not re.fullmatch(_NAME, field.key):
-            rest = field.key.partition("\n")[0]
+            rest = field.key.partition("\n")[0][:_SHOWN]
             raise _UnreadError(f"“{rest}” is no field")
         end = name.end() + len(field.value)
         yield field.key.lower(), slice(name.end(), end + raw.startswith(",", end))
@@ -187,7 +201,10 @@ def _value(written: str, strings: Mapping[str, str]) -> str:
     """Return what a value says: its pieces, which `#` joins, without their braces and quotes."""
     value = _VALUE.fullmatch(written.strip(", \n\t"))
     if not value:
-        rest = written.partition("\n")[0]
+        rest = written.partition("\n")[0][:_SHOWN]
         raise _UnreadError(f"“{rest}” is no value" if rest else "a value is missing after “=”")
     pieces = _PIECES.findall(value[1])
-    return "".join(piece[1:-1] if piece[0] in '{"' else strings.get(piece.lower(), piece) for piece in pieces)
+    said = [piece[1:-1] if piece[0] in '{"' else strings.get(piece.lower(), piece) for piece in pieces]
+    if sum(map(len, said)) > LONGEST:
+        raise _UnreadError(f"a value has more than {LONGEST} characters, with its abbreviations written out")
+    return "".join(said)

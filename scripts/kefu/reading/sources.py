@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import re
 import stat
 from bisect import bisect_right
@@ -86,6 +88,28 @@ _NOTED: Final[ContextVar[dict[str, str] | None]] = ContextVar("noted", default=N
 
 LINKED: Final = "put what it should lead to in the place of the link"
 """What to do about a link that leads nowhere."""
+
+
+def names_in(root: Path, folder: PurePosixPath) -> tuple[str, ...]:
+    """Return the names of what is in a folder of the project, in order, and none where there is no such folder.
+
+    Raises `BuildError` where the folder, or anything in it, cannot be looked at, or it is a link that leads nowhere.
+    """
+    full = root / folder
+    try:
+        found = sorted(path.name for path in full.iterdir())
+        if os.access(full, os.X_OK):
+            return tuple(found)
+        reason = os.strerror(errno.EACCES)
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError as error:
+        reason = error.strerror or ""
+    raise _failure(FILE_IS_READABLE, Location(path=folder), f"the folder “{folder}” cannot be read: {reason}", OPENED)
+
+
+OPENED: Final = "allow yourself to read the folder and what is in it, as with “chmod -R u+rX”"
+"""What to do about a folder that nobody may read."""
 
 
 def read(root: Path, path: PurePosixPath, *, named_at: Location | None = None, encoding: str = "utf-8-sig") -> Source:

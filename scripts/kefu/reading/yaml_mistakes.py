@@ -203,9 +203,13 @@ def _no_keys(stop: Stop) -> Mistake:
     return Mistake(offset=stop.at, message=message, hint="begin with a line such as “title: …”")
 
 
+_CROWDED: Final = re.compile(r"(?:[\[{][ \t]*(?:\w+:[ \t]*)?){20}|(?:-[ \t]+){20}")
+
+
 def _deep(stop: Stop) -> Mistake:
+    crowded = _CROWDED.search(stop.text)
     return Mistake(
-        offset=stop.at,
+        offset=crowded.start() if crowded else stop.at,
         message="too many lists are nested inside each other",
         hint="close every bracket, as in “[one, two]”",
     )

@@ -40,9 +40,11 @@ FILE_IS_AS_READ: Final = Rule(
 )
 TEXT_IS_NOT_TOO_LARGE: Final = Rule(
     name="text-is-not-too-large",
-    holds="A text, a description, a bibliography or a table has at most 5 MB, which is more than a long novel.",
+    holds="A text, a description, a bibliography or a table has at most 5 MB, which is more than a long novel. "
+    "A Markdown text has at most 2,000 rows of tables, footnotes, citations and headings, and 5,000 items of lists; "
+    "a bibliography has at most 5,000 entries.",
     why="What is larger was hardly written by hand, and takes too long to read.",
-    remedy="Check that it is the right file; if it is, divide it into several.",
+    remedy="Check that it is the right file; if it is, divide it into several, or show less of a long table.",
     acceptable=False,
 )
 TEXT_IS_UTF_8: Final = Rule(

@@ -8,7 +8,8 @@ from kefu.rules.rule import Rule
 
 MARKDOWN_IS_READABLE: Final = Rule(
     name="markdown-is-readable",
-    holds="A text can be read as Markdown within the time and memory that a text may take.",
+    holds="A text can be read as Markdown within the time and memory that a text may take, and nothing in it is in "
+    "more than twelve lists, quotations, emphases and the like.",
     remedy="Close every bracket, and do not nest brackets, lists or quotations more than a few levels deep.",
     acceptable=False,
 )

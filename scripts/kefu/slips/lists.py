@@ -46,7 +46,7 @@ def _unparted(written: Written, run: list[Line]) -> Iterator[Slip]:
         if not before.body.endswith("\\")  # a line break that is meant
         and (item := _ITEM.match(line.body))
         and line.body[item.end()] != "\\"  # whoever escapes a sign knows which ones make a list
-        and f"\n{item[0].split()[0]} {_first_word(line, item)}" in written.printed
+        and written.prints_line(f"{item[0].split()[0]} {_first_word(line, item)}")
     ]
     if not items:
         return
@@ -119,14 +119,14 @@ def _typed(written: Written, run: list[Line]) -> Iterator[Slip]:
 
 
 def _shows_bullet(written: Written, mark: re.Match[str]) -> bool:
-    return f"\n{mark['sign'] or 'o '}" in written.printed
+    return written.prints_line(mark["sign"] or "o ")
 
 
 def _dashes(written: Written, run: list[Line]) -> Iterator[Slip]:
     """Yield the first line with a dash that is printed on the same line as the sentence before it."""
     for before, line in pairwise(run):
         dash = _DASH.match(line.body)
-        if dash and _ENDED.search(before.body) and f"\n{dash[0][0]}" in written.printed:
+        if dash and _ENDED.search(before.body) and written.prints_line(dash[0][0]):
             yield Slip(
                 rule=LIST_IS_MARKED,
                 at=line.at,

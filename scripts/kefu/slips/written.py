@@ -104,9 +104,12 @@ class Written:
 
     def shows_line(self, beginning: str) -> bool:
         """Return whether readers would see a line of running text that begins in a way, however it is spaced."""
-        spaced = " ".join(beginning.split())
-        index = bisect_left(self._sorted, spaced)
-        return self._sorted[index : index + 1] != [] and self._sorted[index].startswith(spaced)
+        return self.prints_line(" ".join(beginning.split()))
+
+    def prints_line(self, beginning: str) -> bool:
+        """Return whether a line of what readers see begins exactly so."""
+        index = bisect_left(self._sorted, beginning)
+        return self._sorted[index : index + 1] != [] and self._sorted[index].startswith(beginning)
 
     @cached_property
     def _known(self) -> dict[tuple[str, bool], bool]:

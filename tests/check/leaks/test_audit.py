@@ -92,6 +92,23 @@ def test_each_channel_is_told(noted: Project) -> None:
     assert [leak.message.partition(",")[0] for leak in told] == [*names]
 
 
+def test_a_few_words_that_come_together_in_another_order_are_no_leak_but_nine_are(noted: Project) -> None:
+    few = dataclasses.replace(channel("Läraren ska aldrig berätta hur ordföranden till"), rearranged=True)
+    many = dataclasses.replace(
+        channel("aldrig berätta hur ordföranden till sist bestämde sig för att"), rearranged=True
+    )
+
+    assert found(noted, channel(OWN), few) == ()
+    assert len(found(noted, channel(OWN), many)) == 1
+
+
+def test_what_stands_in_a_channel_is_not_told_again_where_texts_are_put_together(noted: Project) -> None:
+    again = dataclasses.replace(channel(SENTENCE, "HTML text"), rearranged=True)
+    (leak,) = found(noted, channel(OWN), again, channel(SENTENCE, "SVG text"))
+
+    assert leak.message.startswith("SVG text")
+
+
 def test_a_search_that_does_not_find_the_files_own_text_is_an_error(noted: Project) -> None:
     (blind,) = found(noted, channel("\x01\x02\x03"))
     assert blind.rule == INCLUDED_PART_IS_FOUND

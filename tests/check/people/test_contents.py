@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import io
 import zipfile
 from email.message import EmailMessage
 
+import pikepdf
 import pytest
 from PIL import ExifTags, Image
 
-from kefu.check.people.contents import contents
+from kefu.check.people.contents import Contents, contents
+from kefu.check.readers.channels import Channel
 
 NAME = "Åkermalm"
 
@@ -33,6 +36,14 @@ def message() -> bytes:
     return mail.as_bytes()
 
 
+def document() -> bytes:
+    file = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.docinfo["/Title"] = NAME
+        pdf.save(file)
+    return file.getvalue()
+
+
 def picture(written: bytes) -> bytes:
     file = io.BytesIO()
     exif = Image.Exif()
@@ -52,9 +63,13 @@ FILES = {
     "h.odt": packed("content.xml", f"<office><p>{NAME}</p></office>"),
     "i.zip": packed("b.txt", NAME),
     "j.gz": gzip.compress(NAME.encode()),
-    "k.rtf": rb"{\rtf1\ansi \'c5kermalm}",
+    "k.rtf": rb"{\rtf1\ansi \'c5kermalm \'81}",
+    "K.rtf": rb"{\rtf1\ansi \u197?kermalm}",
     "l.eml": message(),
     "m.png": picture(NAME.encode("utf-16-le")),
+    "n.pdf": document(),
+    "O.EML": b"Subject: x\nContent-Transfer-Encoding: base64\n\n" + base64.b64encode(NAME.encode()),
+    "message-in-no-file-of-mail": message(),
 }
 
 
@@ -69,7 +84,44 @@ def test_a_message_is_read_with_its_people_and_attachments() -> None:
     text = "\n".join(channel.text for channel in contents("l.eml", message()).channels)
 
     assert "Åsa Qvistling" in text
+    assert {channel.place for channel in contents("l.eml", message()).channels} >= {"part 1", "part 2", "part 3"}
     assert "Märstavik" in text
+
+
+def test_a_document_is_read_as_what_it_is_even_if_all_of_it_could_be_text() -> None:
+    assert contents("a.pdf", document()).texts == ()
+    assert contents("a.tex", rb"Andr\'ee").texts == (r"Andr\'ee",)
+
+
+@pytest.mark.parametrize(("controls", "is_text"), [(0, True), (1, True), (2, False)])
+def test_bytes_of_no_known_encoding_are_text_if_few_of_them_are_signs_for_machines(
+    controls: int, *, is_text: bool
+) -> None:
+    content = b"\x01" * controls + b"\xc5" * (100 - controls)
+
+    assert bool(contents("a", content).texts) == is_text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_text"),
+    [
+        (0, 30, True), (3, 30, True), (30, 0, True), (30, 3, True),
+        (0, 29, False), (29, 0, False), (4, 30, False), (30, 4, False),
+    ],
+)  # fmt: skip
+def test_bytes_are_letters_of_two_if_one_of_the_two_is_often_zero_and_the_other_seldom(
+    first: int, second: int, *, is_text: bool
+) -> None:
+    pairs = zip(bytes(first).rjust(100, b"a"), bytes(second).ljust(100, b"a"), strict=True)
+    found = contents("a", bytes(byte for pair in pairs for byte in pair)).texts
+
+    assert [text.count("a") for text in found] == ([30] if is_text else [])
+
+
+def test_contents_have_no_form_that_shows_a_text() -> None:
+    channel = Channel(name="file name", place=NAME, text=NAME)
+
+    assert NAME not in repr(Contents(texts=(NAME,), channels=(channel,)))
 
 
 def test_what_cannot_be_read_is_a_problem() -> None:

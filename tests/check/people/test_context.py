@@ -12,6 +12,7 @@ REGISTRY = registry_of(
         Name(kind=Kind.PERSON, real="Bo Ek", invented="Maria Holm"),
         Name(kind=Kind.PERSON, real="Siv Ros", invented="Anna Dal"),
         Name(kind=Kind.PERSON, real="Ann Ny", invented="Eva Lind", ordinary_word=True),
+        Name(kind=Kind.PERSON, real="Eva Ö", invented="Stina Berg"),
     ]
 )
 
@@ -37,6 +38,8 @@ REGISTRY = registry_of(
         "den nya (Ek) kom",
         "ek@kommun.example",
         "Vi bad Ros om svar.",
+        "I Ek såg de en ledare.",
+        "I går ringde Ö och bad om svar.",
         "Ros förklarade",
     ],
 )
@@ -54,6 +57,7 @@ def test_a_short_surname_is_found_where_it_can_only_be_a_name(text: str) -> None
         "- Ek\n- Ask",
         "”Ek är hårt.”",
         "EK OCH BOK",
+        "EN GAMMAL EK FÖLL.",
         "Ros är en blomma.",
         "av ek, bo där",
         "Ny är du. Hon är Ny.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from tests import invented
 from tests.conftest import REPOSITORY
 
-from kefu.check.people.contents import contents
+from kefu.check.people.contents import Contents, contents
 from kefu.check.people.findings import (
     names_in_channels,
     names_in_file,
@@ -40,6 +41,9 @@ REGISTRY = registry_of(
         Name(kind=Kind.PLACE, real="Märstavik", invented="Sjövalla"),
     ]
 )
+
+
+SHORT = registry_of([Name(kind=Kind.PLACE, real="Lurö", invented="Sjövalla")])
 
 
 def source(text: str, path: str = "cases/01-a/case.md") -> Source:
@@ -80,6 +84,7 @@ def test_a_name_in_a_path_is_told_and_masked_wherever_the_path_is_shown() -> Non
         (f"cases/01-{MASK}/case.md:1:1", f"the real name {MASK} of a person appears here"),
     ]
     assert names_in_path(PurePosixPath("cases/01-marstavik/case.md"), REGISTRY) == diagnostics[:1]
+    assert len(names_in_path(PurePosixPath("cases/01-luro/case.md"), SHORT)) == 1
 
 
 def test_a_name_in_a_tracked_file_is_told() -> None:
@@ -90,6 +95,20 @@ def test_a_name_in_a_tracked_file_is_told() -> None:
     assert [f"{d.location} {d.message}" for d in names_in_file(binary, REGISTRY)] == [
         f"a.bin the real name {MASK} of a person appears in binary text, a.bin",
         "a.bin names were not searched for in all of it: “a.bin” is not of a kind that can be read in full",
+    ]
+    assert [f"{d.location} {d.message}" for d in names_in_file(file("luro.bin", b"\0\xff\0Author A\0"), SHORT)] == [
+        f"{MASK}.bin the real name {MASK} of a place appears in the file's path",
+        f"{MASK}.bin the real name {MASK} of a place appears in file name, {MASK}.bin",
+        f"{MASK}.bin names were not searched for in all of it: “{MASK}.bin” is not of a kind that can be read in full",
+    ]
+
+
+def test_a_slip_in_a_tracked_file_is_told_too() -> None:
+    found = names_in_file(file("a.txt", b"sa Akermam, Akermalm"), REGISTRY)
+
+    assert [f"{d.location} {d.rule}" for d in found] == [
+        "a.txt:1:13 real-name-is-absent",
+        "a.txt:1:4 misspelt-name-is-absent",
     ]
 
 
@@ -119,6 +138,11 @@ def test_a_name_in_the_history_is_told_with_its_object() -> None:
     assert [f"{d.location} {d.message}" for d in names_in_history(piece, REGISTRY)] == [
         f"a.md the real name {MASK} of a person appears in git's history, in the commit 12ab"
     ]
+    channel = Channel(name="file name", place="what appears in it", text="Åkermalm")
+    inside = replace(piece, contents=Contents(channels=(channel,)))
+    assert {d.message for d in names_in_history(inside, REGISTRY)} == {
+        d.message for d in names_in_history(piece, REGISTRY)
+    }
 
 
 def test_a_name_in_a_channel_is_told_once_for_a_place_that_is_masked_too() -> None:
@@ -136,11 +160,10 @@ def test_a_name_in_a_channel_is_told_once_for_a_place_that_is_masked_too() -> No
 
 
 def test_channels_of_addresses_are_searched_in_any_case() -> None:
-    registry = registry_of([Name(kind=Kind.PLACE, real="Lurö", invented="Sjövalla")])
-    channels = (Channel(name="archive listing", place="", text="luro"), Channel(name="XML text", place="", text="luro"))
+    channels = tuple(Channel(name=name, place="luro.md", text="luro") for name in ("archive listing", "XML text"))
 
-    found = names_in_channels(PurePosixPath("a.epub"), channels, registry, addresses={"archive listing"})
-    assert [d.message.partition(" appears ")[2] for d in found] == ["in archive listing, "]
+    found = names_in_channels(PurePosixPath("a.epub"), channels, SHORT, addresses={"archive listing"})
+    assert [d.message.partition(" appears ")[2] for d in found] == [f"in archive listing, {MASK}.md"]
 
 
 def test_any_diagnostic_can_be_redacted() -> None:
@@ -183,6 +206,7 @@ def test_a_scene_is_told_unless_it_is_allowed() -> None:
         ("Västra Götalandsregionen", "Region Västra Götaland"),
         ("Borås stad", "Borås"),
         ("Göteborgs stad", "Göteborgs stad"),
+        ("Lunds socialnämnd", "Lunds"),
     ],
 )
 def test_a_place_may_be_allowed_as_it_is_written(text: str, allowed: str) -> None:

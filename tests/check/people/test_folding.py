@@ -37,6 +37,8 @@ from kefu.check.people.folding import fold, foldings
         ("&amp;amp;#197;kesson", "akesson"),
         ("%26Aring%3Bkesson", "akesson"),
         ("\\xc5kesson \\u{c5}kesson", "akesson akesson"),
+        ("\\u{10ffff}a \\u{110000}a \\u{1}a", "\U0010ffffa \\u{110000}a \x01a"),
+        (r"B{\ae}k, Strau{\ss}, {\oe}", "baek, strauss, oe"),
         ("\u0410\u030akess\u043en", "akesson"),
         ("annaSvensson", "anna\x1fsvensson"),
         ("a < b & c > d; \\u00g5 %zz", "a < b & c > d; \\u00g5 %zz"),
@@ -61,6 +63,9 @@ def test_letters_are_folded_and_escapes_decoded(written: str, folded: str) -> No
         ("S v e n s s o n ek", ["s v e n s s o n ek", "svensson ek"]),
         ("S.v.e.n i hus", ["s.v.e.n i hus", "sven i hus"]),
         ("S v e n i hus", ["s v e n i hus", "sveni sven hus"]),
+        ("och i S v e n", ["och i s v e n", "och isven sven"]),
+        ("och i S v e n i hus", ["och i s v e n i hus", "och isveni sveni isven sven hus"]),
+        ("S i v e n", ["s i v e n", "siven"]),
         ("Svens0n, 0la, 2010-talet, 10a", ["svens0n, 0la, 2010-talet, 10a", "svenson, ola, 2010-talet, 10a"]),
         ("Ka11a", ["ka11a", "kalla", "kaiia"]),
         ("Ka1in", ["ka1in", "kalin", "kaiin"]),
@@ -78,6 +83,8 @@ def test_a_range_is_found_again_in_the_text() -> None:
     assert text[start:end] == "&Aring;kes**son"
     start, end = plain.span(plain.text.index("finns"), len(plain.text))
     assert text[start:end] == "\ufb01nns"
+    start, end = plain.span(plain.text.index("inns"), len(plain.text))
+    assert text[start:end] == "\ufb01nns"
 
 
 @given(st.text(alphabet="aÅß\ufb01\u030a\u00ad<b>/&;#197{}[]()*_-\n \\u0e5%C3.", max_size=60))
@@ -86,6 +93,14 @@ def test_every_range_is_inside_the_text_and_in_its_order(text: str) -> None:
         spans = [folded.span(at, at + 1) for at in range(len(folded.text))]
         assert all(0 <= start <= end <= len(text) for start, end in spans)
         assert spans == sorted(spans)
+
+
+def test_a_boundary_between_letters_is_where_they_meet() -> None:
+    text = "en p&aring;Ö"
+    (folded,) = foldings(text)
+    at = folded.text.index("\x1f")
+
+    assert folded.span(at, at + 1) == (text.index("Ö"), text.index("Ö"))
 
 
 def test_neither_form_of_a_folded_text_shows_it() -> None:

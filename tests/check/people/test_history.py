@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path, PurePosixPath
@@ -17,8 +18,8 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 def written(folder: Path, text: str) -> None:
-    (folder / "a.md").write_text(text, encoding="utf-8")
-    git(folder, "add", "a.md")
+    (folder / "a b.md").write_text(text, encoding="utf-8")
+    git(folder, "add", "a b.md")
 
 
 def test_everything_that_was_is_found(tmp_path: Path) -> None:
@@ -45,8 +46,26 @@ def test_everything_that_was_is_found(tmp_path: Path) -> None:
     ):
         assert part in text
     assert "the present version" not in text
-    assert {piece.path for piece in pieces} >= {GIT, PurePosixPath("a.md")}
-    assert any(piece.where.startswith("in the version of a file ") for piece in pieces)
+    assert {piece.path for piece in pieces} >= {GIT, PurePosixPath("a b.md")}
+
+
+def test_each_object_is_told_once_by_what_it_is_and_the_beginning_of_its_name(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    written(tmp_path, "the first\nversion\n")
+    git(tmp_path, "commit", "--quiet", "-m", "the message")
+    git(tmp_path, "tag", "-a", "the-tag", "-m", "the message of the tag")
+    written(tmp_path, "")
+
+    pieces = {piece.where: piece for piece in past(tmp_path)}
+    names = {
+        kind: subprocess.run([PROGRAM, "rev-parse", name], cwd=tmp_path, check=True, capture_output=True, text=True)
+        for kind, name in (("version of a file", "HEAD:a b.md"), ("commit", "HEAD"), ("tag", "the-tag"))
+    }
+    told = {f"in the {kind} {name.stdout[:10]}" for kind, name in names.items()}
+    assert {where for where in pieces if re.search(r" [0-9a-f]{10}$", where)} == told
+    (version,) = (piece for where, piece in pieces.items() if where.startswith("in the version of a file "))
+    assert (version.path, version.contents.texts) == (PurePosixPath("a b.md"), ("the first\nversion\n",))
+    assert {piece.path for piece in pieces.values() if piece is not version} == {GIT}
 
 
 def test_outside_a_repository_there_is_no_past(tmp_path: Path) -> None:

@@ -10,14 +10,17 @@ from kefu.check.people.spellings import Kind, Name
 
 REGISTRY = registry_of(
     [
-        Name(kind=Kind.PERSON, real="Anna Åkermalm", invented="Maria Åkerholm", exceptions=("Åkermall",)),
+        Name(kind=Kind.PERSON, real="Anna Katarina Åkermalm", invented="Maria Åkerholm", exceptions=("Åkermall",)),
         Name(kind=Kind.PERSON, real="Per Hansson", invented="Olof Berg"),
         Name(kind=Kind.WORKPLACE, real="Vårdcentralen Granriset", invented="Vårdcentralen Tallen"),
+        Name(kind=Kind.PLACE, real="Svinaberga Lurvik", invented="Södra Ekeby"),
     ]
 )
 
 
-@pytest.mark.parametrize("word", ["Åkermam", "Åkermallm", "Åkemralm", "Åkermolms", "AKERMAALM", "Granrset"])
+@pytest.mark.parametrize(
+    "word", ["Åkermam", "Åkermallm", "Åkemralm", "Åkermolms", "AKERMAALM", "Granrset", "Svinabrga", "Lurvk"]
+)
 def test_a_slip_is_found(word: str) -> None:
     (hit,) = misspelt(f"Då sa {word} nej.", REGISTRY)
 
@@ -35,12 +38,20 @@ def test_a_slip_is_found(word: str) -> None:
         "Akerman",
         "QvistMalm",
         "Jansson",
+        "Hanson",
+        "Katarna",
         "Vårdcentral",
         "Äkta",
     ],
 )
 def test_what_is_no_slip_is_not_found(word: str) -> None:
     assert misspelt(f"Då sa {word} nej.", REGISTRY) == ()
+
+
+def test_every_slip_in_a_text_is_found_among_its_other_words() -> None:
+    text = "Efteråt ringde Åkermam till kommunen, och Granrset svarade Åkermam."
+
+    assert [text[hit.start : hit.end] for hit in misspelt(text, REGISTRY)] == ["Åkermam", "Granrset", "Åkermam"]
 
 
 def test_a_slip_is_one_letter_or_two_that_are_swapped() -> None:

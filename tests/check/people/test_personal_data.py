@@ -1,4 +1,7 @@
-"""Identity numbers, telephone numbers and e-mail addresses. The identity numbers are the authorities' own examples."""
+"""Identity numbers, telephone numbers and e-mail addresses.
+
+The identity numbers are the authorities' own examples, or end as those that are kept for tests (238, 239, 980 to 999).
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,8 @@ def found(text: str) -> list[tuple[str, DatumKind]]:
     "number",
     [
         "811228-9874", "8112289874", "19811228-9874", "198112289874", "811228+9874", "811228–9874", "811228‑9874",
-        "811228 9874", "811228 - 9874", "19121212-1212", "701063-2391", "19701063-2391",
+        "811228 9874", "811228 - 9874", "19121212-1212", "701063-2391", "19701063-2391", "851228-9854",
+        "701061-2385", "000229-2381", "19840229-2380",
     ],
 )  # fmt: skip
 def test_an_identity_number_is_found(number: str) -> None:
@@ -38,6 +42,11 @@ def test_an_identity_number_is_found(number: str) -> None:
         "2026-05-28",
         "KS 2026/811228",
         "701092-2391",
+        "811328-2381",
+        "810431-2387",
+        "700691-2385",
+        "19000229-2381",
+        "20010229-2380",
     ],
 )
 def test_a_number_that_identifies_nobody_is_not_found(text: str) -> None:
@@ -69,6 +78,25 @@ def test_a_number_that_is_kept_for_fiction_is_not_found(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("area", "first", "last"),
+    [
+        ("031", 3900600, 3900699),
+        ("040", 6280400, 6280499),
+        ("070", 1740605, 1740699),
+        ("08", 46500400, 46500499),
+        ("0980", 319200, 319299),
+    ],
+)
+def test_the_numbers_kept_for_fiction_are_those_from_the_first_to_the_last(area: str, first: int, last: int) -> None:
+    assert [bool(found(f"{area}-{number}")) for number in (first - 1, first, last, last + 1)] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2019–2023", "kl. 08.30–12.00", "kl. 08 2026-05-28", "12 300 000 kronor", "−148 +3 +3", "0,5 miljoner",
@@ -84,7 +112,7 @@ def test_a_number_of_another_kind_is_not_found(text: str) -> None:
     "address",
     [
         "anna.qvist@kommun.se", "Anna-Karin_Q+x@post.sub.region.se", "åsa@sjövalla.se", "anna.qvist (at) kommun.se",
-        "anna.qvist[snabel-a]kommun.se", "anna@notexample.org", "anna@example.org.se",
+        "anna.qvist[snabel-a]kommun.se", "anna@notexample.org", "anna@example.org.se", "0701234567@kommun.se",
     ],
 )  # fmt: skip
 def test_an_address_is_found(address: str) -> None:

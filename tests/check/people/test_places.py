@@ -67,6 +67,8 @@ def test_every_region_is_found_with_the_word_for_it(name: str) -> None:
         ("Västra Götalandsregionens ledning", ["Västra Götaland"]),
         ("Hallands län", ["Halland"]),
         ("Region Jämtland", ["Jämtland Härjedalen"]),
+        ("Region Kalmar", ["Kalmar län"]),
+        ("Region Jönköping", ["Jönköpings län"]),
         ("Landstinget i Östergötland", ["Östergötland"]),
         ("**Lunds** kommun", ["Lund"]),
         ("Marks kommun och Ale kommun", ["Mark", "Ale"]),
@@ -90,11 +92,12 @@ def test_what_only_looks_like_a_scene_is_not_found(text: str) -> None:
     assert scenes(text) == ()
 
 
-def test_a_scene_says_where() -> None:
-    text = "Hon blev chef i\nUpplands Väsby 2019."
+@pytest.mark.parametrize("named", ["Upplands Väsby", "Ystad kommun", "Region Jämtland Härjedalen", "Skåne"])
+def test_a_scene_says_where_all_of_its_name_stands(named: str) -> None:
+    text = f"Hon blev chef i\n{named} 2019."
     (scene,) = scenes(text)
 
-    assert text[scene.start : scene.end] == "Upplands Väsby"
+    assert text[scene.start : scene.end] == named.removeprefix("Region ")
 
 
 def test_the_repositorys_cases_are_set_in_no_real_place() -> None:

@@ -124,10 +124,12 @@ def test_every_spelling_is_found_inside_a_text(invented: str, written: str) -> N
         "Lürö, Lúrö",
         "Hon bor i granriset.",
         "på en\nåker malm och is",
+        "Hon är en måker\nmalm.",
     ],
 )
 def test_what_only_looks_like_a_name_is_not_found(text: str) -> None:
     assert search(text, REGISTRY) == ()
+    assert masked(text, REGISTRY) == text
 
 
 def test_a_surname_that_others_contain_is_not_found_inside_them() -> None:
@@ -151,6 +153,23 @@ def test_a_hit_ends_with_its_word_even_where_lines_and_cells_are_joined() -> Non
     text = "sa Åkermalm\noch | Åkermalm | sa"
 
     assert masked(text, REGISTRY) == f"sa {MASK}\noch | {MASK} | sa"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Superåkermalm kom", f"{MASK} kom"),
+        ("en xåkermalm kom", f"en {MASK} kom"),
+        ("Åkermalm och superåkermalm", f"{MASK} och {MASK}"),
+        ("superåkermalm, överåkermalm, underåkermalm, ja", f"{MASK}, {MASK}, {MASK}, ja"),
+        ("en måker\nmalm, en superåkerma1m", f"en måker\nmalm, en {MASK}"),
+        ("i Märstavik\u0301, ja", f"i {MASK}, ja"),
+        ("i Märstavik\u0301\u0301\u0301, ja", f"i {MASK}, ja"),
+        ("i M%c3%84rstavik%2C ja", f"i {MASK}%2C ja"),
+    ],
+)
+def test_a_name_is_masked_with_the_whole_of_its_word_and_nothing_more(text: str, shown: str) -> None:
+    assert masked(text, REGISTRY) == shown
 
 
 def test_an_ordinary_word_is_a_name_where_it_has_a_capital_or_stands_in_an_address() -> None:
@@ -186,6 +205,7 @@ def test_two_who_share_a_surname_are_both_told() -> None:
 
     assert [hit.invented for hit in search("Åkermalms fråga", shared)] == ["Jan Ek", "Mia Holm"]
     assert [hit.invented for hit in search("Nils Åkermalms fråga", shared)] == ["Jan Ek"]
+    assert masked("Åkermalms fråga", shared) == f"{MASK} fråga"
 
 
 def test_the_longest_of_hits_inside_each_other_counts() -> None:

@@ -85,6 +85,14 @@ def test_a_mistake_is_told_by_its_place_and_not_by_what_stands_there(
     assert refused(tmp_path, text) == told
 
 
+@pytest.mark.parametrize("entry", [module._Entry, module._Person])  # noqa: SLF001 - what errors might show
+def test_an_entry_has_no_form_that_shows_anything_real(entry: type[module._Entry]) -> None:
+    made = entry(real="Anna Qvist", invented="Maria Holm", aliases=("Anna Qvister",), exceptions=("Qvists vän",))
+
+    assert "Holm" in repr(made)
+    assert "Qvist" not in repr(made)
+
+
 def test_a_file_that_is_not_there_or_not_utf_8_is_told_without_its_name(tmp_path: Path) -> None:
     (tmp_path / "project").mkdir()
     (tmp_path / "qvist.yaml").write_bytes(b"persons:\n  - \xe5")

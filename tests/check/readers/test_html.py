@@ -24,7 +24,7 @@ ESCAPED = json.dumps(PASSAGE)
 
 
 def found(reading: Reading) -> set[str]:
-    return {channel.name for channel in reading.channels if PASSAGE in channel.text}
+    return {channel.name for channel in reading.channels if PASSAGE in channel.text and not channel.rearranged}
 
 
 PLACES = [

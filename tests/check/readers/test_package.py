@@ -24,7 +24,7 @@ AUTHOR = f'w:id="9" w:author="{PASSAGE}" w:date="2024-01-01T00:00:00Z"'
 
 
 def found(reading: Reading) -> set[str]:
-    return {channel.name for channel in reading.channels if PASSAGE in channel.text}
+    return {channel.name for channel in reading.channels if PASSAGE in channel.text and not channel.rearranged}
 
 
 def texts(reading: Reading, name: str) -> str:

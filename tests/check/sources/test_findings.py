@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -11,7 +13,9 @@ import pytest
 from kefu.check.people.registry import registry_of
 from kefu.check.people.spellings import Kind, Name
 from kefu.check.sources.findings import texts
+from kefu.diagnostics import Diagnostic, Location
 from kefu.load import load
+from kefu.rules.people import REGISTERED_NAME_FINDS_ENOUGH
 
 REGISTRY = registry_of([Name(kind=Kind.PERSON, real="Ottilia Provdal", invented="Anna A")])
 
@@ -42,6 +46,7 @@ def test_the_small_project_has_no_finding(small: Path) -> None:
         ("cases/01-skolan/case.md", "Ring 046-222 00 00 nu.", "personal-data-is-absent"),
         ("report/analys.md", "Skriv till kim@kommun.se snart.", "personal-data-is-absent"),
         ("report/analys.md", "Han sa (19121212-1212) tyst.", "personal-data-is-absent"),
+        ("report/analys.md", "`@misc{a, number = {046-222 00 00}}`", "personal-data-is-absent"),
         ("report/analys.md", "### För djupt\n\nText.", "heading-levels-do-not-skip"),
         ("report/analys.md", 'Hon sa "nej" då.', "quotation-marks-are-swedish"),
         ("bibliography/references.bib", "@misc{nytt, title={Ny}, author={Ek}, year={2001}}", "entry-is-cited"),
@@ -75,6 +80,39 @@ def test_the_publications_own_contact_is_no_personal_datum(small: Path) -> None:
     publication.write_text(text, encoding="utf-8")
     write(small, "report/analys.md", "Skriv till info@kommunforskning.se snart.")
     assert found(small) == []
+
+
+def test_what_is_shared_with_a_part_for_teachers_is_a_warning(small: Path) -> None:
+    for path in ("cases/01-skolan/teaching-note.md", "report/analys.md"):
+        write(small, path, "Den som leder samtalet väntar gärna länge innan någon får ordet igen.")
+    assert {str(finding.severity) for finding in texts(load(small, jobs=1).project, small, None)} == {"warning"}
+
+
+def test_numbers_of_works_are_no_numbers_of_persons_but_those_in_their_titles_may_be(small: Path) -> None:
+    path = small / "bibliography" / "references.bib"
+    text = path.read_text(encoding="utf-8")
+    lines = text.split("\n")
+    title = next(number for number, line in enumerate(lines) if re.match(r"\s*title\s*=", line))
+    lines[title:title] = ["  number = {046-222 00 00},", "  note = {046-222 00 01},"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert [place for rule, place in found(small) if rule == "personal-data-is-absent"] == [
+        f"bibliography/references.bib:{title + 2}:11"
+    ]
+
+
+def test_what_a_registry_says_of_its_own_names_is_told_with_what_they_find(small: Path) -> None:
+    (small / "utkast.txt").write_text("Ottilia Provdal ringde", encoding="utf-8")
+    (small / "names.yaml").write_text("real: Ottilia Provdal\nÖ: Ottilia Provdal\n", encoding="utf-8")
+    git(small, "init", "-q")
+    write(small, "report/analys.md", "Så sa Provdals kollega.")
+    doubt = Diagnostic(rule=REGISTERED_NAME_FINDS_ENOUGH, location=Location(path=PurePosixPath("names")), message="x")
+    registry = replace(REGISTRY, doubts=(doubt,), file=small / "names.yaml")
+    told = texts(load(small, jobs=1).project, small, registry)
+    assert [(finding.rule.name, str(finding.location.path)) for finding in told] == [
+        ("registered-name-finds-enough", "names"),
+        ("real-name-is-absent", "report/analys.md"),
+        ("untracked-file-names-nobody", "utkast.txt"),
+    ]
 
 
 def test_real_names_are_found_in_sources_and_in_all_files_that_git_tracks(small: Path) -> None:

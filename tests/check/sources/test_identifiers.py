@@ -150,6 +150,13 @@ def test_a_doi_with_a_fault_is_told(doi: str) -> None:
     assert fault.hint
 
 
+@pytest.mark.parametrize("sign", [".", ",", ";", ":"])
+def test_a_sign_that_a_doi_ends_with_is_named(sign: str) -> None:
+    fault = doi_fault(f"10.5334/bdb{sign}")
+    assert fault is not None
+    assert fault.message == f"the DOI “10.5334/bdb{sign}” ends with “{sign}”"
+
+
 @settings(derandomize=True, deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_an_identifier_or_has_a_fault(text: str) -> None:

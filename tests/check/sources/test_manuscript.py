@@ -199,9 +199,9 @@ def test_a_sound_text_has_no_problem(project: Project) -> None:
 
 
 def test_what_one_text_shows_another_may_refer_to(project: Project) -> None:
-    table = "# Tabell\n\n| a |\n|---|\n| 1 |\n\n: Ord {#tbl-ord}\n"
+    table = "# Tabell\n\n| a |\n|---|\n| 1 |\n\n: Ord {#tbl-ord-ett}\n"
     assert told(structure_of_texts(project_of(project, table))) == [(7, 8, "table-is-referenced")]
-    assert structure_of_texts(project_of(project, table, "# Annat\n\n@Tbl-ord visar orden.\n")) == ()
+    assert structure_of_texts(project_of(project, table, "# Annat\n\n@Tbl-ord-ett visar orden.\n")) == ()
 
 
 def test_links_to_different_places_may_read_the_same_in_different_texts(project: Project) -> None:
@@ -249,6 +249,28 @@ def test_a_section_is_told_if_and_only_if_nothing_stands_in_it(project: Project)
         assert told(structure_of_texts(built(project, "\n\n".join(lines), blocks))) == expected
 
     holds()
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("# Ett\n\n::: {lang=en}\n# Two\n\nText.\n:::\n", [1]),
+        ("# Ett\n\n::: pullquote\n# Två\n\nText.\n:::\n", []),
+        ("# Ett\n\n::: pullquote\n# Två\n:::\n\nText.\n", [4]),
+        ("::: {lang=en}\n# One\n:::\n\nText.\n", []),
+    ],
+)
+def test_a_box_stands_under_a_heading_and_a_passage_in_another_language_goes_on_after_it(
+    project: Project, text: str, lines: list[int]
+) -> None:
+    found = structure_of_texts(project_of(project, text))
+    assert [problem.location.line for problem in found if problem.rule.name == "section-is-not-empty"] == lines
+
+
+@pytest.mark.parametrize(("text", "marks"), [("### Ett\n", "#"), ("# Ett\n\n#### Två\n", "##")])
+def test_a_heading_that_skips_a_level_is_told_with_the_right_one(project: Project, text: str, marks: str) -> None:
+    (problem, *_) = structure_of_texts(project_of(project, f"{text}\nText.\n"))
+    assert problem.hints == (f"write it with “{marks}”, or add the missing heading before it",)
 
 
 @pytest.fixture

@@ -62,6 +62,10 @@ def test_what_a_release_leaves_out_may_be_unwritten(small: Path) -> None:
         ("Ja. Skriv två eller tre meningar om vad fallet handlar om.", "1:5 “Skriv två eller tre meningar om vad"),
         ("- Skriv vem fallet passar för", "1:3 “Skriv vem"),
         ("# En första scen {#sec-a}", "1:3 “En första scen”"),
+        ("Ja. Sammanfatta fallet för läraren. Nej.", "1:5 “Sammanfatta fallet för läraren”"),
+        ("Hon är en person som har ett beslut att fatta", "1:8 “en person som har ett beslut att fatta”"),
+        ("Det är om en person som har ett beslut att", "1:8 “om en person som har ett beslut att”"),
+        ("Det är Antal invånare och hur kommunen", "1:8 “Antal invånare och hur kommunen”"),
         ("Ett. TODO: mer", "1:6 “TODO”"),
         ("Lorem ipsum dolor", "1:1 “Lorem ipsum”"),
         ("Sa [namn] den XXX", "1:4 “[namn]”"),
@@ -87,6 +91,7 @@ def test_what_is_left_of_a_placeholder_is_told_where_it_stands(project: Project,
         "Ett beslut måste fattas nu. Vad? Varför?? XX och xxx.",
         "[namn](https://example.org), [sic], [kommunen], […]",
         "Han hade ett beslut att fatta, och skrev i dåtid om en person.",
+        "Hon är en annan person som har ett beslut att fatta.",
     ],
 )
 def test_prose_is_no_placeholder(project: Project, text: str) -> None:
@@ -94,6 +99,6 @@ def test_prose_is_no_placeholder(project: Project, text: str) -> None:
 
 
 def test_placeholders_are_found_in_yaml_and_bibtex_but_not_in_comments(project: Project) -> None:
-    yaml = "name: Namn på kommunen # TODO\nactors:\n  - {id: a, name: Förnamn Efternamn, role: x}\nd: [Något händer]\n"
-    assert [head.partition(" ")[0] for head in found(project, yaml, "cases/01-a/case.yaml")] == ["1:7", "3:19", "4:5"]
+    yaml = "# TODO\nname: Namn på kommunen\nactors:\n  - {id: a, name: Förnamn Efternamn, role: x}\nd: [Något händer]\n"
+    assert [head.partition(" ")[0] for head in found(project, yaml, "cases/01-a/case.yaml")] == ["2:7", "4:19", "5:5"]
     assert found(project, "@book{a, title = {TODO}}", "bibliography/a.bib")

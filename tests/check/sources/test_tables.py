@@ -113,9 +113,25 @@ def test_data_may_be_missing_from_a_cell() -> None:
     assert check("| Ord | Antal |\n|-----|------:|\n| ett |       |\n|     | 2     |\n") == []
 
 
+def test_a_picture_is_something_in_a_cell() -> None:
+    assert check("| Ord | ![](a.svg) |\n|-----|-----|\n| ![](b.svg) |  |\n") == []
+
+
 def test_a_header_cell_beside_code_is_told_where_the_table_is() -> None:
     ((line, _, rule),) = check("Text.\n\n|     | `Ord`   |\n|-----|---------|\n| x   | ja      |\n")
     assert (line, rule) == (3, "table-header-cells-have-text")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Text.\n\n      Antal\n----- -----\nett   1\n", (3, 1)),
+        ("Text.\n\n| … |  |\n|---|--|\n| a | b |\n\n: Ord {#tbl-ord}\n", (7, 8)),
+    ],
+    ids=["without bars", "without words"],
+)
+def test_an_empty_header_cell_is_told_at_its_line_or_else_at_its_table(text: str, place: tuple[int, int]) -> None:
+    assert check(text) == [(*place, "table-header-cells-have-text")]
 
 
 def test_a_table_without_any_header_is_left_to_loading() -> None:

@@ -43,6 +43,20 @@ def test_an_alternative_text_that_tells_what_is_to_be_seen_says_more(alt: str) -
     assert says_more(alt, CAPTION)
 
 
+@pytest.mark.parametrize(
+    ("alt", "caption", "more"),
+    [
+        ("bron över ån ett två tre fyra", "Bron över ån", False),
+        ("bron över ån ett två tre fyra fem", "Bron över ån", True),
+        ("ett två tre fyra x", "fem fyra tre två ett", False),
+        ("ett två tre y x", "fem fyra tre två ett", True),
+        ("fem fyra tre två", "ett två tre fyra fem sex sju", True),
+    ],
+)
+def test_how_much_more_an_alternative_text_must_say(alt: str, caption: str, *, more: bool) -> None:
+    assert says_more(alt, caption) == more
+
+
 def test_a_picture_without_caption_has_nothing_to_repeat() -> None:
     assert says_more("Två personer på en bro", "")
 
@@ -96,6 +110,7 @@ def test_a_text_that_names_what_is_linked_leads_there(text: str) -> None:
         ("example.org/a", "https://example.org/a/"),
         ("https://example.org/å", "https://example.org/%C3%A5"),
         ("www.example.org", "https://example.org/a"),
+        ("archive.example/https://a.example", "https://archive.example/https://a.example"),
         ("HTTP://EXAMPLE.ORG", "http://example.org"),
     ],
 )

@@ -19,12 +19,12 @@ _BYTE_ORDER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _CODE_PAGES: Final = ("cp1252", "mac_roman", "cp850")
 """What a text that is not UTF-8 may be written in: on Windows, on an old Mac, in DOS and in exports of its programs."""
 
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _MAIL: Final = re.compile(rb"(?:From|To|Received|Return-Path|Message-ID|MIME-Version|Delivered-To): ", re.IGNORECASE)
 _READ_BY_KIND: Final = (b"%PDF-", b"PK\x03\x04", b"{\\rtf")
 _RTF: Final = re.compile(r"\\'([0-9a-f]{2})|\\u(\d{1,5}) ?\??")
-_WIDE: Final = 0.3
-"""The share of zeros among every second byte from which on bytes are UTF-16 without a mark: most letters have one."""
+_WIDE: Final = 0.15
+"""The share of zeros in every second place from which on bytes are UTF-16 without a mark: most letters have one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +62,13 @@ def _texts(content: bytes) -> tuple[str, ...]:
     try:
         return (_lines(content.decode("utf-8-sig")),)
     except UnicodeDecodeError:
-        decoded = [content.decode(page, "replace") for page in _CODE_PAGES]
-    if len(_CONTROL.findall(decoded[-1])) > len(content) / 100:
-        return ()
-    return tuple(map(_lines, decoded))
+        if len(_CONTROL.findall(content)) > len(content) / 100:
+            return ()
+        return tuple(_lines(content.decode(page, "replace")) for page in _CODE_PAGES)
 
 
 def _wide(content: bytes) -> str:
-    shares = [content[start::2].count(0) / max(1, len(content) // 2) for start in (0, 1)]
+    shares = [content[start::2].count(0) / len(content) for start in (0, 1)]
     if max(shares) < _WIDE or min(shares) > _WIDE / 10:
         return ""
     return "utf-16-le" if shares[1] > shares[0] else "utf-16-be"
@@ -82,7 +81,7 @@ def _lines(text: str) -> str:
 def _without_rtf(text: str) -> str:
     r"""Return a text in RTF with its letters decoded: \'e5 is one of Windows-1252, \u229? one of Unicode."""
     return _RTF.sub(
-        lambda match: chr(int(match[2])) if match[2] else bytes.fromhex(match[1]).decode("cp1252", "?"), text
+        lambda match: chr(int(match[2])) if match[2] else bytes.fromhex(match[1]).decode("cp1252", "replace"), text
     )
 
 

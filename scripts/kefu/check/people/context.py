@@ -53,9 +53,8 @@ def is_the_name(text: str, folded: Folded, match: re.Match[str], spelling: Spell
 
 def _stands_out(text: str, folded: Folded, match: re.Match[str]) -> bool:
     """Return whether the first and the last word of a match are capitalised, or the match is part of an address."""
-    last = _LAST_WORD.search(match[0])
-    heads = {match.start(), match.start() + (last.start() if last else 0)}
-    if not any(text[folded.span(head, head + 1)[0]].islower() for head in heads):
+    heads = (match.start(), match.start() + len(_LAST_WORD.sub("", match[0])))
+    if not any(text[folded.start(head)].islower() for head in heads):
         return True
     return _is_address(text, *folded.span(*match.span()))
 

@@ -100,16 +100,19 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the range of the text that corresponds to a range of this reading, which must not be empty."""
-        first = self.pieces[bisect_right(self.starts, start) - 1]
-        last = self.pieces[bisect_right(self.starts, end - 1) - 1]
-        begins = first.start + (start - first.at) if first.even else first.start
-        ends = last.start + (end - last.at) if last.even else last.end
-        if not self.below:
-            return begins, ends
-        if begins < ends:
-            return self.below.span(begins, ends)
-        at = self.below.span(begins, begins + 1)[0]
-        return at, at
+        return self.start(start), self.end(end)
+
+    def start(self, at: int) -> int:
+        """Return where in the text that begins which stands from a place in this reading on."""
+        piece = self.pieces[bisect_right(self.starts, at) - 1]
+        begins = piece.start + (at - piece.at) if piece.even else piece.start
+        return self.below.start(begins) if self.below else begins
+
+    def end(self, at: int) -> int:
+        """Return where in the text that ends which stands before a place in this reading."""
+        piece = self.pieces[bisect_right(self.starts, at - 1) - 1]
+        ends = piece.start + (at - piece.at) if piece.even else piece.end
+        return self.below.end(ends) if self.below else ends
 
 
 def foldings(text: str) -> tuple[Folded, ...]:
@@ -220,7 +223,7 @@ def _decoded(escape: str) -> str:
             return content.decode("utf-8")
         except UnicodeDecodeError:
             return content.decode("cp1252", "replace")
-    if number := re.fullmatch(r"\\[ux]\{?([0-9a-fA-F]{2,6})\}?", escape):
+    if number := re.fullmatch(r"\\[ux]\{?([0-9a-fA-F]{1,6})\}?", escape):
         code = int(number[1], 16)
         return chr(code) if code <= sys.maxunicode else escape
     letters = re.sub(r"[^A-Za-z]", "", escape)

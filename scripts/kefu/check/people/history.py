@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -68,10 +69,8 @@ def _paths(top: Path) -> dict[bytes, PurePosixPath]:
 
 def _objects(top: Path, names: list[bytes]) -> Iterator[tuple[bytes, str, bytes]]:
     """Yield the name, the kind and the content of objects, as “git cat-file --batch” writes them."""
-    written = git(top, "cat-file", "--batch", given=b"\n".join(names) + b"\n") or b""
-    position = 0
-    while (end := written.find(b"\n", position)) >= 0:
-        name, kind, size = written[position:end].split()
-        position = end + 1 + int(size)
-        yield name, kind.decode(), written[end + 1 : position]
-        position += 1
+    written = io.BytesIO(git(top, "cat-file", "--batch", given=b"\n".join(names) + b"\n") or b"")
+    while head := written.readline():
+        name, kind, size = head.split()
+        yield name, kind.decode(), written.read(int(size))
+        written.readline()

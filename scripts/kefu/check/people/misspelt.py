@@ -74,7 +74,7 @@ def _words(phrase: str) -> tuple[str, ...]:
 
 def one_slip(one: str, other: str) -> bool:
     """Return whether two words differ by one letter that is wrong, missing or too many, or by two that are swapped."""
-    if one == other or abs(len(one) - len(other)) > 1:
+    if one == other:
         return False
     at = next(
         (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(map(len, (one, other)))

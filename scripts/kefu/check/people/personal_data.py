@@ -94,15 +94,12 @@ def _identity_numbers(text: str) -> Iterator[Datum]:
 
 def _is_date(digits: str) -> bool:
     """Return whether digits are a date of birth, YYMMDD or YYYYMMDD; a coordination number adds 60 to the day."""
-    years = (digits[:-4],) if len(digits) > len("YYMMDD") else (f"19{digits[:2]}", f"20{digits[:2]}")
-    day = int(digits[-2:]) % 60 or 60
-    for year in years:
-        try:
-            datetime.date(int(year), int(digits[-4:-2]), day)
-        except ValueError:
-            continue
-        return True
-    return False
+    whole = f"20{digits}"[-8:]  # without its century, a year is a leap year as it is in this one
+    try:
+        datetime.date(int(whole[:4]), int(whole[4:6]), int(whole[6:]) % 60)
+    except ValueError:
+        return False
+    return True
 
 
 def _has_check_digit(digits: str) -> bool:

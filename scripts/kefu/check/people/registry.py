@@ -23,7 +23,6 @@ MASK: Final = "•••"
 """What replaces a real name in anything that is printed, however long the name is."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
-_WORD_BEFORE: Final = re.compile(r"[^\W\d_]+$")
 _APART: Final = re.compile(r"[\s|]|</?t[dh]\b")
 """What separates words or cells: a word is not one if this is in it."""
 
@@ -99,9 +98,9 @@ def masked(text: str, registry: Registry, *, address: bool = False) -> str:
     """Return a text with `MASK` in place of every real name in it; `address` is as for `search`."""
     pieces, position = [], 0
     for hit in search(text, registry, address=address):
-        if hit.end > position:
-            pieces += [text[position : hit.start], MASK] if hit.start >= position else []
-            position = hit.end
+        if hit.start >= position:
+            pieces += [text[position : hit.start], MASK]
+        position = hit.end
     return "".join((*pieces, text[position:]))
 
 
@@ -127,7 +126,7 @@ def _hits(text: str, folded: Folded, registry: Registry, *, address: bool) -> It
                 continue
             start = begins
         if match.re.groups and match["rest"]:
-            ends = folded.span(match.start(), match.start("rest"))[1]
+            ends = folded.end(match.start("rest"))
             end = ends if _APART.search(text, ends, end) else end
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
@@ -141,12 +140,13 @@ def _beginning(text: str, folded: Folded, at: int, length: int) -> int | None:
     inside a word and be joined.
     """
     start, end = folded.span(at, at + length)
-    if _APART.search(text, folded.span(at - 1, at)[1], start):
+    if _APART.search(text, folded.end(at), start):
         return start
     if _APART.search(text, start, end):
         return None
-    before = _WORD_BEFORE.search(folded.text, 0, at)
-    begins = folded.span(before.start(), at)[0] if before else start
+    while at and folded.text[at - 1].isalpha():
+        at -= 1
+    begins = folded.start(at)
     return max((match.end() for match in _APART.finditer(text, begins, start)), default=begins)
 
 
@@ -163,6 +163,6 @@ def _inside_words(folded: Folded, registry: Registry) -> Iterator[tuple[re.Match
     for spelling, name in registry.inside:
         at = folded.text.find(spelling.key)
         while at >= 0:
-            if at and folded.text[at - 1].isalpha() and (match := spelling.pattern.match(folded.text, at)):
+            if folded.text[at - 1 : at].isalpha() and (match := spelling.pattern.match(folded.text, at)):
                 yield match, spelling, name
             at = folded.text.find(spelling.key, at + 1)

@@ -14,13 +14,16 @@ class Channel:
     """A text of a finished file.
 
     `name` is the kind of place that the text is in, such as “PDF outline”; `place` is where in the file it is, such as
-    “page 3”. `inner` is the kind of place in a file inside this one, if the name does not say it.
+    “page 3”. `inner` is the kind of place in a file inside this one, if the name does not say it. A text that is
+    `rearranged` is put together from pieces that do not stand together in the file, so that only passages are searched
+    for in it: neighbours in it may make a number or a name that nobody sees.
     """
 
     name: str
     place: str
     text: str = field(repr=False)
     inner: str = ""
+    rearranged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,17 @@ Channels: “text text”, “JSON text”, and “binary text” for the printa
 
 from __future__ import annotations
 
+import bz2
 import json
+import lzma
 import re
 import struct
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu.check.readers.channels import Channel, Reading
 from kefu.check.readers.decoding import read_data_uris, readings, runs, unescaped
-from kefu.check.readers.limits import GZIP, ZLIB, LimitError, inflate
+from kefu.check.readers.limits import DEFLATE, GZIP, MEMBER, ZLIB, LimitError, inflate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -191,7 +194,30 @@ def _names_in(table: bytes, budget: Budget) -> Iterator[str]:
         yield text.decode("mac_roman" if platform == 1 else "utf-16-be", "replace")
 
 
-def read_binary(name: str, content: bytes) -> Reading:
-    """Read the printable runs in bytes of an unknown kind, which may not be all that they contain."""
+def read_binary(name: str, content: bytes, nested: Nested, budget: Budget) -> Reading:
+    """Read bytes that are compressed without saying so; of others, the printable runs, which may not be all."""
+    if (inner := unpacked(content, budget)) is not None:
+        return nested(f"{name} unpacked", inner)
     channel = Channel(name="binary text", place=name, text=runs(content, latin=True))
     return Reading(channels=(channel,), problems=(f"“{name}” is not of a kind that can be read in full",))
+
+
+def unpacked(content: bytes, budget: Budget) -> bytes | None:
+    """Return what bytes are once decompressed; `None` if they are not the whole of compressed data, or are empty.
+
+    Raises `LimitError` before more is unpacked than may be read.
+    """
+    for magic, wbits in ((b"\x78", ZLIB), (b"", DEFLATE)):
+        if content.startswith(magic):
+            found = inflate(content, budget, wbits=wbits)
+            if found.whole and found.content and not content[found.end :].strip(b"\0\r\n"):
+                return found.content
+    for magic, make in ((b"BZh", bz2.BZ2Decompressor), (b"\xfd7zXZ\0", lzma.LZMADecompressor)):
+        if content.startswith(magic):
+            bound = min(MEMBER, budget.total)
+            with suppress(OSError, EOFError, lzma.LZMAError):
+                inner = make().decompress(content, bound + 1)
+                if len(inner) > bound:
+                    raise LimitError(f"it unpacks to more than {bound >> 20} megabytes")
+                return inner
+    return None

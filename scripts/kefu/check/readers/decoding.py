@@ -46,6 +46,17 @@ _DATA_URI: Final = re.compile(r"data:([\w.+-]{0,60}/[\w.+-]{0,60})?((?:;[\w=.+\"
 _DATA_END: Final = re.compile(r"""["'<>()\s\\]""")
 _BASE64: Final = re.compile(r"[\w+/=%-]*")
 _BASE64_QUOTED: Final = re.compile(r"[\w+/=%\s-]*")
+_BEGINNINGS: Final = {
+    "H4sI": ".gz",
+    "UEsDB": ".zip",
+    "JVBERi0": ".pdf",
+    "PHN2Z": ".svg",
+    "PD94bWw": ".xml",
+    "PCFET0NUWVBF": ".html",
+    "PCFkb2N0eXBl": ".html",
+}
+"""How files begin in Base64."""
+_FILE: Final = re.compile(rf"(?:{'|'.join(_BEGINNINGS)})[\w+/-][\w+/\s-]{{20,}}={{0,2}}")
 _URL_SAFE: Final = bytes.maketrans(b"-_", b"+/")
 _ESCAPE: Final = re.compile(
     r"\\u\{([0-9A-Fa-f]{1,6})\}|\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})"
@@ -131,6 +142,13 @@ def data_uris(text: str) -> Iterator[tuple[str, bytes]]:
         yield f"data.{extension}".rstrip("."), _data(text[match.end() : position], encoded=encoded)
 
 
+def _files(text: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the files in Base64 in a text, each with a name that suits how it begins."""
+    for match in _FILE.finditer(text):
+        beginning = next(each for each in _BEGINNINGS if match[0].startswith(each))
+        yield f"data{_BEGINNINGS[beginning]}", _data(match[0], encoded=True)
+
+
 def _data(body: str, *, encoded: bool) -> bytes:
     content = urllib.parse.unquote_to_bytes(body)
     if not encoded:
@@ -143,7 +161,9 @@ def read_data_uris(name: str, texts: Iterable[str], nested: Nested) -> Reading:
     """Read the content of the distinct data: URIs in texts."""
     channels: list[Channel] = []
     problems: list[str] = []
-    found = dict.fromkeys(uri for text in texts if "data:" in text.lower() for uri in data_uris(text))
+    found = dict.fromkeys(
+        file for text in texts for file in (*(data_uris(text) if "data:" in text.lower() else ()), *_files(text))
+    )
     for number, (inner, content) in enumerate(found, start=1):
         reading = inside(f"{name}, data: URI {number}", inner, nested(inner, content))
         channels.extend(reading.channels)

@@ -123,4 +123,4 @@ def _by_kind(kind: Kind, name: str, content: bytes, nested: Nested, budget: Budg
         case Kind.PAGEFIND | Kind.PROGRAM:
             return data.read_pagefind(name, content, nested, budget)
         case Kind.BINARY:
-            return data.read_binary(name, content)
+            return data.read_binary(name, content, nested, budget)

@@ -21,6 +21,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.readers.active import acts, fetches
+from kefu.check.readers.appearance import Appearance
 from kefu.check.readers.channels import Channel, Reading
 from kefu.check.readers.data import json_texts
 from kefu.check.readers.decoding import inside, read_data_uris, readings, unescaped
@@ -96,6 +97,7 @@ class _Page:
         self._open: list[tuple[str, tuple[str, str]]] = []
         self._counts: Counter[str] = Counter()
         self._documents: list[str] = []
+        self._appearance = Appearance()
 
     def channels(self) -> tuple[Channel, ...]:
         found: list[Channel] = []
@@ -107,6 +109,7 @@ class _Page:
             found.append(Channel(name=what, place=self._name, text="\n".join(lines)))
         if self._names:
             found.append(Channel(name="HTML attribute", place=f"{self._name}, names", text="\n".join(self._names)))
+        found.extend(self._appearance.channels("HTML", self._name))
         return tuple(found)
 
     def documents(self, nested: Nested) -> list[Reading]:
@@ -141,7 +144,9 @@ class _Page:
 
     def _text(self, text: str) -> None:
         if text:
-            self._flows[self._key].write(html.unescape(text))
+            said = html.unescape(text)
+            self._flows[self._key].write(said)
+            self._appearance.text(said)
 
     def _note(self, text: str) -> None:
         self._flows[f"{self._form} comment", ""].write_source(html.unescape(text))
@@ -172,12 +177,14 @@ class _Page:
 
     def _start(self, text: str, written: str, position: int) -> int:
         name = written.lower()
-        position, self_closing = self._attributes(text, written, position)
+        position, self_closing, pairs = self._attributes(text, written, position)
         self._border(name)
+        self._appearance.start(name, pairs)
         foreign = name == "svg" or self._form == "SVG"
         if name in _RAW and not (foreign and self_closing):
             return self._raw(text, name, position)
         if name in _VOID or (foreign and self_closing):
+            self._appearance.end(name)
             return position
         if name in _APART or foreign:
             self._open.append((name, self._key))
@@ -187,7 +194,8 @@ class _Page:
 
     def _end(self, text: str, written: str, position: int) -> int:
         name = written.lower()
-        position, _ = self._attributes(text, written, position)
+        position, _, _ = self._attributes(text, written, position)
+        self._appearance.end(name)
         while self._counts[name]:
             opened, self._key = self._open.pop()
             self._counts[opened] -= 1
@@ -196,8 +204,8 @@ class _Page:
         self._border(name)
         return position
 
-    def _attributes(self, text: str, tag: str, start: int) -> tuple[int, bool]:
-        """Read the attributes of a tag, and return the position after the tag, and whether it closes itself.
+    def _attributes(self, text: str, tag: str, start: int) -> tuple[int, bool, list[tuple[str, str]]]:
+        """Read the attributes of a tag; return the position after it, whether it closes itself, and the attributes.
 
         The names of attributes without values are a text too: “<p This is text>”.
         """
@@ -228,7 +236,7 @@ class _Page:
             values[" ".join(bare)] = None
         form = "SVG" if tag.lower() == "svg" else self._form
         self._values[f"{form} action"].update(dict.fromkeys(acts(tag, pairs, form=form)))
-        return position + 1, slash.endswith("/")
+        return position + 1, slash.endswith("/"), pairs
 
     def _raw(self, text: str, name: str, start: int) -> int:
         """Read the text of an element that cannot contain markup, up to its end tag."""
@@ -244,6 +252,8 @@ class _Page:
             ):
                 flow.write_source(line)
             self.sources.append(piece)
+            if name == "style":
+                self._appearance.text(piece)
             if name == "style" and fetches(unescaped(piece)):
                 self._values[f"{form} action"][piece] = None
         elif form == "SVG" and name in SVG.apart:

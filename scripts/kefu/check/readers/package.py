@@ -19,6 +19,7 @@ channel “ZIP listing”, and its members have the channels of their own kinds.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.readers.archive import extract, names_in, open_archive
@@ -122,7 +123,7 @@ def _read_member(member: Member, content: bytes, form: str, nested: Nested, budg
     if form == "ZIP":
         return reading
     media = (
-        Channel(name=f"{form} media", place=f"{channel.place} ({channel.name})", text=channel.text, inner=channel.name)
+        replace(channel, name=f"{form} media", place=f"{channel.place} ({channel.name})", inner=channel.name)
         for channel in reading.channels
     )
     return Reading(channels=tuple(media), problems=reading.problems)
@@ -146,7 +147,7 @@ def _read_part(name: str, content: bytes, form: str, nested: Nested, budget: Bud
     if not _CHANGE_IN_XML.search(content):
         return reading
     versions = tuple(
-        Channel(name="DOCX tracked change", place=f"{name}, {version} the changes", text=channel.text)
+        replace(channel, name="DOCX tracked change", place=f"{name}, {version} the changes")
         for version in ("before", "after")
         for channel in _version(name, content, version, budget)
     )

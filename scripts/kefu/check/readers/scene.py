@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from kefu.check.readers.channels import Channel
 from kefu.check.readers.limits import LimitError
-from kefu.check.readers.order import WIDTH, WORD_SPACE, Piece, orders, words
 from kefu.check.readers.outlines import letters_of
+from kefu.check.readers.placed import WIDTH, WORD_SPACE, Piece, orders, words
 from kefu.check.readers.svg_tree import COMMENT, local_name, target_of, tree_of
 from kefu.check.readers.transforms import SIZE, STILL, UNITS, first, matrix, numbers, scale, times
 

@@ -27,11 +27,13 @@ from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from kefu.check.readers.active import acts, fetches
+from kefu.check.readers.appearance import Appearance
 from kefu.check.readers.channels import Channel, Reading
 from kefu.check.readers.decoding import read_data_uris, readings, runs, unescaped
 from kefu.check.readers.flow import INLINE, Flow
 from kefu.check.readers.limits import LEVELS, LimitError
 from kefu.check.readers.scene import DRAWN, drawn_text
+from kefu.check.readers.word import Runs, symbol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -147,6 +149,7 @@ class _Parsing:
         self._apart: list[tuple[int, tuple[str, str]]] = []
         self._also: list[tuple[int, str]] = []
         self._skipped = 0
+        self._appearance = Runs() if dialect.words else Appearance()
         self._turn()
 
     @property
@@ -191,6 +194,7 @@ class _Parsing:
             found.append(Channel(name=f"{form} attribute", place=f"{name}, names", text=names))
         if form == SVG.form and (foreign := [each for each in self._names if _FOREIGN.match(each)]):
             found.append(Channel(name=f"{form} name", place=f"{name}, names", text="\n".join(foreign)))
+        found.extend(self._appearance.channels(form, name))
         return tuple(found)
 
     def _start(self, name: str, attributes: list[str]) -> None:
@@ -209,7 +213,8 @@ class _Parsing:
         if what := dialect.also.get(local):
             self._also.append((len(self._path), what))
             self._turn()
-        pairs = zip(attributes[::2], attributes[1::2], strict=True)
+        pairs = tuple(zip(attributes[::2], attributes[1::2], strict=True))
+        self._appearance.start(local, pairs)
         self._values["action"].update(dict.fromkeys(acts(local, pairs, form=dialect.form)))
         if attributes:
             self._names.update(dict.fromkeys(attributes[::2]))
@@ -219,7 +224,7 @@ class _Parsing:
                 self._values[what].update(values)
         if not dialect.words:
             self._border(local)
-        elif sign := dialect.signs.get(local):
+        elif sign := dialect.signs.get(local) or (symbol(dict(pairs)) if local == "sym" else ""):
             for flow in self._flowing:
                 flow.write(sign)
 
@@ -227,8 +232,10 @@ class _Parsing:
         local, depth = self._path[-1], len(self._path)
         if self._skipped:
             self._skipped -= 1
-        elif not self._dialect.words:
-            self._border(local)
+        else:
+            self._appearance.end(local)
+            if not self._dialect.words:
+                self._border(local)
         if self._apart and self._apart[-1][0] == depth:
             self._apart.pop()
             self._turn()
@@ -256,6 +263,7 @@ class _Parsing:
         if not words or local in words or self._apart:
             for flow in self._flowing:
                 flow.write(text)
+            self._appearance.text(text)
         elif not text.isspace():
             for flow in (self._flows[self._dialect.text, local], *self._flowing[1:]):
                 flow.write(f"\n{text}")

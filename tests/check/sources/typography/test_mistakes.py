@@ -43,6 +43,10 @@ def test_unreadable_yaml_is_told() -> None:
         mended("title: [", YAML)
 
 
+def test_what_stands_between_signs_that_are_wrong_is_kept_as_it_is_written() -> None:
+    assert shown('title: "Ett «a\\tb\\"c» är"\n', YAML) == 'title: "Ett ”a\\tb”c” är"\n'
+
+
 def test_line_ends_and_byte_order_mark_are_kept() -> None:
     assert shown('\ufeff12%\r\n\r\n"a"\r7 kap.\r\n1 § \r\n') == "\ufeff12~%\r\n\r\n”a”\r7~kap.~1~§ \r\n"
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from kefu.check.sources.typography.patterns import Mistake, Pattern, found_by
-from kefu.check.sources.typography.prose_markdown import NBSP, Passage
+from kefu.check.sources.typography.prose_markdown import EDGE, HIDDEN, NBSP, Passage
 from kefu.rules.typography import DASH_IS_EN_DASH
 
 PATTERN = Pattern(rule=DASH_IS_EN_DASH, message="two hyphens", expression=re.compile("(?P<x>--)"), right="–")
@@ -24,6 +24,20 @@ def test_a_mistake_says_where_it_is_and_what_is_right_with_what_stands_around_it
         Mistake(rule=DASH_IS_EN_DASH, start=4, end=6, right="–", message="two hyphens", hint="write “–”"),
         Mistake(rule=DASH_IS_EN_DASH, start=16, end=18, right="–", message="two hyphens", hint="write “3–4”"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a--b", "a–b"),
+        (f"{'a' * 20}--{'b' * 20}", f"{'a' * 20}–{'b' * 20}"),
+        (f"x{'a' * 20}--{'b' * 20}x", f"{'a' * 20}–{'b' * 20}"),
+        (f"x [a--b{HIDDEN}x", "a–b"),
+        (f"x{EDGE}a--b|x", "a–b"),
+    ],
+)
+def test_the_word_around_a_mistake_is_shown_to_twenty_letters(text: str, shown: str) -> None:
+    assert [mistake.hint for mistake in found_by(PATTERN, passage(text))] == [f"write “{shown}”"]
 
 
 def test_a_pattern_without_a_remedy_says_what_to_do() -> None:

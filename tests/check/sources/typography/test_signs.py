@@ -16,6 +16,9 @@ from kefu.check.sources.typography.mistakes import mended
         ("quotation-marks-are-swedish", "«ja» och »nej»", "”ja” och ”nej”"),
         ("quotation-marks-are-swedish", 'Ett skriver "år 2".', "Ett skriver ”år 2”."),
         ("apostrophes-are-swedish", "”Hon sa 'ja' och ‘nej’”, rock'n'roll", "”Hon sa ’ja’ och ’nej’”, rock’n’roll"),
+        ("quotation-marks-are-swedish", 'Så.\n\n"Ett.\n\nBred 2".', 'Så.\n\n”Ett.\n\nBred 2".'),
+        ("dash-is-en-dash", "Det blev 5—3.", "Det blev 5–3."),
+        ("punctuation-follows-its-word", "Se här : år 2 , ja", "Se här: år 2, ja"),
         ("dash-is-en-dash", "Det gick - till slut.", "Det gick – till slut."),
         ("dash-is-en-dash", "Ett -- två --- tre — fyra—fem---sex", "Ett – två – tre – fyra – fem – sex"),
         ("decimal-is-comma", "3.5\u00a0%, 2.25 miljoner, 3.5–4.5\u00a0%", "3,5~%, 2,25 miljoner, 3,5–4,5~%"),
@@ -34,7 +37,9 @@ def test_a_mistake_is_told_by_its_rule_and_put_right(rule: str, wrong: str, righ
     "text",
     [
         "”Hon sa ’ja’”, sa han. – Nej … Det blev ja – eller 12\u00a0%.",
-        'En skärm på 15" och en på 17".',
+        'En skärm på 15" och en på 17", 7" bred och 8\' hög.',
+        "| A | B |\n|---|---|\n| a - | - b |",
+        "Det är ord—12 och 3—ord.",
         "in- och utvandring, barn- och utbildningsnämnden, skala 1 : 100, en 24-timmarsvakt",
     ],
 )

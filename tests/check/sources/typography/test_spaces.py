@@ -30,6 +30,7 @@ def test_a_mistake_is_told_by_its_rule_and_put_right(rule: str, wrong: str, righ
     [
         "12\\ %, 12&nbsp;%, 12&#160;% och 12\u202f%",
         "Hur mycket är 100%-igt? Kör `x` --strict.",
+        "enligt 3\u00a0§ 4 visar",
         "Detta är 12 345 67 och 2024 110 elever.",
     ],
 )

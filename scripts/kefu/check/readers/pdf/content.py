@@ -36,6 +36,9 @@ _SHOWS_TEXT: Final = re.compile(rb"[)>\]]\s*(?:T[jJ](?![A-Za-z])|['\"](?=\s))")
 _ZERO: Final = rb"[+-]?(?:0+\.?0*|\.0+)"
 _NO_SIZE: Final = re.compile(rb"(?<=\s)%b(?=\s+Tf(?![A-Za-z]))" % _ZERO)
 _NO_EXTENT: Final = re.compile(rb"(?<=\s)(?:%b\s+){4}(?=\S+\s+\S+\s+(?:Tm|cm)(?![A-Za-z]))" % _ZERO)
+_STEP: Final = rb"(\s*+\+?(?:[3-9]\d\d|\d{4,}+)(?:\.\d*+)?\s*+)(?=[(<][^<])"
+_BACK: Final = (re.compile(rb">" + _STEP), re.compile(rb"\)" + _STEP))
+"""A step back, by three tenths of the size or more, between texts that one operator shows; kerning is less."""
 _NAME: Final = re.compile(rb"/[^\s/<>\[\](){}%]+")
 _SHORTEST: Final = 4
 _LONGEST_OPERANDS: Final = 80
@@ -57,10 +60,21 @@ def hides_size(content: bytes) -> bool:
     )
 
 
+def turns_back(content: bytes) -> bool:
+    """Return whether a content stream may show letters to the left of those before them: ISO 32000-1, 9.4.3."""
+    return any(step.search(content) for step in _BACK)
+
+
 def bared(content: bytes) -> bytes:
-    """Return a content stream without replacement texts and with a size for text that has none."""
+    """Return a content stream without replacement texts, and with a size for text that has none.
+
+    A text that begins further back than the one before it ends has an operator of its own.
+    """
     content = _NAME.sub(lambda match: b"/_" if plain_name(match[0]) == b"/ActualText" else match[0], content)
-    return _NO_EXTENT.sub(b"1 0 0 1 ", _NO_SIZE.sub(b"1", content))
+    content = _NO_EXTENT.sub(b"1 0 0 1 ", _NO_SIZE.sub(b"1", content))
+    for step, end in zip(_BACK, (b">", b")"), strict=True):
+        content = step.sub(end + rb"\1] TJ [", content)
+    return content
 
 
 def plain_name(name: bytes) -> bytes:

@@ -170,9 +170,12 @@ def is_program(dictionary: Mapping[str, Any]) -> bool:
     return dictionary.get("/Subtype") in _PROGRAMS or dictionary.get("/Type") in _PROGRAMS or "/Length1" in dictionary
 
 
-def drawn(objects: PdfObjects, wanted: Sequence[Drawing]) -> tuple[PageText | None, ...]:
+def drawn(
+    objects: PdfObjects, wanted: Sequence[Drawing], letters: Mapping[str, bytes] | None = None
+) -> tuple[PageText | None, ...]:
     """Draw each content stream on a separate page, and return their texts.
 
+    `letters` are maps of what the glyphs of fonts are, by the references of the fonts, in place of their own.
     Raises `Unreadable` if that is not possible.
     """
     if not wanted:
@@ -181,6 +184,10 @@ def drawn(objects: PdfObjects, wanted: Sequence[Drawing]) -> tuple[PageText | No
         raise Unreadable("it can draw more outside its pages than may be read")
     scratch = pikepdf.new()
     try:
+        for reference, table in (letters or {}).items():
+            number, generation, _ = reference.split()
+            font = scratch.copy_foreign(objects.pdf.get_object(int(number), int(generation)))
+            font.ToUnicode = scratch.make_stream(table)
         for drawing in wanted:
             page = scratch.add_blank_page()
             page.obj.Resources = _resources(objects, scratch, drawing.resources)

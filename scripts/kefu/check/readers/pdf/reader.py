@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.readers.channels import Channel, Reading
@@ -25,13 +25,16 @@ from kefu.check.readers.pdf.channels import (
     place_of,
     string_channels,
 )
-from kefu.check.readers.pdf.content import hides_size, stand_ins
+from kefu.check.readers.pdf.content import hides_size, stand_ins, turns_back
 from kefu.check.readers.pdf.drawn import drawings, drawn, overdrawn
+from kefu.check.readers.pdf.fonts import lying
 from kefu.check.readers.pdf.objects import MISTAKES, Unreadable, name_of, open_objects
+from kefu.check.readers.pdf.pieces import orders
 from kefu.check.readers.pdf.raw import earlier_revisions, outside_objects
 from kefu.check.readers.pdf.streams import IMAGE, RAW, STREAM, XMP, stream_readings
 from kefu.check.readers.pdf.tag_tree import structure_of
 from kefu.check.readers.pdf.text import page_texts
+from kefu.check.readers.rearranged import rearranged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -135,7 +138,7 @@ class _Found:
         """Add what was read in an earlier revision."""
         for channel in earlier.channels:
             place = f"revision {number}, {channel.place}"
-            self.channels.append(Channel(name=f"{REVISION}: {channel.name}", place=place, text=channel.text))
+            self.channels.append(replace(channel, name=f"{REVISION}: {channel.name}", place=place))
         self.problems.extend(f"in its earlier revision {number}: {problem}" for problem in earlier.problems)
 
     def version(self, objects: PdfObjects, content: bytes, nested: Callable[[str, bytes], Reading]) -> Structure | None:
@@ -168,24 +171,33 @@ class _Found:
         for number, page in enumerate(pages, start=1):
             if page is None:
                 self.problems.append(f"page {number} cannot be read")
-            elif page.text:
-                self.channels.append(Channel(name=PAGE_TEXT, place=f"page {number}", text=page.text))
+            else:
+                self.text(PAGE_TEXT, f"page {number}", page)
+
+    def text(self, name: str, place: str, page: PageText) -> None:
+        """Add the text of a page, as it is and in other orders."""
+        if page.text:
+            self.channels.append(Channel(name=name, place=place, text=page.text))
+            texts = [piece.text for piece in page.pieces]
+            self.channels.extend(rearranged(name, place, texts, orders(page.pieces)))
 
     def drawn(self, objects: PdfObjects, channels: Channels) -> None:
         """Add texts that no page draws, and those of pages that may show something other than what they say."""
         numbers = {reference: number for number, reference in enumerate(objects.pages, start=1)}
+        letters = lying(objects)
         wanted = drawings(
             objects,
             lambda reference: channels.get(id(objects.dictionary(reference)), STREAM),
-            pages=_says_otherwise(objects),
+            pages=bool(letters) or _says_otherwise(objects),
         )
-        for drawing, page in zip(wanted, drawn(objects, wanted), strict=True):
-            number = numbers.get(drawing.reference)
-            place = place_of(drawing.reference) if number is None else f"page {number}, as it is drawn"
-            if page is None:
-                self.problems.append(f"the text that {place} shows cannot be read")
-            elif page.text:
-                self.channels.append(Channel(name=drawing.channel, place=place, text=page.text))
+        for table in ({}, letters) if letters else ({},):
+            for drawing, page in zip(wanted, drawn(objects, wanted, table), strict=True):
+                number = numbers.get(drawing.reference)
+                place = place_of(drawing.reference) if number is None else f"page {number}, as it is drawn"
+                if page is None:
+                    self.problems.append(f"the text that {place} shows cannot be read")
+                else:
+                    self.text(drawing.channel, f"{place}, by the glyphs of its fonts" if table else place, page)
 
 
 def paragraphs(element: Element) -> Iterator[str]:
@@ -213,7 +225,7 @@ def _sort(element: Element, own: list[str], blocks: list[Element]) -> None:
 
 
 def _says_otherwise(objects: PdfObjects) -> bool:
-    """Return whether pages may show a text other than what they say, as it is replaced or has no size."""
+    """Return whether pages may show a text other than what they say, as it is replaced, has no size or goes back."""
     said = (
         objects.text(dictionary["/ActualText"])
         for dictionary in objects.dictionaries
@@ -222,7 +234,9 @@ def _says_otherwise(objects: PdfObjects) -> bool:
     if any(map(_has_words, said)):
         return True
     contents = (stream.data for stream in objects.streams.values() if stream.data and b"Tf" in stream.data)
-    return any(hides_size(content) or any(map(_has_words, stand_ins(content))) for content in contents)
+    return any(
+        hides_size(content) or turns_back(content) or any(map(_has_words, stand_ins(content))) for content in contents
+    )
 
 
 def _has_words(text: str) -> bool:

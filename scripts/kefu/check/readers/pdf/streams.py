@@ -11,6 +11,7 @@ from kefu.check.readers.decoding import readings, runs
 from kefu.check.readers.pdf import xmp
 from kefu.check.readers.pdf.channels import ATTACHMENT, MARKED, place_of
 from kefu.check.readers.pdf.content import property_texts, shows_text, words_in
+from kefu.check.readers.pdf.drawn import is_program
 from kefu.check.readers.profiles import is_profile, profile_words
 
 if TYPE_CHECKING:
@@ -37,7 +38,12 @@ _BEGINNINGS: Final = {
     b"<?xml": ".xml",
     b"<html": ".html",
     b"<!DOCTYPE html": ".html",
+    b"\x1f\x8b\x08": ".gz",
+    b"BZh": ".bz2",
+    b"\xfd7zXZ\0": ".xz",
 }
+_NUMBERS: Final = frozenset(("/N", "/FunctionType", "/ShadingType", "/HalftoneType", "/Width", "/CMapName"))
+"""Keys of the dictionaries of streams that hold numbers: profiles, functions, shadings, halftones, pictures, maps."""
 _CODES: Final = re.compile(rb"<[0-9A-Fa-f]*>|\d+")
 """What a character map (ISO 32000-1, 9.10.3) contains besides words."""
 
@@ -48,6 +54,7 @@ def stream_readings(
     """Yield what can be read in the streams of a file; `nested` reads a file inside it, given its name and content."""
     names = dict(_file_names(objects))
     pictured = frozenset(_of_pictures(objects))
+    tables = frozenset(_tables(objects))
     for reference, stream in objects.streams.items():
         place = place_of(reference)
         number = reference.split()[0]
@@ -67,7 +74,7 @@ def stream_readings(
             yield Reading(channels=tuple(Channel(name=METADATA, place=place, text=text) for text in words))
         elif dictionary.get("/Type") == "/Metadata" or b"<rdf:RDF" in stream.data:
             yield _packet(METADATA if reference in pictured else XMP, place, stream.data)
-        elif kind := extension_of(stream.data):
+        elif kind := extension_of(stream.data) or (".unknown" if _is_unknown(objects, reference, tables) else ""):
             yield _inside(channel, place, nested(f"object-{number}{kind}", stream.data))
         else:
             name = {"/Image": IMAGE, "/ObjStm": RAW, "/XRef": RAW}.get(
@@ -82,6 +89,23 @@ def _of_pictures(objects: PdfObjects) -> Iterator[str]:
         packet = dictionary.get("/Metadata")
         if dictionary.get("/Subtype") in {"/Image", "/Form"} and isinstance(packet, str):
             yield packet
+
+
+def _tables(objects: PdfObjects) -> Iterator[str]:
+    """Yield the references of streams that say which glyphs a font has: ISO 32000-1, 9.7.4.2 and 9.8.3."""
+    for dictionary in objects.dictionaries:
+        yield from (str(dictionary.get(key)) for key in ("/CIDToGIDMap", "/CIDSet"))
+
+
+def _is_unknown(objects: PdfObjects, reference: str, tables: frozenset[str]) -> bool:
+    """Return whether a stream is of no kind that a PDF has, and is no text: what it holds may be compressed, or no PDF.
+
+    So is a program that begins as compressed data does, since it is none.
+    """
+    dictionary, data = objects.dictionary(reference), objects.streams[reference].data or b""
+    if is_program(dictionary):
+        return "/Length1" in dictionary and data.startswith(b"\x78")
+    return not (reference in tables or _NUMBERS & dictionary.keys() or readings(data) or shows_text(data))
 
 
 def extension_of(data: bytes) -> str:

@@ -11,15 +11,15 @@ import pypdfium2  # type: ignore[import-untyped]  # it has no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # same reason
 
 from kefu.check.readers.pdf.objects import Unreadable
+from kefu.check.readers.pdf.pieces import Piece, items, pieces_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 MOST_PAGES: Final = 20_000
 """The most pages that are read from a file."""
 _MOST_WORK: Final = 20_000_000_000
 """The most text objects times characters on a page: pdfium searches all characters for the text of each object."""
-_DEEPEST: Final = 30
 _SEAM: Final = 12
 _MOST_WORK_AT_SEAMS: Final = 1_000_000_000
 
@@ -31,12 +31,14 @@ _HYPHENS: Final = str.maketrans({"\x02": "\N{SOFT HYPHEN}", "\ufffe": "\N{SOFT H
 class PageText:
     """The text that a page draws, and the text of its marked content, by identifier (ISO 32000-1, 14.7.4).
 
-    `languages` holds the languages of marked content that states one (14.9.2.3), also by identifier.
+    `languages` holds the languages of marked content that states one (14.9.2.3), also by identifier. `pieces` are the
+    texts that make up the page, each as one operator draws it.
     """
 
     text: str = field(repr=False)
     marked: Mapping[int, str] = field(repr=False)
     languages: Mapping[int, str] = field(default_factory=dict)
+    pieces: tuple[Piece, ...] = field(default=(), repr=False)
 
 
 def page_texts(content: bytes) -> tuple[PageText | None, ...]:
@@ -78,21 +80,30 @@ def _texts(page: Any, text_page: Any) -> PageText | None:
     count = max(0, pdfium.FPDFText_CountChars(text_page))
     buffer = (ctypes.c_ushort * (count + 1))()
     pdfium.FPDFText_GetText(text_page, 0, count, buffer)
-    objects = [*_objects(page)]
-    if len(objects) * count > _MOST_WORK:
+    drawn = [*items(page)]
+    shown = [(number, each) for number, each in enumerate(drawn) if each.kind == pdfium.FPDF_PAGEOBJ_TEXT]
+    if len(shown) * count > _MOST_WORK:
         return None
     marked: dict[int, list[str]] = {}
     languages: dict[int, str] = {}
-    for identifier, item in objects:
-        if language := _language(item):
-            languages[identifier] = language
-        length = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
+    pieces: list[tuple[int, str]] = []
+    for number, each in shown:
+        length = pdfium.FPDFTextObj_GetText(each.item, text_page, None, 0)
         piece = (ctypes.c_ushort * (length // 2 + 1))()
-        pdfium.FPDFTextObj_GetText(item, text_page, piece, length)
-        marked.setdefault(identifier, []).append(_string(piece) or " ")  # pdfium leaves out a space at a line's end
+        pdfium.FPDFTextObj_GetText(each.item, text_page, piece, length)
+        said = _string(piece) or " "  # pdfium leaves out a space at a line's end
+        pieces.append((number, said))
+        if each.identifier >= 0:
+            marked.setdefault(each.identifier, []).append(said)
+            if language := _language(each.item):
+                languages[each.identifier] = language
     text = _string(buffer)
-    texts = {key: _joined(pieces, text) for key, pieces in marked.items()}
-    return PageText(text=text, marked=texts, languages=languages)
+    return PageText(
+        text=text,
+        marked={key: _joined(found, text) for key, found in marked.items()},
+        languages=languages,
+        pieces=pieces_of(page, pieces, drawn),
+    )
 
 
 def _language(item: Any) -> str:
@@ -115,29 +126,6 @@ def _joined(pieces: list[str], text: str) -> str:
         apart = f"{before[-_SEAM:]}\n{piece[:_SEAM]}" in text
         joined.append(f"\n{piece}" if apart else piece)
     return "".join(joined)
-
-
-def _objects(page: Any) -> Iterator[tuple[int, Any]]:
-    """Yield a page's text objects in marked content, each with its identifier, in the order in which they are drawn."""
-    top = (pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page)))
-    stack: list[tuple[int, int, Iterator[Any]]] = [(0, -1, top)]
-    while stack:
-        depth, outer, items = stack[-1]
-        item = next(items, None)
-        if item is None:
-            stack.pop()
-            continue
-        own = pdfium.FPDFPageObj_GetMarkedContentID(item) if depth == 0 else -1
-        identifier = own if own >= 0 else outer
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT and identifier >= 0:
-            yield identifier, item
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            stack.append((depth + 1, identifier, _inside(item)))
-
-
-def _inside(form: Any) -> Iterator[Any]:
-    return (pdfium.FPDFFormObj_GetObject(form, index) for index in range(pdfium.FPDFFormObj_CountObjects(form)))
 
 
 def _string(buffer: Any) -> str:

@@ -35,7 +35,7 @@ def typography(source: Source) -> tuple[Diagnostic, ...]:
     return in_reading_order(
         Diagnostic(
             rule=mistake.rule,
-            location=location_at(source, _place(passage, mistake.start)),
+            location=location_at(source, passage.starts[mistake.start]),
             message=mistake.message,
             hints=(mistake.hint,),
         )
@@ -71,24 +71,26 @@ def _mistakes(passage: Passage) -> Iterator[Mistake]:
     yield from ranges.found_in(passage)
 
 
-def _place(passage: Passage, index: int) -> int:
-    """Return the offset in the source of a character in a passage, or of the end of the passage."""
-    return passage.starts[index] if index < len(passage.starts) else passage.ends[-1]
-
-
 def _mended_once(stored: str, path: PurePosixPath) -> str:
     """Return the text with every mistake corrected that does not overlap an earlier one."""
     return edited(stored, _edits(Source(path=path, text=as_read(stored), digest="")))
 
 
 def _edits(source: Source) -> Iterator[Edit]:
-    """Yield the corrections to a source: the range of its text to replace, and the replacement."""
+    """Yield the corrections to a source: the range of its text to replace, and the replacement.
+
+    Where as many characters are right, only those that differ are replaced: others may be written as escapes.
+    """
     for passage in _passages(source):
         for mistake in _mistakes(passage):
             if mistake.right is None:
                 continue
             if mistake.start == mistake.end:
-                at = passage.ends[mistake.start - 1] if mistake.start else passage.starts[0]
+                at = passage.ends[mistake.start - 1]
                 yield at, at, mistake.right
+            elif len(mistake.right) == mistake.end - mistake.start:
+                for at, letter in enumerate(mistake.right, start=mistake.start):
+                    if letter != passage.text[at]:
+                        yield passage.starts[at], passage.ends[at], letter
             else:
                 yield passage.starts[mistake.start], passage.ends[mistake.end - 1], mistake.right

@@ -55,7 +55,9 @@ MONEY: Final = "tkr|kr|mkr|mnkr|mdkr"
 SIGNS: Final = rf"{MONEY}|km|cm|mm|m|ha|kg|kWh|MWh|GWh|kW|MW|°C|m²|km²|m³"
 """Patterns for units as signs and abbreviations."""
 
-_NEAR: Final = re.compile(rf"[^\s{EDGE}{HIDDEN}|\[\]]{{0,20}}")
+_BREAK: Final = re.compile(rf"[\s{EDGE}{HIDDEN}|\[\]]")
+_NEAR: Final = 20
+"""As many characters before and after a mistake are shown at most."""
 
 
 def found_by(pattern: Pattern, passage: Passage) -> Iterator[Mistake]:
@@ -77,6 +79,5 @@ def found_by(pattern: Pattern, passage: Passage) -> Iterator[Mistake]:
 
 def _hint(text: str, start: int, end: int, right: str) -> str:
     """Return a hint that shows the correction in its context."""
-    before, after = _NEAR.match(text[max(0, start - 20) : start][::-1]), _NEAR.match(text, end)
-    shown = f"{before[0][::-1] if before else ''}{right}{after[0] if after else ''}"
-    return f"write “{shown.strip()}”" + (" with a no-break space" if NBSP in right else "")
+    before, after = _BREAK.split(text[max(0, start - _NEAR) : start])[-1], _BREAK.split(text[end : end + _NEAR])[0]
+    return f"write “{f'{before}{right}{after}'.strip()}”" + (" with a no-break space" if NBSP in right else "")

@@ -6,6 +6,7 @@ and tables whose columns are defined by their width, in which nothing can be cha
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -38,7 +39,7 @@ class Passage:
 
 
 _ATTRIBUTES: Final = re.compile(r"\{(?:\"[^\"\n]*\"|'[^'\n]*'|[^{}\"'\n]|\n(?![ \t]*\n))*\}|\{[^{}\n]*\}")
-_VALUE: Final = re.compile(r"(?<=[\s{])(?:title|alt)=(?:\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)')")
+_VALUE: Final = re.compile(r"(?<=[\s{])(?:title|alt)=(?P<mark>[\"'])(?P<value>(?:(?!(?P=mark))[^\\\n]|\\.)*)(?P=mark)")
 _LANGUAGE: Final = re.compile(r"(?<=[\s{])lang=[\"']?(?!sv\b)[A-Za-z]", re.IGNORECASE)
 _SWEDISH: Final = re.compile(r"(?<=[\s{])lang=[\"']?sv\b", re.IGNORECASE)
 _DIV: Final = re.compile(r"[ \t>]*+:{3,}[ \t]*+(?P<what>\{.*\}|[^\s{}:]+)?[ \t]*:*[ \t]*")
@@ -67,7 +68,9 @@ _OBJECTS: Final = tuple(
 )
 
 _MARKER: Final = r"(?:[-*+]|\(?(?:\d{1,9}|[a-z]|[ivxlc]{2,5}|\#)[.)]|:|~|\[\^[^\]\s]+\]:)(?:[ \t]+|$)"
-_PREFIX: Final = re.compile(rf"(?P<quote>(?:[ \t]*>)*)[ \t]*(?P<list>(?:{_MARKER})*)(?P<heading>(?:\#{{1,6}}[ \t]+)?)")
+_PREFIX: Final = re.compile(rf"^(((?:[ \t]*>)*)[ \t]*((?:{_MARKER})*)((?:\#{{1,6}}[ \t]+)?))")
+"""What a line begins with: all of it, the marks of quotations, those of lists, and that of a heading."""
+
 _DRAWN: Final = re.compile(r"[ \t>]*+(?=\S)[|:+=*_ \t-]+|[ \t>]*+:{3,}.*")
 _COLUMNS: Final = re.compile(r"[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*|[ \t]*\+(?:[-=:]+\+)+[ \t]*")
 _DASHES: Final = re.compile(r"[ \t]*-{3,}(?:[ \t]+-{2,})*[ \t]*")
@@ -77,8 +80,8 @@ _TOKEN: Final = re.compile(
     r"|(?P<line>[ \t]?\n[ \t]*)|(?P<line_mark>(?<![^\W_])_|_(?![^\W_]))|(?P<plain>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_NESTED: Final = 8
-"""The number of spaces before a line that make it code even in a list."""
+_INDENT: Final = 4
+"""The number of spaces before a line that make it code; in a list it takes twice as many."""
 
 
 def passages_of(text: str) -> tuple[Passage, ...]:
@@ -88,7 +91,7 @@ def passages_of(text: str) -> tuple[Passage, ...]:
     """
     view = _without_foreign(without_unshown(text, HIDDEN))
     values = [
-        value.span(value.lastindex or 0)
+        value.span("value")
         for attributes in _ATTRIBUTES.finditer(view)
         for value in _VALUE.finditer(view, *attributes.span())
     ]
@@ -119,7 +122,6 @@ def _without_foreign(view: str) -> str:
         if fence and fence["what"]:
             inner = bool(_LANGUAGE.search(fence["what"])) or (here and not _SWEDISH.search(fence["what"]))
             foreign.append(inner)
-            here = here or inner
         elif fence and foreign:
             foreign.pop()
         lines.append(_blank(line) if here else line)
@@ -135,23 +137,19 @@ def _without_definitions(view: str) -> str:
     """Return the text with definitions of link targets hidden, and also the names that refer to them."""
     names = {name.casefold() for name in _DEFINITION.findall(view)}
     view = _hide(_DEFINITION, view)
-    if not names:
-        return view
     return re.sub(r"\[([^\]\n]+)\]", lambda m: _blank(m[0]) if m[1].casefold() in names else m[0], view)
 
 
 def _begin_of_marked(view: str, at: int) -> int:
     """Return the start of what the attributes at an offset belong to: a span in brackets, or else a heading's line."""
-    line = view.rfind("\n", 0, at) + 1
-    line += len(view[line:at]) - len(view[line:at].lstrip(" \t"))
-    if view[at - 1 : at] != "]":
-        return line
-    depth = 0
-    for index in range(at - 1, max(view.rfind("\n\n", 0, at), -1), -1):
-        depth += {"]": 1, "[": -1}.get(view[index], 0)
-        if not depth:
-            return index
-    return line
+    before = view[:at]
+    if before.endswith("]"):
+        depth = 0
+        for back, sign in enumerate(reversed(before.rpartition("\n\n")[2]), start=1):
+            depth += {"]": 1, "[": -1}.get(sign, 0)
+            if not depth:
+                return at - back
+    return at - len(before.rpartition("\n")[2].lstrip(" \t"))
 
 
 def _structured(view: str) -> tuple[str, frozenset[int]]:
@@ -165,12 +163,11 @@ def _structured(view: str) -> tuple[str, frozenset[int]]:
     for index, line in enumerate(lines):
         if _DRAWN.fullmatch(line):
             lines[index] = _blank(line)
-        prefix = _PREFIX.match(lines[index])
-        head = prefix[0] if prefix else ""
-        begins = bool(prefix and (prefix["quote"] or prefix["list"] or prefix["heading"]))
+        ((head, *marks, heading),) = _PREFIX.findall(lines[index])
+        begins = any((*marks, heading))
         if begins:
             lines[index] = _blank(head) + lines[index][len(head) :]
-        alone = index in rows or not lines[index].strip(f"{HIDDEN} \t") or bool(prefix and prefix["heading"])
+        alone = index in rows or not lines[index].strip(f"{HIDDEN} \t") or bool(heading)
         if offset and (hard_after or alone or begins):
             edges.add(offset - 1)
         hard_after = alone or line.endswith(("  ", "\\"))
@@ -178,33 +175,24 @@ def _structured(view: str) -> tuple[str, frozenset[int]]:
     return "\n".join(lines), frozenset(edges)
 
 
-def _blocks(lines: list[str]) -> Iterator[range]:
-    """Yield the runs of lines without blank lines between them."""
-    start = 0
-    for index in range(len(lines) + 1):
-        if index == len(lines) or not lines[index].strip():
-            if index > start:
-                yield range(start, index)
-            start = index + 1
+def _blocks(lines: list[str]) -> Iterator[list[int]]:
+    """Yield the indexes of lines without blank lines between them."""
+    for shown, block in itertools.groupby(range(len(lines)), key=lambda index: bool(lines[index].strip())):
+        if shown:
+            yield [*block]
 
 
 def _hide_drawn_tables(lines: list[str]) -> None:
     """Hide tables whose columns are defined by their width: simple, multiline and grid tables."""
     blocks = list(_blocks(lines))
-    until = -1
     for number, block in enumerate(blocks):
         if any(_COLUMNS.fullmatch(lines[index]) for index in block):
-            ends = (n for n in range(number, len(blocks)) if _closes(lines, blocks[n], first=n == number))
-            opens = _DASHES.fullmatch(lines[block[0]])
-            until = max(until, number, next(ends, number) if opens else number)
-        if number <= until:
-            for index in block:
+            begin, end = block[0], block[-1]
+            if _DASHES.fullmatch(lines[begin]):
+                lasts = (other[-1] for other in blocks[number:])
+                end = next((last for last in lasts if last != begin and _DASHES.fullmatch(lines[last])), end)
+            for index in range(begin, end + 1):
                 lines[index] = _blank(lines[index])
-
-
-def _closes(lines: list[str], block: range, *, first: bool) -> bool:
-    last = block[-1]
-    return bool(_DASHES.fullmatch(lines[last])) and not (first and last == block[0])
 
 
 def _hide_indented_code(lines: list[str]) -> None:
@@ -213,15 +201,16 @@ def _hide_indented_code(lines: list[str]) -> None:
         if not line.strip():
             after_blank = True
             continue
-        width = len(line) - len(line.lstrip(" \t")) + 3 * line[: len(line) - len(line.lstrip())].count("\t")
-        prefix = _PREFIX.match(line)
-        marked = bool(prefix and prefix["list"])
-        code = width >= (_NESTED if in_list else _NESTED // 2) and (after_blank or code) and not (in_list and marked)
+        spaced = line.expandtabs(_INDENT)
+        width = len(spaced) - len(spaced.lstrip(" "))
+        ((_, _, marks, heading),) = _PREFIX.findall(line)
+        marked = bool(marks)
+        code = width >= (2 * _INDENT if in_list else _INDENT) and (after_blank or code) and not (in_list and marked)
         if code:
             lines[index] = _blank(line)
         elif marked or (after_blank and not width):
             in_list = marked
-        after_blank = bool(_DRAWN.fullmatch(line) or (prefix and prefix["heading"]))
+        after_blank = bool(_DRAWN.fullmatch(line) or heading)
 
 
 def _rows(lines: list[str]) -> frozenset[int]:

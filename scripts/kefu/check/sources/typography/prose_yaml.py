@@ -35,17 +35,17 @@ _SPACES: Final = re.compile(r"[ \t\n]+")
 def passages_of(source: Source) -> tuple[Passage, ...]:
     """Return the prose in a YAML file; raises `BuildError` if the file cannot be parsed."""
     yaml = parse_yaml(source)
-    found: dict[int, Passage] = {}
+    found: dict[tuple[int, ...], Passage] = {}
     for path, value in _texts(yaml.value, ()):
         location = yaml.at(path)
         start = _offset(source.text, location.line or 1, location.column or 1)
         spans = _aligned(source.text, start, value) if path in yaml.values else None
-        if spans and spans[0][0] not in found:
+        if spans:
             takes_comma = not re.search(r"\d\.\d", value) or _takes_comma(source, yaml, path, value, spans)
             for passage in prose_markdown.passages_of(value):
                 moved = _moved(passage, spans, takes_comma=takes_comma)
-                found[moved.starts[0] if moved.starts else spans[0][0]] = moved
-    return tuple(found[start] for start in sorted(found))
+                found[moved.starts] = moved
+    return tuple(found[starts] for starts in sorted(found))
 
 
 def _texts(value: object, path: YamlPath) -> Iterator[tuple[YamlPath, str]]:
@@ -55,9 +55,9 @@ def _texts(value: object, path: YamlPath) -> Iterator[tuple[YamlPath, str]]:
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _texts(inner, (*path, index))
-    elif isinstance(value, str) and value:
+    elif isinstance(value, str):
         names = [step for step in path if isinstance(step, str)]
-        if _KEYS.intersection(names[-1:]) or names[-2:-1] == ["themes"]:
+        if _KEYS.intersection(names[-1:]) or names[:-1] == ["themes"]:
             yield path, value
 
 
@@ -73,8 +73,7 @@ def _aligned(text: str, start: int, value: str) -> list[tuple[int, int]] | None:
 
     The range of a space that is a folded line break contains the line break and the indentation after it.
     """
-    properties = _PROPERTIES.match(text, start)
-    at = properties.end() if properties else start
+    at = _after(_PROPERTIES, text, start)
     style = text[at : at + 1]
     if style in {"|", ">"}:
         head = _BLOCK_HEAD.match(text, at)
@@ -85,11 +84,10 @@ def _aligned(text: str, start: int, value: str) -> list[tuple[int, int]] | None:
         at += 1
     spans: list[tuple[int, int]] = []
     while len(spans) < len(value):
-        continued = _CONTINUED.match(text, at) if style == '"' else None
-        if continued:
+        if style == '"' and (continued := _CONTINUED.match(text, at)):
             at = continued.end()
-        elif _SPACES.match(value[len(spans)]) and (written := _run(text, at)):
-            at = _align_spaces(text[at : at + written], at, _run(value, len(spans)), spans)
+        elif (width := _after(_SPACES, value, len(spans)) - len(spans)) and (end := _after(_SPACES, text, at)) > at:
+            at = _align_spaces(text[at:end], at, width, spans)
         elif width := _width(text, at, style, value[len(spans)]):
             spans.append((at, at + width))
             at += width
@@ -100,33 +98,28 @@ def _aligned(text: str, start: int, value: str) -> list[tuple[int, int]] | None:
 
 def _width(text: str, at: int, style: str, letter: str) -> int:
     """Return how many characters represent a letter at an offset; 0 if something else is written there."""
-    if style == "'" and letter == "'":
-        return 2 if text.startswith("''", at) else 0
-    escape = _ESCAPE.match(text, at) if style == '"' else None
-    if escape:
+    if style == '"' and (escape := _ESCAPE.match(text, at)):
         return len(escape[0])
-    return 1 if text.startswith(letter, at) else 0
+    written = "''" if style == letter == "'" else letter
+    return len(written) if text.startswith(written, at) else 0
 
 
-def _run(text: str, at: int) -> int:
-    """Return the number of consecutive spaces, tabs and line breaks from an offset on."""
-    spaces = _SPACES.match(text, at)
-    return len(spaces[0]) if spaces else 0
+def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Return where what a pattern matches at an offset ends; the offset if it matches nothing."""
+    match = pattern.match(text, at)
+    return match.end() if match else at
 
 
 def _align_spaces(written: str, at: int, width: int, spans: list[tuple[int, int]]) -> int:
     """Add the spans of `width` spaces of a value, and return the offset of what follows."""
-    before_break = len(written.partition("\n")[0])
-    alike = min(width, before_break)
+    before, line_break, _ = written.partition("\n")
+    alike = min(len(before), width - 1 if line_break else width)
     spans.extend((at + index, at + index + 1) for index in range(alike))
-    end = at + len(written)
-    if "\n" not in written:
+    if not line_break:
         return at + alike
-    if alike < width:
-        spans.append((at + alike, end))
-        spans.extend([(end, end)] * (width - alike - 1))
-    elif spans:
-        spans[-1] = (spans[-1][0], end)
+    end = at + len(written)
+    spans.append((at + alike, end))
+    spans.extend([(end, end)] * (width - alike - 1))
     return end
 
 

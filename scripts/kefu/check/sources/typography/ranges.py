@@ -34,6 +34,7 @@ _NAMED: Final = re.compile(
     rf"|(?:{_WEEKDAYS}){_DASH.replace('<x>', '<days>')}(?=(?:{_WEEKDAYS})(?!\w)))",
     re.IGNORECASE,
 )
+_ZERO: Final = re.compile(r"0\d")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _TIME: Final = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d")
 _SMALL: Final = re.compile(r"[1-9]\d?")
@@ -85,7 +86,7 @@ def _is_range(match: re.Match[str]) -> bool:
     before, after = match.string[max(0, match.start() - 30) : match.start()], match.string[match.end() :][:20]
     page, clock = bool(_PAGE.search(before)), bool(_CLOCK.search(before))
     named = page or clock or bool(_LAW.match(after) or _PLACE.search(before))
-    if _IDENTIFIED.search(before) or (_zero(first) and not (_TIME.fullmatch(first) or clock)):
+    if _IDENTIFIED.search(before) or (_ZERO.match(first) and not (_TIME.fullmatch(first) or clock)):
         return False
     if "–" in dash and not (named or _FLANK.match(after)):
         return False  # “2021 – 2022 blev …” may be a pause
@@ -97,14 +98,10 @@ def _is_range(match: re.Match[str]) -> bool:
     return len(dash) < len(" - ") and (alike or bool(_UNIT.match(after) or _COUNTED.search(before)))
 
 
-def _zero(number: str) -> bool:
-    return number.startswith("0") and number[1:2].isdigit()
-
-
-def _value(number: str) -> tuple[int, float]:
-    """Return a number as a pair that can be compared: its parts around a point or colon, or whole and fraction."""
+def _value(number: str) -> tuple[float, int]:
+    """Return a number as a pair that can be compared: what stands before a point or colon, and what stands after."""
     whole, _, rest = re.sub(r"\s", "", number).replace(":", ".").partition(".")
-    return int(float(whole.replace(",", "."))), int(rest) if rest else float(whole.replace(",", ".")) % 1
+    return float(whole.replace(",", ".")), int(rest or "0")
 
 
 def _is_short_year(first: str, last: str) -> bool:

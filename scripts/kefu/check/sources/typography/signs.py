@@ -39,7 +39,7 @@ def _apostrophe(match: re.Match[str]) -> str | None:
 def _may_be_a_measure(match: re.Match[str]) -> bool:
     """Return whether a mark may mean inches, feet or minutes: it follows a digit, and no quotation is open."""
     start, mark = match.start("x"), match["x"]
-    block = match.string[match.string.rfind(EDGE, 0, start) + 1 : start]
+    block = match.string[:start].rpartition(EDGE)[2]
     if not block[-1:].isdigit():
         return False
     opened = len(re.findall(rf"(?<![^\s(\[*/–-]){re.escape(mark)}(?=\S)", block))

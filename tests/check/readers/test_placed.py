@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from kefu.check.readers.order import Piece, orders, words
+from kefu.check.readers.placed import Piece, orders, words
 
 
 def piece(text: str, x: float, y: float, *, size: float = 10, angle: float = 0, colour: str = "") -> Piece:
