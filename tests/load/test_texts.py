@@ -85,8 +85,9 @@ def test_a_capital_begins_a_sentence_and_not_a_label(reference: str, label: str)
         "H~2~O x^2^ ~~struket~~ **fet** *kursiv*",
         "---\n\nEtt streck, och inte metadata: efter.\n\n---\n",
         "% inte en titel\n",
+        '::: {.exhibit #exh-a title="Så börjar en kommentar: <!--"}\nText.\n:::',
     ],
-    ids=["links", "escaped", "signs", "blocks", "boxes", "typography", "inlines", "rules", "percent"],
+    ids=["links", "escaped", "signs", "blocks", "boxes", "typography", "inlines", "rules", "percent", "title"],
 )
 def test_what_every_format_can_show_is_accepted(text: str) -> None:
     accepted(text)
