@@ -75,6 +75,13 @@ def test_targets_are_told_apart_by_their_order() -> None:
     ]
 
 
+def test_links_that_share_a_target_have_its_place() -> None:
+    text = source("[a][1] [b][1] [c][1]\n\n[1]: y.md\n")
+    (blocks,) = markup.read([text.text], jobs=1)
+    nodes = [node for node in tree.walk(json.loads(blocks)) if node["t"] == "Link"]
+    assert [(place.line, place.column) for place in targets(text, nodes).values()] == [(3, 6)] * 3
+
+
 def test_a_picture_is_found_by_its_path_from_the_root() -> None:
     (place,) = target_places(source("`![](b/../x.png)` ![](b/../x.png)"), "report/x.png")
     assert place.column == 23
@@ -86,6 +93,7 @@ def test_a_picture_is_found_by_its_path_from_the_root() -> None:
         ("x.png", "report/x.png"),
         ("./b/../x%20y.png", "report/x y.png"),
         ("../../x.png", "../x.png"),
+        ("../../../x.png", "../../x.png"),
         ("/x.png", "/x.png"),
         ("https://example.org/x.png", "https://example.org/x.png"),
         ("figure:bars", "figure:bars"),
