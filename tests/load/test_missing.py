@@ -129,6 +129,11 @@ def test_where_there_are_no_cases_none_is_suggested() -> None:
     )
 
 
+def test_a_single_label_is_of_no_lost_case() -> None:
+    (told,) = missing_labels([use("fig-anmalan-karta")], LABELS)
+    assert told.message == "there is no label “fig-anmalan-karta”"
+
+
 def test_a_single_reference_to_no_case_is_told_with_the_cases_that_there_are() -> None:
     (told,) = missing_labels([use("case-anmalan")], LABELS)
     assert (told.message, told.hints) == (

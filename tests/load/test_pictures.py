@@ -99,7 +99,8 @@ def test_the_warning_says_how_many_pixels_there_are_and_how_many_are_needed(smal
 
 
 @pytest.mark.parametrize(
-    ("width", "narrower"), [(90, ""), (92, ", or show it narrower: width=10%"), (509, ", or show it narrower: width=55%")]
+    ("width", "narrower"),
+    [(90, ""), (92, ", or show it narrower: width=10%"), (509, ", or show it narrower: width=55%")],
 )
 def test_nobody_is_told_to_show_a_picture_so_narrow_that_it_shows_nothing(
     small: Path, width: int, narrower: str
