@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from kefu import tree
-from kefu.load.places import from_root, heading, labels, literally, target_places, targets
+from kefu.load.places import bracketed, from_root, heading, labels, literally, target_places, targets
 from kefu.model import Source
 from kefu.reading import markup
 
@@ -57,6 +57,22 @@ def test_a_label_is_found_where_it_is_given(text: str, columns: list[int]) -> No
 )
 def test_a_heading_is_found_where_its_text_begins(text: str, place: tuple[int, int]) -> None:
     found = heading(source(text), tree.text("Bron"))
+    assert (found.line, found.column) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "then", "place"),
+    [
+        ("En bro, och [en *bro*]{.x}", "{", (1, 13)),
+        ("[en bro], och [en bro]{.x}", "{", (1, 15)),
+        ("[en bro]{.x}", "", (1, 1)),
+        ("Här är\nen bro.", "", (2, 1)),
+    ],
+)
+def test_a_passage_is_found_in_its_brackets_or_else_where_its_words_stand(
+    text: str, then: str, place: tuple[int, int]
+) -> None:
+    found = bracketed(source(text), tree.text("en bro"), then)
     assert (found.line, found.column) == place
 
 
