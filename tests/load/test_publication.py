@@ -144,11 +144,11 @@ def test_a_bibliography_of_an_older_program_is_read_with_a_warning(small: Path) 
     )
 
 
-def refusing(told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def refusing(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let pandoc refuse every bibliography."""
 
     def refuse(*_: object, **__: object) -> None:
-        raise RuntimeError(told)
+        raise error
 
     monkeypatch.setattr(markup, "read_references", refuse)
 
@@ -159,7 +159,8 @@ def test_what_pandoc_refuses_in_a_bibliography_is_told_where_its_entry_begins(
 ) -> None:
     text = "\n@book{a, title = {A}}\n\n@book{b, title = {B}}\n@book{c, title = {C}}\n"
     (small / "bibliography" / "references.bib").write_text(text, encoding="utf-8")
-    refusing(f"pandoc failed: references.bib:\n(line {line}, column 13):\nunexpected 'y'\nstack", monkeypatch)
+    told = f"pandoc failed: references.bib:\n(line {line}, column 13):\nunexpected 'y'\nstack"
+    refusing(RuntimeError(told), monkeypatch)
 
     with pytest.raises(BuildError) as caught:
         front_of(small)
@@ -170,10 +171,23 @@ def test_what_pandoc_refuses_in_a_bibliography_is_told_where_its_entry_begins(
     )
 
 
+def test_a_bibliography_that_takes_too_long_is_told(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refusing(markup.UnreadError({0: "takes more time or memory to read than it may"}), monkeypatch)
+
+    with pytest.raises(BuildError) as caught:
+        front_of(small)
+
+    (told,) = caught.value.diagnostics
+    assert f"{told.location}: {told.rule}: {told.message}" == (
+        "bibliography/references.bib:1:1: bibtex-is-readable: "
+        "the bibliography takes more time or memory to read than it may"
+    )
+
+
 def test_a_failure_of_pandoc_that_no_entry_has_caused_is_no_mistake_of_an_author(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refusing("pandoc failed: no memory", monkeypatch)
+    refusing(RuntimeError("pandoc failed: no memory"), monkeypatch)
     with pytest.raises(RuntimeError, match="no memory"):
         front_of(small)
 
