@@ -150,3 +150,33 @@ def test_a_picture_that_is_no_figure_of_its_own_is_told(text: str) -> None:
 def test_a_comment_that_never_ends_is_told_rather_than_shown(text: str) -> None:
     _, problems = inspected(text)
     assert {problem.location.line for problem in problems} == {3}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Ett <b>ord</b>.", ["Str", "Space", "Str", "Str", "Str", "Str"]),
+        ("\\begin{center}\nord\n\\end{center}", ["Str"]),
+    ],
+)
+def test_markup_that_not_every_format_can_show_stands_as_text(text: str, kinds: list[str]) -> None:
+    result, problems = inspected(text)
+    assert {problem.rule.name for problem in problems} == {"markup-is-portable"}
+    (block,) = result.blocks
+    assert (block["t"], [node["t"] for node in block["c"]]) == ("Para", kinds)
+    assert tree.plain([block]) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("Se @fig-a och [@svara; @fig-b].", [16]),
+        ("Se [@svara; @ek] och [@fig-a; @fig-b].", []),
+        ("Se [@fig-b; @svara], som @svara.", [5]),
+    ],
+)
+def test_a_reference_and_a_citation_in_the_same_brackets_are_told_at_the_first_of_them(
+    text: str, columns: list[int]
+) -> None:
+    _, problems = inspected(text)
+    assert [problem.location.column for problem in problems] == columns
