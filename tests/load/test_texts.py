@@ -180,3 +180,8 @@ def test_a_reference_and_a_citation_in_the_same_brackets_are_told_at_the_first_o
 ) -> None:
     _, problems = inspected(text)
     assert [problem.location.column for problem in problems] == columns
+
+
+def test_markup_that_stands_in_a_quotation_is_told_once_where_its_words_stand() -> None:
+    _, problems = inspected("Text.\n\n> \\begin{center}\n> ord\n> \\end{center}\n")
+    assert [(problem.rule.name, problem.location.line) for problem in problems] == [("markup-is-portable", 3)]
