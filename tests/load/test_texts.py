@@ -114,6 +114,13 @@ def test_an_alt_text_is_kept_where_the_figure_has_no_caption_of_its_own() -> Non
     text = accepted('![](figure:events){#fig-handelser alt="Egen text"}\n')
     (image,) = (node for node in tree.walk(text.blocks) if node["t"] == "Image")
     assert tree.plain([image]) == "Egen text"
+    assert image["c"][0] == ["", [], []]
+
+
+def test_a_picture_without_a_file_is_its_words_and_told_elsewhere() -> None:
+    (block,) = accepted("En ![bild *här*]() saknas.\n").blocks
+    assert tree.plain([block]) == "En bild här saknas."
+    assert [node for node in tree.walk(block) if node["t"] == "Image"] == []
 
 
 def test_the_language_of_a_heading_is_that_of_its_words() -> None:
