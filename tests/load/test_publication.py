@@ -159,8 +159,8 @@ def test_what_pandoc_refuses_in_a_bibliography_is_told_where_its_entry_begins(
 ) -> None:
     text = "\n@book{a, title = {A}}\n\n@book{b, title = {B}}\n@book{c, title = {C}}\n"
     (small / "bibliography" / "references.bib").write_text(text, encoding="utf-8")
-    told = f"pandoc failed: references.bib:\n(line {line}, column 13):\nunexpected 'y'\nstack"
-    refusing(RuntimeError(told), monkeypatch)
+    error = f"pandoc failed: references.bib:\n(line {line}, column 13):\nunexpected 'y'\nstack"
+    refusing(RuntimeError(error), monkeypatch)
 
     with pytest.raises(BuildError) as caught:
         front_of(small)
