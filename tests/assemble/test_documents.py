@@ -20,7 +20,7 @@ from tests.assemble.conftest import svg_of
 from tests.conftest import REPOSITORY
 
 from kefu import tree
-from kefu.assemble import assemble, outlines
+from kefu.assemble import assemble, outlines, pictures_of
 from kefu.authored import DocumentKind, EditionDescription, PartKind, Visibility
 from kefu.diagnostics import BuildError
 from kefu.imprint import ImprintEntry
@@ -226,6 +226,14 @@ def test_two_pictures_never_take_each_others_place(variant: Variant, assembled: 
     }
     assert b'"en"' in shown["en"]
     assert b'"tva"' in shown["tva"]
+
+
+def test_a_drawing_that_is_not_made_yet_is_empty_and_one_that_no_format_can_show_is_a_mistake_of_its_script(
+    project: Project,
+) -> None:
+    assert pictures_of(project, {"bars.svg": b""})["drawing:bars.svg"].content == b""
+    with pytest.raises(BuildError, match=r"^figures/bars\.py: error\[picture-is-readable\]"):
+        pictures_of(project, {"bars.svg": b"<svg"})
 
 
 @pytest.mark.parametrize(

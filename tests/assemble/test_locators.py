@@ -51,15 +51,28 @@ CHANGED: Final = {
 }
 """Places that are written as Swedish does not write them, and what they become in a book."""
 
-IN_LAWS: Final = {"p. 3": "p. 3", "p 3": "p 3", "12": "12", "2 kap. 3 §": "2 kap. 3 §", "§12": "§ 12"}
+IN_LAWS: Final = {
+    "p. 3": "p. 3",
+    "p 3": "p 3",
+    "12": "12",
+    "2 kap. 3 §": "2 kap. 3 §",
+    "2 kap. *3* §": "2 kap. 3 §",
+    "bilaga, p. 3": "bilaga, p. 3",
+    "§12": "§ 12",
+}
 
 
 def shown(texts: list[str], style: str = STYLE) -> list[str]:
     """Return what readers see of texts, with ordinary spaces."""
+    return [text.replace("␣", " ") for text in exact(texts, style)]
+
+
+def exact(texts: list[str], style: str = STYLE) -> list[str]:
+    """Return what readers see of texts; ␣ is a no-break space."""
     references = markup.read_references(ENTRIES, language="sv-SE")
     blocks = json.loads(markup.read(["\n\n".join(texts)], jobs=1)[0])
     cited = markup.cite([(as_written(blocks, references), references)], style=style, language="sv-SE", jobs=1)
-    return [tree.plain(block).replace(NBSP, " ") for block in tree.blocks(cited[0])][: len(texts)]
+    return [tree.plain(block).replace(NBSP, "␣") for block in tree.blocks(cited[0])][: len(texts)]
 
 
 @pytest.mark.parametrize("form", ["[@bok, {}]", "@bok [{}]"])
@@ -73,7 +86,14 @@ def test_a_place_appears_as_it_is_written(form: str) -> None:
 def test_words_after_a_comma_stay_where_they_are() -> None:
     places = [place for place in AS_THEY_ARE if "som" in place or "se " in place]
     assert shown([f"[@bok, {place}]" for place in places]) == [f"(Alm 2020, {place})" for place in places]
-    assert shown(["[@bok som menar *annat*, s. 3]"]) == ["(Alm 2020 som menar annat, s. 3)"]
+    assert shown(["[@bok som menar *annat*, s. 3]", "[@lag, som menar annat]"]) == [
+        "(Alm 2020 som menar annat, s. 3)",
+        "(kommunallagen, som menar annat)",
+    ]
+
+
+def test_what_pandoc_reads_as_no_place_is_one_here_if_it_looks_like_one() -> None:
+    assert shown(["[@bok{}, 12 år senare]"]) == ["(Alm 2020, 12 år senare)"]
 
 
 def test_the_place_in_a_law_follows_its_name() -> None:
@@ -97,13 +117,23 @@ def test_citations_stand_in_the_order_of_the_list() -> None:
     ]
 
 
+TOGETHER: Final = (
+    "2␣kap.␣3␣§ första stycket␣3, som menar 4 saker",
+    "s.␣12–14 och 20␣f.",
+    "s. och 12",
+    "kap.␣3, f. 2 och 3␣ff.",
+    "st.␣2, f. Alm",
+    "f. 2",
+)
+"""Places in which ␣ is a no-break space."""
+
+
 def test_a_place_keeps_together_and_any_style_shows_it() -> None:
     other = re.sub(r"<text variable=\"locator\"/>", '<text variable="locator" prefix="at "/>', STYLE)
     assert shown(["[@bok, § 12]"], other) == ["(Alm 2020, at § 12)"]
-    references = markup.read_references(ENTRIES, language="sv-SE")
-    blocks = json.loads(markup.read(["[@bok, 2 kap. 3 §]"], jobs=1)[0])
-    cited = markup.cite([(as_written(blocks, references), references)], style=STYLE, language="sv-SE", jobs=1)
-    assert f"2{NBSP}kap.{NBSP}3{NBSP}§" in tree.plain(tree.blocks(cited[0])[0])
+    assert exact([f"[@bok, {place.replace('␣', ' ')}]" for place in TOGETHER]) == [
+        f"(Alm 2020, {place})" for place in TOGETHER
+    ]
 
 
 PLAIN: Final = {
@@ -113,6 +143,8 @@ PLAIN: Final = {
     "[@bok, s. 12 ff.]": "(Alm 2020, s. 12 ff.)",
     "[@bok, kap. 3, s. 12; @ek, avsnitt 2.1]": "(Alm 2020, kap. 3, s. 12; Ek 2020, avsnitt 2.1)",
     "[@lag, 2 kap. 3 §]": "(kommunallagen 2 kap. 3 §)",
+    "[@lag, 2 kap. *3* §]": "(kommunallagen 2 kap. 3 §)",
+    "[@lag, som menar annat]": "(kommunallagen, som menar annat)",
     "[@bok, som menar annat]": "(Alm 2020, som menar annat)",
     "[@bok]": "(Alm 2020)",
 }
@@ -128,3 +160,23 @@ def test_a_place_appears_as_it_is_written_where_pandoc_alone_reads_it() -> None:
     cited = markup.cite([(again, references)], style=STYLE, language="sv-SE", jobs=1)
     found = [tree.plain(block).replace(NBSP, " ") for block in tree.blocks(cited[0])]
     assert found[: len(PLAIN)] == [*PLAIN.values()]
+
+
+MARKDOWN: Final = {
+    "[@bok, s. 12]": "[@bok, s.␣12]",
+    "[@bok, 12]": "[@bok, s.␣12]",
+    "[@bok, s. *12* f.]": "[@bok, s. *12* f.]",
+    "[@bok, kap. 3]": "[@bok {}, kap.␣3]",
+    "[@lag, 3 §]": "[@lag {} 3␣§]",
+    "@fig-karta": "@fig-karta",
+}
+
+
+def test_pandoc_alone_is_given_as_little_as_it_needs() -> None:
+    references = markup.read_references(ENTRIES, language="sv-SE")
+    trees = [
+        tree.document(as_written(json.loads(blocks), references, marked=False))
+        for blocks in markup.read([*MARKDOWN], jobs=1)
+    ]
+    written = markup.write_each(trees, "markdown-smart", jobs=1)
+    assert [text.strip().replace(NBSP, "␣") for text in written] == [*MARKDOWN.values()]

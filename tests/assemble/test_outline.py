@@ -312,6 +312,11 @@ def test_figures_of_a_case_have_caption_and_alternative_text_of_that_case(docume
     assert "Figur 3. Händelserna i fallet ”Bron”. Källa: fallets uppgifter." in captions
 
 
+def test_a_case_may_show_a_figure_of_the_whole_project(variant: Variant, assembled: Assembled) -> None:
+    project = variant({"cases/02-bron/questions.md": "Text.\n\n![](figure:bars){#fig-bron-staplar}\n"})
+    assert "Figur 2. Staplar över antalet." in assembled(project)["student/cases/02-bron"].captions[-1]
+
+
 def test_an_author_may_give_a_figure_another_caption_and_alternative_text(
     variant: Variant, assembled: Assembled
 ) -> None:

@@ -35,6 +35,14 @@ def test_a_text_with_commas_keeps_them_and_a_minus_sign_is_one_that_programs_rea
     assert table.rows == ({"namn": "Lund, Malmö", "tal": "-3.5"}, {"namn": "a;b", "tal": "-1"})
 
 
+def test_a_file_with_commas_is_left_as_it_is() -> None:
+    table = table_of(source('namn,tal,andel\n"a;b",12 300,"3,5"\nc;d,1,2\n'), "a.csv")
+    assert table.rows == (
+        {"namn": "a;b", "tal": "12 300", "andel": "3,5"},
+        {"namn": "c;d", "tal": "1", "andel": "2"},
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "place", "message", "hint"),
     [
@@ -42,6 +50,9 @@ def test_a_text_with_commas_keeps_them_and_a_minus_sign_is_one_that_programs_rea
         ("a,,c\n1,2,3\n", 1, "column 2 has no name", "the first line"),
         ("a,a\n1,2\n", 1, "two columns have the name “a”", "a name of its own"),
         ("a,b\n1,2\n1,3,5\n", 3, "the line has 3 values, but there are 2 columns", "write numbers as 3.5"),
+        ("a,b\nx,y,z\n", 2, "the line has 3 values, but there are 2 columns", "separate the values with “,”"),
+        ("a,b,c\n1,2\n", 2, "the line has 2 values, but there are 3 columns", "separate the values with “,”"),
+        ("a;b\n1;2;3\n", 2, "the line has 3 values, but there are 2 columns", "separate the values with “;”"),
         ("a;b\n1\n", 2, "the line has 1 values, but there are 2 columns", "separate the values with “;”"),
     ],
 )

@@ -92,6 +92,12 @@ def test_a_project_tells_of_its_cases_side_by_side() -> None:
     }
 
 
+def test_themes_that_meet_equally_often_come_in_the_order_of_their_names() -> None:
+    cases = [(1, description(themes={"trust": 1, "time": 1})), (2, description(themes={"time": 1, "roles": 1}))]
+    pairs = fields_of_project(cases, THEMES)["pairs"].replace("\N{NO-BREAK SPACE}", " ")
+    assert pairs == "rollfördelning och tidspress 1; tidspress och förtroende 1"
+
+
 def test_the_fields_that_a_description_may_use_are_those_that_are_filled_in() -> None:
     assert set(FIELDS["case"]) == set(fields_of_case(description()))
     assert set(FIELDS["project"]) == set(fields_of_project([(1, description())], THEMES))

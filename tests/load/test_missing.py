@@ -54,6 +54,11 @@ def test_a_label_of_any_kind_that_was_nearly_right_is_suggested(name: str, meant
     assert told.hints == (f"did you mean “@{meant}”?",)
 
 
+def test_of_labels_with_the_same_words_the_one_of_the_same_kind_is_suggested() -> None:
+    (told,) = missing_labels([use("tabell:pris")], ("exh-pris", "fig-pris", "tbl-pris"))
+    assert told.hints == ("did you mean “@tbl-pris”?",)
+
+
 def test_a_citation_that_is_the_name_of_a_case_is_told_as_one_and_the_bibliography_only_for_works() -> None:
     case, work, none = missing_entries([use("skolan"), use("svara2011"), use("okänd")], ["svara2001"], LABELS)
     assert case.hints == ("did you mean “@case-skolan”?",)
@@ -82,8 +87,51 @@ def test_all_that_refers_to_a_case_that_is_gone_is_one_error() -> None:
 
 
 def test_a_case_to_which_only_its_figures_and_sections_are_referred_is_one_error_too() -> None:
-    (told,) = missing_labels([use("fig-anmalan-karta"), use("sec-anmalan-motet", 2)], LABELS)
+    (told,) = missing_labels([use("fig-anmalan-karta"), use("sec-anmalan-motet-om-bron", 2)], LABELS)
     assert told.message == "there is nothing with a label of “anmalan”, and 2 references lead there"
+
+
+@pytest.mark.parametrize(
+    ("labels", "names"),
+    [
+        (("case-skolan",), ["fig-skolan-bro", "exh-skolan-tak"]),
+        (("sec-ny-ordforande-val",), ["fig-ny-bro", "exh-ny-tak"]),
+    ],
+)
+def test_labels_that_begin_like_one_that_exists_are_of_no_lost_case(labels: tuple[str, ...], names: list[str]) -> None:
+    told = missing_labels([use(name) for name in names], labels)
+    assert [one.message for one in told] == [f"there is no label “{name}”" for name in names]
+
+
+def test_a_label_that_only_begins_like_a_lost_case_is_not_of_it() -> None:
+    uses = [use("case-anmalan-mot-namnden"), use("fig-anmalan-mot-namnden-karta"), use("sec-anmalan-annan")]
+    assert [told.message for told in missing_labels(uses, LABELS)] == [
+        "there is no label “sec-anmalan-annan”",
+        "there is no case “anmalan-mot-namnden”, and 2 references lead there",
+    ]
+
+
+def test_of_two_lost_cases_whose_names_begin_alike_each_keeps_its_own_labels() -> None:
+    uses = [use("case-anmalan"), use("case-anmalan-igen"), use("fig-anmalan-igen-karta"), use("fig-anmalan-karta")]
+    assert [told.message for told in missing_labels(uses, LABELS)] == [
+        "there is no case “anmalan”, and 2 references lead there",
+        "there is no case “anmalan-igen”, and 2 references lead there",
+    ]
+
+
+def test_where_there_are_no_cases_none_is_suggested() -> None:
+    (one,) = missing_labels([use("case-anmalan")], ("sec-metod",))
+    assert one.hints == ("no case is in the project",)
+    (several,) = missing_labels([use("case-anmalan", 2), use("fig-anmalan-karta", 4)], ("sec-metod",))
+    assert several.hints == (
+        "if the case was withdrawn, rewrite what refers to it: report/a.md:2, 4",
+        "no case is in the project",
+    )
+
+
+def test_a_single_label_is_of_no_lost_case() -> None:
+    (told,) = missing_labels([use("fig-anmalan-karta")], LABELS)
+    assert told.message == "there is no label “fig-anmalan-karta”"
 
 
 def test_a_single_reference_to_no_case_is_told_with_the_cases_that_there_are() -> None:

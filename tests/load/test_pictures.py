@@ -96,3 +96,15 @@ def test_the_warning_says_how_many_pixels_there_are_and_how_many_are_needed(smal
 
     assert "160 × 120 pixels: 26 per inch in print, where 150 are needed" in warning.message
     assert warning.hints == ("use an original of at least 909 pixels across, or show it narrower: width=17%",)
+
+
+@pytest.mark.parametrize(
+    ("width", "narrower"),
+    [(90, ""), (92, ", or show it narrower: width=10%"), (509, ", or show it narrower: width=55%")],
+)
+def test_nobody_is_told_to_show_a_picture_so_narrow_that_it_shows_nothing(
+    small: Path, width: int, narrower: str
+) -> None:
+    _, (warning,) = told(small, "a.png", saved(arrow(width, 120), "PNG"))
+
+    assert warning.hints == (f"use an original of at least 909 pixels across{narrower}",)

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from kefu import tree
-from kefu.load.places import from_root, heading, labels, literally, target_places, targets
+from kefu.load.places import bracketed, from_root, heading, labels, literally, target_places, targets
 from kefu.model import Source
 from kefu.reading import markup
 
@@ -60,6 +60,22 @@ def test_a_heading_is_found_where_its_text_begins(text: str, place: tuple[int, i
     assert (found.line, found.column) == place
 
 
+@pytest.mark.parametrize(
+    ("text", "then", "place"),
+    [
+        ("En bro, och [en *bro*]{.x}", "{", (1, 13)),
+        ("[en bro], och [en bro]{.x}", "{", (1, 15)),
+        ("[en bro]{.x}", "", (1, 1)),
+        ("Här är\nen bro.", "", (2, 1)),
+    ],
+)
+def test_a_passage_is_found_in_its_brackets_or_else_where_its_words_stand(
+    text: str, then: str, place: tuple[int, int]
+) -> None:
+    found = bracketed(source(text), tree.text("en bro"), then)
+    assert (found.line, found.column) == place
+
+
 def test_targets_are_told_apart_by_their_order() -> None:
     text = source("[a](x.png) <https://x> ![b](./x.png) [c](<å b.md>) [d][1] [e](x.png)\n\n[1]: y.md\n")
     (blocks,) = markup.read([text.text], jobs=1)
@@ -75,6 +91,13 @@ def test_targets_are_told_apart_by_their_order() -> None:
     ]
 
 
+def test_links_that_share_a_target_have_its_place() -> None:
+    text = source("[a][1] [b][1] [c][1]\n\n[1]: y.md\n")
+    (blocks,) = markup.read([text.text], jobs=1)
+    nodes = [node for node in tree.walk(json.loads(blocks)) if node["t"] == "Link"]
+    assert [(place.line, place.column) for place in targets(text, nodes).values()] == [(3, 6)] * 3
+
+
 def test_a_picture_is_found_by_its_path_from_the_root() -> None:
     (place,) = target_places(source("`![](b/../x.png)` ![](b/../x.png)"), "report/x.png")
     assert place.column == 23
@@ -86,6 +109,7 @@ def test_a_picture_is_found_by_its_path_from_the_root() -> None:
         ("x.png", "report/x.png"),
         ("./b/../x%20y.png", "report/x y.png"),
         ("../../x.png", "../x.png"),
+        ("../../../x.png", "../../x.png"),
         ("/x.png", "/x.png"),
         ("https://example.org/x.png", "https://example.org/x.png"),
         ("figure:bars", "figure:bars"),

@@ -166,6 +166,15 @@ def test_a_warning_alone_does_not_keep_the_project_from_being_loaded(small: Path
     assert loaded.project.publication.title == "En liten rapport"
 
 
+def test_where_there_are_no_figures_an_author_is_told_how_to_make_one(small: Path) -> None:
+    shutil.rmtree(small / "figures")
+    with pytest.raises(BuildError) as caught:
+        load(small, jobs=1)
+    assert {d.hints for d in caught.value.diagnostics if d.rule.name == "figure-exists"} == {
+        ("write “figures/<name>.py” and “.yaml”",)
+    }
+
+
 def test_what_was_authored_is_in_the_project_in_its_order(project: Project) -> None:
     assert [(chapter.place, chapter.text.source.path.name) for chapter in project.chapters] == [
         ("front", "forord.md"),
@@ -178,6 +187,9 @@ def test_what_was_authored_is_in_the_project_in_its_order(project: Project) -> N
     assert [[part.kind for part in case.parts] for case in project.cases] == [
         ["case", "questions", "teaching-note", "epilogue"],
         ["case", "questions", "teaching-note", "epilogue"],
+    ]
+    assert [{part.text.source.path.parent for part in case.parts} for case in project.cases] == [
+        {case.source.path.parent} for case in project.cases
     ]
     assert [edition.name for edition in project.editions] == ["report", "student", "teacher"]
     assert [(figure.slug, sorted(figure.captions)) for figure in project.figures] == [
@@ -318,6 +330,16 @@ def test_a_text_that_holds_too_much_in_each_other_is_told(small: Path) -> None:
         load(small, jobs=1)
     assert [str(d.location) for d in caught.value.diagnostics if d.rule.name == "markdown-is-readable"] == [
         "report/bilaga.md:7:1"
+    ]
+
+
+def test_a_text_with_too_many_lists_in_each_other_is_told_where_it_begins(small: Path) -> None:
+    path = small / "report" / "bilaga.md"
+    path.write_text("# Bilaga {#sec-bilaga}\n\n" + "".join(f"{'  ' * n}- x\n" for n in range(200)), encoding="utf-8")
+    with pytest.raises(BuildError) as caught:
+        load(small, jobs=1)
+    assert [str(d.location) for d in caught.value.diagnostics if d.rule.name == "markdown-is-readable"] == [
+        "report/bilaga.md:1:1"
     ]
 
 

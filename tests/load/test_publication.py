@@ -10,9 +10,12 @@ from kefu.diagnostics import BuildError
 from kefu.load import load
 from kefu.load.problems import Problems
 from kefu.load.publication import Front, read_front
+from kefu.reading import markup
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from kefu.model import Project
 
 ENTRIES = """\
 @article{svara1985, title = {Dichotomy and Duality}}
@@ -50,6 +53,38 @@ def test_the_cases_come_after_the_chapters_that_are_listed_before_them(body: str
         if name not in body:
             (small / "report" / name).unlink()
     assert front_of(small).cases_after == before
+
+
+def test_a_restricted_edition_has_its_own_terms_and_licence_and_the_others_those_of_the_publication(
+    small: Path,
+) -> None:
+    publication = small / "report" / "publication.yaml"
+    own = "{name: Egen, url: https://example.org/egen}"
+    more = f"""\
+  paper: {{title: Papper, document: case, parts: [case], visibility: public, licence: {own}}}
+  course: {{title: Kurs, document: case, parts: [case], visibility: restricted, licence: {own}, terms: Så här.}}
+"""
+    publication.write_text(publication.read_text(encoding="utf-8") + more, encoding="utf-8")
+    assert {
+        edition.name: (edition.rights.licence and edition.rights.licence.name, edition.rights.terms)
+        for edition in front_of(small).editions
+    } == {
+        "report": ("CC BY 4.0", ""),
+        "student": ("CC BY 4.0", ""),
+        "teacher": (None, "Du får undervisa med utgåvan, men inte publicera den."),
+        "paper": ("Egen", ""),
+        "course": ("Egen", "Så här."),
+    }
+
+
+def test_one_chapter_is_the_summary_if_the_publication_names_it(small: Path, project: Project) -> None:
+    publication = small / "report" / "publication.yaml"
+    publication.write_text(f"{publication.read_text(encoding='utf-8')}summary: forord.md\n", encoding="utf-8")
+    summaries = [
+        chapter.text.source.path.name for chapter in load(small, jobs=1).project.chapters if chapter.is_summary
+    ]
+    assert summaries == ["forord.md"]
+    assert not any(chapter.is_summary for chapter in project.chapters)
 
 
 def test_editions_of_different_kinds_may_share_a_file_name(small: Path) -> None:
@@ -107,6 +142,54 @@ def test_a_bibliography_of_an_older_program_is_read_with_a_warning(small: Path) 
     assert f"{warning.location} {warning.rule} {warning.severity}" == (
         f"bibliography/references.bib:{ENTRIES.count(chr(10)) + 1}:7 text-is-utf-8 warning"
     )
+
+
+def refusing(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pandoc refuse every bibliography."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(markup, "read_references", refuse)
+
+
+@pytest.mark.parametrize(("line", "entry"), [(1, 2), (3, 2), (5, 4), (7, 4), (9, 5)])
+def test_what_pandoc_refuses_in_a_bibliography_is_told_where_its_entry_begins(
+    line: int, entry: int, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "\n@book{a, title = {A}}\n\n@book{b, title = {B}}\n@book{c, title = {C}}\n"
+    (small / "bibliography" / "references.bib").write_text(text, encoding="utf-8")
+    error = f"pandoc failed: references.bib:\n(line {line}, column 13):\nunexpected 'y'\nstack"
+    refusing(RuntimeError(error), monkeypatch)
+
+    with pytest.raises(BuildError) as caught:
+        front_of(small)
+
+    (told,) = caught.value.diagnostics
+    assert f"{told.location}: {told.rule}: {told.message}" == (
+        f"bibliography/references.bib:{entry}:1: bibtex-is-readable: the entry cannot be read: unexpected 'y'"
+    )
+
+
+def test_a_bibliography_that_takes_too_long_is_told(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refusing(markup.UnreadError({0: "takes more time or memory to read than it may"}), monkeypatch)
+
+    with pytest.raises(BuildError) as caught:
+        front_of(small)
+
+    (told,) = caught.value.diagnostics
+    assert f"{told.location}: {told.rule}: {told.message}" == (
+        "bibliography/references.bib:1:1: bibtex-is-readable: "
+        "the bibliography takes more time or memory to read than it may"
+    )
+
+
+def test_a_failure_of_pandoc_that_no_entry_has_caused_is_no_mistake_of_an_author(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusing(RuntimeError("pandoc failed: no memory"), monkeypatch)
+    with pytest.raises(RuntimeError, match="no memory"):
+        front_of(small)
 
 
 def test_accepted_findings_are_kept_with_the_place_where_they_are_accepted(small: Path) -> None:

@@ -85,8 +85,9 @@ def test_a_capital_begins_a_sentence_and_not_a_label(reference: str, label: str)
         "H~2~O x^2^ ~~struket~~ **fet** *kursiv*",
         "---\n\nEtt streck, och inte metadata: efter.\n\n---\n",
         "% inte en titel\n",
+        '::: {.exhibit #exh-a title="Så börjar en kommentar: <!--"}\nText.\n:::',
     ],
-    ids=["links", "escaped", "signs", "blocks", "boxes", "typography", "inlines", "rules", "percent"],
+    ids=["links", "escaped", "signs", "blocks", "boxes", "typography", "inlines", "rules", "percent", "title"],
 )
 def test_what_every_format_can_show_is_accepted(text: str) -> None:
     accepted(text)
@@ -113,6 +114,13 @@ def test_an_alt_text_is_kept_where_the_figure_has_no_caption_of_its_own() -> Non
     text = accepted('![](figure:events){#fig-handelser alt="Egen text"}\n')
     (image,) = (node for node in tree.walk(text.blocks) if node["t"] == "Image")
     assert tree.plain([image]) == "Egen text"
+    assert image["c"][0] == ["", [], []]
+
+
+def test_a_picture_without_a_file_is_its_words_and_told_elsewhere() -> None:
+    (block,) = accepted("En ![bild *här*]() saknas.\n").blocks
+    assert tree.plain([block]) == "En bild här saknas."
+    assert [node for node in tree.walk(block) if node["t"] == "Image"] == []
 
 
 def test_the_language_of_a_heading_is_that_of_its_words() -> None:
@@ -155,3 +163,38 @@ def test_a_label_after_code_that_seems_to_begin_is_found() -> None:
     text = Source(path=PATH, text="~~~~ord~~ ord~~\n\n## Rubrik {#sec-a}\n", digest="")
 
     assert str(first(text, "#sec-a")) == f"{PATH}:3:12"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Ett <b>ord</b>.", ["Str", "Space", "Str", "Str", "Str", "Str"]),
+        ("\\begin{center}\nord\n\\end{center}", ["Str"]),
+    ],
+)
+def test_markup_that_not_every_format_can_show_stands_as_text(text: str, kinds: list[str]) -> None:
+    result, problems = inspected(text)
+    assert {problem.rule.name for problem in problems} == {"markup-is-portable"}
+    (block,) = result.blocks
+    assert (block["t"], [node["t"] for node in block["c"]]) == ("Para", kinds)
+    assert tree.plain([block]) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("Se @fig-a och [@svara; @fig-b].", [16]),
+        ("Se [@svara; @ek] och [@fig-a; @fig-b].", []),
+        ("Se [@fig-b; @svara], som @svara.", [5]),
+    ],
+)
+def test_a_reference_and_a_citation_in_the_same_brackets_are_told_at_the_first_of_them(
+    text: str, columns: list[int]
+) -> None:
+    _, problems = inspected(text)
+    assert [problem.location.column for problem in problems] == columns
+
+
+def test_markup_that_stands_in_a_quotation_is_told_once_where_its_words_stand() -> None:
+    _, problems = inspected("Text.\n\n> \\begin{center}\n> ord\n> \\end{center}\n")
+    assert [(problem.rule.name, problem.location.line) for problem in problems] == [("markup-is-portable", 3)]

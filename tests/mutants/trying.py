@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import gc
 import importlib
+import math
 import multiprocessing
 import os
 import resource
@@ -111,7 +112,10 @@ def _pass_anew(change: Change | None, files: Sequence[str]) -> bool:
 
 
 class Trial:
-    """A plugin of pytest that runs all tests once, and then for each change those that reach what it changes."""
+    """A plugin of pytest that runs all tests once, and then for each change those that reach what it changes.
+
+    Those that reach lines that few others reach run first: it is they that mostly notice.
+    """
 
     def __init__(self, changes: Sequence[Change], there: Connection) -> None:
         self._changes = changes
@@ -195,10 +199,12 @@ class Trial:
         reached = self._reached[change.module]
         lines = reached if functions is None else {line for code in functions for line in _lines(code)}
         names = {name for line in lines for name in reached.get(line, ())}
-        chosen = [item for item in session.items if names & {item.nodeid, *getattr(item, "fixturenames", ())}]
+        chosen = [item for item in session.items if names & _names(item)]
         if functions is None:
             return Outcome(change, noticed=False, files=tuple({str(item.path): None for item in chosen}))
-        chosen.sort(key=lambda item: item.path.stem != f"test_{Path(change.module).stem}")
+        by_number = sorted((reached[line] for line in lines if line in reached), key=len, reverse=True)
+        few = {name: len(tests) for tests in by_number for name in tests}
+        chosen.sort(key=lambda item: min(few.get(name, math.inf) for name in _names(item)))
         seconds = min(LONGEST, 10 + 5 * sum(self._took[item.nodeid] for item in chosen))
 
         def test() -> bool:
@@ -214,6 +220,11 @@ class Trial:
         """Empty what functions of the package remember, as a change may alter it."""
         for function in self._remembering:
             function.cache_clear()
+
+
+def _names(item: pytest.Item) -> set[str]:
+    """Return what notes name a test by: itself, and the fixtures that it asks for."""
+    return {item.nodeid, *getattr(item, "fixturenames", ())}
 
 
 def _with_next(items: Sequence[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:

@@ -57,7 +57,7 @@ def as_written(blocks: list[tree.Node], references: Mapping[str, str], *, marked
             return None
         citations, inlines = node["c"]
         placed = [
-            {**one, "citationSuffix": located(one["citationSuffix"], types[one["citationId"]], marked=marked)}
+            {**one, "citationSuffix": _located(one["citationSuffix"], types[one["citationId"]], marked=marked)}
             if one["citationId"] in types
             else one
             for one in citations
@@ -68,11 +68,10 @@ def as_written(blocks: list[tree.Node], references: Mapping[str, str], *, marked
 
 
 def _type(reference: str) -> str:
-    said = json.loads(reference)["c"].get("type", {"c": ""})["c"]
-    return said if isinstance(said, str) else tree.plain(said)
+    return str(json.loads(reference)["c"]["type"]["c"])
 
 
-def located(suffix: list[tree.Node], type_: str, *, marked: bool = True) -> list[tree.Node]:
+def _located(suffix: list[tree.Node], type_: str, *, marked: bool) -> list[tree.Node]:
     """Return what follows the key of a citation so that it appears as it is written; `type_` is the work's in CSL.
 
     `marked` is as for `as_written`. Pages are never marked for pandoc alone, which shows them as they are written.
@@ -97,24 +96,24 @@ def located(suffix: list[tree.Node], type_: str, *, marked: bool = True) -> list
         return [*tree.text(f", {{{markup.IN_WORDS} "), *inlines, *tree.text("}")]
     if place and not marked and _plain(said[:1]) == words.literature.PLACES["page"]:
         return [*tree.text(", "), *inlines]
-    apart = (comma or place) and (marked or not place or type_ not in LEGAL)
+    apart = type_ not in LEGAL if place else comma
     return [*tree.text("{}, " if apart else "{} "), *inlines]
 
 
 def _words(inlines: list[tree.Node]) -> list[tree.Node]:
     """Return the words of inlines, which a space parts; a comma before all of them is a word, too."""
     found: list[tree.Node] = []
-    apart = True
+    together = False
     for node in inlines:
         if node["t"] in tree.SPACES:
-            apart = True
+            together = False
             continue
         pieces = re.sub(r"^\{\},?$", ",", node["c"]).replace(words.NBSP, " ").split() if node["t"] == "Str" else []
         new = [{"t": "Str", "c": piece} for piece in pieces] or [node]
-        if found and not apart:
+        if together:
             new[0] = tree.span(tree.attr(), [found.pop(), new[0]])
         found += new
-        apart = False
+        together = True
     return found
 
 

@@ -225,7 +225,7 @@ class _Numbering:
             self._note(label, Number(noun=words.documents.UNNUMBERED_SECTION, title=tree.plain(inlines)))
             return tree.header(level, attributes, inlines)
         self._sections[level - 1] += 1
-        self._sections[level:] = [0] * (NUMBERED_DEPTH - level)
+        self._sections[level:] = [0] * NUMBERED_DEPTH
         steps = [str(step) for step in self._sections[:level]]
         if self._place == "back":
             steps[0] = chr(ord("A") + self._sections[0] - 1)

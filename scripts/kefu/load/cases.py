@@ -179,7 +179,7 @@ def _actor(key: str, name: str, case: CaseDescription) -> str:
             if name.casefold() in {given.casefold(), given.split()[-1].casefold(), given.split()[0].casefold()}:
                 return f"“{name}” is the {what} of an actor; write the id, as in “{key}: {actor.id}”"
     ids = [actor.id for actor in case.actors]
-    close = difflib.get_close_matches(words.slug(name) or name, ids, n=1)
+    close = difflib.get_close_matches(words.slug(name), ids)
     if close:
         return f"did you mean “{key}: {close[0]}”?"
     return f"known actors: {', '.join(sorted({*ids}))}"

@@ -66,7 +66,7 @@ def missing_entries(uses: Sequence[Use], keys: Collection[str], labels: Collecti
     """Yield what to say about citations of works that do not exist."""
     for use in uses:
         label = next((one for one in sorted(labels) if _slug(one) == words.slug(use.name)), "")
-        close = label or next(iter(difflib.get_close_matches(use.name, keys, n=1)), "")
+        close = label or next(iter(difflib.get_close_matches(use.name, keys)), "")
         yield Diagnostic(
             rule=CITATION_RESOLVES,
             location=use.place,
@@ -82,7 +82,7 @@ def _similar(name: str, labels: Collection[str]) -> str:
     slug = re.sub(r"^\d{1,2}-", "", slug)
     same = [one for one in sorted(labels) if _slug(one) == slug]
     of_kind = [one for one in sorted(labels) if one.startswith(f"{kind}-")]
-    close = difflib.get_close_matches(f"{kind}-{slug}", of_kind, n=1, cutoff=CLOSE)
+    close = difflib.get_close_matches(f"{kind}-{slug}", of_kind, cutoff=CLOSE)
     return next(iter([*(one for one in same if one in of_kind), *close, *same]), "")
 
 

@@ -306,6 +306,6 @@ def _entries(source: Source, language: str, store: Store) -> Mapping[str, str]:
         if not refused:
             raise
         before = "".join(written(found).splitlines(keepends=True)[: int(refused[1])])
-        place = found[before.count("\n@") if before.startswith("@") else 0].entry.place
+        place = found[before.count("\n@")].entry.place
         message = f"the entry cannot be read: {refused[2]}"
     raise BuildError([Diagnostic(rule=BIBTEX_IS_READABLE, location=place, message=message, hints=(BIBTEX,))])

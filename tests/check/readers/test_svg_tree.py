@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
 import pytest
 
@@ -33,6 +34,7 @@ def test_comments_are_elements() -> None:
         (".b{fill:red}", "fill:red;x:1"),
         ("g , #c {fill:red}", "fill:red;x:1"),
         ("text{fill:blue} .b{fill:red}", "fill:blue;fill:red;x:1"),
+        (".b{fill:red} .b{x:2}", "fill:red;x:2;x:1"),
         ("*{fill:red}", "x:1"),
         ("g text{fill:red}", "x:1"),
         ("nonsense", "x:1"),
@@ -41,3 +43,13 @@ def test_comments_are_elements() -> None:
 def test_an_element_has_the_declarations_of_style_sheets_before_its_own(sheet: str, style: str) -> None:
     _, text = elements(f'<style>{sheet}</style><text class="a b" id="c" style="x:1"/>')
     assert text.get("style") == style
+
+
+def test_what_a_drawing_says_is_no_style_sheet() -> None:
+    _, _, text = elements("<style>g{x:2}</style><text>text{x:1}</text><text/>")
+    assert text.get("style") is None
+
+
+def test_a_drawing_that_does_not_end_is_refused() -> None:
+    with pytest.raises(expat.ExpatError, match="no element found"):
+        tree_of(b"<svg><g/>")

@@ -22,7 +22,7 @@ _HIDDEN: Final = frozenset(
     "canvas audio video iframe option del s strike script style switch".split()
 )
 """Elements whose text is not shown, not shown as part of the text around it, or shown as deleted."""
-_HIDING_CLASS: Final = re.compile(r"(?:^|[\s_-])(?:sr-only|hid(?:den|e)|invisible|d-none|screen-reader)", re.IGNORECASE)
+_HIDING_CLASS: Final = re.compile(r"(?:^|[\s_-])(?:sr-only|hidden|hide|invisible|d-none|screen-reader)", re.IGNORECASE)
 _CELLS: Final = frozenset(("td", "th"))
 _BLOCKS: Final = frozenset(
     "address article aside blockquote div dl fieldset footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre "  # noqa: SIM905 - a list of words
