@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 LONGEST_README: Final = 70
 """Lines: about one screen and a half."""
 
-ELSEWHERE: Final = {"foto.jpg", "report/bilaga.md:12", "_output/", "axe.min.js"}
-"""Paths that an example invents, and those in other projects."""
+ELSEWHERE: Final = {"foto.jpg", "report/bilaga.md:12", "_output/", "axe.min.js", f"{layout.CACHE}/"}
+"""Paths that an example invents, those in other projects, and that of the cache, which exists after a build."""
 
 DEVELOPERS: Final = ("docs/architecture.md", "docs/develop.md")
 
@@ -69,7 +69,7 @@ def with_folders(paths: Iterable[PurePosixPath]) -> frozenset[str]:
 
 def exists(path: str) -> bool:
     """Tell whether a path exists in the repository, its package or a release; a bare name may be in any folder."""
-    if path in {*ELSEWHERE, f"{layout.CACHE}/"} or CASE in path:  # that case exists once the page for authors has been followed
+    if path in ELSEWHERE or CASE in path:  # that case exists once the page for authors has been followed
         return True
     if path.startswith((".nox/", ".venv/")):
         return path.split("/")[1] in {*sessions(), "bin", ""}
