@@ -107,7 +107,7 @@ def build(
         drawn = draw(
             project,
             (name for outline in chosen for name in outline.drawings),
-            lambda runs: store.keep_each(Step.DRAW, drawing.draw, runs),
+            lambda runs: store.keep_each(Step.DRAW, drawing.draw, runs, lasts=lambda outcome: bool(outcome.svg)),
         )
         gate = Gate(project, root, names=names, pool=pool, store=store)
         typefaces = Later(partial(store.submit, Step.FONTS, pool), fonts)

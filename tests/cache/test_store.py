@@ -102,6 +102,25 @@ def failing(_: Any) -> Any:
     raise ValueError("no")
 
 
+def test_what_may_be_otherwise_the_next_time_is_not_kept(folder: Path, function: Counting) -> None:
+    store, pool = open_store(folder), Here()
+    for _ in range(2):
+        assert store.keep_each(Step.DRAW, function.each, ["a", "b"], lasts=lambda made: made.endswith("b"))
+        assert store.submit(Step.EXAMINE, pool, function, "c", lasts=lambda _: False).result()
+    assert function.calls == ["a", "b", "c", "a", "c"]
+
+
+def test_a_store_that_does_not_write_is_read(folder: Path, function: Counting) -> None:
+    open_store(folder).keep(Step.READ, function, "a")
+    store = open_store(folder, writes=False)
+    for given in "aab":
+        store.keep(Step.READ, function, given)
+    assert store.keep(Step.READ, function, "b") == "made of b"
+    store.tidy(0)
+    assert function.calls == ["a", "b", "b"]
+    assert len(files(folder)) == 1
+
+
 def test_what_fails_is_not_kept(folder: Path, function: Counting) -> None:
     store = open_store(folder)
     with pytest.raises(ValueError, match="no"):

@@ -252,7 +252,7 @@ def test_a_bug_that_speaks_of_a_name_does_not_repeat_it(
     (tmp_path / "sitecustomize.py").write_text(crash, encoding="utf-8")
     ran = run(
         released,
-        *("check", "--pseudonyms", str(names)),
+        *("check", "--fresh", "--pseudonyms", str(names)),
         PYTHONPATH=str(tmp_path),
     )
 

@@ -49,19 +49,21 @@ class Store:
     """Results of steps, in a folder or, without one, nowhere, so that every step is done.
 
     A result is taken from the store only if it is whole; whatever is wrong with the folder or a file in it, the step is
-    done again. `asked` counts how often each step was asked for and found (`True`) or done (`False`). `problem` says
-    what kept results from being kept, and is empty if nothing did.
+    done again. A store that does not write keeps no results, but has those of others. `asked` counts how often each step
+    was asked for and found (`True`) or done (`False`). `problem` says what kept results from being kept, and is empty if
+    nothing did.
     """
 
-    def __init__(self, folder: Path | None, problem: str = "") -> None:
+    def __init__(self, folder: Path | None, problem: str = "", *, writes: bool = True) -> None:
         self._folder = folder
+        self._writes = writes
         self.problem = problem
         self.asked: Counter[tuple[Step, bool]] = Counter()
 
     @property
     def keeps(self) -> bool:
         """Whether results are kept at all."""
-        return self._folder is not None
+        return self._folder is not None and self._writes
 
     def keep(self, step: Step, function: Callable[..., T], *given: Any, key: object = None) -> T:
         """Return the result of a function; `key` is what it depends on, if that is not simply what it is given."""
@@ -71,22 +73,36 @@ class Store:
         return self._kept(name, function(*given))
 
     def keep_each(
-        self, step: Step, function: Callable[[list[T]], Sequence[R]], given: Sequence[T], around: object = None
+        self,
+        step: Step,
+        function: Callable[[list[T]], Sequence[R]],
+        given: Sequence[T],
+        around: object = None,
+        *,
+        lasts: Callable[[R], bool] = lambda _: True,
     ) -> list[R]:
         """Return the results of a function that is given many things at once, and returns one result for each.
 
-        `around` is what each of them depends on besides.
+        `around` is what each of them depends on besides. A result that does not `last`, as it might be another one the
+        next time, is not kept.
         """
         keys = [self._key(step, (one, around)) for one in given]
         results = {index: found for index, key in enumerate(keys) for found in self._found(step, key)}
         missing = [index for index in range(len(given)) if index not in results]
         if missing:
             made = function([given[index] for index in missing])
-            results |= {i: self._kept(keys[i], result) for i, result in zip(missing, made, strict=True)}
+            for index, result in zip(missing, made, strict=True):
+                results[index] = self._kept(keys[index], result) if lasts(result) else result
         return [results[index] for index in range(len(given))]
 
     def submit(
-        self, step: Step, pool: Executor, function: Callable[..., T], *given: Any, key: object = None
+        self,
+        step: Step,
+        pool: Executor,
+        function: Callable[..., T],
+        *given: Any,
+        key: object = None,
+        lasts: Callable[[T], bool] = lambda _: True,
     ) -> Future[T]:
         """Have a pool call a function, unless the result is there; see `keep`."""
         name = self._key(step, given if key is None else key)
@@ -95,7 +111,7 @@ class Store:
             done.set_result(found)
             return done
         pending = pool.submit(function, *given)
-        pending.add_done_callback(lambda ended: self._keep_ended(name, ended))
+        pending.add_done_callback(lambda ended: self._keep_ended(name, ended, lasts))
         return pending
 
     def look(self, step: Step, key: object) -> Iterator[Any]:
@@ -110,8 +126,8 @@ class Store:
         """Return whether there is a result of a step for what it depends on."""
         return self._folder is not None and self._path(self._folder, self._key(step, key)).exists()
 
-    def _keep_ended(self, key: str, ended: Future[Any]) -> None:
-        if not ended.cancelled() and ended.exception() is None:
+    def _keep_ended(self, key: str, ended: Future[T], lasts: Callable[[T], bool]) -> None:
+        if not ended.cancelled() and ended.exception() is None and lasts(ended.result()):
             self._kept(key, ended.result())
 
     def _key(self, step: Step, given: object) -> str:
@@ -135,7 +151,7 @@ class Store:
                 yield result
 
     def _kept(self, key: str, result: T) -> T:
-        if self._folder:
+        if self._folder and self._writes:
             content = pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
             path = self._path(self._folder, key)
             try:
@@ -158,7 +174,7 @@ class Store:
 
     def tidy(self, most: int = LARGEST) -> None:
         """Remove what was not used for longest, until the store holds at most so many bytes."""
-        if not self._folder:
+        if not (self._folder and self._writes):
             return
         files = [(path, path.stat()) for path in self._folder.glob("??/*")]
         held = sum(status.st_size for _, status in files)
@@ -186,8 +202,8 @@ class _Plain(pickle.Unpickler):
 NOTHING_KEPT: Final = Store(None)
 
 
-def open_store(folder: Path) -> Store:
-    """Return the store in a folder, which is made if it is missing.
+def open_store(folder: Path, *, writes: bool = True) -> Store:
+    """Return the store in a folder, which is made if it is missing, and which writes or does not.
 
     Only its owner may read what is in it. If it cannot be made, belongs to others or is no store, nothing is kept.
     """
@@ -202,7 +218,7 @@ def open_store(folder: Path) -> Store:
                 (folder / name).write_text(content, encoding="utf-8")
     except OSError as error:
         return Store(None, f"“{error.filename or folder}” cannot be written: {error.strerror}")
-    return Store(folder)
+    return Store(folder, writes=writes)
 
 
 def is_store(folder: Path) -> bool:

@@ -88,7 +88,9 @@ class Examination:
         for _, alike in groupby(tasks, key=lambda task: id(task.wanted)):
             while batch := tuple(islice(alike, BATCH)):
                 key = [_what_matters(task) for task in batch]
-                future = self._store.submit(Step.EXAMINE, self._pool, _examine_all, batch, key=key)
+                future = self._store.submit(
+                    Step.EXAMINE, self._pool, _examine_all, batch, key=key, lasts=_are_read_in_full
+                )
                 self._batches.append((batch, future))
 
     def finish(self, report: Callable[[int, int], None]) -> tuple[Examined, ...]:
@@ -111,6 +113,11 @@ def _what_matters(task: Task) -> tuple[object, ...]:
     """Return what the result for a file depends on; what all files are searched for only makes the search fast."""
     wanted = (task.wanted.excluded, task.wanted.included)
     return task.path, task.content, wanted, task.document, task.allowed, task.published
+
+
+def _are_read_in_full(results: Sequence[Examined]) -> bool:
+    """Return whether all files were read; what takes too long today may not do so tomorrow."""
+    return not any(found.rule is ARTIFACT_IS_READ_IN_FULL for one in results for found in one.findings)
 
 
 def _examine_all(tasks: Sequence[Task]) -> tuple[Examined, ...]:

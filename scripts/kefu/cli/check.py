@@ -64,7 +64,7 @@ def check(
     with explained(names):
         out = release_folder(out, folder)
         with (
-            kept_in(cache, folder, out, fresh=fresh) as store,
+            kept_in(cache, folder, out, fresh=fresh, names=names is not None) as store,
             remembered(store if names is None else NOTHING_KEPT, folder, out) as said,
         ):
             with terminal.shown_progress(quiet=False) as progress:

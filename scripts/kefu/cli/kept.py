@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def kept_in(given: Path | None, root: Path, out: Path, *, fresh: bool) -> Iterator[Store]:
-    """Provide the store of a command; a `fresh` start has none.
+def kept_in(given: Path | None, root: Path, out: Path, *, fresh: bool, names: bool) -> Iterator[Store]:
+    """Provide the store of a command; a `fresh` start has none, and one that searches for `names` writes nothing in it.
 
     In the end it is kept small, and if nothing could be kept, that is said once. Raises `typer.BadParameter` if the
     store would be in the release.
@@ -31,7 +31,7 @@ def kept_in(given: Path | None, root: Path, out: Path, *, fresh: bool) -> Iterat
     folder = given or root / CACHE
     if real(folder).is_relative_to(real(out)):
         raise typer.BadParameter(f"the cache “{folder}” must not be in the release “{out}”")
-    store = NOTHING_KEPT if fresh else open_store(folder)
+    store = NOTHING_KEPT if fresh else open_store(folder, writes=not names)
     yield store
     store.tidy()
     if store.problem:
