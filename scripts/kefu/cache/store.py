@@ -49,9 +49,9 @@ class Store:
     """Results of steps, in a folder or, without one, nowhere, so that every step is done.
 
     A result is taken from the store only if it is whole; whatever is wrong with the folder or a file in it, the step is
-    done again. A store that does not write keeps no results, but has those of others. `asked` counts how often each step
-    was asked for and found (`True`) or done (`False`). `problem` says what kept results from being kept, and is empty if
-    nothing did.
+    done again. A store that does not write keeps no results, but has those of others. `asked` counts how often each
+    step was asked for and found (`True`) or done (`False`). `problem` says what kept results from being kept, and is
+    empty if nothing did.
     """
 
     def __init__(self, folder: Path | None, problem: str = "", *, writes: bool = True) -> None:
