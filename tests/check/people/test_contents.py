@@ -53,6 +53,10 @@ FILES = {
     "i.zip": packed("b.txt", NAME),
     "j.gz": gzip.compress(NAME.encode()),
     "k.rtf": rb"{\rtf1\ansi \'c5kermalm}",
+    "n.rtf": rb"{\rtf1\ansi {\b \u197?ker}\i malm\i0 \'81}",
+    "o.rtf": rb"{\rtf1\mac\deff0 \'81kerm\u97\'61lm}",
+    "p.mbox": b"From a\nSubject: Hej\n\nHej.\n\nFrom b\n" + message(),
+    "q": b"Subject: Hej\n" + message(),
     "l.eml": message(),
     "m.png": picture(NAME.encode("utf-16-le")),
 }
