@@ -251,3 +251,8 @@ def test_the_folder_that_was_in_place_is_its_owners_alone_while_it_is_removed(
         pass
 
     assert modes == [0o700]
+
+
+def test_the_root_of_a_file_system_is_no_place_for_a_folder() -> None:
+    with pytest.raises(OutputError, match="choose a folder in it"):
+        check_place(Path("/"))

@@ -170,6 +170,27 @@ def test_the_server_answers_to_its_own_names(running: ThreadingHTTPServer, name:
     assert ask(running, "/index.html", headers={"Host": f"{name}:{running.server_port}"})[0] == 200
 
 
+def test_at_the_port_that_browsers_do_not_name_the_names_alone_are_its_own(
+    running: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "HTTP", running.server_port)
+    assert ask(running, "/index.html", headers={"Host": "localhost"})[0] == 200
+    assert ask(running, "/index.html", headers={"Host": "example.org"})[0] == 421
+
+
+@pytest.mark.parametrize(
+    ("path", "leads_to"),
+    [
+        ("/\\x.example/%2e%2e", "/"),
+        ("/\\x.example/../report", "/report/"),
+        ("//x.example/..", "/"),
+        ("/report?a", "/report/"),
+    ],
+)
+def test_no_address_of_a_folder_leads_to_another_site(running: ThreadingHTTPServer, path: str, leads_to: str) -> None:
+    assert ask(running, path)[:2] == (301, leads_to)
+
+
 @pytest.mark.parametrize(
     ("asked", "status", "part"),
     [
@@ -178,6 +199,9 @@ def test_the_server_answers_to_its_own_names(running: ThreadingHTTPServer, name:
         ("bytes=-3", 206, b"1.7"),
         ("bytes=-300", 206, b"%PDF-1.7"),
         ("bytes=6-900", 206, b".7"),
+        ("Bytes=0-3", 206, b"%PDF"),
+        (f"bytes={'9' * 5000}-", 200, b"%PDF-1.7"),
+        (f"bytes=-{'9' * 5000}", 200, b"%PDF-1.7"),
         ("bytes=8-", 416, b""),
         ("bytes=5-4", 416, b""),
         ("bytes=-", 200, b"%PDF-1.7"),

@@ -92,6 +92,8 @@ def check_place(out: Path) -> None:
     """
     if real(out).is_symlink():
         raise OutputError(f"“{out}” is a link that leads to itself; remove it, or choose another place")
+    if not real(out).name:
+        raise OutputError(f"“{out}” is the root of a file system, which nothing can replace; choose a folder in it")
     above = next(path for path in real(out).parents if path.exists())
     if not above.is_dir():
         raise OutputError(f"“{above}” is a file, so “{out.name}” cannot be put in it; choose another place")

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
+from urllib.parse import quote
 
 from kefu.authored import Format, Visibility
 from kefu.diagnostics import OutputError
@@ -31,13 +32,16 @@ HOST: Final = "127.0.0.1"
 NAMES: Final = (HOST, "localhost")
 """What a browser may call the server. Another name is that of a site that somebody has made lead here."""
 
+HTTP: Final = 80
+"""The port that browsers do not name."""
+
 IDLE: Final = 20.0
 """Seconds after which a connection on which nothing is said is closed."""
 
 MOST: Final = 32
 """The most connections at a time; further ones wait."""
 
-RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)")
+RANGE: Final = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.IGNORECASE)
 """A request for one part of a file (RFC 9110, section 14.1.2). Any other range gives the whole file."""
 
 NOT_FOUND: Final = "404.html"
@@ -74,6 +78,11 @@ def server(out: Path, port: int) -> ThreadingHTTPServer:
         return Server((HOST, port), partial(Handler, directory=str(public)))
     except OSError as error:
         raise OutputError(f"port {port} cannot be used: {error.strerror}; choose another with --port") from None
+
+
+def _address(folder: Path) -> str:
+    """Return the address of a folder of the site, whose first characters cannot be taken for another site."""
+    return f"/{quote(folder.as_posix())}/" if folder.parts else "/"
 
 
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
@@ -124,7 +133,9 @@ class Handler(SimpleHTTPRequestHandler):
         """Send the headers of a file and return the file, or else the page for missing addresses."""
         public = real(Path(self.directory))
         port = cast("Server", self.server).server_port
-        if self.headers.get("Host", "") not in {f"{name}:{port}" for name in NAMES}:
+        if self.headers.get("Host", "") not in {f"{name}:{port}" for name in NAMES} | set(
+            NAMES if port == HTTP else ()
+        ):
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
             return None
         wanted = Path(self.translate_path(self.path))
@@ -136,7 +147,7 @@ class Handler(SimpleHTTPRequestHandler):
             return self._not_found(public)
         if wanted.is_dir() and not self.path.partition("?")[0].endswith("/"):
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-            self.send_header("Location", f"{self.path.partition('?')[0]}/")
+            self.send_header("Location", _address(real(wanted).relative_to(public)))
             self.send_header("Content-Length", "0")
             self.end_headers()
             return None

@@ -19,6 +19,10 @@ PASSAGE = "Rektorn fick aldrig veta att ordföranden redan hade bestämt sig fö
     [
         PASSAGE,
         PASSAGE[::-1],
+        " ".join(word[::-1] for word in PASSAGE.split()),
+        ", ".join(str(ord(letter)) for letter in PASSAGE),
+        " ".join(str(ord(letter)) for letter in PASSAGE),
+        "".join(f"&#{ord(letter)};" for letter in PASSAGE),
         codecs.encode(PASSAGE, "rot13"),
         base64.b64encode(PASSAGE.encode()).decode(),
         base64.urlsafe_b64encode(PASSAGE.encode("cp1252")).decode(),

@@ -286,3 +286,24 @@ def test_the_repositorys_manuscript_holds_no_real_scene() -> None:
 
     assert texts
     assert [d for text in texts for d in (*scenes_in_source(text), *personal_data_in_source(text))] == []
+
+
+@pytest.mark.parametrize(
+    ("channel", "text", "found"),
+    [
+        ("binary text", "HY\n]E[kY\nOFu", 0),
+        ("PDF stream: binary text", "Cc7\nEk-Tp9", 0),
+        ("binary text", "Sven\nQek", 0),
+        ("binary text", "Author Sven Qek", 1),
+        ("PDF page text", "enligt Ek-linjen", 1),
+    ],
+)
+def test_a_short_name_among_bytes_is_there_by_chance(channel: str, text: str, found: int) -> None:
+    registry = registry_of(
+        [
+            Name(kind=Kind.PERSON, real="Per Ek", invented="Nils Alm"),
+            Name(kind=Kind.PERSON, real="Sven Qek", invented="Olle Alm"),
+        ]
+    )
+    told = names_in_channels(PurePosixPath("a.woff"), [Channel(name=channel, place="a.woff", text=text)], registry)
+    assert len(told) == found

@@ -73,7 +73,7 @@ def test_what_is_printable_in_a_binary_file_is_its_text(tmp_path: Path) -> None:
     assert file.contents.problems
 
 
-def test_a_link_is_what_it_points_to_and_a_file_that_is_gone_has_no_text(tmp_path: Path) -> None:
+def test_a_link_is_what_it_points_to_and_a_file_that_is_gone_is_what_git_has(tmp_path: Path) -> None:
     root = make(tmp_path / "r", {"gone.md": b"x", "folder/a.md": b"y"})
     (root / "link").symlink_to("folder")
     subprocess.run([GIT, "add", "link"], cwd=root, check=True, capture_output=True)
@@ -81,7 +81,7 @@ def test_a_link_is_what_it_points_to_and_a_file_that_is_gone_has_no_text(tmp_pat
 
     assert by_path(tracked_files(root)) == {
         "folder/a.md": "y",
-        "gone.md": "",
+        "gone.md": "x",
         "link": "folder",
     }
 
@@ -156,3 +156,17 @@ def test_inside_is_what_a_folder_holds_through_links_too(tmp_path: Path) -> None
     assert is_inside(tmp_path / "a" / "new" / "c.yaml", tmp_path / "link")
     assert is_inside(tmp_path / "link" / "c.yaml", tmp_path / "a")
     assert not is_inside(tmp_path / "a" / ".." / "c.yaml", tmp_path / "a")
+
+
+def test_a_repository_in_the_repository_is_a_problem_if_git_tracks_it_and_else_its_files_are_read(
+    tmp_path: Path,
+) -> None:
+    inner = make(tmp_path / "inner", {"a.txt": b"x"})
+    root = make(tmp_path / "r", {"b.txt": b"x"})
+    subprocess.run([GIT, "-c", "user.name=a", "-c", "user.email=a", "commit", "-qm", "x"], cwd=inner, check=True)
+    shutil.copytree(inner, root / "sub")
+    subprocess.run([GIT, "add", "sub"], cwd=root, check=True, capture_output=True)
+    shutil.copytree(inner, root / "nested")
+
+    assert [file.contents.problems for file in tracked_files(root)] == [(), ("it is a repository of its own",)]
+    assert by_path(other_files(root, apart=None)) == {"nested/a.txt": "x"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kefu.check.readers import read
-from kefu.check.readers.active import fetches, scheme_of
+from kefu.check.readers.active import fetches, fields, scheme_of
 
 
 def active(name: str, content: str) -> list[str]:
@@ -68,6 +68,23 @@ def test_a_scheme_is_found_however_it_is_spelt(address: str, scheme: str) -> Non
         "<svg><use href='//x.example/a.svg#a'/></svg>",
         "<svg><set attributeName='href' to='javascript:x'/></svg>",
         "<svg><foreignObject><p>x</p></foreignObject></svg>",
+        "<img src='a.png' srcset='a.png 1x, https://x.example/b.png 2x'>",
+        "<link rel=preload as=image imagesrcset='//x.example/b.png 2x'>",
+        "<a href='a.html' ping='https://x.example/'>x</a>",
+        "<img src='a.png' attributionsrc='https://x.example/'>",
+        "<style>a { background: image-set('https://x.example/a.png' 1x) }</style>",
+        "<style>a { background: url(https:x.example/a.png) }</style>",
+        "<style>a { background: url(data:text/html,x) }</style>",
+        "<style>@font-face { src: src('https://x.example/a.woff2') }</style>",
+        "<p style='background: u\\72l(//x.example/a)'>x</p>",
+        "<fencedframe></fencedframe>",
+        "<svg><rect fill='url(https://x.example/a.svg#b)'/></svg>",
+        "<svg><rect filter='url(//x.example/a.svg#b)'/></svg>",
+        "<svg><pattern href='https://x.example/a.svg#b'/></svg>",
+        "<svg><linearGradient xlink:href='https://x.example/a.svg#b'/></svg>",
+        "<svg><text><textPath href='https://x.example/a.svg#b'>x</textPath></text></svg>",
+        "<svg xml:base='https://x.example/'><image href='a.png'/></svg>",
+        "<svg><discard begin='1s'/></svg>",
     ],
 )
 def test_what_is_active_is_told(markup: str) -> None:
@@ -98,6 +115,9 @@ def test_what_is_active_in_xml_is_told(content: str) -> None:
         "<link rel=canonical href='https://example.org/'>",
         "<p style='color: red' title='onclick'>url(//) och @import</p>",
         "<svg><use href='#a'/></svg>",
+        "<img src='a.png' srcset='a.png 1x, b.png 2x, data:image/png;base64,AAAA 3x'>",
+        "<svg><rect fill='url(#a)' mask='url(\"#b\")'/></svg>",
+        "<style>a { background: url(\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>\") }</style>",
     ],
 )
 def test_what_is_not_active_is_not_told(markup: str) -> None:
@@ -107,3 +127,26 @@ def test_what_is_not_active_is_not_told(markup: str) -> None:
 def test_a_style_sheet_that_names_its_own_files_fetches_nothing() -> None:
     assert not fetches("@font-face { src: url(fonts/a.woff2) } /* @import */ a { background: url(data:image/png,x) }")
     assert fetches("@IMPORT url(a.css)")
+
+
+@pytest.mark.parametrize(
+    "instructions",
+    [
+        'DDEAUTO cmd "/k x"',
+        "DD\nEAUTO cmd x",
+        'INCLUDEPICTURE "https://x.example/a.png" \\d',
+        "PAGE\nLINK Excel.Sheet.8 a.xls",
+        "MACROBUTTON Namn Tryck",
+        'HYPERLINK "file:///c:/a.exe"',
+    ],
+)
+def test_a_field_of_a_word_file_that_takes_something_from_elsewhere_is_told(instructions: str) -> None:
+    assert [*fields(instructions)]
+
+
+@pytest.mark.parametrize(
+    "instructions",
+    ['HYPERLINK "https://example.org/"', 'HYPERLINK \\l "link"', 'TOC \\o "1-3" \\h', "SEQ Tabell", "PAGEREF link \\h"],
+)
+def test_a_field_of_a_word_file_that_stays_in_it_is_not_told(instructions: str) -> None:
+    assert [*fields(instructions)] == []

@@ -195,3 +195,31 @@ def test_a_large_docx_is_read_quickly(written: Mapping[str, bytes]) -> None:
 
     assert not read("a.docx", large).problems
     assert time.process_time() - begin < 1.5
+
+
+@pytest.mark.parametrize(
+    ("extension", "member", "content"),
+    [
+        ("epub", "EPUB/a.js", "x()"),
+        ("epub", "EPUB/a.css", "@\\69mport 'https://x.example/a.css';"),
+        ("epub", "EPUB/b.opf", "<item href='https://x.example/a.mp3'/>"),
+        ("epub", "EPUB/b.opf", "<item href='a.xhtml' properties='scripted'/>"),
+        ("epub", "EPUB/b.opf", "<item href='a' media-type='text/javascript'/>"),
+        ("docx", "word/a.xml", "<p><r><instrText>DDEAUTO cmd x</instrText></r></p>"),
+        ("docx", "word/a.xml", "<fldSimple instr='INCLUDEPICTURE https://x.example/a.png'/>"),
+        ("docx", "word/a.xml", "<entryMacro val='x'/>"),
+        ("docx", "word/a.xml", "<imagedata src='https://x.example/a.png'/>"),
+        ("docx", "word/settings9.xml", "<settings><mailMerge/></settings>"),
+        ("docx", "word/_rels/a.rels", "<Relationship Type='/relationships/image' Target='https://x.example/a.png'/>"),
+    ],
+)
+def test_what_a_package_would_run_or_load_is_told(
+    written: Mapping[str, bytes], extension: str, member: str, content: str
+) -> None:
+    packed = io.BytesIO(written[extension])
+    with zipfile.ZipFile(packed, "a") as archive:
+        archive.writestr(member, content)
+
+    told = {channel.name for channel in read(f"a.{extension}", packed.getvalue()).channels}
+    assert f"{extension.upper()} action" in told
+    assert f"{extension.upper()} action" not in found(read(f"a.{extension}", written[extension]))

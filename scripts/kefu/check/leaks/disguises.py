@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]{24,}(?:={0,2}[ \t]*\n[ \t]*[A-Za-z0-9+/_-]{4,})*")
 _HEXADECIMAL: Final = re.compile(r"(?:[0-9A-Fa-f]{2}[ :]?){20,}")
 _FEWEST: Final = 20
-_CODES: Final = re.compile(rf"(?<!\d)\d{{2,4}}(?:,\s?\d{{2,4}}){{{_FEWEST},}}")
+_CODES: Final = re.compile(rf"(?<!\d)\d{{2,4}}(?:(?:,\s?|\s|;?&#)\d{{2,4}}){{{_FEWEST},}}")
+_WORD: Final = re.compile(r"\w+")
 _GAPS: Final = re.compile(r"[\s=:]")
 _DEEPEST: Final = 2
 """How many encodings inside one another are taken off."""
@@ -50,6 +51,7 @@ def _disguised(text: str) -> Iterator[str]:
     plain = squeezed(text)
     yield plain
     yield plain[::-1]
+    yield squeezed(_WORD.sub(lambda match: match[0][::-1], text))
     yield squeezed(codecs.encode(text, "rot13"))
     for content in _decoded(text):
         yield from _letters(content, 1)
@@ -64,7 +66,7 @@ def _decoded(text: str) -> Iterator[bytes]:
         yield base64.b64decode(digits[: len(digits) - (len(digits) % 4 == 1)] + "==")
     for match in _HEXADECIMAL.finditer(text):
         yield bytes.fromhex(_GAPS.sub("", match[0]))
-    for match in _CODES.finditer(text) if text.count(",") >= _FEWEST else ():
+    for match in _CODES.finditer(text):
         yield "".join(map(chr, map(int, re.findall(r"\d+", match[0])))).encode("utf-8", "ignore")
 
 

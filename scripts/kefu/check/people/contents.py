@@ -13,16 +13,27 @@ from kefu.check.readers import Channel, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from email.message import EmailMessage
 
 _BYTE_ORDER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _CODE_PAGES: Final = ("cp1252", "mac_roman", "cp850")
 """What a text that is not UTF-8 may be written in: on Windows, on an old Mac, in DOS and in exports of its programs."""
 
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1f]")
-_MAIL: Final = re.compile(rb"(?:From|To|Received|Return-Path|Message-ID|MIME-Version|Delivered-To): ", re.IGNORECASE)
+_MAIL: Final = re.compile(
+    rb"(?:From|To|Cc|Subject|Date|Reply-To|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|X-[\w-]+): "
+    rb"|From [^\n]*\n[\w-]+: ",
+    re.IGNORECASE,
+)
+_NEXT: Final = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
+"""The line before each message in a file of several (RFC 4155)."""
 _READ_BY_KIND: Final = (b"%PDF-", b"PK\x03\x04", b"{\\rtf")
-_RTF: Final = re.compile(r"\\'([0-9a-f]{2})|\\u(\d{1,5}) ?\??")
+_RTF: Final = re.compile(
+    r"\\u(-?\d{1,5}) ?(?:\\'[0-9a-f]{2}|\?)?|\\'([0-9a-f]{2})|\\(par|line|cell|row|tab|sect|page)\b ?"
+    r"|\\[a-z]+-?\d* ?|[{}]",
+    re.IGNORECASE,
+)
+_RTF_PAGES: Final = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+_RTF_PAGE: Final = re.compile(r"\\(mac|pca?)\b")
 _WIDE: Final = 0.15
 """The share of zeros in every second place from which on bytes are UTF-16 without a mark: most letters have one."""
 
@@ -79,16 +90,29 @@ def _lines(text: str) -> str:
 
 
 def _without_rtf(text: str) -> str:
-    r"""Return a text in RTF with its letters decoded: \'e5 is one of Windows-1252, \u229? one of Unicode."""
-    return _RTF.sub(
-        lambda match: chr(int(match[2])) if match[2] else bytes.fromhex(match[1]).decode("cp1252", "replace"), text
-    )
+    r"""Return a text in RTF as it is read: \'e5 is a letter of its code page, \u229 one of Unicode, \b only a look.
+
+    Its lines are those of the file.
+    """
+    found = _RTF_PAGE.search(text, 0, 200)
+    page = _RTF_PAGES[found[1]] if found else "cp1252"
+
+    def read(match: re.Match[str]) -> str:
+        if match[1]:
+            return chr(int(match[1]) % 0x10000)
+        if match[2]:
+            return bytes.fromhex(match[2]).decode(page, "replace")
+        return " " if match[3] else ""
+
+    return _RTF.sub(read, text)
 
 
 def _of_mail(name: str, content: bytes) -> Iterator[Channel]:
     """Yield the headers of a message, the parts of its text, and all that the files attached to it contain."""
-    message: EmailMessage = email.message_from_bytes(content, policy=email.policy.default)
-    for number, part in enumerate(message.walk(), start=1):
+    messages = (
+        email.message_from_bytes(each, policy=email.policy.default) for each in _NEXT.split(content) if each.strip()
+    )
+    for number, part in enumerate((part for message in messages for part in message.walk()), start=1):
         place = f"part {number}"
         yield Channel(name="mail header", place=place, text="\n".join(str(value) for value in part.values()))
         payload = part.get_payload(decode=True)

@@ -46,6 +46,10 @@ _BEARERS: Final = complete(
 )
 
 
+_LETTERS_AMONG_BYTES: Final = 6
+_WRITTEN: Final = re.compile(r"(?:[^\W\d_]|[ .,'-])+")
+
+
 def names_in_source(source: Source, registry: Registry) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each real name in a source and in its path; the path is shown masked."""
     shown = replace(source, path=masked_path(source.path, registry))
@@ -131,8 +135,14 @@ def names_in_channels(
             _name(hit, location, f"in {masked(f'{channel.name}, {channel.place}', registry, address=True)}")
             for channel in channels
             for hit in search(channel.text, registry, address=channel.name in addresses)
+            if not channel.name.endswith("binary text") or _is_no_chance(channel.text[hit.start : hit.end])
         )
     )
+
+
+def _is_no_chance(found: str) -> bool:
+    """Return whether a name among bytes, such as those of a font, cannot have come together by chance."""
+    return bool(_WRITTEN.fullmatch(found)) and sum(map(str.isalpha, found)) >= _LETTERS_AMONG_BYTES
 
 
 def redacted(diagnostic: Diagnostic, registry: Registry) -> Diagnostic:

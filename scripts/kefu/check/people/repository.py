@@ -33,8 +33,9 @@ class RepositoryFile:
 def tracked_files(root: Path) -> tuple[RepositoryFile, ...]:
     """Return the files that git tracks in the repository around a folder, as they are in the working tree.
 
-    A file that does not exist is returned without text. Outside a repository, no files are returned. Raises
-    `BuildError` if there is a repository but git cannot list its files.
+    A file that is not there is read as git has it for the next commit, and a repository inside the repository is a
+    problem. Outside a repository, no files are returned. Raises `BuildError` if there is a repository but git
+    cannot list its files.
     """
     top = repository_of(root)
     if not top:
@@ -51,7 +52,7 @@ def tracked_files(root: Path) -> tuple[RepositoryFile, ...]:
                 )
             ]
         )
-    return tuple(_read(path, root) for path in _paths(top, listed) if path.is_symlink() or not path.is_dir())
+    return tuple(_read(path, root, top) for path in _paths(top, listed))
 
 
 def other_files(root: Path, *, apart: Path | None) -> tuple[RepositoryFile, ...]:
@@ -66,8 +67,16 @@ def other_files(root: Path, *, apart: Path | None) -> tuple[RepositoryFile, ...]
     folder = ("--", str(real(root)))
     untracked = git(top, *listing, *folder) or b""
     ignored = git(top, *listing, "--ignored", "--directory", *folder) or b""
-    paths = [path for path in _paths(top, untracked + ignored) if path.is_file() and not path.is_symlink()]
+    listed = (inner for path in _paths(top, untracked + ignored) for inner in _inside(path))
+    paths = [path for path in listed if path.is_file() and not path.is_symlink()]
     return tuple(_read(path, root) for path in paths[:MOST] if not (apart and path.samefile(apart)))
+
+
+def _inside(path: Path) -> list[Path]:
+    """Return a path, or the files of the repository in it, of which git lists only the folder."""
+    if not (path / ".git").exists() or path.is_symlink():
+        return [path]
+    return sorted(inner for inner in path.rglob("*") if ".git" not in inner.relative_to(path).parts)
 
 
 def _paths(top: Path, listed: bytes) -> list[Path]:
@@ -103,14 +112,17 @@ def git(top: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def _read(full: Path, root: Path) -> RepositoryFile:
+def _read(full: Path, root: Path, top: Path | None = None) -> RepositoryFile:
     path = PurePosixPath(Path(os.path.relpath(full, real(root))).as_posix())
     shown = PurePosixPath(str(path).encode("utf-8", "replace").decode("utf-8"))
     if full.is_symlink():
         return RepositoryFile(path=shown, contents=Contents(texts=(str(full.readlink()),)))
     try:
         return RepositoryFile(path=shown, contents=contents(shown.name, full.read_bytes()))
+    except IsADirectoryError:
+        return RepositoryFile(path=shown, contents=Contents(problems=("it is a repository of its own",)))
     except FileNotFoundError:
-        return RepositoryFile(path=shown, contents=Contents())
+        kept = git(top, "show", f":{full.relative_to(top).as_posix()}") if top else None
+        return RepositoryFile(path=shown, contents=Contents() if kept is None else contents(shown.name, kept))
     except OSError:
         return RepositoryFile(path=shown, contents=Contents(problems=("the file cannot be opened",)))

@@ -22,13 +22,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kefu.check.readers.active import fetches, fields
 from kefu.check.readers.archive import extract, names_in, open_archive
 from kefu.check.readers.channels import Channel, Reading
-from kefu.check.readers.decoding import inside
+from kefu.check.readers.decoding import inside, unescaped
 from kefu.check.readers.limits import MEMBER, LimitError
 from kefu.check.readers.xml import Dialect, read_xml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kefu.check.readers.archive import Member
     from kefu.check.readers.limits import Budget, Nested
 
@@ -75,6 +78,7 @@ _PROPERTIES: Final = re.compile(r"docProps/|customXml/|word/settings\d*\.xml$|.*
 _COMMENTS: Final = re.compile(r"word/(?:comments\w*|people)\d*\.xml$")
 _NOT_READ_AS_PARTS: Final = re.compile(r"word/(?:media|embeddings|fonts)/|.*\.svg$", re.IGNORECASE)
 _XML_PART: Final = re.compile(r".*\.(?:xml|rels|vml|opf|ncx|xhtml|html|htm|smil|pls|xpgt)$", re.IGNORECASE)
+_SCRIPT: Final = re.compile(r".*\.[cm]?js$", re.IGNORECASE)
 _ALSO: Final = {
     **dict.fromkeys(_CHANGED, "tracked change"),
     "comment": "comment",
@@ -126,7 +130,14 @@ def _read_member(member: Member, content: bytes, form: str, nested: Nested, budg
         replace(channel, name=f"{form} media", place=f"{channel.place} ({channel.name})", inner=channel.name)
         for channel in reading.channels
     )
-    return Reading(channels=tuple(media), problems=reading.problems)
+    return Reading(channels=(*media, *_active(name, content, form)), problems=reading.problems)
+
+
+def _active(name: str, content: bytes, form: str) -> Iterator[Channel]:
+    """Yield a script of a book, or a style sheet in it that loads something."""
+    text = content.decode("utf-8", errors="replace")
+    if (_SCRIPT.match(name) and form == "EPUB") or (name.lower().endswith(".css") and fetches(unescaped(text))):
+        yield Channel(name=f"{form} action", place=name, text=text)
 
 
 def _read_part(name: str, content: bytes, form: str, nested: Nested, budget: Budget) -> Reading:
@@ -140,6 +151,13 @@ def _read_part(name: str, content: bytes, form: str, nested: Nested, budget: Bud
     words = frozenset({"t", "delText"}) if running else frozenset()
     dialect = Dialect(form=form, text=text, comment="XML comment", apart=_APART, also=_ALSO, signs=_SIGNS, words=words)
     reading = read_xml(name, content, dialect, nested, budget)
+    instructions = (c for c in reading.channels if c.name == f"DOCX {text}" and c.place.endswith("nstrText"))
+    run = tuple(
+        Channel(name="DOCX action", place=f"{name}, a field", text=field)
+        for channel in instructions
+        for field in fields(channel.text)
+    )
+    reading = replace(reading, channels=(*reading.channels, *run))
     if not running:
         attributes = (c for c in reading.channels if c.name == "DOCX attribute")
         known = tuple(Channel(name="DOCX property", place=c.place, text=c.text) for c in attributes)

@@ -17,6 +17,10 @@ def told(action: Dictionary) -> list[str]:
     pdf.pages[0].obj.Annots = Array(
         [Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=action)]
     )
+    return actions_of(pdf)
+
+
+def actions_of(pdf: pikepdf.Pdf) -> list[str]:
     written = io.BytesIO()
     pdf.save(written)
     return [channel.text for channel in read("a.pdf", written.getvalue()).channels if channel.name == "PDF action"]
@@ -44,3 +48,26 @@ def test_a_link_that_leads_to_no_web_page_is_told(address: str) -> None:
 )
 def test_links_to_pages_are_not_told(action: Dictionary) -> None:
     assert told(action) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "shown"),
+    [
+        ("/OpenAction", Dictionary(S=Name.URI, URI=String("https://example.org/")), "OpenAction https://example.org/"),
+        ("/AA", Dictionary(WC=Dictionary(S=Name.URI, URI=String("https://example.org/"))), "AA"),
+        ("/URI", Dictionary(Base=String("https://x.example/")), "URI https://x.example/"),
+        ("/OpenAction", Dictionary(S=Name.GoTo, D=String("avsnitt")), None),
+    ],
+)
+def test_what_happens_by_itself_is_told_unless_it_shows_a_page(key: str, value: Dictionary, shown: str | None) -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.Root[key] = value
+    assert actions_of(pdf) == ([shown] if shown else [])
+
+
+def test_data_in_another_file_are_told() -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.Root.Data = pdf.make_stream(b"", F=Dictionary(FS=Name.URL, F=String("https://x.example/a")))
+    assert actions_of(pdf) == ["F https://x.example/a"]

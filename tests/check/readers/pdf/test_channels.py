@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from kefu.check.readers.pdf.channels import channels_of, place_of, string_channels
+from kefu.check.readers.pdf.channels import bookmarks, channels_of, place_of, string_channels
 from kefu.check.readers.pdf.objects import open_objects
 
 if TYPE_CHECKING:
@@ -91,3 +91,32 @@ def test_short_strings_of_several_objects_share_a_channel() -> None:
 def test_an_object_is_named_as_people_name_it() -> None:
     assert place_of("12 0 R") == "object 12"
     assert place_of("trailer") == "trailer"
+
+
+def test_bookmarks_are_read_below_each_other_whatever_the_order_of_their_objects() -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        for word in SENTENCE.split():
+            with pdf.open_outline() as outline:
+                outline.root.append(pikepdf.OutlineItem(word, 0))
+        written = io.BytesIO()
+        pdf.save(written)
+
+    (read,) = bookmarks(open_objects(written.getvalue()))
+    assert read.text.split() == SENTENCE.split()
+    assert read.rearranged
+
+
+def test_a_file_without_bookmarks_and_one_whose_bookmarks_go_round_end() -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    written = io.BytesIO()
+    pdf.save(written)
+    assert [*bookmarks(open_objects(written.getvalue()))] == []
+
+    first = pdf.make_indirect(Dictionary(Title=String("Ett")))
+    first.Next = first
+    pdf.Root.Outlines = Dictionary(First=first)
+    written = io.BytesIO()
+    pdf.save(written)
+    assert [one.text for one in bookmarks(open_objects(written.getvalue()))] == ["\nEtt"]

@@ -29,6 +29,25 @@ def actions(objects: PdfObjects) -> Iterator[Channel]:
         if kind in _ACTIONS or (kind == "URI" and scheme_of(objects.text(dictionary.get("/URI"))) not in LINKED):
             told = " ".join((kind, *_texts(objects, [*dictionary.values()])))
             yield Channel(name=ACTION, place="an action", text=told)
+        for key in ("/OpenAction", "/AA"):
+            if _runs(objects, dictionary.get(key)):
+                opened = " ".join((key[1:], *_texts(objects, [*objects.dictionary(dictionary[key]).values()])))
+                yield Channel(name=ACTION, place="what runs by itself", text=opened)
+        if "/Length" in dictionary and "/F" in dictionary:
+            named = [dictionary["/F"], *objects.dictionary(dictionary["/F"]).values()]
+            yield Channel(name=ACTION, place="data in another file", text=" ".join(("F", *_texts(objects, named))))
+    if "/URI" in objects.root:
+        yield Channel(name=ACTION, place="where links begin", text=f"URI {_base(objects)}")
+
+
+def _base(objects: PdfObjects) -> str:
+    return objects.text(objects.dictionary(objects.root["/URI"]).get("/Base"))
+
+
+def _runs(objects: PdfObjects, value: Any) -> bool:
+    """Return whether something that happens by itself does more than show a page of the file."""
+    actions = objects.dictionary(value)
+    return bool(actions) and name_of(objects.at(actions.get("/S"))) != "GoTo"
 
 
 def _texts(objects: PdfObjects, values: list[Any]) -> Iterator[str]:

@@ -66,6 +66,19 @@ def string_channels(objects: PdfObjects, channels: Channels) -> tuple[Channel, .
     return (*long, *(Channel(name=name, place="several objects", text="\n".join(t)) for name, t in short.items()))
 
 
+def bookmarks(objects: PdfObjects) -> Iterator[Channel]:
+    """Yield the titles of all bookmarks as a reader sees them below each other, whatever the order of their objects."""
+    stack, titles, known = [objects.root.get("/Outlines")], [], set()
+    while stack:
+        item = objects.dictionary(stack.pop())
+        if item and id(item) not in known:
+            known.add(id(item))
+            titles.append(objects.text(item.get("/Title")))
+            stack.extend((item.get("/Next"), item.get("/First")))
+    if any(titles):
+        yield Channel(name=OUTLINE, place="all bookmarks", text="\n".join(titles), rearranged=True)
+
+
 def place_of(reference: str) -> str:
     """Return the name of an object as people write it."""
     return f"object {reference.partition(' ')[0]}" if reference.endswith(" R") else reference

@@ -21,6 +21,7 @@ from kefu.check.readers.pdf.channels import (
     OUTLINE,
     SCRIPT,
     STRUCTURE,
+    bookmarks,
     channels_of,
     place_of,
     string_channels,
@@ -146,7 +147,7 @@ class _Found:
         self.problems.extend((*objects.problems, *_fonts_without_letters(objects)))
         channels = channels_of(objects)
         with self.unless("its objects"):
-            self.channels.extend((*string_channels(objects, channels), *actions(objects)))
+            self.channels.extend((*string_channels(objects, channels), *bookmarks(objects), *actions(objects)))
         with self.unless("its streams"):
             for reading in stream_readings(objects, channels, nested):
                 self.add(reading)
