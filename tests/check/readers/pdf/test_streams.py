@@ -87,7 +87,7 @@ def test_a_sentence_is_found_in_its_channel(
 ) -> None:
     channels, problems = read(plant)
 
-    assert found in [tuple(re.sub(r"(object.)\d+", r"\1N", text) for text in channel) for channel in channels]
+    assert found in [tuple(re.sub(r"(object.)[1-9]\d*", r"\1N", text) for text in channel) for channel in channels]
     assert problems == []
 
 
@@ -136,7 +136,7 @@ def every(plant: Callable[[pikepdf.Pdf], pikepdf.Object]) -> list[str]:
         pdf.save(written, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     objects = open_objects(written.getvalue())
     found = [each for one in stream_readings(objects, channels_of(objects), nested) for each in one.channels]
-    return sorted(re.sub(r"(object.)\d+", r"\1N", f"{each.name} @ {each.place} = {each.text}") for each in found)
+    return sorted(re.sub(r"(object.)[1-9]\d*", r"\1N", f"{each.name} @ {each.place} = {each.text}") for each in found)
 
 
 LAST = "PDF stream @ object N = Sist"
@@ -204,7 +204,7 @@ def of_a(kind: str) -> Callable[[pikepdf.Pdf], pikepdf.Object]:
             lambda pdf: attached(pdf, UF="\n", F="a.md"),
             [f"PDF attachment: object-N @ attachment “object-N” › inne = {SENTENCE}"],
         ),
-        (lambda pdf: Dictionary(EF=Dictionary(F=3)), []),
+        (lambda _: Dictionary(EF=Dictionary(F=3)), []),
     ],
 )
 def test_all_streams_are_read_as_what_they_are(plant: Callable[[pikepdf.Pdf], pikepdf.Object], read: list[str]) -> None:
