@@ -47,9 +47,9 @@ def test_what_hides_a_text_is_known(style: str) -> None:
     "style",
     ["", "color:#333", "opacity:0.5", "opacity:1", "font-size:12px", "font:700 1.2rem/1.5 Source", "left:20px",
      "height:0.5em", "background:none", "color:#123;background:#fff",
-     "font-size:3px", "font-size:2.3pt", "font-size:0.188em", "font-size:0.188rem", "font-size:18.8%", "font-size:0.3vw",
-     "font-size:0.3vh", "font-size:1ch", "background:#123", "color:#123", "opacity:0/* 0 */.5", "transform:scale(0.9)",
-     "clip-path:none"],
+     "font-size:3px", "font-size:2.3pt", "font-size:0.188em", "font-size:0.188rem", "font-size:18.8%",
+     "font-size:0.3vw", "font-size:0.3vh", "font-size:1ch", "background:#123", "color:#123", "opacity:0/* 0 */.5",
+     "transform:scale(0.9)", "clip-path:none"],
 )  # fmt: skip
 def test_what_does_not_hide_a_text_is_let_be(style: str) -> None:
     assert not look_of(style).hidden
