@@ -267,10 +267,6 @@ def test_what_the_glyphs_of_a_wide_font_are_is_compared(
     assert bool(wide(program, table, numbers)) is (true is not None)
 
 
-def test_a_wide_font_says_nothing_but_what_its_map_says() -> None:
-    assert wide(A_AND_AA, b"", bytes(2 * 0x41) + b"\0\1")
-
-
 def test_a_font_whose_codes_do_not_number_its_glyphs_is_not_compared() -> None:
     assert wide(A_AND_AA, SAID.replace(b"<0041>", b"<0042>"), encoding="Identity-V")
     assert not wide(A_AND_AA, SAID.replace(b"<0041>", b"<0042>"), encoding="UniJIS-UTF16-H")
