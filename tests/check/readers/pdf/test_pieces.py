@@ -43,13 +43,13 @@ def test_pieces_that_look_alike_are_read_together() -> None:
     assert {"ab", "xy"} <= found
 
 
-def drawn(content: bytes, form: bytes = b"") -> list[Piece]:
+def drawn(content: bytes, form: bytes = b"", matrix: tuple[int, ...] = (2, 0, 0, 3, 10, 20)) -> list[Piece]:
     """Return the pieces on a page of 200 by 100 points with a content, which may draw a form, X."""
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page(page_size=(200, 100)).obj
         font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
         page.Resources = Dictionary(Font=Dictionary(F=font, G=Dictionary(font)))
-        inner = pdf.make_stream(form, Subtype=Name.Form, BBox=[-999, -999, 999, 999], Matrix=[2, 0, 0, 3, 10, 20])
+        inner = pdf.make_stream(form, Subtype=Name.Form, BBox=[-999, -999, 999, 999], Matrix=[*matrix])
         inner.Resources = page.Resources
         dot = pdf.make_stream(
             b"\0", Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8, ColorSpace=Name.DeviceGray
@@ -186,3 +186,28 @@ def test_pieces_look_alike_that_have_the_same_font_size_and_colour() -> None:
 
     assert first.style == second.style
     assert len({first.style, *(piece.style for piece in others)}) == 7
+
+
+def test_a_form_may_turn_and_skew_what_it_draws() -> None:
+    (found,) = drawn(b"/X Do", b"BT /F 10 Tf 2 1 3 5 5 7 Tm (ord) Tj ET", (2, 1, -1, 3, 10, 20))
+
+    assert (round(found.across), round(found.down), round(found.size)) == (13, 46, 70)
+
+
+def test_what_follows_a_form_is_drawn_too() -> None:
+    assert [piece.text.strip() for piece in drawn(b"/X Do " + TEXT, TEXT)] == ["ord", "ord"]
+
+
+@pytest.mark.parametrize(
+    ("content", "hidden"),
+    [
+        (TEXT + b" 150 5 9 9 re f " * 199 + BOX, True),
+        (TEXT + b" 150 5 9 9 re f " * 200 + BOX, False),
+        (TEXT + b" 0 0 m 9 0 l 9 9 l 8 9 l 7 9 l 6 9 l 0 9 l f " + BOX, True),
+        (TEXT + b" 150 5 9 9 re n 150 5 9 9 re S " + BOX, True),
+        (b"0.9412 g " + TEXT, True),
+        (b"0.937 g " + TEXT, False),
+    ],
+)
+def test_where_hiding_begins_is_known(content: bytes, *, hidden: bool) -> None:
+    assert [piece.hidden for piece in drawn(content)] == [hidden]
