@@ -109,6 +109,7 @@ def test_a_rule_that_hides_and_places_nothing_is_left_out() -> None:
     assert sheet.style("p", (), 3) == " left: 2px "
     assert not sheet_of(["b { display:none }"]).counts
     assert {*sheet_of(["b, I {display:none}"]).rules} == {"b", "i"}
+    assert {*sheet_of([" {display:none}"]).rules} == {"*"}
     assert sheet_of(["{display:none} [title] {display:none}"]).style("p", (), 0) == "display:none"
 
 

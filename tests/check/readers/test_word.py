@@ -142,7 +142,7 @@ def place(text: str, where: str) -> tuple[str, ...]:
         ((*place("b", "y=2"), "<p", *run("x", "z"), ">p", *place("a", "y=1")), ["ab"]),
         (("<bdo val=rtl", *run("cb", "k"), ">bdo", *run("d", "l")), ["bcd"]),
         (("<bdo val=ltr", *run("cb", "k"), ">bdo", *run("d", "l")), []),
-        (("<bdo val=rtl", *run("cb", "k"), ">bdo", "<bdo val=ltr", *run("de", "k2"), ">bdo", *run("f", "l")), ["bcdef"]),
+        (("<bdo val=rtl", *run("cb", "k"), ">bdo", "<bdo val=ltr", *run("de", "m"), ">bdo", *run("f", "l")), ["bcdef"]),
         (
             ("<bdo val=rtl", *run("cb", "k"), "<bdo val=rtl", *run("ed", "k2"), ">bdo", ">bdo", *run("fg", "l")),
             ["bcdefg"],
