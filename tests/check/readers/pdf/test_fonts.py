@@ -18,10 +18,10 @@ from kefu.check.readers.pdf.objects import open_objects
 A_TO_C: Final = {"Encoding": Dictionary(Differences=Array([65, Name.A, Name.B, Name.C]))}
 
 
-def told(table: bytes | None, program: bytes | None = None, key: str = "FontFile2", **entries: object) -> list[bytes]:
+def told(table: bytes | None, **entries: object) -> list[bytes]:
     """Return the maps that a font with a map of letters should have, if it should have another one.
 
-    `program` is the font itself, if the file has it; entries that are `None` are left out.
+    Entries that are `None` are left out; those that are bytes are the font itself.
     """
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
@@ -29,10 +29,10 @@ def told(table: bytes | None, program: bytes | None = None, key: str = "FontFile
         for entry, value in entries.items():
             if value is None:
                 del font[f"/{entry}"]
+            elif isinstance(value, bytes):
+                font.FontDescriptor = Dictionary({f"/{entry}": pdf.make_indirect(pdf.make_stream(value))})
             else:
                 font[f"/{entry}"] = value
-        if program is not None:
-            font.FontDescriptor = Dictionary({f"/{key}": pdf.make_indirect(pdf.make_stream(program))})
         if table is not None:
             font.ToUnicode = pdf.make_stream(b"begincmap " + table + b" endcmap")
         pdf.Root.Font = pdf.make_indirect(font)
@@ -78,9 +78,9 @@ def test_names_of_glyphs_that_mean_nothing_prove_nothing() -> None:
     assert told(table, Encoding=Dictionary(Differences=Array([65, Name.g17]))) == []
 
 
-def as_told(table: bytes, program: bytes | None = None, **entries: object) -> dict[int, str]:
+def as_told(table: bytes, **entries: object) -> dict[int, str]:
     """Return the true map of a font in which the code 65 has another letter than its glyph, X, without that code."""
-    (true,) = told(b"1 beginbfchar <41> <0058> endbfchar " + table, program, **{**A_TO_C, **entries})
+    (true,) = told(b"1 beginbfchar <41> <0058> endbfchar " + table, **{**A_TO_C, **entries})
     pairs = re.findall(rb"<(\w+)> <(\w+)> endbfchar", true)
     letters = {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
     return {code: text for code, text in letters.items() if code not in {65, 66, 67}}
@@ -110,7 +110,7 @@ def as_told(table: bytes, program: bytes | None = None, **entries: object) -> di
     ],
 )  # fmt: skip
 def test_a_map_is_read_as_it_is_written(table: bytes, letters: dict[int, str]) -> None:
-    assert as_told(table, b"no font") == letters
+    assert as_told(table, FontFile2=b"no font") == letters
 
 
 @pytest.mark.parametrize(
@@ -165,8 +165,8 @@ def test_a_code_that_gets_a_name_without_a_meaning_has_no_letter() -> None:
 def test_letters_and_digits_are_compared_and_signs_are_not(drawn: str, said: str, *, lies: bool) -> None:
     table = f"1 beginbfchar <41> <{said}> endbfchar" if said else ""
     encoding = {"Encoding": Dictionary(Differences=Array([65, Name(f"/{drawn}")]))} if said else {}
-    program = None if said else outlined({drawn: None}, {0xF041: drawn}, symbols=True)
-    assert bool(told(table.encode(), program=program, **encoding)) is lies
+    program = {} if said else {"FontFile2": outlined({drawn: None}, {0xF041: drawn}, symbols=True)}
+    assert bool(told(table.encode(), **program, **encoding)) is lies
 
 
 def outlined(
@@ -270,6 +270,10 @@ def test_what_the_glyphs_of_a_wide_font_are_is_compared(
     assert bool(wide(program, table, numbers)) is (true is not None)
 
 
+def test_a_wide_font_says_nothing_but_what_its_map_says() -> None:
+    assert wide(A_AND_AA, b"", bytes(2 * 0x42) + b"\0\2")
+
+
 def test_a_font_whose_codes_do_not_number_its_glyphs_is_not_compared() -> None:
     assert wide(A_AND_AA, SAID.replace(b"<0041>", b"<0042>"), encoding="Identity-V")
     assert not wide(A_AND_AA, SAID.replace(b"<0041>", b"<0042>"), encoding="UniJIS-UTF16-H")
@@ -292,18 +296,18 @@ def test_what_is_no_font_is_not_compared(entries: dict[str, object], *, lies: bo
 def test_a_simple_font_draws_the_glyph_that_its_code_means() -> None:
     swapped = outlined({"A": None, "B": None}, {0x41: "B", 0x42: "A"})
 
-    (true,) = told(None, program=swapped, **A_TO_C)
+    (true,) = told(None, FontFile2=swapped, **A_TO_C)
     assert b"<41> <0042>" in true
     assert b"<42> <0041>" in true
-    assert told(None, program=outlined({"A": None, "B": None}, {0x41: "A", 0x42: "B"}), **A_TO_C) == []
+    assert told(None, FontFile2=outlined({"A": None, "B": None}, {0x41: "A", 0x42: "B"}), **A_TO_C) == []
     symbols = outlined({"A": None, "B": None}, {0xF041: "B", 0xF0FF: "A"}, symbols=True)
-    (true,) = told(b"1 beginbfchar <41> <0041> endbfchar", program=symbols)
+    (true,) = told(b"1 beginbfchar <41> <0041> endbfchar", FontFile2=symbols)
     assert b"<41> <0042>" in true
     assert b"<ff> <0041>" in true.lower()
 
 
 def test_a_postscript_font_has_its_own_encoding_unless_the_file_gives_one() -> None:
-    (true,) = told(b"1 beginbfchar <41> <0058> <42> <0042> endbfchar", program=charted(["A", "B"]), key="FontFile3")
+    (true,) = told(b"1 beginbfchar <41> <0058> <42> <0042> endbfchar", FontFile3=charted(["A", "B"]))
 
     assert b"<41> <0041>" in true
-    assert told(None, program=charted(["A", "B", "C"]), key="FontFile3", **A_TO_C) == []
+    assert told(None, FontFile3=charted(["A", "B", "C"]), **A_TO_C) == []

@@ -231,7 +231,7 @@ LIMITS = "kefu.check.readers.pdf.objects"
 def test_a_file_begins_within_its_first_thousand_bytes() -> None:
     content = with_streams()
 
-    assert open_objects(bytes(1024 - len(b"%PDF-")) + content)
+    assert open_objects(bytes(1024 - len(b"%PDF-")) + content).pages
     with pytest.raises(Unreadable, match="does not begin"):
         open_objects(bytes(1025 - len(b"%PDF-")) + content)
 
@@ -239,7 +239,7 @@ def test_a_file_begins_within_its_first_thousand_bytes() -> None:
 def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     content = with_streams()
     monkeypatch.setattr(f"{LIMITS}.LARGEST_TOTAL", len(content))
-    assert open_objects(content)
+    assert open_objects(content).pages
 
     monkeypatch.setattr(f"{LIMITS}.LARGEST_TOTAL", len(content) - 1)
     with pytest.raises(Unreadable, match="more than 0 MiB"):

@@ -47,8 +47,11 @@ def drawn(content: bytes, form: bytes = b"", matrix: tuple[int, ...] = (2, 0, 0,
     """Return the pieces on a page of 200 by 100 points with a content, which may draw a form, X."""
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page(page_size=(200, 100)).obj
-        font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
-        page.Resources = Dictionary(Font=Dictionary(F=font, G=Dictionary(font)))
+        fonts = {
+            key: pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=base))
+            for key, base in {"/F": Name.Helvetica, "/G": Name.Courier}.items()
+        }
+        page.Resources = Dictionary(Font=Dictionary(fonts))
         inner = pdf.make_stream(form, Subtype=Name.Form, BBox=[-999, -999, 999, 999], Matrix=[*matrix])
         inner.Resources = page.Resources
         dot = pdf.make_stream(
