@@ -214,3 +214,18 @@ def test_what_follows_a_form_is_drawn_too() -> None:
 )
 def test_where_hiding_begins_is_known(content: bytes, *, hidden: bool) -> None:
     assert [piece.hidden for piece in drawn(content)] == [hidden]
+
+
+def test_all_orders_of_a_page_are_told() -> None:
+    texts = [("abc", 10.4, 50), ("de", 10, 60), ("f" * 30, 5, 55.9), ("g" * 31, 0, 10)]
+    pieces = [piece(text, across, down, style=text) for text, across, down in texts]
+
+    assert [[*order] for order in orders(pieces)] == [
+        [0, 1, 2, 3],
+        [],
+        [1, 2, 0, 3],
+        [2, 1, 0],
+        [0, 2, 1],
+        [1, 0],
+        [1, 0],
+    ]
