@@ -39,3 +39,12 @@ def test_pieces_that_are_alike_make_an_order_unless_one_is_alone() -> None:
 
 def test_pieces_are_strewn_backwards_and_at_distances() -> None:
     assert [*strewn([0, 1, 2, 3])] == [[3, 2, 1, 0], [0, 2], [1, 3], [0, 3], [1], [2]]
+    assert [*strewn([0, 1, 2])] == [[2, 1, 0], [0, 2], [1]]
+    assert [*strewn([0, 1])] == [[1, 0]]
+
+
+def test_a_text_between_seams_is_read_whole_if_it_is_near_both() -> None:
+    assert texts(["a" * 320, "x", "b"], [0, 2]) == ["a" * 320 + "b"]
+    assert texts(["a", "x", "b" * 321, "y", "c"], [0, 2, 4]) == ["a" + "b" * 160, "b" * 160 + "c"]
+    assert texts(["a" * 200, "b" * 200], [0, 1], apart={0}) == ["a" * 200 + "b" * 200]
+    assert texts(["a" * 200, "b" * 200, "c" * 200], [0, 1, 2], apart={0}) == ["a" * 200 + "b" * 160, "c" * 160]

@@ -122,7 +122,7 @@ def _place(style: str) -> tuple[float | None, float | None]:
             down = (down or 0) + (pair[1] if len(pair) > 1 else 0)
         elif name in {"grid-area", "inset"}:
             down = (down or 0) + numbers[0]
-            across = (across or 0) + (-numbers[1] if name == "inset" and len(numbers) < 4 else numbers[-1])  # noqa: PLR2004 - all four sides
+            across = (across or 0) + (numbers[3:4] or numbers[1:2] or numbers)[0]
     return down, across
 
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
+from typing import Any
 
 import pikepdf
 import pytest
@@ -9,7 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
-from kefu.check.readers.pdf.objects import LARGEST_STREAM, LARGEST_TOTAL, Unreadable, open_objects, text_of
+from kefu.check.readers.pdf.objects import (
+    LARGEST_STREAM,
+    LARGEST_TOTAL,
+    PdfObjects,
+    Unreadable,
+    name_of,
+    open_objects,
+    text_of,
+)
 from kefu.processes.bounds import bounded
 
 MEBIBYTE = 1 << 20
@@ -155,3 +165,175 @@ def test_strings_in_utf_8_without_its_mark_are_read_as_such_too() -> None:
 def test_names_and_references_are_no_text() -> None:
     assert text_of("/Name") is None
     assert text_of("12 0 R") is None
+
+
+def values(**named: object) -> PdfObjects:
+    """Return objects with the values that are given by their numbers, as in “_7”."""
+    given = {f"{name[1:]} 0 R": value for name, value in named.items()}
+    some: Any = None
+    return PdfObjects(
+        values=given,
+        streams={},
+        dictionaries=(),
+        trailer={"/Root": "1 0 R"},
+        pages=(),
+        offsets={},
+        problems=(),
+        pdf=some,
+    )
+
+
+def test_a_value_is_followed_through_a_few_references() -> None:
+    objects = values(_1={"/A": "u:x"}, _2=["u:y"], _3="3 0 R", _4="u:å", _5="/Name", **{
+        f"_{number}": f"{number + 1} 0 R" for number in range(10, 18)}, _18="u:z")  # fmt: skip
+
+    assert objects.root == objects.dictionary("1 0 R") == {"/A": "u:x"}
+    assert objects.dictionary({"/B": 1}) == {"/B": 1}
+    assert objects.dictionary("2 0 R") == objects.dictionary(3) == {}
+    assert objects.array("2 0 R") == objects.array(["u:y"]) == ("u:y",)
+    assert objects.array("1 0 R") == objects.array("u:y") == ()
+    assert (objects.text("4 0 R"), objects.text("5 0 R"), objects.text("2 0 R"), objects.text(3)) == ("å", "", "", "")
+    assert (objects.at("99 0 R"), objects.at("3 0 R")) == (None, None)
+    assert (objects.at("12 0 R"), objects.at("11 0 R")) == ("u:z", None)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("b:feff00e5", "å"),
+        ("b:fffee500", "å"),
+        ("b:e5", "å"),
+        ("b:61", "a"),
+        ("b:c3a5", "Ã¥\nå"),
+        ("b:efbbbfc3a5", "ï»¿Ã¥\nå"),
+        ("b:9f0061", "Ÿa"),
+        ("u:\x1bsv\x1bord", "ord"),
+        ("u:\x1bsvSE\x1bord", "ord"),
+        ("u:å", "å"),
+        ("u:Ã¥", "Ã¥\nå"),
+        ("u:漢", "漢"),
+        ("u:a", "a"),
+        ("", None),
+    ],
+)
+def test_a_string_is_read_in_the_encodings_that_it_may_have(value: str, text: str | None) -> None:
+    assert text_of(value) == text
+
+
+@pytest.mark.parametrize(("value", "name"), [("/Name", "Name"), ("Name", ""), ("u:/Name", ""), (None, ""), (3, "")])
+def test_a_name_is_what_follows_a_slash(value: object, name: str) -> None:
+    assert name_of(value) == name
+
+
+LIMITS = "kefu.check.readers.pdf.objects"
+
+
+def test_a_file_begins_within_its_first_thousand_bytes() -> None:
+    content = with_streams()
+
+    assert open_objects(bytes(1024 - len(b"%PDF-")) + content).pages
+    with pytest.raises(Unreadable, match="does not begin"):
+        open_objects(bytes(1025 - len(b"%PDF-")) + content)
+
+
+def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = with_streams()
+    monkeypatch.setattr(f"{LIMITS}.LARGEST_TOTAL", len(content))
+    assert open_objects(content).pages
+
+    monkeypatch.setattr(f"{LIMITS}.LARGEST_TOTAL", len(content) - 1)
+    with pytest.raises(Unreadable, match="more than 0 MiB"):
+        open_objects(content)
+
+
+def test_too_many_objects_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{LIMITS}._LARGEST_JSON", 100)
+
+    with pytest.raises(Unreadable, match="too many objects"):
+        open_objects(with_streams())
+
+
+def test_streams_are_decoded_until_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = with_streams(*(zlib.compress(bytes(1000)) for _ in range(4)))
+    whole = len(content)
+    monkeypatch.setattr(f"{LIMITS}.LARGEST_TOTAL", 4001)
+    assert whole < 4000
+    assert open_objects(content).problems == ()
+
+    monkeypatch.setattr(f"{LIMITS}.LARGEST_TOTAL", 3000)
+    objects = open_objects(content)
+    sizes = [stream.data and len(stream.data) for stream in objects.streams.values()]
+    assert objects.problems == ("its streams have more than 0 MiB once decoded",)
+    assert sizes == [1000, 1000, 1000, None, None]
+    assert all([stream.raw for stream in objects.streams.values()][:4])
+
+
+def test_a_stream_whose_codes_may_swell_is_decoded_up_to_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = bytes.fromhex("800B6050220C0C8501")  # ISO 32000-1, 7.4.4.2, example
+    content = with_streams(raw, filters=(Name.LZWDecode,))
+    monkeypatch.setattr(f"{LIMITS}._LARGEST_LZW", len(raw))
+    (stream, *_) = open_objects(content).streams.values()
+    assert stream.data == bytes((45, 45, 45, 45, 45, 65, 45, 45, 45, 66))
+
+    monkeypatch.setattr(f"{LIMITS}._LARGEST_LZW", len(raw) - 1)
+    (problem,) = open_objects(content).problems
+    assert problem.endswith("cannot be decoded: it may be too large once decoded")
+
+
+def test_filters_may_stand_in_an_object_of_their_own() -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        stream = pikepdf.Stream(pdf, zlib.compress(b"Ett fall"))
+        stream.Filter = pdf.make_indirect(Array([Name.FlateDecode]))
+        pdf.Root.Planted = pdf.make_indirect(stream)
+        written = io.BytesIO()
+        pdf.save(written, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+    found = next(stream for stream in open_objects(written.getvalue()).streams.values() if stream.filters)
+    assert (found.filters, found.data) == (("/FlateDecode",), b"Ett fall")
+
+
+@pytest.mark.parametrize("filters", [(Name.DCTDecode,), (Name.DCTDecode, Name.FlateDecode)])
+def test_a_picture_is_kept_as_it_is(filters: tuple[pikepdf.Name, ...]) -> None:
+    (found, *_) = open_objects(with_streams(b"\xff\xd8\xff", filters=filters)).streams.values()
+
+    assert found.data == found.raw == b"\xff\xd8\xff"
+    assert found.filters == tuple(map(str, filters))
+
+
+def test_every_dictionary_is_listed_and_where_objects_begin() -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.Root.Planted = Array([Dictionary(A=Array([Dictionary(B=Dictionary(C=1))]))])
+        written = io.BytesIO()
+        pdf.save(written, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    objects = open_objects(written.getvalue())
+
+    assert {"/C": 1} in objects.dictionaries
+    assert objects.trailer in objects.dictionaries
+    for reference, offset in objects.offsets.items():
+        number = reference.split()[0].encode()
+        assert written.getvalue()[offset:].startswith(number + b" 0 obj")
+    assert {*objects.offsets} == {*objects.values}
+    assert [objects.values[page]["/Type"] for page in objects.pages] == ["/Page"]
+
+
+def test_objects_may_swell_up_to_a_size(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = with_object_stream(zlib.compress(b"4 0 (x)" + bytes(9000)))
+    monkeypatch.setattr(f"{LIMITS}._LARGEST_OBJECT_STREAMS", 9007)
+    with pytest.raises(Unreadable, match="unable to find any pages"):
+        open_objects(content)
+
+    monkeypatch.setattr(f"{LIMITS}._LARGEST_OBJECT_STREAMS", 9006)
+    with pytest.raises(Unreadable, match="too large to be read safely"):
+        open_objects(content)
+
+
+def test_a_file_that_is_damaged_in_many_places_says_how_many() -> None:
+    content = with_streams(*[zlib.compress(b"x")] * 9).replace(b"endstream", b"endstreaM")
+
+    (*shown, last) = (problem for problem in open_objects(content).problems if problem.startswith("it is damaged"))
+    assert len(shown) == 3
+    assert re.fullmatch(r"it is damaged in [1-9]\d* more places", last)

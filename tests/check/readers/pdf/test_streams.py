@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
-from pikepdf import Dictionary, Name
+from pikepdf import Array, Dictionary, Name
+from tests.photographs import PRIVATE, profile
 
 from kefu.check.readers.channels import Channel, Reading
 from kefu.check.readers.pdf.channels import channels_of
@@ -85,7 +87,7 @@ def test_a_sentence_is_found_in_its_channel(
 ) -> None:
     channels, problems = read(plant)
 
-    assert found in [tuple(re.sub(r"(object.)\d+", r"\1N", text) for text in channel) for channel in channels]
+    assert found in [tuple(re.sub(r"(object.)[1-9]\d*", r"\1N", text) for text in channel) for channel in channels]
     assert problems == []
 
 
@@ -119,3 +121,108 @@ def test_a_packet_that_is_no_xml_is_a_problem_and_still_read() -> None:
 )
 def test_a_file_is_known_by_its_first_bytes(start: bytes, extension: str) -> None:
     assert extension_of(start) == extension
+
+
+def every(plant: Callable[[pikepdf.Pdf], pikepdf.Object]) -> list[str]:
+    """Return all that is read in the streams of a file, with the channel of each text and without numbers of objects.
+
+    There is one stream more, which nothing in another one may hide.
+    """
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.Root.Planted = pdf.make_indirect(plant(pdf))
+        pdf.Root.Sist = pdf.make_indirect(pdf.make_stream(b"Sist"))
+        written = io.BytesIO()
+        pdf.save(written, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    objects = open_objects(written.getvalue())
+    found = [each for one in stream_readings(objects, channels_of(objects), nested) for each in one.channels]
+    return sorted(re.sub(r"(object.)[1-9]\d*", r"\1N", f"{each.name} @ {each.place} = {each.text}") for each in found)
+
+
+LAST = "PDF stream @ object N = Sist"
+
+
+def whole_profile(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    return pdf.make_stream(profile(), N=3)
+
+
+def pieced(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    return pdf.make_stream(b"Ett fall", PieceInfo=Dictionary())
+
+
+def undecoded(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    stream = pikepdf.Stream(pdf, b"no data of that kind")
+    stream.Filter = Name.FlateDecode
+    return stream
+
+
+def of_a(kind: str) -> Callable[[pikepdf.Pdf], pikepdf.Object]:
+    """Return what makes an object of a kind with a packet of metadata."""
+
+    def make(pdf: pikepdf.Pdf) -> pikepdf.Object:
+        packet = pdf.make_indirect(pdf.make_stream(b"<r>Ett fall</r>", Type=Name.Metadata))
+        return Dictionary(Type=Name.XObject, Subtype=Name(kind), Metadata=packet)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("plant", "read"),
+    [
+        (pieced, ["PDF image: image metadata @ object N = PieceInfo", "PDF stream @ object N = Ett fall"]),
+        (undecoded, []),
+        (
+            of_a("/Image"),
+            [f"PDF image: image metadata @ object N = {text}" for text in ("<r>Ett fall</r>", "Ett fall")],
+        ),
+        (of_a("/Form"), [f"PDF image: image metadata @ object N = {text}" for text in ("<r>Ett fall</r>", "Ett fall")]),
+        (of_a("/Other"), [f"PDF XMP @ object N = {text}" for text in ("<r>Ett fall</r>", "Ett fall")]),
+        (
+            lambda pdf: pdf.make_stream(b'<x xmlns:rdf="r"><rdf:RDF a="Ett"/></x>'),
+            ['PDF XMP @ object N = <x xmlns:rdf="r"><rdf:RDF a="Ett"/></x>', "PDF XMP @ object N = Ett"],
+        ),
+        (
+            lambda pdf: pdf.make_stream(b"begincmap <0041> 12 ord endcmap"),
+            ["PDF stream @ object N = begincmap   ord endcmap"],
+        ),
+        (lambda pdf: pdf.make_stream(b"<0041> 12 ord"), ["PDF stream @ object N = <0041> 12 ord"]),
+        (lambda pdf: pdf.make_stream(b"\0\0Ett fall\0\0", N=1), ["PDF stream @ object N = Ett fall"]),
+        (lambda pdf: pdf.make_stream(b"/P <</Lang (sv-SE) /Alt (Ett)>> BDC"), ["PDF marked content @ object N = Ett"]),
+        (lambda pdf: pdf.make_stream(b"   "), []),
+        (lambda pdf: pdf.make_stream(b"\0\1\2"), ["PDF stream: object-N.unknown @ object N › inne = \0\1\2"]),
+        (lambda pdf: pdf.make_stream(b"\0BT (Ett fall) Tj"), ["PDF stream @ object N = Ett fall"]),
+        (lambda pdf: pdf.make_stream(b"\0\1\2", Width=1), []),
+        (lambda pdf: pdf.make_stream(b"\0\1\2", Length1=3), []),
+        (lambda pdf: pdf.make_stream(b"\x78\0\2", Subtype=Name.Image), []),
+        (
+            lambda pdf: pdf.make_stream(b"\x78\0\2", Length1=3),
+            ["PDF stream: object-N.unknown @ object N › inne = x\0\2"],
+        ),
+        (lambda pdf: Dictionary(CIDSet=pdf.make_indirect(pdf.make_stream(b"\0\1\2"))), []),
+        (lambda pdf: Dictionary(CIDToGIDMap=pdf.make_indirect(pdf.make_stream(b"\0\1\2"))), []),
+        (
+            lambda pdf: attached(pdf, UF="\n", F="a.md"),
+            [f"PDF attachment: object-N @ attachment “object-N” › inne = {SENTENCE}"],
+        ),
+        (lambda _: Dictionary(EF=Dictionary(F=3)), []),
+    ],
+)
+def test_all_streams_are_read_as_what_they_are(plant: Callable[[pikepdf.Pdf], pikepdf.Object], read: list[str]) -> None:
+    assert every(plant) == sorted([*read, LAST])
+
+
+def test_the_words_of_a_profile_are_told_and_nothing_else_of_it() -> None:
+    (told, last) = every(whole_profile)
+
+    assert told.startswith("PDF image: image metadata @ object N = ")
+    assert PRIVATE in told
+    assert last == LAST
+
+
+def test_a_picture_in_another_filter_is_read_without_it() -> None:
+    def plant(pdf: pikepdf.Pdf) -> pikepdf.Object:
+        stream = pikepdf.Stream(pdf, zlib.compress(SENTENCE.encode()))
+        stream.Filter = Array([Name.FlateDecode, Name.DCTDecode])
+        return stream
+
+    assert every(plant) == [f"PDF image: object-N.jpg @ object N › inne = {SENTENCE}", LAST]
