@@ -95,7 +95,7 @@ def test_a_text_that_is_not_to_be_read_is_left_and_others_are_mended(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither one with a header, nor one with two versions, nor one that pandoc does not come to an end with."""
-    monkeypatch.setattr(markup, "seconds_for", lambda _letters: 1)
+    monkeypatch.setattr(markup, "seconds_for", lambda *_: 1)
     header = "---\ntitle: x\n---\nText.\n## Rubrik\n"
     (root / "report" / "metod.md").write_text(header, encoding="utf-8")
     versions = "Text.\n<<<<<<< HEAD\nett\n=======\ntvå\n>>>>>>> b\n## x\n"
