@@ -93,7 +93,7 @@ READING: Final[dict[str, Callable[[Source], Any]]] = {
 }
 
 
-GROWING: Final = {"typography": frozenset({"[^", "{%", "](", "<<<<<<<\n"})}
+GROWING: Final = {"typography": frozenset({"[^", "![", "{%", "](", "<<<<<<<\n"})}
 """Signs that a reader still takes long for, if they are repeated thousands of times: to be mended."""
 
 
