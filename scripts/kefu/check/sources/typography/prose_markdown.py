@@ -137,7 +137,7 @@ def _without_definitions(view: str) -> str:
     """Return the text with definitions of link targets hidden, and also the names that refer to them."""
     names = {name.casefold() for name in _DEFINITION.findall(view)}
     view = _hide(_DEFINITION, view)
-    return re.sub(r"\[([^\]\n]+)\]", lambda m: _blank(m[0]) if m[1].casefold() in names else m[0], view)
+    return re.sub(r"\[([^\[\]\n]+)\]", lambda m: _blank(m[0]) if m[1].casefold() in names else m[0], view)
 
 
 def _begin_of_marked(view: str, at: int) -> int:
