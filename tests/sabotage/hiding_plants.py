@@ -11,6 +11,7 @@ from tests.sabotage.package_plants import BODY, PAGE, inside, run
 from tests.sabotage.planting import Plant, before
 
 from kefu.check.readers.kinds import Kind
+from kefu.check.readers.scene import DRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -224,20 +225,22 @@ DOCX: Final = (
 
 SVG: Final = (
     *(_svg(given, partial(woven, seen=tag("text"), other=tag("text", given)))
-      for given in ('visibility="hidden"', 'display="none"', 'opacity="0"', 'fill="none"', 'fill-opacity="0"',
-                    'font-size="0"', 'fill="white"', 'style="fill:none"', 'clip-path="url(#c)"')),
-    _svg("definitions", partial(woven, seen=tag("text"), other=lambda junk: f"<defs><text>{junk}</text></defs>")),
+      for given in ('visibility="hidden"', 'display="none"', 'opacity="0"', 'fill-opacity="0"', 'clip-path="url(#c)"')),
+    *(_svg(given, partial(woven, seen=tag("text"), other=tag("text", given)), DRAWN)
+      for given in ('fill="none"', 'font-size="0"', 'fill="white"', 'style="fill:none"')),
+    _svg("definitions", partial(
+        woven, seen=tag("text"), other=lambda junk: f"<defs><text>{junk}</text></defs>"), DRAWN),
     _svg("words by place", lambda p: shuffled(
-        p, lambda place, word: f'<text x="{place * 30}" y="10">{word}</text>')),
+        p, lambda place, word: f'<text x="{place * 30}" y="10">{word}</text>'), DRAWN),
     _svg("letters by place", lambda p: shuffled(
-        p, lambda place, letter: f'<text x="{place * 5}" y="10">{letter}</text>', letters=True)),
+        p, lambda place, letter: f'<text x="{place * 5}" y="10">{letter}</text>', letters=True), DRAWN),
     _svg("letters on a wave", lambda p: shuffled(
-        p, lambda place, letter: f'<text x="{place * 5}" y="{10 + place % 7}">{letter}</text>', letters=True)),
+        p, lambda place, letter: f'<text x="{place * 5}" y="{10 + place % 7}">{letter}</text>', letters=True), DRAWN),
     _svg("words by transform", lambda p: shuffled(
-        p, lambda place, word: f'<g transform="translate({place * 30} 10)"><text>{word}</text></g>')),
+        p, lambda place, word: f'<g transform="translate({place * 30} 10)"><text>{word}</text></g>'), DRAWN),
     _svg("lines by place", lambda p: shuffled(
-        p, lambda place, word: f'<text><tspan x="1" y="{place * 12}">{word}</tspan></text>')),
-    _svg("words backwards", partial(backwards, written=tag("text"))),
+        p, lambda place, word: f'<text><tspan x="1" y="{place * 12}">{word}</tspan></text>'), DRAWN),
+    _svg("words backwards", partial(backwards, written=tag("text")), DRAWN),
     _svg("style sheet", lambda p: "<style>.q7{visibility:hidden}</style><text>" + woven(
         p, tag("tspan"), tag("tspan", 'class="q7"')) + "</text>"),
 )  # fmt: skip
