@@ -26,6 +26,12 @@ CACHE: Final = PurePosixPath(".kefu")
 """The folder of what was made and may be needed again, unless another one is chosen."""
 
 
+def possible_roots(given: Path | None) -> tuple[Path, ...]:
+    """Return the folders that may be the root of a project: the given one, or the working directory and those above."""
+    start = real(given or Path.cwd())
+    return (start,) if given else (start, *start.parents)
+
+
 def real(path: Path) -> Path:
     """Return where a path leads, as an absolute path without links.
 

@@ -52,6 +52,7 @@ def test_a_mistake_of_the_program_is_none(error: Exception) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="these are things of the shell of other systems")
+@pytest.mark.parametrize("command", ["list", "build"])
 @pytest.mark.parametrize(
     ("before", "said"),
     [
@@ -59,13 +60,13 @@ def test_a_mistake_of_the_program_is_none(error: Exception) -> None:
         ("ulimit -s 100", "a process may have only 100 KB of stack; allow more"),
     ],
 )
-def test_where_nothing_can_be_done_is_one_line(tmp_path: Path, before: str, said: str) -> None:
+def test_where_nothing_can_be_done_is_one_line(tmp_path: Path, before: str, said: str, command: str) -> None:
     (gone := tmp_path / "gone").mkdir()
     sh = shutil.which("sh")
     assert sh
 
     run = subprocess.run(
-        [sh, "-c", f"{before}; exec {sys.executable} -m kefu list"],
+        [sh, "-c", f"{before}; exec {sys.executable} -m kefu {command}"],
         cwd=gone,
         capture_output=True,
         encoding="utf-8",

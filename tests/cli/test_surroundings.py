@@ -89,6 +89,19 @@ def test_letters_that_a_terminal_does_not_have_are_question_marks(small: Path) -
     assert "?" in done.stdout
 
 
+def built_after(code: str, root: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run the program to build one document, in a process that some code has changed first."""
+    return subprocess.run(
+        [sys.executable, "-c", code, "build", *options, "-e", "student", "-c", "1", "--jobs", "1"],
+        cwd=root,
+        env=ENVIRONMENT,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
 def test_a_build_that_is_ended_when_the_release_is_in_place_says_that_it_is(small: Path) -> None:
     code = (
         "import os, signal, kefu.release.swapping as s; swap = s._swap\n"
@@ -98,15 +111,7 @@ def test_a_build_that_is_ended_when_the_release_is_in_place_says_that_it_is(smal
         "s._swap = ended\n"
         "from kefu.__main__ import main; main()"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, "build", "-e", "student", "-c", "1", "--jobs", "1"],
-        cwd=small,
-        env=ENVIRONMENT,
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        timeout=120,
-    )
+    done = built_after(code, small)
 
     assert done.returncode == ExitCode.DONE, done.stderr
     assert "interrupted" not in done.stderr
@@ -126,15 +131,7 @@ def test_memory_that_cannot_be_shared_is_told_in_one_line(small: Path, error: st
         "s.SemLock.__init__ = s.__dict__.pop('__init__')\n"
         "from kefu.__main__ import main; main()"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, "build", "-q", "-e", "student", "-c", "1", "--jobs", "1"],
-        cwd=small,
-        env=ENVIRONMENT,
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        timeout=120,
-    )
+    done = built_after(code, small, "-q")
 
     assert done.returncode == ExitCode.OUTPUT, done.stderr
     assert done.stderr == f"error: {said}: processes cannot share memory (on Linux, in the folder /dev/shm)\n"

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from kefu.cache.steps import Step
 from kefu.cache.store import open_store
-from kefu.layout import CACHE, CASES, FIGURES, PUBLICATION
+from kefu.layout import CACHE, CASES, FIGURES, PUBLICATION, possible_roots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -50,10 +50,17 @@ class Ran:
 def answered(arguments: Sequence[str]) -> bool:
     """Say again what a command with the same arguments said when it succeeded, if nothing has changed since.
 
-    Otherwise say nothing, and return false.
+    Otherwise say nothing, and return false; if anything cannot be read or written, the command itself tells of it.
     """
     if not arguments or arguments[0] not in COMMANDS:
         return False
+    try:
+        return _answered(arguments)
+    except OSError:
+        return False
+
+
+def _answered(arguments: Sequence[str]) -> bool:
     folder = _folder(arguments)
     out, err = sys.stdout, sys.stderr
     if not (folder and folder.is_dir() and isinstance(out, io.TextIOWrapper) and isinstance(err, io.TextIOWrapper)):
@@ -135,14 +142,11 @@ def _sha256(path: Path) -> str:
 
 def _is_as_before(ran: Ran) -> bool:
     root = Path(ran.root)
-    try:
-        return (
-            listing(root) == ran.listing
-            and all(_sha256(root / path) == digest for path, digest in ran.read.items())
-            and contents(Path(ran.out)) == ran.release
-        )
-    except OSError:
-        return False
+    return (
+        listing(root) == ran.listing
+        and all(_sha256(root / path) == digest for path, digest in ran.read.items())
+        and contents(Path(ran.out)) == ran.release
+    )
 
 
 def _asked(arguments: Sequence[str]) -> tuple[object, ...]:
@@ -160,11 +164,9 @@ def _folder(arguments: Sequence[str]) -> Path | None:
     given = _value(arguments, "--cache") or os.environ.get("KEFU_CACHE")
     if given:
         return Path(given)
-    start = Path(_value(arguments, "--root") or ".").resolve()
-    for folder in (start, *start.parents):
-        if (folder / PUBLICATION).is_file():
-            return folder / CACHE
-    return None
+    root = _value(arguments, "--root")
+    places = possible_roots(Path(root) if root else None)
+    return next((place / CACHE for place in places if (place / PUBLICATION).is_file()), None)
 
 
 def _value(arguments: Sequence[str], option: str) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
-from kefu.layout import CACHE, PUBLICATION, RELEASE, astray, real
+from kefu.layout import CACHE, PUBLICATION, RELEASE, astray, possible_roots
 
 CORES: Final = os.cpu_count() or 1
 
@@ -66,8 +66,8 @@ Jobs = Annotated[
 
 def project_folder(given: Path | None) -> Path:
     """Return the project's folder; raises `typer.BadParameter` if there is none."""
-    start = real(given or Path.cwd())
-    for folder in [start] if given else [start, *start.parents]:
+    places = possible_roots(given)
+    for folder in places:
         try:
             if (folder / PUBLICATION).is_file():
                 return folder
@@ -76,7 +76,7 @@ def project_folder(given: Path | None) -> Path:
                 raise typer.BadParameter(f"“{folder / PUBLICATION}” cannot be read: {error.strerror}") from None
         if wrong := astray(folder / PUBLICATION) or astray((folder / PUBLICATION).parent):
             raise typer.BadParameter(f"“{folder / PUBLICATION}” cannot be read: it, or its folder, {wrong}")
-    where = f"in “{given}”" if given else f"in “{start}” or above it"
+    where = f"in “{given}”" if given else f"in “{places[0]}” or above it"
     raise typer.BadParameter(f"there is no project {where}: no {PUBLICATION}")
 
 
