@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from kefu.cache import NOTHING_KEPT, Step, digest
+from kefu.cache import NOTHING_KEPT, Step
 from kefu.check.acceptance import settle
 from kefu.check.examination import Examination, Task
 from kefu.check.leaks import leaks, passages, scope_of, scope_of_site, wanted
@@ -15,6 +15,7 @@ from kefu.check.report import Audited, Report
 from kefu.check.sources.editorial import allowed_in
 from kefu.check.sources.findings import allowed_addresses, texts
 from kefu.diagnostics import Diagnostic, Location, in_reading_order
+from kefu.model import digest_of
 from kefu.processes.workers import Later
 from kefu.release import MANIFEST
 from kefu.rules.release import RELEASE_IS_CHECKED, RELEASE_IS_OF_THESE_SOURCES
@@ -60,7 +61,7 @@ class Gate:
         self._names = names
         self._registry = names.load() if names else None
         kept = NOTHING_KEPT if names else store
-        sources = digest(project)
+        sources = digest_of(project)
         searched = partial(kept.submit, Step.SOURCES, pool, key=sources)
         self._authored = Later(searched, _texts, project, root, names)
         self._past = Later(pool.submit, _history, root, names) if names and past else None

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.readers.css import ATTRIBUTES, Look, Sheet, contents, look_of, sheet_of
-from kefu.check.readers.rearranged import BRIEF, SHORT, alike, rearranged, strewn
+from kefu.check.readers.rearranged import BRIEF, SHORT, alike, rearranged, strewn, turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -105,10 +105,10 @@ class Appearance:
         yield from rearranged(f"{form} style", place, added, [range(len(added))], range(len(added)))
         if len(self._pieces) > 1:
             looks = self._looks()
-            yield from rearranged(f"{form} text", place, self._pieces, self._orders(looks))
-            if turned := {number for number, owner in enumerate(self._owners) if looks[owner].backwards}:
-                pieces = [text[::-1] if number in turned else text for number, text in enumerate(self._pieces)]
-                yield from rearranged(f"{form} text", place, pieces, [range(len(pieces)), *alike(self._tags())], turned)
+            name = f"{form} text"
+            yield from rearranged(name, place, self._pieces, self._orders(looks))
+            backwards = {number for number, owner in enumerate(self._owners) if looks[owner].backwards}
+            yield from turned(name, place, self._pieces, backwards, alike(self._tags()))
 
     def _looks(self) -> list[Look]:
         """Return how each element looks, given how those around it look."""

@@ -145,12 +145,12 @@ class Sheet:
 
     def style(self, tag: str, names: Iterable[str], nth: int) -> str:
         """Return the declarations for an element; `names` are its classes (“.x”) and its identifier (“#x”)."""
-        own = {*names, tag, "*"}
+        own = dict.fromkeys(("*", tag, *names))
         return ";".join(
             rule.style
             for name in own
             for rule in self.rules.get(name, ())
-            if rule.names <= own and rule.tag in {"", tag} and rule.nth in {0, nth}
+            if rule.names <= own.keys() and rule.tag in {"", tag} and rule.nth in {0, nth}
         )
 
 

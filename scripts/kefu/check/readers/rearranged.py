@@ -40,6 +40,15 @@ def rearranged(
         yield Channel(name=name, place=f"{place}, put together", text=text, rearranged=True)
 
 
+def turned(
+    name: str, place: str, pieces: Sequence[str], backwards: Collection[int], orders: Iterable[Sequence[int]] = ()
+) -> Iterator[Channel]:
+    """Yield what is read if the letters of some pieces run from the right, in the order of the file and in others."""
+    if backwards:
+        shown = [text[::-1] if number in backwards else text for number, text in enumerate(pieces)]
+        yield from rearranged(name, place, shown, [range(len(shown)), *orders], backwards)
+
+
 def alike(keys: Iterable[Hashable]) -> Iterator[list[int]]:
     """Yield an order for each key that several pieces have, given the keys of all pieces; `None` is no key."""
     groups: defaultdict[Hashable, list[int]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Lengths and transformations in SVG. Source: SVG 1.1 (second edition), 7.6, and CSS Values and Units, level 3, 6.2."""
+"""Matrices, and lengths in SVG. Source: SVG 1.1 (second edition), 7.6, and CSS Values and Units, level 3, 6.2."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 Matrix = tuple[float, float, float, float, float, float]
-"""A, b, c, d, e and f of SVG: x becomes ax + cy + e, and y becomes bx + dy + f."""
+"""A, b, c, d, e and f of SVG and PDF: x becomes ax + cy + e, and y becomes bx + dy + f."""
 
 STILL: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 SIZE: Final = 16.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kefu.check.readers.rearranged import BRIEF, SHORT, alike, rearranged, strewn
+from kefu.check.readers.rearranged import BRIEF, SHORT, alike, rearranged, strewn, turned
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -120,9 +120,7 @@ class Runs:
             return
         name = f"{form} text"
         yield from rearranged(name, place, self._pieces, self._orders())
-        if turned := self._backwards:
-            pieces = [text[::-1] if number in turned else text for number, text in enumerate(self._pieces)]
-            yield from rearranged(name, place, pieces, [range(len(pieces))], turned)
+        yield from turned(name, place, self._pieces, self._backwards)
 
     def _orders(self) -> Iterator[Sequence[int]]:
         numbers = range(len(self._pieces))

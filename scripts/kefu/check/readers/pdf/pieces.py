@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it has no types
 
 from kefu.check.readers.rearranged import BRIEF, alike
+from kefu.check.readers.transforms import STILL, times
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
+
+    from kefu.check.readers.transforms import Matrix
 
 _UNSEEN_MODES: Final = frozenset((3, 7))
 """The text rendering modes that draw nothing: ISO 32000-1, table 106."""
@@ -33,7 +36,6 @@ _EDGES: Final = tuple(ctypes.c_float() for _ in range(4))
 
 Box = tuple[float, float, float, float]
 """The left, bottom, right and top of something, in points."""
-_SAME: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Item(NamedTuple):
@@ -42,7 +44,7 @@ class Item(NamedTuple):
     identifier: int
     kind: int
     item: Any
-    form: tuple[float, ...]
+    form: Matrix
 
 
 class Piece(NamedTuple):
@@ -59,7 +61,7 @@ class Piece(NamedTuple):
 def items(page: Any) -> Iterator[Item]:
     """Yield the objects of a page, and those of forms that it draws, in the order in which they are drawn."""
     top = (pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page)))
-    stack: list[tuple[int, tuple[float, ...], Iterator[Any]]] = [(-1, _SAME, top)]
+    stack: list[tuple[int, Matrix, Iterator[Any]]] = [(-1, STILL, top)]
     while stack:
         outer, form, inner = stack[-1]
         item = next(inner, None)
@@ -72,32 +74,17 @@ def items(page: Any) -> Iterator[Item]:
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
             yield Item(identifier, kind, item, form)
         elif len(stack) <= _DEEPEST:
-            stack.append((identifier, _times(_matrix(item), form), _inside(item)))
+            stack.append((identifier, times(form, _matrix(item)), _inside(item)))
 
 
 def _inside(form: Any) -> Iterator[Any]:
     return (pdfium.FPDFFormObj_GetObject(form, index) for index in range(pdfium.FPDFFormObj_CountObjects(form)))
 
 
-def _matrix(item: Any) -> tuple[float, ...]:
+def _matrix(item: Any) -> Matrix:
     found = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(item, found)
     return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _times(inner: Sequence[float], outer: Sequence[float]) -> tuple[float, ...]:
-    """Return the matrix that does first what one does and then what the other does: ISO 32000-1, 8.3.4."""
-    if outer is _SAME:
-        return tuple(inner)
-    a, b, c, d, e, f = outer
-    return (
-        inner[0] * a + inner[1] * c,
-        inner[0] * b + inner[1] * d,
-        inner[2] * a + inner[3] * c,
-        inner[2] * b + inner[3] * d,
-        inner[4] * a + inner[5] * c + e,
-        inner[4] * b + inner[5] * d + f,
-    )
 
 
 def pieces_of(page: Any, texts: Sequence[tuple[int, str]], drawn: Sequence[Item]) -> tuple[Piece, ...]:
@@ -130,9 +117,9 @@ def _covers(drawn: Sequence[Item]) -> Iterator[tuple[int, Box]]:
 def _box(each: Item) -> Box:
     pdfium.FPDFPageObj_GetBounds(each.item, *_EDGES)
     left, bottom, right, top = (edge.value for edge in _EDGES)
-    if each.form is _SAME:
+    if each.form is STILL:
         return left, bottom, right, top
-    corners = [_times((1, 0, 0, 1, x, y), each.form)[4:] for x in (left, right) for y in (bottom, top)]
+    corners = [times(each.form, (1, 0, 0, 1, x, y))[4:] for x in (left, right) for y in (bottom, top)]
     across, down = [x for x, _ in corners], [y for _, y in corners]
     return min(across), min(down), max(across), max(down)
 
@@ -147,7 +134,7 @@ class _Looks:
         self._tints = tuple(ctypes.c_uint() for _ in range(4))
 
     def piece(self, text: str, number: int, each: Item) -> Piece:
-        a, b, c, d, across, down = _times(_matrix(each.item), each.form)
+        a, b, c, d, across, down = times(each.form, _matrix(each.item))
         pdfium.FPDFTextObj_GetFontSize(each.item, self._size)
         pdfium.FPDFPageObj_GetFillColor(each.item, *self._tints)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(each.item)
@@ -177,7 +164,7 @@ def _clipped(each: Item, box: Box) -> bool:
         points = []
         for number in range(min(_MOST_COVERS, pdfium.FPDFClipPath_CountPathSegments(path, index))):
             pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, index, number), x, y)
-            points.append(_times((1, 0, 0, 1, x.value, y.value), each.form)[4:])
+            points.append(times(each.form, (1, 0, 0, 1, x.value, y.value))[4:])
         if points:
             across, down = [x for x, _ in points], [y for _, y in points]
             if not _meet(box, (min(across), min(down), max(across), max(down))):
