@@ -298,6 +298,16 @@ def test_what_was_not_used_for_longest_goes_first(folder: Path, function: Counti
     assert files(folder) == []
 
 
+@posix
+def test_what_another_command_removes_meanwhile_is_passed_over(folder: Path, function: Counting) -> None:
+    store = open_store(folder)
+    store.keep(Step.READ, function, "a")
+    (file,) = files(folder)
+    (file.parent / "gone").symlink_to(folder / "nowhere")
+    store.tidy(0)
+    assert files(folder) == []
+
+
 def test_use_keeps_a_result_from_going(folder: Path, function: Counting) -> None:
     store = open_store(folder)
     for name in "ab":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 from tests.cli.conftest import kefu, state
@@ -10,6 +11,8 @@ from kefu.cli.outcome import ExitCode
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def test_the_cache_is_emptied_and_the_release_stays(built: Path) -> None:
@@ -21,6 +24,16 @@ def test_the_cache_is_emptied_and_the_release_stays(built: Path) -> None:
     assert not (built / ".kefu").exists()
     assert state(built / "dist") == before
     assert kefu("clean", cwd=built).stdout.startswith("there is no cache")
+
+
+def test_a_cache_that_cannot_be_removed_is_told(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: Path) -> None:
+        raise OSError(errno.ENOTEMPTY, "Directory not empty", "a/b")
+
+    monkeypatch.setattr("kefu.cache.store.shutil.rmtree", refused)
+    said = kefu("clean", cwd=built)
+    assert said.returncode == ExitCode.OUTPUT
+    assert said.stderr == "error: “a/b” cannot be removed: Directory not empty; try again\n"
 
 
 def test_a_folder_that_is_no_cache_is_left_alone(built: Path, tmp_path: Path) -> None:

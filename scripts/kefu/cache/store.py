@@ -176,7 +176,10 @@ class Store:
         """Remove what was not used for longest, until the store holds at most so many bytes."""
         if not (self._folder and self._writes):
             return
-        files = [(path, path.stat()) for path in self._folder.glob("??/*")]
+        files = []
+        for path in self._folder.glob("??/*"):
+            with suppress(FileNotFoundError):  # another command has removed it, or put it in its place
+                files.append((path, path.stat()))
         held = sum(status.st_size for _, status in files)
         for path, status in sorted(files, key=lambda file: file[1].st_mtime_ns):
             if held <= most:

@@ -18,5 +18,8 @@ def clean(root: Root = None, cache: Cache = None) -> None:
         return
     if not is_store(folder):
         raise OutputError(f"“{folder}” is no cache of this program, so nothing in it was removed")
-    empty(folder)
+    try:
+        empty(folder)
+    except OSError as error:
+        raise OutputError(f"“{error.filename or folder}” cannot be removed: {error.strerror}; try again") from None
     typer.echo(f"the cache in “{folder}” is empty")
