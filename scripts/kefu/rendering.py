@@ -83,7 +83,7 @@ def _begun(
     Drawings become pixels once for all Word files, which are rendered last, so that the pool does not wait for them.
     """
     last = [index for index, (_, format_) in enumerate(work) if format_ is Format.DOCX]
-    needed = (work[index][0] for index in last if not store.has(Step.RENDER, (*work[index], engine.name)))
+    needed = (work[index][0] for index in last if not store.has(Step.RENDER, _key(work[index], engine, store)))
     drawings = [
         (asset, document.theme.measures) for document in needed for asset in document.assets if is_drawing(asset)
     ]
@@ -107,11 +107,17 @@ def _submitted(
     work: _Work, engine: Engine, pool: Executor, store: Store, *, key: _Work | None = None
 ) -> Future[Rendered]:
     try:
-        return store.submit(Step.RENDER, pool, engine.render, *work, key=(*(key or work), engine.name))
+        return store.submit(Step.RENDER, pool, engine.render, *work, key=_key(key or work, engine, store))
     except BrokenProcessPool as error:
         failed: Future[Rendered] = Future()
         failed.set_exception(error)
         return failed
+
+
+def _key(work: _Work, engine: Engine, store: Store) -> tuple[str, ...]:
+    """Return what a file depends on."""
+    document, format_ = work
+    return store.digest_of(document), format_, engine.name
 
 
 def _with_pixels(document: Document, pixels: Mapping[bytes, Future[bytes]]) -> Document:

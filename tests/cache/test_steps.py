@@ -156,7 +156,7 @@ def test_after_an_error_only_what_mended_it_is_made(root: Path, tmp_path: Path) 
 
 def test_a_passage_that_moves_to_a_note_has_every_file_searched_for_it(root: Path, tmp_path: Path) -> None:
     edit(root, MOVED)
-    assert made_again(root, tmp_path / "dist", tmp_path / "cache")[Step.EXAMINE] >= 4
+    assert made_again(root, tmp_path / "dist", tmp_path / "cache")[Step.SEARCH] >= 4
 
 
 def test_a_check_finds_what_a_build_has_examined(root: Path, tmp_path: Path) -> None:

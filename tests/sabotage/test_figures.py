@@ -9,7 +9,7 @@ from tests.drawing.writing import NOTHING, Easel, drawing
 from tests.sabotage.figure_plants import FIRST, LAST, SCRIPTS
 
 from kefu.check import readers
-from kefu.check.leaks.audit import Wanted, search_channels
+from kefu.check.leaks.audit import Wanted, lettered, search_channels
 from kefu.check.leaks.canaries import canaries
 from kefu.drawing import Run
 from kefu.model import FigureInput, Source
@@ -34,7 +34,7 @@ def drawn(*lines: str) -> bytes:
 
 def searched(svg: bytes) -> Searched:
     letters = tuple(canary.letters for canary in canaries(PurePosixPath("note.md"), (PASSAGE,)))
-    return search_channels(readers.read("plant.svg", svg).channels, Wanted(excluded=letters, included=()))
+    return search_channels(lettered(readers.read("plant.svg", svg).channels), Wanted(excluded=letters, included=()))
 
 
 @pytest.mark.parametrize("what", SCRIPTS)

@@ -39,7 +39,10 @@ class Step(StrEnum):
     """A project → the findings in its texts, without a search for real names."""
 
     EXAMINE = "examine"
-    """A file, what it must and must not show, and the document that it shows → what was found."""
+    """A file and the document that it shows → what was found in it, and the letters that it can be searched for."""
+
+    SEARCH = "search"
+    """What was examined, and what it must and must not show → what of that was found."""
 
     COMMAND = "command"
     """The arguments of a command → what it read, made and said: see `kefu.cache.again`."""

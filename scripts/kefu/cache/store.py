@@ -59,11 +59,18 @@ class Store:
         self._writes = writes
         self.problem = problem
         self.asked: Counter[tuple[Step, bool]] = Counter()
+        self._digests: dict[int, tuple[object, str]] = {}
 
     @property
     def keeps(self) -> bool:
         """Whether results are kept at all."""
         return self._folder is not None and self._writes
+
+    def digest_of(self, value: object) -> str:
+        """Return the digest of a large value that many results depend on, computed once, if anything is kept."""
+        if self._folder and id(value) not in self._digests:
+            self._digests[id(value)] = value, digest(value)  # the value stays, so that no other one has its address
+        return self._digests[id(value)][1] if self._folder else ""
 
     def keep(self, step: Step, function: Callable[..., T], *given: Any, key: object = None) -> T:
         """Return the result of a function; `key` is what it depends on, if that is not simply what it is given."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from itertools import groupby, islice
+from functools import lru_cache, partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from kefu.cache import NOTHING_KEPT, Step
+from kefu.cache import NOTHING_KEPT, Step, digest
 from kefu.check import readers
 from kefu.check.active import inert
 from kefu.check.conformance import conformance
-from kefu.check.leaks import PICTURE, Searched, Wanted, search_channels
+from kefu.check.leaks import PICTURE, Lettered, Searched, Wanted, lettered, search_channels
 from kefu.check.people import names_in_channels, names_in_path, personal_data_in_channels
 from kefu.check.pictures import bare
-from kefu.check.readers import Reading
 from kefu.check.tags import tags
 from kefu.diagnostics import Diagnostic, Location
 from kefu.processes.bounds import GRACE, SECONDS, bounded
@@ -22,11 +24,12 @@ from kefu.processes.workers import TooMuchError, alone, patiently
 from kefu.rules.leaks import ARTIFACT_IS_READ_IN_FULL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Executor, Future
     from pathlib import PurePosixPath
 
     from kefu.cache import Store
+    from kefu.check.readers import Channel
     from kefu.check.people import RegistryFile
     from kefu.model import Document
 
@@ -71,27 +74,81 @@ class Examined:
     findings: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What is found in a file whatever it is searched for, and its letters, packed, so that it can be searched again.
+
+    Files change less often than what they are searched for, which is every passage that they may not show.
+    """
+
+    path: PurePosixPath
+    channels: int
+    findings: tuple[Diagnostic, ...]
+    letters: bytes
+
+
 class Examination:
     """Examines files in parallel in the processes of a pool.
 
     Sending what is searched for takes longer than searching, so a process is given several files at once if they are
-    searched for the same.
+    searched for the same. What is in the store is not read again, and searched again only if it was not yet searched
+    for the same.
     """
 
     def __init__(self, pool: Executor, store: Store = NOTHING_KEPT) -> None:
         self._pool = pool
         self._store = store
-        self._batches: list[tuple[tuple[Task, ...], Future[tuple[Examined, ...]]]] = []
+        self._count = 0
+        self._examined: dict[int, Examined] = {}
+        self._pending: dict[Future[tuple[_Outcome, ...]], tuple[tuple[int, Task], ...]] = {}
 
     def begin(self, tasks: Iterable[Task]) -> None:
         """Start examining files."""
         for _, alike in groupby(tasks, key=lambda task: id(task.wanted)):
-            while batch := tuple(islice(alike, BATCH)):
-                key = [_what_matters(task) for task in batch]
-                future = self._store.submit(
-                    Step.EXAMINE, self._pool, _examine_all, batch, key=key, lasts=_are_read_in_full
-                )
-                self._batches.append((batch, future))
+            together = [*alike]
+            aim = digest(together[0].wanted.excluded, together[0].wanted.included) if self._store.keeps else ""
+            work: dict[bool, list[tuple[int, Task, str, _Read | None]]] = {True: [], False: []}
+            for number, task in enumerate(together, start=self._count):
+                key = self._key(task)
+                read = next(self._store.look(Step.EXAMINE, key), None)
+                searched = next(self._store.look(Step.SEARCH, (key, aim)), None)
+                if read and searched:
+                    self._examined[number] = _examined(read, searched)
+                else:
+                    work[bool(read)].append((number, task, key, read))
+            self._count += len(together)
+            for some in work.values():
+                while batch := some[:BATCH]:
+                    del some[:BATCH]
+                    self._submit(batch, aim)
+
+    def _key(self, task: Task) -> str:
+        """Return the digest of all that reading a file depends on, which is not what it is searched for."""
+        if not self._store.keeps:
+            return ""
+        document = self._store.digest_of(task.document)
+        return digest(task.path, task.content, document, task.allowed, task.published)
+
+    def _submit(self, batch: Sequence[tuple[int, Task, str, _Read | None]], aim: str) -> None:
+        keys = [key for _, _, key, _ in batch]
+        wanted = batch[0][1].wanted
+        known = tuple(read for _, _, _, read in batch if read)
+        if known:
+            future = self._pool.submit(_search_all, known, wanted)
+        else:
+            future = self._pool.submit(_examine_all, tuple(task for _, task, _, _ in batch), keeps=self._store.keeps)
+        future.add_done_callback(partial(self._keep, keys, aim))
+        self._pending[future] = tuple((number, task) for number, task, _, _ in batch)
+
+    def _keep(self, keys: Sequence[str], aim: str, ended: Future[tuple[_Outcome, ...]]) -> None:
+        """Keep what lasts; what takes too long today may not do so tomorrow."""
+        if not self._store.keeps or ended.cancelled() or ended.exception():
+            return
+        for key, (read, searched) in zip(keys, ended.result(), strict=True):
+            if not any(found.rule is ARTIFACT_IS_READ_IN_FULL for found in read.findings):
+                if read.letters:
+                    self._store.put(Step.EXAMINE, key, read)
+                self._store.put(Step.SEARCH, (key, aim), searched)
 
     def finish(self, report: Callable[[int, int], None]) -> tuple[Examined, ...]:
         """Return the results for all files, in the order in which their examination started.
@@ -100,46 +157,54 @@ class Examination:
         process that reads it, as a hostile one can, all files in unfinished batches are examined again, each in a new
         process.
         """
-        sizes = {future: len(batch) for batch, future in self._batches}
-        total, done = sum(sizes.values()), 0
-        report(0, total)
-        for future in patiently(sizes, BATCH * (SECONDS + GRACE)):
-            done += sizes[future]
-            report(done, total)
-        return tuple(examined for batch in self._batches for examined in _result(*batch))
+        report(len(self._examined), self._count)
+        for future in patiently(self._pending, BATCH * (SECONDS + GRACE)):
+            batch = self._pending[future]
+            if isinstance(future.exception(), BrokenProcessPool):
+                results = tuple(_examine_alone(task) for _, task in batch)
+            else:
+                results = tuple(_examined(*outcome) for outcome in future.result())
+            self._examined.update(zip((number for number, _ in batch), results, strict=True))
+            report(len(self._examined), self._count)
+        return tuple(self._examined[number] for number in range(self._count))
 
 
-def _what_matters(task: Task) -> tuple[object, ...]:
-    """Return what the result for a file depends on; what all files are searched for only makes the search fast."""
-    wanted = (task.wanted.excluded, task.wanted.included)
-    return task.path, task.content, wanted, task.document, task.allowed, task.published
+_Outcome = tuple[_Read, Searched]
+"""What was found in a file, and what was searched for and found."""
 
 
-def _are_read_in_full(results: Sequence[Examined]) -> bool:
-    """Return whether all files were read; what takes too long today may not do so tomorrow."""
-    return not any(found.rule is ARTIFACT_IS_READ_IN_FULL for one in results for found in one.findings)
+def _examined(read: _Read, searched: Searched) -> Examined:
+    return Examined(path=read.path, channels=read.channels, searched=searched, findings=read.findings)
 
 
-def _examine_all(tasks: Sequence[Task]) -> tuple[Examined, ...]:
-    return tuple(map(examine, tasks))
+def _search_all(known: Sequence[_Read], wanted: Wanted) -> tuple[_Outcome, ...]:
+    return tuple((replace(read, letters=b""), search_channels(_unpacked(read.letters), wanted)) for read in known)
 
 
-def _result(batch: Sequence[Task], future: Future[tuple[Examined, ...]]) -> tuple[Examined, ...]:
-    if isinstance(future.exception(), BrokenProcessPool):
-        return tuple(map(_examine_alone, batch))
-    return future.result()
+def _examine_all(tasks: Sequence[Task], *, keeps: bool) -> tuple[_Outcome, ...]:
+    return tuple(_outcome(task, keeps=keeps) for task in tasks)
+
+
+def _packed(channels: Sequence[Lettered]) -> bytes:
+    rows = [(channel.name, channel.place, channel.rearranged, channel.letters) for channel in channels]
+    return zlib.compress(json.dumps(rows).encode(), zlib.Z_BEST_SPEED)
+
+
+def _unpacked(content: bytes) -> Iterator[Lettered]:
+    for name, place, rearranged, letters in json.loads(zlib.decompress(content)):
+        yield Lettered(name=name, place=place, rearranged=rearranged, letters=tuple(letters))
 
 
 def _examine_alone(task: Task) -> Examined:
     try:
         return alone(SECONDS + GRACE, examine, task)
     except TooMuchError:
-        return _unread(task, "the file takes more memory or time to read than it may")
+        return _examined(*_unread(task, "the file takes more memory or time to read than it may"))
 
 
-def _unread(task: Task, problem: str) -> Examined:
-    nothing = Searched(hits=(), found=0)
-    return Examined(path=task.path, channels=0, searched=nothing, findings=(_not_read(task.path, problem),))
+def _unread(task: Task, problem: str) -> _Outcome:
+    read = _Read(path=task.path, channels=0, findings=(_not_read(task.path, problem),), letters=b"")
+    return read, Searched(hits=(), found=0)
 
 
 def _not_read(path: PurePosixPath, problem: str) -> Diagnostic:
@@ -153,21 +218,26 @@ def _not_read(path: PurePosixPath, problem: str) -> Diagnostic:
 
 def examine(task: Task) -> Examined:
     """Read everything in a file, and return what was found."""
+    return _examined(*_outcome(task, keeps=False))
+
+
+def _outcome(task: Task, *, keeps: bool) -> _Outcome:
     try:
         with bounded():
-            return _examine(task)
+            return _whole_outcome(task, keeps=keeps)
     except TimeoutError:
         return _unread(task, f"the file takes more than {SECONDS} seconds to read")
     except (MemoryError, RecursionError):
         return _unread(task, "the file takes more memory to read than it may")
 
 
-def _examine(task: Task) -> Examined:
+def _whole_outcome(task: Task, *, keeps: bool) -> _Outcome:
     reading = readers.read(str(task.path), task.content)
-    pictures = _pictures(task.document) if task.document else Reading(channels=())
-    channels = (*reading.channels, *pictures.channels)
-    as_they_stand = [channel for channel in channels if not channel.rearranged]
-    findings = [_not_read(task.path, problem) for problem in (*reading.problems, *pictures.problems)]
+    pictures = _pictures(task.document) if task.document else ()
+    findings = [
+        _not_read(task.path, problem)
+        for problem in (*reading.problems, *(problem for picture in pictures for problem in picture.problems))
+    ]
     written = [c for c in reading.channels if not (c.rearranged or c.name.startswith(NOT_WRITTEN))]
     if task.document:
         findings += inert(task.path, reading.channels)
@@ -175,28 +245,43 @@ def _examine(task: Task) -> Examined:
     findings += personal_data_in_channels(task.path, written, task.allowed)
     if task.names:
         registry = task.names.load()
+        channels = (*reading.channels, *(channel for picture in pictures for channel in picture.channels))
+        as_they_stand = [channel for channel in channels if not channel.rearranged]
         findings += names_in_path(task.path, registry)
         findings += names_in_channels(task.path, as_they_stand, registry, addresses=ADDRESSES)
     if task.document and reading.structure:
         findings += tags(task.document, reading.structure, task.path)
         findings += conformance(task.document, reading.structure, task.path)
-    return Examined(
+    letters = (*lettered(reading.channels), *(channel for picture in pictures for channel in picture.letters))
+    read = _Read(
         path=task.path,
-        channels=len(channels),
-        searched=search_channels(channels, task.wanted),
+        channels=len(letters),
         findings=tuple(findings),
+        letters=_packed(letters) if keeps else b"",
     )
+    return read, search_channels(letters, task.wanted)
 
 
-def _pictures(document: Document) -> Reading:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Picture:
+    """What can be read in a picture of a document, and its letters."""
+
+    channels: tuple[Channel, ...]
+    problems: tuple[str, ...]
+    letters: tuple[Lettered, ...]
+
+
+def _pictures(document: Document) -> tuple[_Picture, ...]:
     """Read the pictures of a document, since the letters of drawings in a PDF are outlines, which only people can read.
 
     A document has its drawings while it is built; one that is assembled to check finished files has none.
     """
-    found = [readers.read(asset.name, asset.original) for asset in document.assets if asset.original]
-    return Reading(
-        channels=tuple(
-            replace(channel, name=f"{PICTURE}: {channel.name}") for reading in found for channel in reading.channels
-        ),
-        problems=tuple(problem for reading in found for problem in reading.problems),
-    )
+    return tuple(_picture(asset.name, asset.original) for asset in document.assets if asset.original)
+
+
+@lru_cache(maxsize=256)
+def _picture(name: str, content: bytes) -> _Picture:
+    """Read a picture; most stand in many files."""
+    reading = readers.read(name, content)
+    channels = tuple(replace(channel, name=f"{PICTURE}: {channel.name}") for channel in reading.channels)
+    return _Picture(channels=channels, problems=reading.problems, letters=lettered(channels))

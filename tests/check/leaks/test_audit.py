@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kefu.check.leaks.audit import Searched, leaks, search_channels, wanted
+from kefu.check.leaks.audit import Searched, leaks, lettered, search_channels, wanted
 from kefu.check.leaks.canaries import canaries, squeezed
 from kefu.check.leaks.scope import Scope
 from kefu.check.readers.channels import Channel
@@ -40,7 +40,7 @@ def channel(text: str, name: str = "PDF page text", place: str = "page 1") -> Ch
 
 
 def found(project: Project, *channels: Channel) -> tuple[Diagnostic, ...]:
-    return leaks(ARTIFACT, search_channels(channels, wanted(SCOPE)), SCOPE, project)
+    return leaks(ARTIFACT, search_channels(lettered(channels), wanted(SCOPE)), SCOPE, project)
 
 
 def test_a_file_that_holds_what_it_should_and_nothing_else_has_no_finding(noted: Project) -> None:
@@ -82,7 +82,7 @@ def test_a_passage_of_several_sources_is_told_of_the_one_that_more_is_found_of(n
         excluded=(*canaries(other, [common]), *canaries(NOTE, [common, SENTENCE])),
         included=(),
     )
-    told = leaks(ARTIFACT, search_channels([channel(f"{common}. {SENTENCE}")], wanted(scope)), scope, noted)
+    told = leaks(ARTIFACT, search_channels(lettered([channel(f"{common}. {SENTENCE}")]), wanted(scope)), scope, noted)
     assert [leak.hints[0].partition(" from ")[2].partition(":")[0] for leak in told] == [str(NOTE)]
 
 
@@ -124,7 +124,7 @@ def test_one_index_of_all_passages_finds_in_a_file_what_an_index_of_its_own_does
     shown = [channel(f"{SENTENCE} Något annat som ingen letar efter i den här filen står också här.")]
     own = wanted(SCOPE)
     others = (squeezed("Något annat som ingen letar efter i den här filen"), *own.excluded, *own.included)
-    assert search_channels(shown, wanted(SCOPE, others)) == search_channels(shown, own)
+    assert search_channels(lettered(shown), wanted(SCOPE, others)) == search_channels(lettered(shown), own)
 
 
 def test_a_drawing_may_show_what_it_is_drawn_from_and_nothing_else_may(noted: Project) -> None:
@@ -132,7 +132,7 @@ def test_a_drawing_may_show_what_it_is_drawn_from_and_nothing_else_may(noted: Pr
     its = dataclasses.replace(SCOPE, drawn={"events_skolan.svg": letters})
 
     def told(*channels: Channel) -> list[str]:
-        found = leaks(ARTIFACT, search_channels((channel(OWN), *channels), wanted(its)), its, noted)
+        found = leaks(ARTIFACT, search_channels(lettered((channel(OWN), *channels)), wanted(its)), its, noted)
         return [diagnostic.message.partition(": “")[0] for diagnostic in found]
 
     own = channel(SENTENCE, "picture: SVG text", "events_skolan.svg")
@@ -145,7 +145,7 @@ def test_a_drawing_may_show_what_it_is_drawn_from_and_nothing_else_may(noted: Pr
 def test_a_passage_of_two_sources_is_told_of_the_first_where_as_much_is_found_of_both(noted: Project) -> None:
     other = PurePosixPath("cases/02-bron/teaching-note.md")
     scope = Scope(excluded=(*canaries(other, [OWN]), *canaries(NOTE, [OWN])), included=())
-    (told,) = leaks(ARTIFACT, search_channels([channel(OWN)], wanted(scope)), scope, noted)
+    (told,) = leaks(ARTIFACT, search_channels(lettered([channel(OWN)]), wanted(scope)), scope, noted)
     assert told.hints[0] == f"the passage comes from {other}"
 
 
@@ -158,7 +158,7 @@ def test_other_places_are_counted_if_there_are_any(noted: Project, pages: int, m
 def test_a_finding_quotes_a_passage_as_far_as_it_goes_on_but_not_all_of_a_long_one(noted: Project) -> None:
     def quoted(*texts: str) -> str:
         scope = Scope(excluded=tuple(canaries(NOTE, texts)), included=())
-        (told,) = leaks(ARTIFACT, search_channels([channel(". ".join(texts))], wanted(scope)), scope, noted)
+        (told,) = leaks(ARTIFACT, search_channels(lettered([channel(". ".join(texts))]), wanted(scope)), scope, noted)
         return told.message.partition("“")[2].partition("”")[0]
 
     other = "En annan mening som ingen hade skrivit"

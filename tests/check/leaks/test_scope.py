@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kefu import tree
 from kefu.assemble import assemble, outlines
 from kefu.authored import CaseDescription, PartKind, Publication
-from kefu.check.leaks.audit import search_channels, wanted
+from kefu.check.leaks.audit import lettered, search_channels, wanted
 from kefu.check.leaks.scope import _NOT_SHOWN, Scope, passages, scope_of, scope_of_site
 from kefu.check.readers.channels import Channel
 
@@ -213,7 +213,7 @@ def test_no_document_of_any_project_leaks(project: Project, parts: dict[tuple[in
             for number, block in enumerate(tree.blocks(document.tree))
         ]
         shown.append(Channel(name="metadata", place="", text=str(document.metadata)))
-        searched = search_channels(shown, wanted(its))
+        searched = search_channels(lettered(shown), wanted(its))
         assert searched.hits == ()
 
 

@@ -79,7 +79,33 @@ def wanted(scope: Scope, among: tuple[str, ...] = ()) -> Wanted:
     )
 
 
-def search_channels(channels: Iterable[Channel], looked_for: Wanted) -> Searched:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lettered:
+    """A channel as it is searched: its letters as they stand, without tags, and under each disguise.
+
+    What is `rearranged` is put together from pieces, and is not looked for under disguises.
+    """
+
+    name: str
+    place: str
+    rearranged: bool
+    letters: tuple[str, ...]
+
+
+def lettered(channels: Iterable[Channel]) -> tuple[Lettered, ...]:
+    """Return channels as they are searched. Nothing in it depends on what is looked for."""
+    return tuple(
+        Lettered(
+            name=channel.name,
+            place=channel.place,
+            rearranged=channel.rearranged,
+            letters=tuple(dict.fromkeys(filter(None, _readings(channel)))),
+        )
+        for channel in channels
+    )
+
+
+def search_channels(channels: Iterable[Lettered], looked_for: Wanted) -> Searched:
     """Search the channels of a file; a passage that appears in several channels is found in each.
 
     One that stands in the file as it is written is not told again where texts are put together from pieces.
@@ -95,8 +121,7 @@ def search_channels(channels: Iterable[Channel], looked_for: Wanted) -> Searched
     hits: dict[Hit, None] = {}
     found: set[str] = set()
     for channel in sorted(channels, key=lambda each: each.rearranged):
-        matches = (everything[match.index] for letters in _readings(channel) for match in search(letters, index))
-        said = dict.fromkeys(matches)
+        said = dict.fromkeys(everything[match.index] for letters in channel.letters for match in search(letters, index))
         numbers = [number for letters in said for number in excluded.get(letters, ())]
         if channel.rearranged:
             numbers = [n for n in _in_a_row(numbers) if looked_for.excluded[n] not in found]

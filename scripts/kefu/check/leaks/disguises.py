@@ -51,7 +51,7 @@ def _disguised(text: str) -> Iterator[str]:
     plain = squeezed(text)
     yield plain
     yield plain[::-1]
-    yield squeezed(_WORD.sub(lambda match: match[0][::-1], text))
+    yield squeezed("".join(reversed(_WORD.findall(text[::-1]))))
     yield squeezed(codecs.encode(text, "rot13"))
     for content in _decoded(text):
         yield from _letters(content, 1)
