@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -115,9 +116,7 @@ def search_channels(channels: Iterable[Lettered], looked_for: Wanted) -> Searche
     """
     everything = looked_for.among or (*looked_for.excluded, *looked_for.included)
     index = index_of(everything)
-    excluded: defaultdict[str, list[int]] = defaultdict(list)
-    for number, letters in enumerate(looked_for.excluded):
-        excluded[letters].append(number)
+    excluded = _numbers(looked_for.excluded)
     hits: dict[Hit, None] = {}
     found: set[str] = set()
     for channel in sorted(channels, key=lambda each: each.rearranged):
@@ -129,6 +128,15 @@ def search_channels(channels: Iterable[Lettered], looked_for: Wanted) -> Searche
             found.update(said)
         hits.update((Hit(index=number, channel=channel.name, place=channel.place), None) for number in numbers)
     return Searched(hits=tuple(hits), found=sum(letters in found for letters in looked_for.included))
+
+
+@lru_cache(maxsize=8)
+def _numbers(excluded: tuple[str, ...]) -> Mapping[str, Sequence[int]]:
+    """Return the indexes at which letters stand among the excluded ones; those of the latest searches are cached."""
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for number, letters in enumerate(excluded):
+        numbers[letters].append(number)
+    return numbers
 
 
 def _in_a_row(numbers: Iterable[int]) -> Iterator[int]:
