@@ -9,7 +9,8 @@ from typing import Final
 import psutil
 import pytest
 
-from kefu.processes.keeping import Ending, keep
+from kefu.processes import keeping
+from kefu.processes.keeping import Ending, answer, keep
 
 pytestmark = pytest.mark.slow
 
@@ -36,3 +37,22 @@ def test_a_process_ends_in_one_way_or_another(code: str, memory: int, ending: En
     assert keep(process, process, seconds=2, memory=memory) is ending
     assert child.wait(timeout=10) is not None
     assert not any(FOREVER in one.cmdline() for one in psutil.Process().children(recursive=True))
+
+
+def _started(code: str) -> subprocess.Popen[bytes]:
+    pipe = subprocess.PIPE
+    return subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe, stderr=pipe)
+
+
+def test_what_a_process_says_is_returned_however_long_others_keep_it_waiting() -> None:
+    with _started("import sys, time; time.sleep(1.2); print(sys.stdin.read() * 2)") as process:
+        said, wrong = answer(process, b"ab" * 200_000, seconds=1.0)
+    assert (said.strip(), wrong) == (b"ab" * 400_000, b"")
+
+
+@pytest.mark.parametrize("code", ["while True: pass", FOREVER], ids=["computes", "waits"])
+def test_a_process_that_does_not_end_is_ended(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "_IDLE", 4)
+    with _started(code) as process, pytest.raises(subprocess.TimeoutExpired):
+        answer(process, b"", seconds=0.6)
+    assert process.returncode not in (None, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +14,7 @@ from tests.conftest import REPOSITORY
 from tests.remembering import ask
 
 from kefu import tree
+from kefu.processes.keeping import answer
 from kefu.reading import markup
 from kefu.words import NBSP
 
@@ -40,13 +41,12 @@ def plain_of(blocks: str) -> str:
 def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Return a list that gets, for every process that starts, the number of jobs that it is given."""
     sizes: list[int] = []
-    run = subprocess.run
 
-    def counting(*args: Any, **keys: Any) -> subprocess.CompletedProcess[bytes]:
-        sizes.append(len(json.loads(keys["input"])))
-        return run(*args, check=False, **{key: value for key, value in keys.items() if key != "check"})
+    def counting(process: subprocess.Popen[bytes], given: bytes, *, seconds: float) -> tuple[bytes, bytes]:
+        sizes.append(len(json.loads(given)))
+        return answer(process, given, seconds=seconds)
 
-    monkeypatch.setattr(subprocess, "run", counting)
+    monkeypatch.setattr(markup, "answer", counting)
     return sizes
 
 
@@ -355,13 +355,12 @@ def test_references_that_hold_too_much_in_each_other_are_told() -> None:
 
 
 def test_texts_that_take_too_long_together_are_read_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    run = subprocess.run
-
-    def late(*args: Any, **keys: Any) -> subprocess.CompletedProcess[bytes]:
-        if len(json.loads(keys["input"])) > 1:
-            raise subprocess.TimeoutExpired(args[0], 0)
-        return run(*args, check=False, **{key: value for key, value in keys.items() if key != "check"})
+    def late(process: subprocess.Popen[bytes], given: bytes, *, seconds: float) -> tuple[bytes, bytes]:
+        if len(json.loads(given)) > 1:
+            process.kill()
+            raise subprocess.TimeoutExpired(process.args, seconds)
+        return answer(process, given, seconds=seconds)
 
     expected = markup.read(TEXTS, jobs=1)
-    monkeypatch.setattr(subprocess, "run", late)
+    monkeypatch.setattr(markup, "answer", late)
     assert markup.read(TEXTS, jobs=1) == expected

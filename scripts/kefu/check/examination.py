@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from kefu.cache import Store
-    from kefu.check.readers import Channel
     from kefu.check.people import RegistryFile
+    from kefu.check.readers import Channel
     from kefu.model import Document
 
 ADDRESSES: Final = frozenset(

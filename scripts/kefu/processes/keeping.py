@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import subprocess
 import sys
+import threading
 import time
 from enum import IntEnum
 from typing import Final
@@ -14,6 +16,12 @@ import psutil
 
 _OFTEN: Final = 0.05
 """Seconds between two looks at a process."""
+
+_SELDOM: Final = 0.5
+"""Seconds between two looks at a process that is only waited for."""
+
+_IDLE: Final = 10
+"""How many times as long a process may be there as it may compute."""
 
 _ADOPT: Final = 36
 """Makes a process the parent of what those that it started leave behind. Source: prctl(2), PR_SET_CHILD_SUBREAPER."""
@@ -62,6 +70,43 @@ def keep(process: psutil.Process, family: psutil.Process, *, seconds: float, mem
                     one.kill()  # which first makes sure that the number is still that process's
             psutil.wait_procs(remaining, timeout=1)
             remaining = _started(family)
+
+
+def answer(process: subprocess.Popen[bytes], given: bytes, *, seconds: float) -> tuple[bytes, bytes]:
+    """Give a process its input, and return what it writes to its two outputs until it ends.
+
+    Raises `subprocess.TimeoutExpired` once it has computed for so many seconds, or been there for `_IDLE` times as
+    many, and ends it. What others do on the same machine at the time does not count.
+    """
+    over, late = threading.Event(), threading.Event()
+
+    def watch() -> None:
+        end = time.monotonic() + _IDLE * seconds
+        while not over.wait(_SELDOM):
+            if computed(process.pid) > seconds or time.monotonic() > end:
+                late.set()
+                process.kill()
+
+    threading.Thread(target=watch, name="kefu-watches-a-process", daemon=True).start()
+    try:
+        said = process.communicate(given)
+    except BaseException:
+        process.kill()
+        raise
+    finally:
+        over.set()
+    if late.is_set():
+        raise subprocess.TimeoutExpired(process.args, seconds)
+    return said
+
+
+def computed(number: int) -> float:
+    """Return for how many seconds the process with a number has computed, or 0 if there is none."""
+    try:
+        times = psutil.Process(number).cpu_times()
+    except psutil.Error:
+        return 0.0
+    return float(times.user + times.system)
 
 
 def size_of(number: int) -> int:

@@ -17,6 +17,7 @@ import pypandoc  # type: ignore[import-untyped]  # it ships no types, and one na
 
 from kefu import tree
 from kefu.cache import NOTHING_KEPT, Step
+from kefu.processes.keeping import answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,7 +69,7 @@ EXHAUSTED: Final = 251
 
 
 def seconds_for(size: int, pieces: int = 1) -> int:
-    """Return how long pandoc may take for pieces of work that have so many bytes together."""
+    """Return how many seconds pandoc may compute for pieces of work that have so many bytes together."""
     return SECONDS + pieces + size // 100_000
 
 
@@ -245,19 +246,19 @@ def _run(work: list[dict[str, Any]], jobs: int) -> list[str]:
 def _run_one_process(work: list[dict[str, Any]]) -> list[str]:
     """Have pandoc do work. Raises `TimeoutExpired` and `MemoryError` if it takes more than it may, and is ended."""
     given = json.dumps(work).encode()
-    process = subprocess.run(
+    with subprocess.Popen(
         [pandoc(), "+RTS", f"-M{memory_for(len(given))}m", "-RTS", "lua", str(SCRIPT)],
-        input=given,
-        capture_output=True,
-        check=False,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", **_needed_on_windows()},
-        timeout=seconds_for(len(given), len(work)),
-    )
+    ) as process:
+        said, wrong = answer(process, given, seconds=seconds_for(len(given), len(work)))
     if process.returncode == EXHAUSTED:
         raise MemoryError("pandoc needs more memory than it may use")
     if process.returncode:
-        raise RuntimeError(f"pandoc failed: {process.stderr.decode('utf-8', 'replace')}")
-    results: list[str] = json.loads(process.stdout)
+        raise RuntimeError(f"pandoc failed: {wrong.decode('utf-8', 'replace')}")
+    results: list[str] = json.loads(said)
     return results
 
 
