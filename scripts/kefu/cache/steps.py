@@ -14,6 +14,9 @@ class Step(StrEnum):
     READ = "read"
     """A Markdown text → its tree."""
 
+    SLIPS = "slips"
+    """A Markdown text → what its author forgot in it."""
+
     REFERENCES = "references"
     """A bibliography and a language → its entries."""
 

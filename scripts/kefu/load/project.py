@@ -116,7 +116,7 @@ def _read(everything: Sequence[Written], problems: Problems, *, jobs: int, store
     texts = []
     for one, blocks in zip(written, map(json.loads, trees), strict=True):
         if not isinstance(one.role, Caption):
-            note_slips(one.source, blocks, problems)
+            note_slips(one.source, blocks, problems, store)
         texts.append(Read(role=one.role, inspected=inspect(one.source, blocks, problems)))
     return tuple(texts)
 
