@@ -96,7 +96,7 @@ def test_a_document_that_takes_too_long_is_told_at_its_text(small: Path, monkeyp
     begin = time.monotonic()
 
     with workers(2) as pool, pytest.raises(BuildError) as told:
-        render(documents, project, Endless(), pool, lambda _done, _total: None)
+        render(documents, project, Endless(), pool, lambda _made: None)
 
     (problem,) = told.value.diagnostics
     assert str(problem.location) == "cases/02-bron/case.md:1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -121,14 +122,18 @@ def build(
             jobs=jobs,
             store=store,
         )
+        homes, around = expected(documents), pictures(documents)
+        total, count = sum(len(document.edition.description.formats) for document in documents), itertools.count(1)
+
+        def examine(made: Sequence[Artifact]) -> None:
+            gate.examine(map(_file, made), homes, around)
+            progress("rendering", next(count), total)
+
+        progress("rendering", 0, total)
         try:
-            artifacts, rendering = render(
-                documents, project, engine, pool, lambda done, total: progress("rendering", done, total), store
-            )
+            artifacts, rendering = render(documents, project, engine, pool, examine, store)
         except BuildError as error:
             raise BuildError(_told_plainly(error.diagnostics, structure_of_texts(project))) from None
-        homes, around = expected(documents), pictures(documents)
-        gate.examine(map(_file, artifacts), homes, around)
         kept = () if whole else _kept(out, artifacts)
         site = whole_site(
             project,

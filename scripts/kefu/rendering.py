@@ -43,21 +43,23 @@ def render(
     project: Project,
     engine: Engine,
     pool: Executor,
-    progress: Callable[[int, int], None],
+    done: Callable[[Sequence[Artifact]], None],
     store: Store = NOTHING_KEPT,
 ) -> tuple[tuple[Artifact, ...], tuple[Diagnostic, ...]]:
     """Return the files of the documents, by document and format, and the warnings that came up along the way.
 
-    What a store has is not rendered again. `progress` is called with the number of files done and the number of all
-    files. Raises `BuildError` with the problems of all documents, each at the line and column of its passage.
+    What a store has is not rendered again. `done` is called for each document in each format, in any order, with the
+    files that this has made and nothing else has before. Raises `BuildError` with the problems of all documents, each
+    at the line and column of its passage.
     """
     work = [(document, format_) for document in documents for format_ in document.edition.description.formats]
     pending = dict(_begun(work, engine, pool, store))
     rendered: dict[int, Rendered] = {}
+    made: dict[int, tuple[Artifact, ...]] = {}
+    seen: set[PurePosixPath] = set()
     problems: list[Diagnostic] = []
-    progress(0, len(work))
     patience = max((seconds_for(document) for document in documents), default=0)
-    for done, future in enumerate(patiently(pending, patience), start=1):
+    for future in patiently(pending, patience):
         index = pending[future]
         try:
             rendered[index] = _result(future, engine, *work[index])
@@ -65,12 +67,13 @@ def render(
             problems.extend(error.diagnostics)
             if isinstance(future.exception(), BrokenProcessPool):
                 break  # what is too large in one format is so in others, and would take as long again
-        progress(done, len(work))
+        else:
+            made[index] = tuple(_artifacts(*work[index], rendered[index]))
+            done([artifact for artifact in made[index] if artifact.path not in seen])
+            seen.update(artifact.path for artifact in made[index])
     if problems:
         raise BuildError(located(problems, project))
-    artifacts = tuple(
-        {a.path: a for index, item in enumerate(work) for a in _artifacts(*item, rendered[index])}.values()
-    )
+    artifacts = tuple({artifact.path: artifact for index in range(len(work)) for artifact in made[index]}.values())
     warnings = [warning for index in range(len(work)) for warning in rendered[index].warnings]
     return artifacts, located(warnings, project)
 

@@ -106,7 +106,7 @@ def render_once(root: Path, jobs: int) -> None:
                 if format_ in one.edition.description.formats
             ]
             begun = time.time()
-            render(chosen, project, PandocEngine(), pool, lambda _done, _total: None)
+            render(chosen, project, PandocEngine(), pool, lambda _made: None)
             seconds[f"{format_}, {len(chosen)} documents"] = time.time() - begun
     print(json.dumps(seconds))  # noqa: T201 - for `measure`
 

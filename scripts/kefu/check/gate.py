@@ -134,7 +134,10 @@ class Gate:
             findings=_shown(settled.findings, self._registry),
             accepted=_shown(settled.accepted, self._registry),
             artifacts=tuple(
-                _audited(one, its, self._registry) for one, its in zip(examined, self._scopes, strict=True)
+                sorted(
+                    (_audited(one, its, self._registry) for one, its in zip(examined, self._scopes, strict=True)),
+                    key=lambda audited: audited.path,
+                )
             ),
             sources=len(self._project.sources),
             registry_searched=self._registry is not None,
