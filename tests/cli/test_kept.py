@@ -45,14 +45,15 @@ def loaded(*arguments: str, cwd: Path) -> str:
 
 @pytest.fixture(scope="session")
 def kept(first_build: tuple[Path, object], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a project whose build and check are remembered; tests leave it as it is."""
+    """Return a project whose commands are remembered; tests leave it as it is."""
     folder = Path(shutil.copytree(first_build[0], tmp_path_factory.mktemp("kept") / "projekt"))
     assert started("build", cwd=folder).returncode == ExitCode.DONE
     assert started("check", cwd=folder).returncode == ExitCode.DONE
+    assert started("list", cwd=folder).returncode == ExitCode.DONE
     return folder
 
 
-@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.parametrize("command", ["build", "check", "list"])
 def test_a_command_with_nothing_to_do_does_not_load_the_program(kept: Path, command: str) -> None:
     code, modules, *slow = loaded(command, cwd=kept).split()
     assert (code, slow) == ("0", [])
@@ -68,6 +69,18 @@ def test_a_command_with_nothing_to_do_says_what_it_said(kept: Path, command: str
     assert {path: content for path, (content, _) in state(kept / "dist").items()} == {
         path: content for path, (content, _) in before.items()
     }
+
+
+def test_a_list_of_what_did_not_change_is_the_same_list(kept: Path, tmp_path: Path) -> None:
+    again, anew = started("list", cwd=kept), started("list", "--cache", str(tmp_path / "other"), cwd=kept)
+    assert again.stdout == anew.stdout
+    assert "01" in again.stdout
+
+
+def test_a_list_shows_what_was_changed(mine: Path) -> None:
+    before = kefu("list", cwd=mine).stdout
+    change(mine / "cases/01-skolan/case.md", "Anna såg på klockan.", "Anna såg på klockan igen och igen.")
+    assert kefu("list", cwd=mine).stdout != before
 
 
 def test_a_touched_source_is_nothing_new(kept: Path) -> None:

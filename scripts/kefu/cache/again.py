@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from kefu.cache.store import Store
 
-COMMANDS: Final = ("build", "check")
+COMMANDS: Final = ("build", "check", "list")
 
 LISTED: Final = (PUBLICATION.parent, CASES, FIGURES)
 """The folders whose files are found by looking, not because another file names them."""
@@ -35,8 +35,8 @@ PREFIXES: Final = ("KEFU_", "PYTHON", "FORCE_", "TTY_")
 class Ran:
     """What a command that succeeded read and said, and the files of the release when it ended.
 
-    Files are given by path with the SHA-256 of their bytes. `listing` is the digest of the names in `LISTED`; what was
-    said is given by stream.
+    Files are given by path with the SHA-256 of their bytes; `out` is empty if the release does not matter. `listing` is
+    the digest of the names in `LISTED`; what was said is given by stream.
     """
 
     root: str
@@ -145,7 +145,7 @@ def _is_as_before(ran: Ran) -> bool:
     return (
         listing(root) == ran.listing
         and all(_sha256(root / path) == digest for path, digest in ran.read.items())
-        and contents(Path(ran.out)) == ran.release
+        and (not ran.out or contents(Path(ran.out)) == ran.release)
     )
 
 

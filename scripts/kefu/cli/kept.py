@@ -22,14 +22,16 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def kept_in(given: Path | None, root: Path, out: Path, *, fresh: bool, names: bool) -> Iterator[Store]:
+def kept_in(
+    given: Path | None, root: Path, out: Path | None = None, *, fresh: bool = False, names: bool = False
+) -> Iterator[Store]:
     """Provide the store of a command; a `fresh` start has none, and one that searches for `names` writes nothing in it.
 
-    In the end it is kept small, and if nothing could be kept, that is said once. Raises `typer.BadParameter` if the
-    store would be in the release.
+    In the end it is kept small, and if nothing could be kept, that is said once.
+    Raises `typer.BadParameter` if the store would be in the release `out`.
     """
     folder = given or root / CACHE
-    if real(folder).is_relative_to(real(out)):
+    if out and real(folder).is_relative_to(real(out)):
         raise typer.BadParameter(f"the cache “{folder}” must not be in the release “{out}”")
     store = NOTHING_KEPT if fresh else open_store(folder, writes=not names)
     yield store
@@ -39,10 +41,13 @@ def kept_in(given: Path | None, root: Path, out: Path, *, fresh: bool, names: bo
 
 
 @contextmanager
-def remembered(store: Store, root: Path, out: Path) -> Iterator[Callable[[], AbstractContextManager[None]]]:
-    """Remember what a command read, and what it says, if it succeeds and the release is what its manifest says.
+def remembered(
+    store: Store, root: Path, out: Path | None = None
+) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """Remember what a command read, and what it says, if it succeeds.
 
-    Provides what to put around the block in which the command says something.
+    If it is about a release, that must be what its manifest says. Provides what to put around the block in which the
+    command says something.
     """
     if not store.keeps:
         yield nullcontext
@@ -50,7 +55,8 @@ def remembered(store: Store, root: Path, out: Path) -> Iterator[Callable[[], Abs
     listed, heard = listing(root), Heard()
     with noted() as read:
         yield heard.hears
-    release = contents(out)
-    listed_there = {str(told["path"]): told["sha256"] for told in released(out)}
+    release = contents(out) if out else {}
+    listed_there = {str(told["path"]): told["sha256"] for told in released(out)} if out else {}
     if {path: digest for path, digest in release.items() if path != str(MANIFEST)} == listed_there:
-        remember(store, Ran(root=str(root), out=str(out), read=read, listing=listed, release=release, said=heard.said))
+        told_of = str(out) if out else ""
+        remember(store, Ran(root=str(root), out=told_of, read=read, listing=listed, release=release, said=heard.said))

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 from rich.table import Column, Table
 
 from kefu.cli import terminal
-from kefu.cli.arguments import CORES, Jobs, Root, project_folder
+from kefu.cli.arguments import CORES, Cache, Jobs, Root, project_folder
 from kefu.cli.outcome import NOTHING_PUBLISHED, explained
 
+if TYPE_CHECKING:
+    from kefu.model import Project
 
-def list_(root: Root = None, jobs: Jobs = CORES) -> None:
+
+def list_(root: Root = None, cache: Cache = None, jobs: Jobs = CORES) -> None:
     """Show the cases and chapters with their length and LIX, and the editions and status of the cases."""
-    from kefu.authored import PartKind
-    from kefu.authoring.listing import chapters, rows, shown
+    from kefu.cli.kept import kept_in, remembered
     from kefu.load import load
 
-    with explained():
-        loaded = load(project_folder(root), jobs=jobs)
-        terminal.print_diagnostics(loaded.warnings, outcome=NOTHING_PUBLISHED)
-        table = Table("case", "title", *(Column(kind, justify="right") for kind in PartKind), "editions", "status")
-        for row in rows(loaded.project):
-            lengths = dict(row.lengths)
-            cells = [shown(lengths[kind]) if kind in lengths else "–" for kind in PartKind]
-            table.add_row(f"{row.number:02}", row.title, *cells, ", ".join(row.editions), row.status)
-        report = Table("chapter", Column("length", justify="right"))
-        for path, length in chapters(loaded.project):
-            report.add_row(path, shown(length))
-        terminal.output().print(table, report)
-        typer.echo("lengths are words · LIX; a LIX of 30–40 is easy to read, 40–50 medium, 50–60 hard")
+    folder = project_folder(root)
+    with explained(), kept_in(cache, folder) as store, remembered(store, folder) as said:
+        loaded = load(folder, jobs=jobs, store=store)
+        with said():
+            terminal.print_diagnostics(loaded.warnings, outcome=NOTHING_PUBLISHED)
+            _show(loaded.project)
+
+
+def _show(project: Project) -> None:
+    from kefu.authored import PartKind
+    from kefu.authoring.listing import chapters, rows, shown
+
+    table = Table("case", "title", *(Column(kind, justify="right") for kind in PartKind), "editions", "status")
+    for row in rows(project):
+        lengths = dict(row.lengths)
+        cells = [shown(lengths[kind]) if kind in lengths else "–" for kind in PartKind]
+        table.add_row(f"{row.number:02}", row.title, *cells, ", ".join(row.editions), row.status)
+    report = Table("chapter", Column("length", justify="right"))
+    for path, length in chapters(project):
+        report.add_row(path, shown(length))
+    terminal.output().print(table, report)
+    typer.echo("lengths are words · LIX; a LIX of 30–40 is easy to read, 40–50 medium, 50–60 hard")
