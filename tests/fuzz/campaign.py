@@ -1,13 +1,14 @@
 """`nox -s fuzz`: random projects are built for an hour, and what comes of them is counted.
 
 Options: `--minutes N`; `--seed N`, to begin with another project, or `--only N` to build that project alone and see it.
-Every `WHOLLY`th project is built in all formats, the others as web pages; a project that is built again must give the
-same findings.
+Every `WHOLLY`th project is built in all formats, the others as web pages, with what is kept of earlier projects. Every
+`AGAIN`th is built again from nothing, and must give the same findings.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import multiprocessing
 import tempfile
 import time
@@ -19,12 +20,19 @@ from typing import TYPE_CHECKING, Final
 from tests.fuzz.trying import EVERYTHING, SECONDS, WEB, Tried, tried
 from tests.here import working_here
 
+from kefu.cache import NOTHING_KEPT, open_store
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from multiprocessing.connection import Connection
 
+    from kefu.cache import Store
+
 WHOLLY: Final = 10
 AGAIN: Final = 7
+TIDYING: Final = 100
+KEPT: Final = 500_000_000
+"""The bytes that are kept of earlier projects, and after how many projects the rest goes."""
 GRACE: Final = 30
 TOLD: Final = 60
 """Seconds between two reports on the way."""
@@ -33,15 +41,16 @@ TOLD: Final = 60
 def try_each(first: int, asked: Connection) -> None:
     """Try projects from a seed on, in this process, and send what comes of each."""
     with tempfile.TemporaryDirectory() as scratch, working_here():
-        seed = first
-        while True:
-            asked.send(try_one(seed, Path(scratch, "project")))
-            seed += 1
+        store = open_store(Path(scratch, "cache"))
+        for seed in itertools.count(first):
+            asked.send(try_one(seed, Path(scratch, "project"), store))
+            if seed % TIDYING == 0:
+                store.tidy(most=KEPT)
 
 
-def try_one(seed: int, folder: Path) -> Tried:
+def try_one(seed: int, folder: Path, store: Store) -> Tried:
     """Try one project, in the formats and as often as its seed says."""
-    return tried(seed, WEB if seed % WHOLLY else EVERYTHING, folder, twice=seed % AGAIN == 0)
+    return tried(seed, WEB if seed % WHOLLY else EVERYTHING, folder, store=store, twice=seed % AGAIN == 0)
 
 
 @dataclass(slots=True)
@@ -112,7 +121,7 @@ def main(arguments: Sequence[str]) -> int:
     given = parser.parse_args(arguments)
     if given.only is not None:
         with working_here():
-            one = try_one(given.only, Path(f"fuzz-{given.only}"))
+            one = try_one(given.only, Path(f"fuzz-{given.only}"), NOTHING_KEPT)
         print(one, *one.faults, sep="\n")
         return bool(one.faults)
     count = run(given.seed, given.minutes)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from tests.fuzz.projects import project_of
 
 from kefu.authored import Format
+from kefu.cache import NOTHING_KEPT
 from kefu.check.report import CheckError
 from kefu.diagnostics import BuildError
 from kefu.pipeline import build
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from kefu.cache import Store
     from kefu.diagnostics import Diagnostic
 
 WEB: Final = (Format.HTML,)
@@ -48,21 +50,27 @@ class Tried:
     faults: tuple[str, ...]
 
 
-def tried(seed: int, formats: Sequence[Format], folder: Path, *, twice: bool = False) -> Tried:
-    """Return what comes of the random project of a seed, built in a folder, which is made anew, once or `twice`."""
+def tried(
+    seed: int, formats: Sequence[Format], folder: Path, *, store: Store = NOTHING_KEPT, twice: bool = False
+) -> Tried:
+    """Return what comes of the random project of a seed, built in a folder, which is made anew.
+
+    It is built with what the store has of earlier projects, and perhaps `twice`, the second time from nothing, which
+    must come to the same.
+    """
     _write(seed, formats, folder)
     begin = time.monotonic()
-    built, found, faults = _built(folder)
+    built, found, faults = _built(folder, store)
     seconds = time.monotonic() - begin
     faults += [fault for one in found if (fault := _fault(one, folder))]
     if twice and not faults:
         _write(seed, formats, folder)
-        again = _built(folder)
+        again = _built(folder, NOTHING_KEPT)
         if (built, found, faults) != again:
             told = [
                 str(one) for pair in ((found, again[1]), (again[1], found)) for one in pair[0] if one not in pair[1]
             ]
-            faults.append("differs when it is built again: " + "; ".join((*told, *again[2])))
+            faults.append("differs when it is built from nothing: " + "; ".join((*told, *again[2])))
     return Tried(
         seed=seed, built=built, seconds=seconds, rules=tuple(one.rule.name for one in found), faults=tuple(faults)
     )
@@ -76,11 +84,11 @@ def _write(seed: int, formats: Sequence[Format], folder: Path) -> None:
         path.write_bytes(content)
 
 
-def _built(folder: Path) -> tuple[bool, tuple[Diagnostic, ...], list[str]]:
+def _built(folder: Path, store: Store) -> tuple[bool, tuple[Diagnostic, ...], list[str]]:
     """Return whether a project can be built, what was found in it, and what the program could not cope with."""
     try:
         with bounded(seconds=SECONDS):
-            return True, build(folder, folder / "dist").report.findings, []
+            return True, build(folder, folder / "dist", store=store).report.findings, []
     except BuildError as error:
         return False, error.diagnostics, []
     except CheckError as error:
