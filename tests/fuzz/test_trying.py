@@ -13,12 +13,14 @@ from tests.fuzz.markdown import BLOCKS, INLINES
 from tests.fuzz.projects import project_of
 from tests.fuzz.trying import EVERYTHING, WEB, Tried, tried
 
+from kefu.cache import NOTHING_KEPT, open_store
 from kefu.diagnostics import BuildError, Diagnostic, Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kefu.authored import Format
+    from kefu.cache import Store
 
 SEEDS: Final = range(1000, 1008)
 WHOLE: Final = (1008,)
@@ -28,8 +30,9 @@ WHOLE: Final = (1008,)
 @pytest.mark.usefixtures("here")
 @pytest.mark.slow
 def test_random_projects_end_in_findings_that_authors_can_act_on(tmp_path: Path) -> None:
-    found = [tried(seed, WEB, tmp_path / "project", twice=seed == SEEDS[0]) for seed in SEEDS]
-    found += [tried(seed, EVERYTHING, tmp_path / "project") for seed in WHOLE]
+    store = open_store(tmp_path / "cache")
+    found = [tried(seed, WEB, tmp_path / "project", store=store, twice=seed == SEEDS[-1]) for seed in SEEDS]
+    found += [tried(seed, EVERYTHING, tmp_path / "project", store=store) for seed in WHOLE]
 
     assert [f"{one.seed}: {fault}" for one in found for fault in one.faults] == []
     assert any(one.built for one in found)
@@ -79,7 +82,8 @@ def test_projects_have_everything_that_authors_can_write() -> None:
 def test_a_finding_that_nobody_can_act_on_is_a_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: Location, message: str, fault: str
 ) -> None:
-    def failing(_root: Path, _out: Path) -> None:
+    def failing(_root: Path, _out: Path, *, store: Store) -> None:
+        assert store is NOTHING_KEPT
         raise BuildError([Diagnostic(rule=invented.rule("rule"), location=place, message=message)])
 
     monkeypatch.setattr(trying, "build", failing)
@@ -94,13 +98,14 @@ def test_a_finding_that_nobody_can_act_on_is_a_fault(
 def test_a_traceback_and_a_difference_are_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answers: Iterator[Exception] = iter((ZeroDivisionError("x"), BuildError([]), ZeroDivisionError("y")))
 
-    def failing(_root: Path, _out: Path) -> None:
+    def failing(_root: Path, _out: Path, *, store: Store) -> None:
+        assert store is NOTHING_KEPT
         raise next(answers)
 
     monkeypatch.setattr(trying, "build", failing)
 
     assert "ZeroDivisionError: x" in tried(1, WEB, tmp_path / "project").faults[0]
-    assert "differs when it is built again" in tried(1, WEB, tmp_path / "project", twice=True).faults[0]
+    assert "differs when it is built from nothing" in tried(1, WEB, tmp_path / "project", twice=True).faults[0]
 
 
 def test_sums_say_what_came_of_the_projects(capsys: pytest.CaptureFixture[str]) -> None:
@@ -117,9 +122,14 @@ def test_sums_say_what_came_of_the_projects(capsys: pytest.CaptureFixture[str]) 
 
 def test_some_projects_are_built_in_every_format(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[int, tuple[Format, ...], bool]] = []
-    monkeypatch.setattr(campaign, "tried", lambda seed, formats, _, *, twice: asked.append((seed, formats, twice)))
+
+    def note(seed: int, formats: tuple[Format, ...], _folder: Path, *, store: Store, twice: bool) -> None:
+        assert store is NOTHING_KEPT
+        asked.append((seed, formats, twice))
+
+    monkeypatch.setattr(campaign, "tried", note)
 
     for seed in (10, 11, 14):
-        campaign.try_one(seed, Path())
+        campaign.try_one(seed, Path(), NOTHING_KEPT)
 
     assert asked == [(10, EVERYTHING, False), (11, WEB, False), (14, WEB, True)]
