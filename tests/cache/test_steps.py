@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("here")
 
 Edit = tuple[str, str, str]
-"""A file of the small project, a text in it, and what comes in its place; an empty text is the end of the file."""
+"""A file of the small project, a text in it, and what comes in its place; an empty text is the end of the file.
+
+Or a folder, and where it goes, or nothing if it is removed; with a word in between, the folder stays, and what goes
+there is a copy with the last word of the new name for that word.
+"""
 
 PUBLICATION: Final = "report/publication.yaml"
 CASE: Final = "cases/01-skolan/case.yaml"
@@ -50,10 +54,13 @@ ENTRY: Final = ("bibliography/references.bib", "The Myth", "A Myth")
 WARNING: Final = ("cases/02-bron/case.md", "", '\nHan sa "nej" - och gick.\n')
 ERROR: Final = ("cases/02-bron/case.md", "", "\nSe [@ingen2001].\n")
 MOVED: Final = ("cases/01-skolan/teaching-note.md", "", "\nAnna såg på klockan. Händelserna visas i fallet.\n")
+ADDED: Final = ("cases/02-bron/", "bron", "cases/03-torget/")
+REMOVED: Final = ("cases/02-bron/", "", "")
+RENUMBERED: Final = ("cases/01-skolan/", "", "cases/03-skolan/")
 
 EDITS: Final = (
     PARAGRAPH, NOTE, TITLE, CAPTION, DATA, SCRIPT, LABEL, COMMENT, MOVED_KEY, PARTS, FORMATS, DATE, STYLE, ENTRY,
-    WARNING, ERROR, MOVED,
+    WARNING, ERROR, MOVED, ADDED, REMOVED, RENUMBERED,
 )  # fmt: skip
 
 
@@ -61,11 +68,28 @@ def edit(root: Path, made: Edit) -> bool:
     """Make an edit, and return whether there was a place for it."""
     name, old, new = made
     path = root / name
+    if not path.exists():
+        return False
+    if path.is_dir():
+        change_folder(path, old, root / new if new else None)
+        return True
     text = path.read_text(encoding="utf-8")
     if old not in text:
         return False
     path.write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
     return True
+
+
+def change_folder(folder: Path, word: str, new: Path | None) -> None:
+    if new is None:
+        shutil.rmtree(folder)
+    elif word:
+        shutil.copytree(folder, new, dirs_exist_ok=True)
+        for path in new.glob("*.*"):
+            text = path.read_text(encoding="utf-8").replace(word, new.name.rpartition("-")[2])
+            path.write_text(text, encoding="utf-8")
+    elif not new.exists():
+        folder.rename(new)
 
 
 def made_again(root: Path, out: Path, folder: Path) -> dict[Step, int]:

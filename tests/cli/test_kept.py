@@ -71,6 +71,16 @@ def test_a_command_with_nothing_to_do_says_what_it_said(kept: Path, command: str
     }
 
 
+def test_builds_at_the_same_time_share_a_cache_and_make_the_same(kept: Path, tmp_path: Path) -> None:
+    cache = str(tmp_path / "cache")
+    command = [sys.executable, "-m", "kefu", "build", "--quiet", "--cache", cache, "--out"]
+    outs = [tmp_path / "one", tmp_path / "other"]
+    builds = [subprocess.Popen([*command, str(out)], cwd=kept, env=ENVIRONMENT) for out in outs]
+    assert [build.wait() for build in builds] == [ExitCode.DONE] * 2
+    first, *others = ({path: content for path, (content, _) in state(out).items()} for out in (kept / "dist", *outs))
+    assert [other == first for other in others] == [True] * 2
+
+
 def test_a_list_of_what_did_not_change_is_the_same_list(kept: Path, tmp_path: Path) -> None:
     again, anew = started("list", cwd=kept), started("list", "--cache", str(tmp_path / "other"), cwd=kept)
     assert again.stdout == anew.stdout
