@@ -18,6 +18,16 @@ def test_a_word_that_markup_splits_is_whole_and_words_that_it_separates_are_apar
     assert texts(flow) == [("p", "ledning\nen annan rad"), ("p, words apart", "led ning")]
 
 
+def test_lines_that_are_repeated_do_not_follow_one_another() -> None:
+    flow = Flow()
+    for begin in ("i förtro", "emellan\nH", "H"):
+        flow.write(begin)
+        flow.seam()
+        flow.write("o\n")
+
+    assert [text for place, text in texts(flow) if place == "p, words apart"] == ["i förtro o", "H o"]
+
+
 def test_where_no_words_meet_nothing_is_said_twice() -> None:
     flow = Flow()
     flow.write("hem ")

@@ -46,16 +46,16 @@ class Flow:
     def channels(self, name: str, place: str) -> tuple[Channel, ...]:
         """Return what was written as a channel, or no channel if nothing was.
 
-        A second channel repeats the lines in which words meet at a seam, with a space between the words.
+        Further channels repeat each line in which words meet at a seam, with a space between the words. They are not
+        one text, since these lines need not follow one another.
         """
         text = "".join(self._pieces)
         whole = text.replace(_SEAM, "")
         if not whole.strip():
             return ()
-        apart = "\n".join(
-            _SEAMS.sub(" ", line) for line in text.split("\n") if _SEAM in line and _WORDS_THAT_MEET.search(line)
+        lines = dict.fromkeys(line for line in text.split("\n") if _WORDS_THAT_MEET.search(line))
+        apart = (_SEAMS.sub(" ", line) for line in lines)
+        return (
+            Channel(name=name, place=place, text=whole),
+            *(Channel(name=name, place=f"{place}, words apart", text=line) for line in apart),
         )
-        channels = [Channel(name=name, place=place, text=whole)]
-        if apart:
-            channels.append(Channel(name=name, place=f"{place}, words apart", text=apart))
-        return tuple(channels)
