@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.program import signals_as_before
 
-from kefu.processes.endings import SIGNALS, bound_to_finish, handle_signals, handled
+from kefu.processes.endings import SIGNALS, at_once, bound_to_finish, handle_signals, handled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
 
@@ -60,6 +61,27 @@ def test_the_next_command_can_be_interrupted() -> None:
         send("SIGINT")
 
 
+def interrupted_at_once(name: str, then: Callable[[], object]) -> None:
+    with at_once():
+        send(name)
+        then()
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_a_signal_waits_for_what_is_done_at_once(name: str) -> None:
+    done: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        interrupted_at_once(name, lambda: done.append(name))
+    assert done == [name]
+    with at_once():
+        pass
+
+
+def test_what_fails_at_once_is_interrupted_all_the_same() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        interrupted_at_once("SIGINT", lambda: 1 / 0)
+
+
 def test_what_a_process_was_started_to_ignore_stays_ignored() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     handle_signals()
@@ -86,3 +108,25 @@ handle_signals()
 @pytest.mark.parametrize(("ended", "code"), [("", -signal.SIGTERM), ("ignore_signals()", 0)])
 def test_a_signal_to_a_command_that_is_leaving_does_not_change_its_exit_code(ended: str, code: int) -> None:
     assert subprocess.run([sys.executable, "-c", LEAVING.format(ended=ended)], check=False).returncode == code
+
+
+INTERRUPTED_WHILE_LOADING = """
+import sys
+from kefu.processes.endings import handle_signals, ignore_signals
+
+handle_signals()
+try:
+    exec("raise KeyboardInterrupt")
+except KeyboardInterrupt:
+    pass
+{ended}
+sys.exit(130)
+"""
+"""A program that is interrupted while it runs a text, as some libraries do that make classes."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("ended", "code"), [("", -signal.SIGINT), ("ignore_signals()", 130)])
+def test_an_interruption_while_loading_gives_the_exit_code_of_one(tmp_path: Path, ended: str, code: int) -> None:
+    (tmp_path / "program.py").write_text(INTERRUPTED_WHILE_LOADING.format(ended=ended), encoding="utf-8")
+    assert subprocess.run([sys.executable, "-m", "program"], cwd=tmp_path, check=False).returncode == code

@@ -13,6 +13,7 @@ from kefu import layout, words
 from kefu.authored import PartKind, Publication
 from kefu.diagnostics import OutputError
 from kefu.load import NAME
+from kefu.processes.endings import at_once
 from kefu.reading.sources import read
 from kefu.reading.validation import validate
 from kefu.reading.yaml import parse_yaml
@@ -47,14 +48,17 @@ def new_case(root: Path, title: str) -> PurePosixPath:
     drawn = [figure for figure in FIGURES if (root / layout.FIGURES / f"{figure}.yaml").exists()]
     try:
         (root / layout.CASES).mkdir(exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".", dir=root / layout.CASES))
+        stage: Path | None = None
         try:
+            with at_once():
+                stage = Path(tempfile.mkdtemp(prefix=".", dir=root / layout.CASES))
             stage.chmod(0o755)
             for name_, text in files(slug, title, publication, drawn).items():
                 (stage / name_).write_text(text, encoding="utf-8", newline="\n")
             stage.rename(root / folder)
         finally:
-            shutil.rmtree(stage, ignore_errors=True)
+            if stage is not None:
+                shutil.rmtree(stage, ignore_errors=True)
     except OSError as error:
         raise OutputError(f"“{error.filename or folder}” cannot be written: {error.strerror}") from None
     return folder

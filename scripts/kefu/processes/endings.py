@@ -7,6 +7,7 @@ moment on it carries on to its end, so that what it says of itself is true.
 from __future__ import annotations
 
 import signal
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -26,6 +27,10 @@ UNCHANGED: Final = "interrupted; the existing release is unchanged"
 _BOUND: Final = Flag()
 """Set while a command carries on whatever happens."""
 
+_WAITING: Final = Flag()
+_CAME: Final = Flag()
+"""Set while signals wait, and if one does."""
+
 
 def handle_signals() -> None:
     """Let every one of `SIGNALS` raise `KeyboardInterrupt` in the main thread, until a command is bound to finish."""
@@ -37,10 +42,15 @@ def handle_signals() -> None:
 def ignore_signals() -> None:
     """Ignore `SIGNALS` from now on, because the command has ended and only has to say how.
 
-    While it leaves, Python would put back what the system does by default, and a signal would change the exit code.
+    While it leaves, Python would put back what the system does by default, and a signal would change the exit code. So
+    would Python itself, which sends SIGINT to a process in which a text was interrupted that it ran with `exec`, as
+    many libraries do while they are loaded. Source: CPython, `Modules/main.c`, `exit_sigint`.
     """
-    for number in handled():
+    numbers = handled()
+    for number in numbers:
         signal.signal(number, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
 
 
 def handled() -> tuple[signal.Signals, ...]:
@@ -50,8 +60,23 @@ def handled() -> tuple[signal.Signals, ...]:
 
 
 def _interrupt(_signal: int, _frame: object) -> None:
-    if not _BOUND.is_set():
+    if _WAITING.is_set():
+        _CAME.set()
+    elif not _BOUND.is_set():
         raise KeyboardInterrupt
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """Let signals wait until the block has ended, for what must be done as a whole or not at all."""
+    _WAITING.set()
+    try:
+        yield
+    finally:
+        _WAITING.clear()
+        if _CAME.is_set():
+            _CAME.clear()
+            _interrupt(0, None)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kefu.diagnostics import OutputError
+from kefu.processes.endings import at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +38,9 @@ def scratch_folder() -> Iterator[None]:
     """
     before = {name: os.environ.get(name) for name in VARIABLES}
     place = tempfile.tempdir
-    folder = _made()
-    util.Finalize(None, shutil.rmtree, args=(folder,), kwargs={"ignore_errors": True}, exitpriority=LAST)
+    with at_once():
+        folder = _made()
+        util.Finalize(None, shutil.rmtree, args=(folder,), kwargs={"ignore_errors": True}, exitpriority=LAST)
     try:
         os.environ.update(dict.fromkeys(VARIABLES, str(folder)))
         tempfile.tempdir = None

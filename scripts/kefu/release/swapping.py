@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from kefu.diagnostics import OutputError
 from kefu.layout import real
-from kefu.processes.endings import bound_to_finish
+from kefu.processes.endings import at_once, bound_to_finish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,13 +44,17 @@ def replaced(out: Path, *, check: Callable[[Path], None], busy: str) -> Iterator
             check(out)
             for left in out.parent.glob(f".{out.name}.stage-*"):
                 shutil.rmtree(left)
-            stage = Path(tempfile.mkdtemp(prefix=f".{out.name}.stage-", dir=out.parent))
+            stage: Path | None = None
             try:
+                with at_once():
+                    stage = Path(tempfile.mkdtemp(prefix=f".{out.name}.stage-", dir=out.parent))
                 yield stage
                 with bound_to_finish():
                     _swap(stage, out)
             finally:
-                shutil.rmtree(stage, ignore_errors=True)
+                if stage is not None:
+                    with at_once():
+                        shutil.rmtree(stage, ignore_errors=True)
     except Timeout:
         raise OutputError(f"{busy} “{out}” for a minute; try again later") from None
     except OSError as error:
