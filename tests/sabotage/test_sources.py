@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from tests.sabotage.source_plants import SourcePlant
 
 NOTE: Final = "cases/01-skolan/teaching-note.md"
-FIRST, SECOND, THIRD = ("ba", "de", "fi", "go", "hu"), ("ka", "le", "mi", "no", "py", "rå", "sä", "tö"), "cdfghjklmn"
+FIRST, SECOND, THIRD = (
+    ("ba", "de", "fi", "go", "hu", "ji", "lo", "na", "re", "vy"),
+    ("ka", "le", "mi", "no", "py", "rå", "sä", "tö"),
+    "cdfghjklmn",
+)
 
 
 def passage(number: int) -> str:

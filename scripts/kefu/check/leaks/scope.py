@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import BaseModel
 
 from kefu import tree, words
-from kefu.check.leaks.canaries import Canary, canaries, comments, index_of, runs, search, squeezed
+from kefu.check.leaks.canaries import Canary, canaries, comments, index_of, search, squeezed
+from kefu.check.leaks.pieces import runs
 from kefu.figures import drawing_name
 from kefu.load import REFERENCE, label_of
 
@@ -72,7 +73,8 @@ def passages(project: Project) -> Passages:
     index = index_of(wanted)
 
     def readable(texts: Iterable[str]) -> frozenset[str]:
-        return frozenset(wanted[found.index] for found in search("\n".join(map(squeezed, texts)), index))
+        # What is divided over two pieces is read on from one to the next in a file, too.
+        return frozenset(wanted[found.index] for found in search("".join(map(squeezed, texts)), index))
 
     return Passages(
         parts=parts,
