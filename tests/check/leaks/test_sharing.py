@@ -279,3 +279,18 @@ def test_a_quoted_passage_is_looked_at_once(small: Path) -> None:
     start = time.process_time()
     assert shared(project, minor=True) == ()
     assert time.process_time() - start < 2
+
+
+def test_a_note_may_name_the_title_of_a_work_in_quotation_marks(small: Path) -> None:
+    bibliography = small / "bibliography" / "references.bib"
+    work = f"@book{{bok, author = {{SKL}}, year = {{2010}}, title = {{{PASSAGE}}}}}\n"
+    bibliography.write_text(bibliography.read_text(encoding="utf-8") + work, encoding="utf-8")
+    append(small, CASE, "Läs [@bok].")
+    append(small, NOTE, f"Läs {PASSAGE} först.")
+    public, restricted = told(small)
+    assert str(public.location.path) == "bibliography/references.bib"
+    assert "title of a work" in restricted.hints[0]
+
+    (small / NOTE).write_text(f"# Sammanfattning {{#sec-skolan-tavla}}\n\nLäs ”{PASSAGE}” först.\n", encoding="utf-8")
+
+    assert told(small) == ()

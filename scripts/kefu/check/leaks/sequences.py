@@ -7,12 +7,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kefu import tree
 from kefu.authored import Visibility
 from kefu.check.leaks.canaries import letters_of
 from kefu.check.leaks.pieces import ASIDE, LABEL, UNPRINTED, columns, pieces
+from kefu.check.leaks.printed import cited, printed
 from kefu.check.leaks.scope import strings
 from kefu.layout import FIGURES
 from kefu.reading.unseen import FILLERS, INVISIBLE, MARKS
@@ -20,7 +22,6 @@ from kefu.reading.yaml import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import PurePosixPath
 
     from kefu.check.leaks.pieces import Piece
     from kefu.model import Case, Project, Source, Table
@@ -34,12 +35,13 @@ _APART: Final = ("Header", "BlockQuote", "Table", "Figure", "Image", ASIDE, UNPR
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Passage:
-    """A piece of a source; `quoted` if all of it is in a block quote."""
+    """A piece of a source; `quoted` if all of it is in a block quote, `of_work` if it is printed of a work."""
 
     path: PurePosixPath
     case: str
     text: str
     quoted: bool = False
+    of_work: bool = False
 
     def quotes(self, start: int, end: int) -> bool:
         """Return whether the characters between two places are marked as a quotation."""
@@ -78,6 +80,9 @@ def public(project: Project) -> Iterator[Sequence]:
         yield from _of_parts(case, Visibility.PUBLIC)
         yield from _of_yaml(case.source, case.id, strings(case.description))
     yield from _of_yaml(project.sources[0], "", strings(project.publication))
+    bibliography = PurePosixPath(project.publication.bibliography.references)
+    for texts in printed(project, cited(project, public=True)).values():
+        yield _words(Passage(path=bibliography, case="", text=_composed(text), of_work=True) for text in texts)
     for figure in project.figures:
         told = figure.description
         yield from _of_yaml(sources[FIGURES / f"{figure.slug}.yaml"], "", (told.caption, told.alt, told.source))

@@ -64,6 +64,11 @@ class _Pair:
     def in_one_case(self) -> bool:
         return self.public[0].passage.case == self.restricted[0].passage.case
 
+    @property
+    def may_be_quoted(self) -> bool:
+        """Whether the restricted source may quote the public one: its own case, or the title of a work."""
+        return self.in_one_case or self.public[0].passage.of_work
+
 
 def shared(project: Project, *, minor: bool, unread: Collection[PurePosixPath] = ()) -> tuple[Diagnostic, ...]:
     """Return two findings, one at each place, for every passage in both a restricted and a public source.
@@ -150,13 +155,13 @@ def _length(words: Sequence, at: int, other: Sequence, there: int) -> int:
 
 
 def _is_pasted(pair: _Pair) -> bool:
-    """Return whether a passage is no quotation of a part's own case and, if it is divided, no chance either."""
+    """Return whether a passage is no quotation that may be made and, if it is divided, no chance either."""
     numbers = range(len(pair.restricted))
     left = [
         number
         for passage, stretch in groupby(numbers, key=lambda number: pair.restricted[number].passage)
         if (its := [*stretch])
-        and not (pair.in_one_case and passage.quotes(pair.restricted[its[0]].start, pair.restricted[its[-1]].end))
+        and not (pair.may_be_quoted and passage.quotes(pair.restricted[its[0]].start, pair.restricted[its[-1]].end))
         for number in its
     ]
     if not pair.divided:
@@ -169,6 +174,10 @@ def _told(pair: _Pair, sources: Mapping[PurePosixPath, Source], *, minor: bool) 
     """Yield what is wrong at both places, and what an editor can do about it."""
     here, there = _place(pair.public, sources), _place(pair.restricted, sources)
     passage = f"{_written(pair.public[:MOST_SHOWN])}{' …' if len(pair.public) > MOST_SHOWN else ''}"
+    hint = "say it in one of the two texts alone"
+    if pair.may_be_quoted:
+        what = "quotes the case" if pair.in_one_case else "is the title of a work"
+        hint = f"if this {what}, put it in quotation marks (”…”) or in a block quote (“> …”)"
     accept = "if both may say it, accept both findings in report/publication.yaml"
     yield Diagnostic(
         rule=RESTRICTED_PASSAGE_IS_NOT_PUBLIC,
@@ -181,12 +190,7 @@ def _told(pair: _Pair, sources: Mapping[PurePosixPath, Source], *, minor: bool) 
         rule=RESTRICTED_PASSAGE_IS_NOT_PUBLIC,
         location=there,
         message=f"“{passage}”, which is for teachers only, also stands in {here}, where everybody can read it",
-        hints=(
-            "if this quotes the case, put it in quotation marks (”…”) or in a block quote (“> …”)"
-            if pair.in_one_case
-            else "say it in one of the two texts alone",
-            accept,
-        ),
+        hints=(hint, accept),
         minor=minor,
     )
 
