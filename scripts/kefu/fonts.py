@@ -36,20 +36,16 @@ WINDOWS: Final = (3, 1, 0x409)
 
 
 @cache
-def _temporary() -> tempfile.TemporaryDirectory[str]:
-    """Return a folder with the fonts that pages may use; Typst reads from it for as long as the process lives."""
-    folder = tempfile.TemporaryDirectory(prefix="kefu-fonts-")
+def folder_of_fonts() -> Path:
+    """Return a folder that holds just the fonts that pages may use, and lasts for as long as the process lives."""
+    folder = tempfile.mkdtemp(prefix="kefu-fonts-")
     for package, styles in FONTS.items():
         for path in Path(str(files(package))).glob("files/*.ttf"):
             if path.stem.partition("-")[2] in styles:
-                shutil.copyfile(path, Path(folder.name, path.name))
-    Finalize(None, folder.cleanup, exitpriority=0)  # a worker of a pool exits without any other clean-up
-    return folder
-
-
-def folder_of_fonts() -> Path:
-    """Return a folder that holds just the fonts that pages may use, and lasts for as long as the process lives."""
-    return Path(_temporary().name)
+                shutil.copyfile(path, Path(folder, path.name))
+    # A worker of a pool exits without any other clean-up.
+    Finalize(None, shutil.rmtree, (folder,), {"ignore_errors": True}, exitpriority=0)
+    return Path(folder)
 
 
 def letters(text: str, *, bold: bool) -> float:

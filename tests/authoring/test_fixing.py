@@ -72,6 +72,19 @@ def test_plan_tells_of_every_file_that_cannot_be_read(root: Path) -> None:
     assert rules(caught.value) == [("cases/01-a/case.yaml", "yaml-is-readable"), ("report/metod.md", "text-is-utf-8")]
 
 
+@pytest.mark.parametrize("folder", ["", "report", "cases", "cases/01-a"])
+def test_plan_tells_of_every_folder_that_nobody_may_read(
+    root: Path, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != root / folder and access(path, mode))
+
+    with pytest.raises(BuildError) as caught:
+        plan(root)
+
+    assert rules(caught.value) == [(folder or ".", "file-is-readable")]
+
+
 def test_slips_and_odd_characters_are_mended_with_the_line_ends_of_their_file(root: Path) -> None:
     texts = {
         "report/metod.md": (

@@ -36,6 +36,7 @@ def shell(line: str, cwd: Path, **environment: str) -> subprocess.CompletedProce
     [
         ("$KEFU list | true; exit ${PIPESTATUS[0]}", ExitCode.DONE, ""),
         ("$KEFU list >&-", ExitCode.DONE, ""),
+        ("PYTHONWARNINGS=error $KEFU list >/dev/null", ExitCode.DONE, ""),
         ("$KEFU explain >&- 2>&-", ExitCode.DONE, ""),
         (
             "$KEFU list >/dev/full",

@@ -28,7 +28,8 @@ from kefu import tree
 from kefu.assemble import assemble, outlines
 from kefu.assemble.outline import selected
 from kefu.authored import Format
-from kefu.check.leaks.canaries import runs, squeezed
+from kefu.check.leaks.canaries import squeezed
+from kefu.check.leaks.pieces import runs
 from kefu.check.readers.pdf.tag_tree import read_structure
 from kefu.export.folder import check_folder
 from kefu.export.quarto import export

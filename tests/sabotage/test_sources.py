@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from tests.conftest import copy_project
-from tests.sabotage.source_plants import CASE, PLANTS
+from tests.sabotage.source_plants import CASE, LITERATURE, PLANTS
 
 from kefu.check.leaks.scope import passages, scope_of
 from kefu.check.leaks.sharing import WORDS, shared
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from tests.sabotage.source_plants import SourcePlant
 
 NOTE: Final = "cases/01-skolan/teaching-note.md"
-FIRST, SECOND, THIRD = ("ba", "de", "fi", "go", "hu"), ("ka", "le", "mi", "no", "py", "rå", "sä", "tö"), "cdfghjklmn"
+FIRST, SECOND, THIRD = (
+    ("ba", "de", "fi", "go", "hu", "ji", "lo", "na", "re", "vy"),
+    ("ka", "le", "mi", "no", "py", "rå", "sä", "tö"),
+    "cdfghjklmn",
+)
 
 
 def passage(number: int) -> str:
@@ -40,7 +44,10 @@ class Sabotaged:
 def sabotaged(tmp_path_factory: pytest.TempPathFactory) -> Sabotaged:
     """Return what is known of a project with all plants in it."""
     root = copy_project("small", tmp_path_factory.mktemp("sources") / "small")
-    _append(root / CASE, "Läs mer hos [@svara2001].")
+    _append(root / CASE, "Läs mer hos [@svara2001; @skl2010; @skl2012; @skl2014].")
+    for year in (2010, 2012, 2016):
+        work = f"@book{{skl{year},\n  author = {{SKL}},\n  title = {{Handbok}},\n  year = {{{year}}},\n}}"
+        _append(root / LITERATURE, work)
     for number, plant in enumerate(PLANTS):
         path = root / plant.path
         path.write_text(plant.put(path.read_text(encoding="utf-8"), passage(number)), encoding="utf-8")
@@ -72,7 +79,7 @@ def test_a_passage_that_everybody_can_read_is_told_at_both_places(
     sabotaged: Sabotaged, number: int, plant: SourcePlant
 ) -> None:
     start = " ".join(passage(number).split()[:WORDS]).casefold()
-    told = [finding for finding in sabotaged.told if start in finding.casefold()]
+    told = [finding for finding in sabotaged.told if start in finding.replace(". ", " ").casefold()]
     places = {finding.partition(":")[0] for finding in told}
 
     assert places == ({plant.path, NOTE} if plant.pasted else set())

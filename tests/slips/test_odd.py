@@ -9,6 +9,7 @@ import pytest
 from kefu.model import Source
 from kefu.reading.edits import edited
 from kefu.reading.lookalikes import plain
+from kefu.rules.slips import CHARACTERS_ARE_PLAIN, CHARACTERS_CAN_BE_SET
 from kefu.slips import characters, shown
 
 
@@ -166,3 +167,38 @@ def test_what_no_reader_sees_is_blank() -> None:
     (slip,) = characters(source(entry.replace("{x}", "{\u00ad}"), "a.bib"))
     assert slip.at == entry.index("{x}") + 1
     assert [*characters(source(entry.replace("abstract", "note"), "a.bib"))], "the list of references shows it"
+
+
+@pytest.mark.parametrize(
+    "emoji",
+    [
+        "👩\u200d🚀",
+        "👨\u200d👩\u200d👧",
+        "👩🏽\u200d🚀",
+        "❤\ufe0f\u200d🔥",
+        "🏳\ufe0f\u200d🌈",
+        "1\ufe0f\u20e3",
+        "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+    ],
+)
+def test_an_emoji_of_several_is_told_once_as_what_no_font_has(emoji: str) -> None:
+    (slip,) = characters(Source(path=PurePosixPath("a.md"), text=f"Hej {emoji} du.\n", digest=""))
+
+    assert slip.rule == CHARACTERS_CAN_BE_SET
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "👩\u200d😀",
+        "a\u200d🚀",
+        "👩\u200d\u200d🚀",
+        "👩\u200d",
+        "1\ufe0f2",
+        "🏴\U000e0067\U000e0062\U000e0061\U000e0062\U000e0063\U000e007f",
+    ],
+)
+def test_what_nobody_sees_is_told_where_it_makes_no_emoji(written: str) -> None:
+    told = [*characters(Source(path=PurePosixPath("a.md"), text=f"Hej {written} du.\n", digest=""))]
+
+    assert CHARACTERS_ARE_PLAIN in [slip.rule for slip in told]

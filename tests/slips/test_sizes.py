@@ -21,6 +21,8 @@ PIECES = {
     "headings": ("", "## Rubrik{}\n\n", 1),
 }
 
+WHY = "so that a case is made in half a minute"
+
 
 @pytest.mark.parametrize("bound", BOUNDS, ids=lambda bound: bound.name)
 def test_what_is_too_much_is_told_at_the_first_that_is(bound: Bound) -> None:
@@ -35,5 +37,5 @@ def test_what_is_too_much_is_told_at_the_first_that_is(bound: Bound) -> None:
     place = line + bound.most * piece.count("\n")
     assert told(bound.most) == []
     assert told(bound.most + 1) == [
-        f"{place} the text has {bound.most + 1} {bound.name}; it may have at most {bound.most}"
+        f"{place} the text has {bound.most + 1} {bound.name}; it may have at most {bound.most}, {WHY}"
     ]

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Final
 from kefu.authored import PartKind
 from kefu.check.sources.typography import mended
 from kefu.diagnostics import BuildError, Diagnostic, Location
-from kefu.layout import real
+from kefu.layout import CASES, real
 from kefu.model import Source
 from kefu.reading import markup
 from kefu.reading.edits import as_read, edited
-from kefu.reading.sources import read, read_bytes
+from kefu.reading.sources import names_in, read, read_bytes
 from kefu.rules.files import FILE_IS_AS_READ, FILE_IS_WRITABLE
 from kefu.slips import characters, slips_in, unreadable
 
@@ -57,10 +57,10 @@ class Change:
 def plan(root: Path) -> tuple[Change, ...]:
     """Return the changes that would correct what can be corrected in one way, sorted by path. Nothing is written.
 
-    Raises `BuildError` with every file that cannot be read.
+    Raises `BuildError` with every file and folder that cannot be read.
     """
     stored: dict[PurePosixPath, str] = {}
-    problems: list[Diagnostic] = []
+    problems = [*_closed(root)]
     for path in sorted(_authored(root)):
         try:
             read(root, path)
@@ -134,6 +134,19 @@ def apply(root: Path, changes: Iterable[Change]) -> None:
         except OSError as error:
             reason = error.strerror or str(error)
             raise _failure(FILE_IS_WRITABLE, change, f"“{change.path}” cannot be written: {reason}", "") from None
+
+
+def _closed(root: Path) -> Iterator[Diagnostic]:
+    """Yield what is wrong with each folder of texts that cannot be looked into."""
+    waiting = [PurePosixPath(), *sorted({PurePosixPath(pattern.partition("/")[0]) for pattern in _TEXTS})]
+    for folder in waiting:
+        try:
+            found = names_in(root, folder)
+        except BuildError as error:
+            yield from error.diagnostics
+        else:
+            if folder == CASES:
+                waiting += [folder / name for name in found if not name.startswith((".", "_"))]
 
 
 def _authored(root: Path) -> Iterator[PurePosixPath]:

@@ -41,7 +41,7 @@ ARTIFACT_IS_READ_IN_FULL: Final = Rule(
 RESTRICTED_PASSAGE_IS_NOT_PUBLIC: Final = Rule(
     name="restricted-passage-is-not-public",
     holds="No passage of eight words or more stands both in a part for teachers and in a source that everybody can "
-    "read, unless the part quotes its own case and marks the quotation.",
+    "read, in one piece or divided over several, unless the part quotes its own case and marks the quotation.",
     why="A sentence of a teaching note that is pasted into a caption is published as if it belonged there.",
     remedy="Remove the passage from the public source. If the part for teachers quotes the case, put it in quotation "
     "marks or in a block quote there.",

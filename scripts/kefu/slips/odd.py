@@ -48,6 +48,18 @@ _UNSEEN: Final = re.compile(rf"[{INVISIBLE}{FILLERS}{_CONTROL}]+")
 _SELECTORS: Final = re.compile(r"[\ufe00-\ufe0f]")
 _SYMBOLS: Final = frozenset({"So", "Sm"})
 """The categories of signs of which a variation selector chooses a form: emoji, and signs of mathematics."""
+_SKIN: Final = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+"""The colours of skin that follow an emoji."""
+_IN_EMOJI: Final = re.compile(
+    "\ufe0f?\u200d(?=[↔↕➡♀♂⚕⚖⚧✈❤☠⬛❄🌈🌾🍳🍼🎄🎓🎤🎨🏫🏭👦👧👨👩💋💥💨💫💻💼🔥🔧🔬🗨🚀🚒🟩🟫🤝🦯🦰🦱🦲🦳🦺🦼🦽🧑🧒🩰])"
+    "|(?<=[0-9#*])\ufe0f(?=\u20e3)"
+    "|(?<=\U0001f3f4)\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074"
+    "|\U000e0077\U000e006c\U000e0073)\U000e007f"
+)
+"""What nobody sees in an emoji: a joiner before what one is joined with, the form of a key, the letters of a flag.
+
+Source: Unicode 16, emoji-zwj-sequences.txt and emoji-sequences.txt.
+"""
 _PHONETIC: Final = re.compile("[\u0250-\u02af\u1d00-\u1dbf\ua720-\ua7ff\uab30-\uab6f]")
 _LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]")
 _BRIEF: Final = 2
@@ -91,7 +103,10 @@ def _is_legitimate(text: str, odd: re.Match[str], kind: str) -> bool:
         case "private":  # a bullet typed by hand, which is told as such
             return odd[0][0] in BULLETS and not text[:start].rpartition("\n")[2].strip(" \t>")
         case "invisible":  # what chooses the form of the sign before it
-            return bool(start and _SELECTORS.fullmatch(odd[0])) and unicodedata.category(text[start - 1]) in _SYMBOLS
+            after_sign = unicodedata.category(text[max(start - 2, 0) : start].rstrip(_SKIN)[-1:] or " ") in _SYMBOLS
+            if inside := _IN_EMOJI.match(text, start):
+                return inside.end() == end and (after_sign or "\u200d" not in odd[0])
+            return after_sign and bool(_SELECTORS.fullmatch(odd[0]))
         case "alone":  # a word among others in its language, or marked as one of it
             around = f"{text[max(0, start - _NEAR) : start]} {text[end : end + _NEAR]}"
             return bool(_FOREIGN_WORD.search(around) or _MARKED.match(text, end))

@@ -50,7 +50,12 @@ def _each(kind: str) -> Callable[[tree.Node], list[tree.Node]]:
 
 
 BOUNDS: Final = (
-    Bound(most=2_000, of=_rows, name="rows of tables", remedy="show the rows that matter; put the rest in a data file"),
+    Bound(
+        most=2_000,
+        of=_rows,
+        name="rows of tables",
+        remedy="show the rows that matter, and draw a figure from all, which are then in figures/NAME.csv",
+    ),
     Bound(most=5_000, of=_items, name="items of lists", remedy="divide the text into several files, or shorten it"),
     Bound(most=2_000, of=_each("Note"), name="footnotes", remedy="divide the text into several files"),
     Bound(most=2_000, of=_each("Cite"), name="citations and references", remedy="divide the text into several files"),
@@ -70,7 +75,8 @@ def oversized(source: Source, blocks: list[tree.Node]) -> list[Diagnostic]:
                 Diagnostic(
                     rule=TEXT_IS_NOT_TOO_LARGE,
                     location=_place(source, everything[bound.most]),
-                    message=f"the text has {len(everything)} {bound.name}; it may have at most {bound.most}",
+                    message=f"the text has {len(everything)} {bound.name}; it may have at most {bound.most}, "
+                    "so that a case is made in half a minute",
                     hints=(bound.remedy,),
                 )
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -190,3 +191,106 @@ def test_a_passage_in_the_description_of_the_publication_is_told_there(small: Pa
     append(small, NOTE, PASSAGE)
 
     assert str(told(small)[0].location.path) == "report/publication.yaml"
+
+
+FIRST, SECOND = " ".join(PASSAGE.split()[:6]), " ".join(PASSAGE.split()[6:])
+
+
+@pytest.mark.parametrize(
+    ("public", "restricted"),
+    [
+        (f"{FIRST}\n\n{SECOND}", PASSAGE),
+        (PASSAGE, f"- {FIRST}\n- {SECOND}"),
+        (f"> {FIRST}\n\nText.\n\n> {SECOND}", f"## {FIRST}\n\n{SECOND}"),
+    ],
+)
+def test_a_passage_that_is_divided_in_either_source_is_told_once_where_it_begins(
+    small: Path, public: str, restricted: str
+) -> None:
+    append(small, CASE, public)
+    append(small, NOTE, restricted)
+
+    first, second = told(small)
+
+    assert (first.location.line, second.location.line) == (22, 9)
+    assert f"“{PASSAGE}”" in first.message
+
+
+def test_two_passages_one_after_another_are_two_also_if_they_are_divided(small: Path) -> None:
+    other = "Kommunalrådet hade lovat byborna att bussen skulle gå kvar hela vintern"
+    first, second = other[: other.index("att")], other[other.index("att") :]
+    append(small, CASE, f"{PASSAGE}\n\n{other}")
+    append(small, NOTE, f"{PASSAGE}\n\n{other}")
+    assert [finding.location.line for finding in told(small)] == [22, 9, 24, 11]
+
+    append(small, "cases/02-bron/case.md", f"{FIRST}\n\n{SECOND}\n\n{first}\n\n{second}")
+    assert [finding.location.line for finding in told(small)][4:] == [22, 9, 26, 11]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        f"> {FIRST}\n>\n> {SECOND}",
+        f"”{FIRST}”\n\n”{SECOND}”",
+        f"- ”{FIRST}”\n- {SECOND}",  # too few words are left for a passage
+    ],
+)
+def test_a_note_may_quote_its_case_over_two_paragraphs(small: Path, note: str) -> None:
+    append(small, CASE, f"{FIRST}\n\n{SECOND}")
+    append(small, NOTE, note)
+
+    assert told(small) == ()
+
+
+def test_a_long_quotation_does_not_hide_what_follows_it(small: Path) -> None:
+    append(small, CASE, f"Hon gick hem och tänkte på det.\n\n{PASSAGE}")
+    append(small, NOTE, f"> Hon gick hem och tänkte på det.\n\n{PASSAGE}")
+
+    assert [finding.location.line for finding in told(small)] == [24, 11]
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("2018 2019 2020 2021 2022 2023 2024 2025", 0),
+        ("ja nej ja nej vet ej ja nej", 0),
+        ("ja nej kanske ja delvis vet ej ja", 2),
+    ],
+)
+def test_years_and_the_same_few_words_in_two_tables_are_no_passage(small: Path, words: str, count: int) -> None:
+    for path, label in ((CASE, "ett"), (NOTE, "tva")):
+        rows = "\n".join(f"| {word} |" for word in words.split())
+        append(
+            small,
+            path,
+            f"| {words.split(maxsplit=1)[0]} |\n|---|\n{rows}\n\n: Tabell {label} {{#tbl-skolan-{label}}}\n\n"
+            f"Se @tbl-skolan-{label}.",
+        )
+
+    assert len(told(small)) == count
+
+
+def test_a_quoted_passage_is_looked_at_once(small: Path) -> None:
+    words = " ".join(f"ord{number}" for number in range(3_000))
+    append(small, CASE, words)
+    append(small, NOTE, f"> {words}")
+    project = load(small, jobs=1).project
+
+    start = time.process_time()
+    assert shared(project, minor=True) == ()
+    assert time.process_time() - start < 2
+
+
+def test_a_note_may_name_the_title_of_a_work_in_quotation_marks(small: Path) -> None:
+    bibliography = small / "bibliography" / "references.bib"
+    work = f"@book{{bok, author = {{SKL}}, year = {{2010}}, title = {{{PASSAGE}}}}}\n"
+    bibliography.write_text(bibliography.read_text(encoding="utf-8") + work, encoding="utf-8")
+    append(small, CASE, "Läs [@bok].")
+    append(small, NOTE, f"Läs {PASSAGE} först.")
+    public, restricted = told(small)
+    assert str(public.location.path) == "bibliography/references.bib"
+    assert "title of a work" in restricted.hints[0]
+
+    (small / NOTE).write_text(f"# Sammanfattning {{#sec-skolan-tavla}}\n\nLäs ”{PASSAGE}” först.\n", encoding="utf-8")
+
+    assert told(small) == ()

@@ -6,11 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from kefu import tree
 from kefu.reading.lookalikes import plain
 from kefu.reading.unseen import FILLERS
 
@@ -63,86 +62,14 @@ def _folded(sign: str) -> str | None:
     """Return a sign of a decomposed text as it is searched for, nothing for what is neither letter nor digit."""
     if sign in FILLERS:
         return None
-    letters = unicodedata.normalize("NFKD", plain(sign).casefold()).translate(_ALIKE)
+    letters = unicodedata.normalize("NFKD", plain(plain(sign).casefold())).translate(_ALIKE)
     return "".join(filter(str.isalnum, letters)) or None
 
 
 @lru_cache(maxsize=65536)
-def _letters(word: str) -> str:
+def letters_of(word: str) -> str:
+    """Return a word in the form in which it is searched; most words of a text are the same few."""
     return squeezed(word)
-
-
-def runs(blocks: Any) -> tuple[str, ...]:
-    """Return the runs of words in blocks: words that readers see one after another, whatever the layout.
-
-    A run ends at the end of its block, and at anything that does not appear as it is written: citations,
-    cross-references, notes and pictures. Notes, captions, alternative texts, titles of boxes and labels are separate
-    runs.
-    """
-    reader = _Reader()
-    reader.read(blocks)
-    reader.end()
-    return tuple(reader.runs)
-
-
-_FLOWING: Final = frozenset(
-    ("Emph", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps", "Underline", "Quoted", "Span", "Link")
-)
-"""Inlines whose words belong to the run around them."""
-
-
-class _Reader:
-    """Collects runs while walking a tree."""
-
-    def __init__(self) -> None:
-        self.runs: list[str] = []
-        self._pieces: list[str] = []
-
-    def end(self) -> None:
-        """End the current run."""
-        text = " ".join("".join(self._pieces).split())
-        self._pieces.clear()
-        if text:
-            self.runs.append(text)
-
-    def read(self, content: Any) -> None:
-        """Walk through nodes, lists of nodes, and values that contain nodes."""
-        if isinstance(content, list):
-            for item in content:
-                self.read(item)
-        elif isinstance(content, dict):
-            if "t" in content:
-                self._read_node(content["t"], content.get("c"), content)
-            else:
-                self.read(list(content.values()))
-
-    def _read_node(self, kind: str, content: Any, node: tree.Node) -> None:
-        if kind in tree.SPACES:
-            self._pieces.append(" ")
-        elif kind == "Str":
-            self._pieces.append(content)
-        elif kind in {"Code", "Math"}:
-            self._pieces.append(content[1])
-        elif kind in _FLOWING:
-            self.read(content)
-        else:
-            self.end()
-            self._read_apart(kind, content, node)
-            self.end()
-
-    def _read_apart(self, kind: str, content: Any, node: tree.Node) -> None:
-        identifier, _, pairs = tree.attributes_of(node)
-        for text in (identifier, *(value for key, value in pairs if key in {"title", "alt"})):
-            self._pieces.append(text)
-            self.end()
-        if kind == "CodeBlock":
-            self._pieces.append(content[1])
-        elif kind == "LineBlock":
-            for line in content:
-                self.read(line)
-                self.end()
-        elif kind != "Cite":
-            self.read(content)
 
 
 def comments(text: str) -> Iterator[str]:
@@ -159,7 +86,7 @@ def canaries(origin: PurePosixPath, texts: Iterable[str]) -> Iterator[Canary]:
     """
     for text in texts:
         words = text.split()
-        letters = [_letters(word) for word in words]
+        letters = [letters_of(word) for word in words]
         found = False
         for start in range(len(words)):
             run, end, counted = "", start, 0

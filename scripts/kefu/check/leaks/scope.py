@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import BaseModel
 
 from kefu import tree, words
-from kefu.check.leaks.canaries import Canary, canaries, comments, index_of, runs, search, squeezed
+from kefu.check.leaks.canaries import Canary, canaries, comments, index_of, search, squeezed
+from kefu.check.leaks.pieces import runs
+from kefu.check.leaks.printed import cited, printed
 from kefu.figures import drawing_name
 from kefu.load import REFERENCE, label_of
 
@@ -72,7 +74,8 @@ def passages(project: Project) -> Passages:
     index = index_of(wanted)
 
     def readable(texts: Iterable[str]) -> frozenset[str]:
-        return frozenset(wanted[found.index] for found in search("\n".join(map(squeezed, texts)), index))
+        # What is divided over two pieces is read on from one to the next in a file, too.
+        return frozenset(wanted[found.index] for found in search("".join(map(squeezed, texts)), index))
 
     return Passages(
         parts=parts,
@@ -160,13 +163,17 @@ def _hidden(project: Project) -> Iterator[Canary]:
 
 def _shown(project: Project) -> Iterator[tuple[_Piece, list[str]]]:
     """Yield the pieces of the sources, each with the texts that its readers see."""
+    works = printed(project, cited(project))
     yield "publication", [*_of_publication(project)]
-    yield "chapters", [text for chapter in project.chapters for text in _texts(project, chapter.text.blocks, "")]
+    yield (
+        "chapters",
+        [text for chapter in project.chapters for text in _texts(project, chapter.text.blocks, "", works)],
+    )
     for case in project.cases:
         told = case.description
         yield case.id, [told.dilemma, told.synopsis, *told.keywords]
         for part in case.parts:
-            yield (case.id, part.kind), _texts(project, part.text.blocks, told.id)
+            yield (case.id, part.kind), _texts(project, part.text.blocks, told.id, works)
 
 
 def _drawn(project: Project) -> Iterator[tuple[str, list[str]]]:
@@ -181,16 +188,16 @@ def _drawn(project: Project) -> Iterator[tuple[str, list[str]]]:
                 yield drawing_name(figure.slug, case.id), [*cells, *strings(case)]
 
 
-def _texts(project: Project, blocks: str, owner: str) -> list[str]:
+def _texts(project: Project, blocks: str, owner: str, works: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Return what a text shows: its runs, the titles of headings that it refers to, and its figures and works.
 
     Of a figure these are its caption and its alternative text, as written for the case `owner` or for the project; of
-    a work that the text or a caption cites, what the list of references shows.
+    a work that the text or a caption cites, what is printed in `works`.
     """
     parsed = json.loads(blocks)
     captions, alts = _of_figures(project, parsed, owner)
-    cited = tree.cited(tree.walk([parsed, captions]))
-    referred = {label_of(key) for key in cited if REFERENCE.match(key)}
+    keys = tree.cited(tree.walk([parsed, captions]))
+    referred = {label_of(key) for key in keys if REFERENCE.match(key)}
     titles = [
         tree.plain(node["c"][2])
         for text in project.texts
@@ -203,7 +210,7 @@ def _texts(project: Project, blocks: str, owner: str) -> list[str]:
         *titles,
         *(text for caption in captions for text in runs(caption)),
         *alts,
-        *(text for key in cited if key in project.references for text in _of_work(json.loads(project.references[key]))),
+        *(text for key in keys for text in works.get(key, ())),
     ]
 
 
@@ -224,20 +231,6 @@ def _of_figures(project: Project, blocks: Any, owner: str) -> tuple[list[Any], l
         if tree.plain(image["c"][1]) in {"", own}:
             alts.append(figure.alts[its])
     return captions, alts
-
-
-def _of_work(content: Any) -> Iterator[str]:
-    """Yield the texts in an entry of the bibliography, in which pandoc has only what the list of references shows."""
-    match content:
-        case {"t": "MetaString", "c": str(text)}:
-            yield text
-        case {"t": "MetaInlines", "c": inlines}:
-            yield from runs(inlines)
-        case {"c": inner}:
-            yield from _of_work([*inner.values()] if isinstance(inner, dict) else inner)
-        case [*values]:
-            for value in values:
-                yield from _of_work(value)
 
 
 def _of_publication(project: Project) -> Iterator[str]:

@@ -6,73 +6,68 @@ that the words are in quotation marks in the public source: what people say ther
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
 
-from kefu import tree
-from kefu.authored import Visibility
-from kefu.check.leaks.canaries import runs, squeezed
-from kefu.check.leaks.scope import strings
+from kefu.check.leaks.sequences import public, restricted
 from kefu.diagnostics import Diagnostic, Location
-from kefu.layout import FIGURES
 from kefu.reading.sources import locate
-from kefu.reading.unseen import FILLERS, INVISIBLE, MARKS
+from kefu.reading.unseen import INVISIBLE
 from kefu.rules.leaks import RESTRICTED_PASSAGE_IS_NOT_PUBLIC
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import PurePosixPath
 
-    from kefu.model import Case, Project, Source
+    from kefu.check.leaks.sequences import Sequence
+    from kefu.model import Project, Source
 
 WORDS: Final = 8
-"""The least number of words in a row that cannot stand in two sources by chance."""
+"""The least number of words in a row that cannot stand in two sources by chance.
+
+Of a passage that is divided, in one of the sources, over several cells, paragraphs or the like, only words with letters
+count, and some of them must differ: the years or the answers in two tables are no passage.
+"""
+
+DIFFERENT: Final = 6
+"""How many different words a divided passage has at least."""
 
 MOST_SHOWN: Final = 16
 """How many words of a passage a message shows."""
 
-_WORD: Final = re.compile(rf"[^\W_{FILLERS}](?:[^\W_{FILLERS}]|[{INVISIBLE}{MARKS}])*")
+MOST_PLACES: Final = 20
+"""In how many places of the texts for teachers the same words are looked at."""
+
 _UNSEEN: Final = re.compile(f"[{INVISIBLE}]")
-_QUOTED: Final = re.compile(r"[\"“”„»«][^\"“”„»«]+[\"“”„»«]")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of a text: its letters as they are compared, and where it stands in the text."""
-
-    letters: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Text:
-    """A text that readers see as one; `quoted` if all of it is a block quote."""
-
-    path: PurePosixPath
-    case: str
-    text: str
-    quoted: bool = False
-    words: tuple[_Word, ...] = field(default=(), repr=False)
-
-    def quotes(self, start: int, end: int) -> bool:
-        """Return whether the characters between two places are marked as a quotation."""
-        return self.quoted or any(match.start() < start and end < match.end() for match in _QUOTED.finditer(self.text))
+_Key = tuple[str, ...]
+_Index = dict[_Key, list[tuple["Sequence", int]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pair:
-    """A passage in a public text and in a restricted one, where it begins with the words of the given numbers."""
+    """The words of a passage in a public source, and the same words in a restricted one."""
 
-    public: _Text
-    at: int
-    restricted: _Text
-    there: int
-    length: int
+    public: Sequence
+    restricted: Sequence
+
+    @property
+    def divided(self) -> bool:
+        """Whether the passage goes on from one piece to the next in either source."""
+        return any(words[0].passage is not words[-1].passage for words in (self.public, self.restricted))
+
+    @property
+    def in_one_case(self) -> bool:
+        return self.public[0].passage.case == self.restricted[0].passage.case
+
+    @property
+    def may_be_quoted(self) -> bool:
+        """Whether the restricted source may quote the public one: its own case, or the title of a work."""
+        return self.in_one_case or self.public[0].passage.of_work
 
 
 def shared(project: Project, *, minor: bool, unread: Collection[PurePosixPath] = ()) -> tuple[Diagnostic, ...]:
@@ -80,133 +75,137 @@ def shared(project: Project, *, minor: bool, unread: Collection[PurePosixPath] =
 
     They are only warnings if `minor`. Public sources that are `unread` are left out.
     """
-    index: defaultdict[tuple[str, ...], list[tuple[_Text, int]]] = defaultdict(list)
-    for text in _restricted(project):
-        for at, key in _keys(text):
-            index[key].append((text, at))
+    index: _Index = defaultdict(list)
+    for words in restricted(project):
+        for at, key in _keys(words):
+            if len(index[key]) < MOST_PLACES:
+                index[key].append((words, at))
+    read = [words for words in public(project) if words and words[0].passage.path not in unread]
+    alone = {
+        (passage.path, passage.text): tuple(its)
+        for words in read
+        for passage, its in groupby(words, key=lambda word: word.passage)
+    }
+    pairs = [pair for words in alone.values() for pair in _pairs(words, index)]
+    told = {key for pair in pairs for key in _told_as(pair)}
+    for words in read:
+        new = [pair for pair in _pairs(words, index) if told.isdisjoint(_told_as(pair))]
+        told.update(key for pair in new for key in _told_as(pair))
+        pairs += new
     sources = {source.path: source for source in project.sources}
-    pairs = [pair for text in _public(project) if text.path not in unread for pair in _pairs(text, index)]
     return tuple(finding for pair in pairs for finding in _told(pair, sources, minor=minor))
 
 
-def _keys(text: _Text) -> Iterator[tuple[int, tuple[str, ...]]]:
-    letters = [word.letters for word in text.words]
+def _told_as(pair: _Pair) -> Iterator[tuple[PurePosixPath, _Key]]:
+    return ((pair.public[0].passage.path, key) for _, key in _keys(pair.public))
+
+
+def _keys(words: Sequence) -> Iterator[tuple[int, _Key]]:
+    letters = tuple(word.letters for word in words)
     for at in range(len(letters) - WORDS + 1):
-        yield at, tuple(letters[at : at + WORDS])
+        yield at, letters[at : at + WORDS]
 
 
-def _pairs(text: _Text, index: Mapping[tuple[str, ...], list[tuple[_Text, int]]]) -> Iterator[_Pair]:
-    """Yield the longest passages of a public text that stand in restricted ones, and are no quotations there."""
+def _pairs(words: Sequence, index: Mapping[_Key, list[tuple[Sequence, int]]]) -> Iterator[_Pair]:
+    """Yield the longest passages of a public sequence that stand in restricted ones, and that somebody may have pasted.
+
+    A passage that nobody pasted is looked at once, not again from each of its words.
+    """
     reached = 0
-    for at, key in _keys(text):
-        if at < reached or key not in index:
+    seen: dict[tuple[int, int], int] = {}
+    for at, key in _keys(words):
+        if at < reached:
             continue
-        found = [
-            _Pair(public=text, at=at, restricted=other, there=there, length=_length(text, at, other, there))
-            for other, there in index[key]
-        ]
-        reached = at + max(pair.length for pair in found)
-        if pasted := [pair for pair in found if not _is_quotation(pair)]:
-            yield max(pasted, key=lambda pair: pair.length)
+        pasted = []
+        for other, there in index.get(key, ()):
+            line = (id(other), there - at)
+            if at < seen.get(line, 0):
+                continue
+            length = _length(words, at, other, there)
+            seen[line] = at + length - WORDS + 1
+            pair = _Pair(public=words[at : at + length], restricted=other[there : there + length])
+            if _is_pasted(pair):
+                pasted.append(pair)
+        if pasted:
+            longest = max(pasted, key=lambda pair: len(pair.public))
+            reached = at + len(longest.public)
+            yield from _parted(longest)
 
 
-def _length(text: _Text, at: int, other: _Text, there: int) -> int:
+def _parted(pair: _Pair) -> Iterator[_Pair]:
+    """Yield the passages in one that begin with a piece in both sources, each of them long enough by itself."""
+    begun, end = 0, len(pair.public)
+    for at in range(WORDS, end - WORDS + 1):
+        new = all(words[at].passage is not words[at - 1].passage for words in (pair.public, pair.restricted))
+        if new and at - begun >= WORDS:
+            yield _Pair(public=pair.public[begun:at], restricted=pair.restricted[begun:at])
+            begun = at
+    yield _Pair(public=pair.public[begun:], restricted=pair.restricted[begun:])
+
+
+def _length(words: Sequence, at: int, other: Sequence, there: int) -> int:
     length = WORDS
     while (
-        at + length < len(text.words)
-        and there + length < len(other.words)
-        and text.words[at + length].letters == other.words[there + length].letters
+        at + length < len(words)
+        and there + length < len(other)
+        and words[at + length].letters == other[there + length].letters
     ):
         length += 1
     return length
 
 
-def _is_quotation(pair: _Pair) -> bool:
-    """Return whether a part for teachers quotes its own case."""
-    words = pair.restricted.words[pair.there : pair.there + pair.length]
-    return pair.public.case == pair.restricted.case and pair.restricted.quotes(words[0].start, words[-1].end)
-
-
-def _restricted(project: Project) -> Iterator[_Text]:
-    for case in project.cases:
-        yield from _of_parts(case, Visibility.RESTRICTED)
-
-
-def _public(project: Project) -> Iterator[_Text]:
-    """Yield the texts of everything that some public document may show, in whatever form."""
-    for chapter in project.chapters:
-        yield from _of_blocks(chapter.text.source.path, "", json.loads(chapter.text.blocks))
-    for case in project.cases:
-        yield from _of_parts(case, Visibility.PUBLIC)
-        yield from _of_strings(case.source.path, case.id, strings(case.description))
-    yield from _of_strings(project.sources[0].path, "", strings(project.publication))
-    for figure in project.figures:
-        told = figure.description
-        yield from _of_strings(FIGURES / f"{figure.slug}.yaml", "", (told.caption, told.alt, told.source))
-        for table in figure.tables:
-            yield from _of_strings(FIGURES / table.name, "", strings(table.rows))
-
-
-def _of_parts(case: Case, visibility: Visibility) -> Iterator[_Text]:
-    for part in case.parts:
-        if part.kind.visibility is visibility:
-            yield from _of_blocks(part.text.source.path, case.id, json.loads(part.text.blocks))
-
-
-def _of_blocks(path: PurePosixPath, case: str, blocks: Any) -> Iterator[_Text]:
-    """Yield the texts in blocks; neither a citation nor a footnote interrupts a sentence, and quotes stand apart."""
-    apart = [node for node in tree.walk(blocks) if node["t"] in {"Note", "BlockQuote"}]
-    without = tree.rewrite(blocks, lambda node: [] if node["t"] in {"Cite", "Note", "BlockQuote"} else None)
-    yield from _of_strings(path, case, runs(without))
-    for node in apart:
-        inner = tree.rewrite(node["c"], lambda node: [] if node["t"] in {"Cite", "Note"} else None)
-        yield from _of_strings(path, case, runs(inner), quoted=node["t"] == "BlockQuote")
-
-
-def _of_strings(path: PurePosixPath, case: str, texts: Iterable[str], *, quoted: bool = False) -> Iterator[_Text]:
-    for written in texts:
-        text = unicodedata.normalize("NFC", written)
-        words = tuple(_Word(squeezed(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
-        if len(words) >= WORDS:
-            yield _Text(path=path, case=case, text=text, quoted=quoted, words=words)
+def _is_pasted(pair: _Pair) -> bool:
+    """Return whether a passage is no quotation that may be made and, if it is divided, no chance either."""
+    numbers = range(len(pair.restricted))
+    left = [
+        number
+        for passage, stretch in groupby(numbers, key=lambda number: pair.restricted[number].passage)
+        if (its := [*stretch])
+        and not (pair.may_be_quoted and passage.quotes(pair.restricted[its[0]].start, pair.restricted[its[-1]].end))
+        for number in its
+    ]
+    if not pair.divided:
+        return bool(left)
+    lettered = [pair.public[number].letters for number in left if _LETTER.search(pair.public[number].written)]
+    return len(lettered) >= WORDS and len({*lettered}) >= DIFFERENT
 
 
 def _told(pair: _Pair, sources: Mapping[PurePosixPath, Source], *, minor: bool) -> Iterator[Diagnostic]:
     """Yield what is wrong at both places, and what an editor can do about it."""
-    public = _place(pair.public, pair.at, sources)
-    restricted = _place(pair.restricted, pair.there, sources)
-    passage = _passage(pair)
+    here, there = _place(pair.public, sources), _place(pair.restricted, sources)
+    passage = f"{_written(pair.public[:MOST_SHOWN])}{' …' if len(pair.public) > MOST_SHOWN else ''}"
+    hint = "say it in one of the two texts alone"
+    if pair.may_be_quoted:
+        what = "quotes the case" if pair.in_one_case else "is the title of a work"
+        hint = f"if this {what}, put it in quotation marks (”…”) or in a block quote (“> …”)"
     accept = "if both may say it, accept both findings in report/publication.yaml"
     yield Diagnostic(
         rule=RESTRICTED_PASSAGE_IS_NOT_PUBLIC,
-        location=public,
-        message=f"everybody can read “{passage}” here, which also stands in {restricted}, for teachers only",
+        location=here,
+        message=f"everybody can read “{passage}” here, which also stands in {there}, for teachers only",
         hints=("if it was put here by mistake, remove it", accept),
         minor=minor,
     )
     yield Diagnostic(
         rule=RESTRICTED_PASSAGE_IS_NOT_PUBLIC,
-        location=restricted,
-        message=f"“{passage}”, which is for teachers only, also stands in {public}, where everybody can read it",
-        hints=(
-            "if this quotes the case, put it in quotation marks (”…”) or in a block quote (“> …”)"
-            if pair.public.case == pair.restricted.case
-            else "say it in one of the two texts alone",
-            accept,
-        ),
+        location=there,
+        message=f"“{passage}”, which is for teachers only, also stands in {here}, where everybody can read it",
+        hints=(hint, accept),
         minor=minor,
     )
 
 
-def _place(text: _Text, at: int, sources: Mapping[PurePosixPath, Source]) -> Location:
-    words = text.words[at : at + WORDS]
-    if source := sources.get(text.path):
-        return locate(source, text.text[words[0].start : words[-1].end])
-    return Location(path=text.path)
+def _place(words: Sequence, sources: Mapping[PurePosixPath, Source]) -> Location:
+    path = words[0].passage.path
+    source = sources.get(path)
+    return locate(source, _as_written(words[:WORDS])) if source else Location(path=path)
 
 
-def _passage(pair: _Pair) -> str:
-    words = pair.public.words[pair.at : pair.at + pair.length]
-    shown = words[:MOST_SHOWN]
-    text = _UNSEEN.sub("", pair.public.text[shown[0].start : shown[-1].end])
-    return f"{text}{' …' if len(words) > MOST_SHOWN else ''}"
+def _written(words: Sequence) -> str:
+    return _UNSEEN.sub("", _as_written(words))
+
+
+def _as_written(words: Sequence) -> str:
+    """Return words as they are written, with what stands between those of the same piece."""
+    stretches = ([*stretch] for _, stretch in groupby(words, key=lambda word: word.passage))
+    return " ".join(its[0].passage.text[its[0].start : its[-1].end] for its in stretches)

@@ -56,6 +56,8 @@ def test_links_to_pages_are_not_told(action: Dictionary) -> None:
         ("/OpenAction", Dictionary(S=Name.URI, URI=String("https://example.org/")), "OpenAction https://example.org/"),
         ("/AA", Dictionary(WC=Dictionary(S=Name.URI, URI=String("https://example.org/"))), "AA"),
         ("/URI", Dictionary(Base=String("https://x.example/")), "URI https://x.example/"),
+        ("/Collection", Dictionary(View=Name.D, D=String("bilaga.pdf")), "Collection bilaga.pdf"),
+        ("/SpiderInfo", Dictionary(V=String("1.0")), "SpiderInfo 1.0"),
         ("/OpenAction", Dictionary(S=Name.GoTo, D=String("avsnitt")), None),
     ],
 )

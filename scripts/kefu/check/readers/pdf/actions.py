@@ -21,6 +21,9 @@ _ACTIONS: Final = frozenset(
 )
 """The types of actions: ISO 32000-2, table 201, but for those that lead to a page of the file or to a web page."""
 
+_SHOWN_INSTEAD: Final = {"/Collection": "a portfolio of files", "/SpiderInfo": "web pages that were captured"}
+"""What a reading program shows or fetches instead of the pages: ISO 32000-2, 7.11.6, and ISO 32000-1, 14.10."""
+
 
 def actions(objects: PdfObjects) -> Iterator[Channel]:
     """Yield a channel for every action that does more than lead to a page or, as a link, to a web page."""
@@ -36,6 +39,10 @@ def actions(objects: PdfObjects) -> Iterator[Channel]:
         if "/Length" in dictionary and "/F" in dictionary:
             named = [dictionary["/F"], *objects.dictionary(dictionary["/F"]).values()]
             yield Channel(name=ACTION, place="data in another file", text=" ".join(("F", *_texts(objects, named))))
+    for key, place in _SHOWN_INSTEAD.items():
+        if key in objects.root:
+            told = " ".join((key[1:], *_texts(objects, [*objects.dictionary(objects.root[key]).values()])))
+            yield Channel(name=ACTION, place=place, text=told)
     if "/URI" in objects.root:
         yield Channel(name=ACTION, place="where links begin", text=f"URI {_base(objects)}")
 
