@@ -23,7 +23,7 @@ def list_(root: Root = None, jobs: Jobs = CORES) -> None:
         for row in rows(loaded.project):
             lengths = dict(row.lengths)
             cells = [shown(lengths[kind]) if kind in lengths else "–" for kind in PartKind]
-            table.add_row(f"{row.number:02}", row.title, *cells, ", ".join(row.editions), row.status)
+            table.add_row(row.numeral, row.title, *cells, ", ".join(row.editions), row.status)
         report = Table("chapter", Column("length", justify="right"))
         for path, length in chapters(loaded.project):
             report.add_row(path, shown(length))
