@@ -28,6 +28,7 @@ MODULES: Final = {
 TESTS_OF_THE_WHOLE: Final = {
     "fuzz/test_trying.py",
     "test_growth.py",
+    "benchmarks/test_multiplied.py",
     "browser/test_keyboard.py",
     "browser/test_places.py",
     "cli/test_surroundings.py",
