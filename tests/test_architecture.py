@@ -31,6 +31,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "benchmarks/test_edits.py",
     "benchmarks/test_multiplied.py",
     "benchmarks/test_page.py",
+    "benchmarks/test_quarto.py",
     "benchmarks/test_rows.py",
     "browser/test_keyboard.py",
     "browser/test_places.py",

@@ -12,6 +12,7 @@ import hashlib
 import io
 import re
 import shutil
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -123,6 +124,7 @@ def prose(text: str, number: int) -> str:
     return MARKUP.sub(other, text)
 
 
+@lru_cache(maxsize=10_000)
 def word(given: str, number: int) -> str:
     """Return another word, as long and as wide, which is hardly that of another number."""
     chosen = hashlib.shake_256(f"{number} {given.casefold()}".encode()).digest(len(given))
