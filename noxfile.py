@@ -84,10 +84,15 @@ def conformance(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure a clean build, phase by phase, and how many spellings of real names the search finds."""
+    """Measure what a user waits for, beside another commit; `nox -s bench -- --phases` measures a clean build alone.
+
+    It tells first how many spellings of real names the search finds. `-- --help` shows the options.
+    """
     install(session, "dev")
     session.run("python", "tests/benchmarks/bench_names.py")
-    session.run("python", "tests/benchmarks/bench_build.py", *session.posargs)
+    phases = "--phases" in session.posargs
+    given = [argument for argument in session.posargs if argument != "--phases"]
+    session.run("python", "-m", "tests.benchmarks.bench_build" if phases else "tests.benchmarks", *given)
 
 
 @nox.session

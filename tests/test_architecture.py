@@ -28,6 +28,11 @@ MODULES: Final = {
 TESTS_OF_THE_WHOLE: Final = {
     "fuzz/test_trying.py",
     "test_growth.py",
+    "benchmarks/test_edits.py",
+    "benchmarks/test_multiplied.py",
+    "benchmarks/test_page.py",
+    "benchmarks/test_quarto.py",
+    "benchmarks/test_rows.py",
     "browser/test_keyboard.py",
     "browser/test_places.py",
     "cli/test_surroundings.py",

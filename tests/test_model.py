@@ -56,10 +56,10 @@ CASE: Final[dict[str, Any]] = {
 }
 
 
-def case_numbered(number: int, kinds: tuple[PartKind, ...] = ()) -> Case:
-    source = Source(path=PurePosixPath("cases/x.md"), text="", digest="")
+def case_in(folder: str, kinds: tuple[PartKind, ...] = ()) -> Case:
+    source = Source(path=PurePosixPath("cases", folder, "case.yaml"), text="", digest="")
     return Case(
-        number=number,
+        number=int(folder.partition("-")[0]),
         source=source,
         description=CaseDescription.model_validate(CASE),
         parts=tuple(Part(kind=kind, text=Text(source=source, blocks="[]", words=0)) for kind in kinds),
@@ -89,13 +89,14 @@ def test_an_edition_is_restricted_when_it_says_so(visibility: Visibility) -> Non
     )
 
 
-@pytest.mark.parametrize(("number", "expected"), [(3, "03-ny-bro"), (11, "11-ny-bro")])
-def test_a_case_is_named_as_its_folder_is(number: int, expected: str) -> None:
-    assert case_numbered(number).id == expected
+@pytest.mark.parametrize("numeral", ["03", "11", "003", "0100"])
+def test_a_case_is_named_as_its_folder_is(numeral: str) -> None:
+    case = case_in(f"{numeral}-ny-bro")
+    assert (case.id, case.numeral) == (f"{numeral}-ny-bro", numeral)
 
 
 def test_a_case_gives_the_part_that_it_has_and_no_other() -> None:
-    case = case_numbered(1, (PartKind.CASE, PartKind.EPILOGUE))
+    case = case_in("01-ny-bro", (PartKind.CASE, PartKind.EPILOGUE))
     assert case.part(PartKind.EPILOGUE) is case.parts[1]
     with pytest.raises(KeyError):
         case.part(PartKind.QUESTIONS)

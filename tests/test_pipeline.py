@@ -7,9 +7,13 @@ import hashlib
 import io
 import json
 import re
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from kefu.assemble import outlines
@@ -20,7 +24,6 @@ from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from kefu.model import Artifact, Project
     from kefu.pipeline import Build
@@ -91,6 +94,45 @@ def test_a_case_is_found_by_number_slug_and_folder(project: Project, name: str) 
     assert find_case(project, name) == "02-bron"
 
 
+def numbered(project: Project, *folders: str) -> Project:
+    """Return a project with cases in folders of these names."""
+    return replace(
+        project,
+        cases=tuple(
+            replace(
+                project.cases[0],
+                number=int(folder.partition("-")[0]),
+                source=replace(project.cases[0].source, path=PurePosixPath("cases", folder, "case.yaml")),
+                description=project.cases[0].description.model_copy(update={"id": folder.partition("-")[2]}),
+            )
+            for folder in folders
+        ),
+    )
+
+
+@given(
+    numbers=st.sets(st.integers(0, 1200), min_size=1), digits=st.integers(2, 6), zeros=st.integers(0, 6), of=st.data()
+)
+def test_a_case_is_found_by_number_however_many_digits_its_folder_has(
+    project: Project, numbers: set[int], digits: int, zeros: int, of: st.DataObject
+) -> None:
+    folders = [f"{number:0{digits}}-fall-{number}" for number in sorted(numbers)]
+    number = of.draw(st.sampled_from(sorted(numbers)))
+
+    found = find_case(numbered(project, *folders), f"{'0' * zeros}{number}")
+
+    assert found == f"{number:0{digits}}-fall-{number}"
+
+
+@pytest.mark.parametrize(("name", "found"), [("3", "003-skolan"), ("001-3", "001-3"), ("2030", "100-2030")])
+def test_a_name_that_means_two_cases_is_first_a_number_then_an_id_then_a_slug(
+    project: Project, name: str, found: str
+) -> None:
+    cases = numbered(project, "001-3", "003-skolan", "004-001-3", "100-2030")
+
+    assert find_case(cases, name) == found
+
+
 @pytest.mark.parametrize("name", ["", "0", "-1", "1.0", "Bron", "2-bron", "01-bron", "bron ", "cases/02-bron", "²"])
 def test_a_name_that_is_nearly_a_case_is_none(project: Project, name: str) -> None:
     with pytest.raises(SelectionError):
@@ -145,6 +187,24 @@ def test_a_partial_build_renders_what_was_asked_for_alone(small: Path, tmp_path:
         "restricted/cases/01-skolan/fall-01-skolan-lararutgava.pdf"
     ]
     assert set(bytes_in(tmp_path / "dist")) == {"manifest.json", *(str(made_.path) for made_ in made.artifacts)}
+
+
+def test_folders_and_files_of_a_release_have_numbers_as_long_as_those_of_the_sources(
+    small: Path, tmp_path: Path
+) -> None:
+    (small / "cases/01-skolan").rename(small / "cases/001-skolan")
+    (small / "cases/02-bron").rename(small / "cases/100-bron")
+
+    made = build(small, tmp_path / "dist", editions=["student", "teacher"], cases=["001", "0100"], jobs=2)
+
+    assert {str(artifact.path) for artifact in documents(made)} == {
+        "public/cases/001-skolan/fall-001-skolan-studentutgava.pdf",
+        "public/cases/100-bron/fall-100-bron-studentutgava.pdf",
+        "restricted/cases/001-skolan/fall-001-skolan-lararutgava.pdf",
+        "restricted/cases/100-bron/fall-100-bron-lararutgava.pdf",
+    }
+    (page,) = (made_.content for made_ in made.artifacts if str(made_.path) == "public/cases/001-skolan/index.html")
+    assert "Fall 1: Skolan" in page.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_partial_build_keeps_the_rest_and_tells_of_all_of_it(small: Path, tmp_path: Path) -> None:

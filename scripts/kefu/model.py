@@ -68,7 +68,12 @@ class Case:
     @property
     def id(self) -> str:
         """The case's number and slug, which are the name of its folder: `03-slug`."""
-        return f"{self.number:02}-{self.description.id}"
+        return self.source.path.parent.name
+
+    @property
+    def numeral(self) -> str:
+        """The case's number with as many digits as in the name of its folder: `03`."""
+        return self.id.partition("-")[0]
 
     def part(self, kind: PartKind) -> Part:
         """Return the part of the given kind; raises `KeyError` if the case has none."""

@@ -299,9 +299,18 @@ def select(
 
 
 def find_case(project: Project, name: str) -> str:
-    """Return the id (number and slug) of the case with a number, slug or id; raises `SelectionError` if none has it."""
-    for case in project.cases:
-        if name in (case.id, case.description.id) or (name.isdecimal() and int(name) == case.number):
-            return case.id
+    """Return the id (number and slug) of the case with a number, slug or id; raises `SelectionError` if none has it.
+
+    A number may have any number of zeros before it. A name that means two cases means that with the number, then that
+    with the id.
+    """
+    known_as = (
+        {case.description.id: case.id for case in project.cases}
+        | {case.id: case.id for case in project.cases}
+        | {str(case.number): case.id for case in project.cases}
+    )
+    number = (name.lstrip("0") or "0") if name.isdecimal() else name
+    if found := known_as.get(number) or known_as.get(name):
+        return found
     known = ", ".join(case.id for case in project.cases)
     raise SelectionError(f"there is no case “{name}”; the cases are {known}")

@@ -80,10 +80,17 @@ def test_the_first_case_of_a_project_has_the_number_one(small: Path) -> None:
     assert str(new_case(small, "Torget")) == "cases/01-torget"
 
 
-def test_a_project_has_no_hundredth_case(small: Path) -> None:
+def test_a_new_case_has_a_number_as_long_as_the_others(small: Path) -> None:
+    (small / "cases" / "01-skolan").rename(small / "cases" / "001-skolan")
+    (small / "cases" / "02-bron").rename(small / "cases" / "099-bron")
+    assert new_case(small, "Torget").name == "100-torget"
+    assert [case.id for case in load(small, jobs=1).project.cases] == ["001-skolan", "099-bron", "100-torget"]
+
+
+def test_a_number_that_would_be_longer_than_the_others_is_refused_with_what_to_do(small: Path) -> None:
     (small / "cases" / "02-bron").rename(small / "cases" / "99-bron")
     before = everything_in(small)
-    with pytest.raises(OutputError, match="99 cases"):
+    with pytest.raises(OutputError, match=r"would be 100, .* numbers of 2 digits; .* “cases/099-bron”"):
         new_case(small, "Torget")
     assert everything_in(small) == before
 

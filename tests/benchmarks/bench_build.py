@@ -1,9 +1,8 @@
-"""How long a clean build of this repository's project takes, and the check alone: run it with `nox -s bench`.
+"""How long the phases of a clean build take, and the check alone: run it with `nox -s bench -- --phases`.
 
 Every build is a new process that writes into a new folder, so nothing is warm but the system's file cache. The time
 of a phase ends where the next one begins; what comes before the first is loading the program, what comes after the
-last is publishing. Memory is the largest sum of resident memory over the build's processes, seen every 200 ms where
-the system has /proc (memory that processes share is counted for each); elsewhere that of the largest process.
+last is publishing.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,15 +22,13 @@ from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
 from rich.table import Table
+from tests.benchmarks.watching import Watch, largest_child
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 REPOSITORY: Final = Path(__file__).parents[2]
-"""This script loads nothing of the tests, whose loading would be measured too."""
-
-PROC: Final = Path("/proc")
-SECONDS_BETWEEN_LOOKS: Final = 0.2
+ITSELF: Final = (sys.executable, "-m", "tests.benchmarks.bench_build")
 LOADING: Final = "loading the program"
 PUBLISHING: Final = "publishing"
 
@@ -118,71 +114,25 @@ def measure(root: Path, jobs: int) -> Run:
         begun = time.time()
         arguments = [str(root), "--jobs", str(jobs), "--out", str(out), "--begun", str(begun)]
         process = subprocess.Popen(
-            [sys.executable, __file__, *arguments], stdout=subprocess.PIPE, encoding="utf-8", start_new_session=True
+            [*ITSELF, *arguments], cwd=REPOSITORY, stdout=subprocess.PIPE, encoding="utf-8", start_new_session=True
         )
         watch = Watch(process.pid)
         said, _ = process.communicate()
         seconds = time.time() - begun
-        memory = watch.stop()
+        memory = watch.stop().memory or largest_child()
         if process.returncode:
             sys.exit(f"the build failed with exit code {process.returncode}")
         checking = time.time()
         command = ["check", "--root", str(root), "--out", str(out), "--jobs", str(jobs)]
         subprocess.run([sys.executable, "-m", "kefu", *command], stdout=subprocess.DEVNULL, check=True)
         check = time.time() - checking
-    alone = [sys.executable, __file__, str(root), "--jobs", str(jobs), "--formats"]
-    formats = json.loads(subprocess.run(alone, stdout=subprocess.PIPE, check=True).stdout)
+    alone = [*ITSELF, str(root), "--jobs", str(jobs), "--formats"]
+    formats = json.loads(subprocess.run(alone, cwd=REPOSITORY, stdout=subprocess.PIPE, check=True).stdout)
     result = json.loads(said)
     names = [LOADING, *result["marks"]]
     times = [0.0, *result["marks"].values(), seconds]
     phases = {name: after - before for name, before, after in zip(names, times, times[1:], strict=False)}
     return Run(phases=phases, check=check, formats=formats, files=result["files"], pages=result["pages"], memory=memory)
-
-
-class Watch(threading.Thread):
-    """Looks at the memory of a process group until it is told to stop."""
-
-    def __init__(self, group: int) -> None:
-        super().__init__(daemon=True)
-        self._group = group
-        self._largest = 0
-        self._end = threading.Event()
-        self.start()
-
-    def run(self) -> None:
-        """Look again and again."""
-        while PROC.is_dir() and not self._end.wait(SECONDS_BETWEEN_LOOKS):
-            self._largest = max(self._largest, resident(self._group))
-
-    def stop(self) -> int:
-        """Return the largest memory that was seen, in bytes."""
-        self._end.set()
-        self.join()
-        return self._largest or largest_child()
-
-
-def resident(group: int) -> int:
-    """Return the resident memory of all processes of a group, in bytes."""
-    pages = 0
-    for folder in PROC.glob("[0-9]*"):
-        try:
-            stat = (folder / "stat").read_text(encoding="utf-8", errors="replace")
-        except OSError:  # the process has ended
-            continue
-        fields = stat.rpartition(")")[2].split()
-        if int(fields[2]) == group:
-            pages += int(fields[21])
-    return pages * os.sysconf("SC_PAGE_SIZE")
-
-
-def largest_child() -> int:
-    """Return the memory of the largest process that this one has waited for, in bytes; zero where none can tell."""
-    try:
-        import resource  # noqa: PLC0415 - Windows does not have it
-    except ImportError:
-        return 0
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
 
 
 def show(runs: list[Run], jobs: int) -> None:
@@ -229,7 +179,7 @@ def main() -> None:
     elif given.runs < 1:
         parser.error("at least one run is needed")
     else:
-        show([measure(given.root, given.jobs) for _ in range(given.runs)], given.jobs)
+        show([measure(given.root.resolve(), given.jobs) for _ in range(given.runs)], given.jobs)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,10 @@ import pytest
 from kefu.diagnostics import Location
 from kefu.load.missing import Use, as_label, missing_entries, missing_labels
 
-LABELS = ("case-skolan", "case-ny-ordforande", "fig-skolan-karta", "tbl-skolan-pris", "exh-skolan-mejl", "sec-metod")
+LABELS = (
+    *("case-skolan", "case-ny-ordforande", "case-2030-planen"),
+    *("fig-skolan-karta", "tbl-skolan-pris", "exh-skolan-mejl", "sec-metod"),
+)
 
 
 def use(name: str, line: int = 1, path: str = "report/a.md") -> Use:
@@ -38,6 +41,9 @@ def test_a_name_is_a_label_where_it_begins_like_one(name: str, label: str) -> No
         ("cases-skolan", "case-skolan"),
         ("fall-skolan", "case-skolan"),
         ("case-01-skolan", "case-skolan"),
+        ("case-001-skolan", "case-skolan"),
+        ("fig-001-skolan-kart", "fig-skolan-karta"),
+        ("case-2030-plane", "case-2030-planen"),
         ("case_ny_ordförande", "case-ny-ordforande"),
         ("fig:skolan-karta", "fig-skolan-karta"),
         ("figur-skolan-karta", "fig-skolan-karta"),
@@ -138,5 +144,5 @@ def test_a_single_reference_to_no_case_is_told_with_the_cases_that_there_are() -
     (told,) = missing_labels([use("case-anmalan")], LABELS)
     assert (told.message, told.hints) == (
         "there is no case “anmalan”",
-        ("the cases are “@case-ny-ordforande”, “@case-skolan”",),
+        ("the cases are “@case-2030-planen”, “@case-ny-ordforande”, “@case-skolan”",),
     )

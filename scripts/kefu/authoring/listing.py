@@ -26,8 +26,7 @@ class Length:
 class Row:
     """One case: its number, title and status, the length of each part that it has, and the editions made from it."""
 
-    number: int
-    id: str
+    numeral: str
     title: str
     status: str
     lengths: tuple[tuple[str, Length], ...]
@@ -39,8 +38,7 @@ def rows(project: Project) -> tuple[Row, ...]:
     editions = tuple(edition.name for edition in project.editions if edition.description.document is DocumentKind.CASE)
     return tuple(
         Row(
-            number=case.number,
-            id=case.id,
+            numeral=case.numeral,
             title=case.description.title,
             status=case.description.status,
             lengths=tuple((part.kind, _length(part.text)) for part in case.parts),

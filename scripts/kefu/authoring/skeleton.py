@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from kefu import layout, words
 from kefu.authored import PartKind, Publication
 from kefu.diagnostics import OutputError
-from kefu.load import NAME
+from kefu.load import NAME, digits_needed
 from kefu.processes.endings import at_once
 from kefu.reading.sources import read
 from kefu.reading.validation import validate
@@ -42,9 +42,14 @@ def new_case(root: Path, title: str) -> PurePosixPath:
         if name[2] == slug:
             raise OutputError(f"there is already a case with that slug: “{layout.CASES / name[0]}”")
     number = max((int(name[1]) for name in names), default=0) + 1
-    if number > 99:  # noqa: PLR2004 - case folders have two digits
-        raise OutputError("a project can have at most 99 cases")
-    folder = layout.CASES / f"{number:02}-{slug}"
+    digits = digits_needed(name[1] for name in names)
+    if len(str(number)) > digits:
+        example = max(names, key=lambda name: int(name[1]))
+        raise OutputError(
+            f"the number of the new case would be {number}, but the names of the cases' folders have numbers of "
+            f"{digits} digits; put a zero before each first, as in “{layout.CASES / f'0{example[0]}'}”"
+        )
+    folder = layout.CASES / f"{number:0{digits}}-{slug}"
     drawn = [figure for figure in FIGURES if (root / layout.FIGURES / f"{figure}.yaml").exists()]
     try:
         (root / layout.CASES).mkdir(exist_ok=True)

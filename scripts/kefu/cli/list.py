@@ -36,7 +36,7 @@ def _show(project: Project) -> None:
     for row in rows(project):
         lengths = dict(row.lengths)
         cells = [shown(lengths[kind]) if kind in lengths else "–" for kind in PartKind]
-        table.add_row(f"{row.number:02}", row.title, *cells, ", ".join(row.editions), row.status)
+        table.add_row(row.numeral, row.title, *cells, ", ".join(row.editions), row.status)
     report = Table("chapter", Column("length", justify="right"))
     for path, length in chapters(project):
         report.add_row(path, shown(length))

@@ -22,4 +22,5 @@ def new_case(
 
     with explained():
         folder = write(project_folder(root), title)
-        typer.echo(f"created {folder}: write its parts, then run “kefu build --case {folder.name[:2]}”")
+        numeral = folder.name.partition("-")[0]
+        typer.echo(f"created {folder}: write its parts, then run “kefu build --case {numeral}”")

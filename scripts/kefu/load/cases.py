@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,7 @@ from kefu.rules.cases import (
     CASE_ID_IS_UNIQUE,
     CASE_ID_MATCHES_FOLDER,
     CASE_NUMBER_IS_UNIQUE,
+    CASE_NUMBERS_ARE_EQUALLY_LONG,
     PART_EXISTS,
     PART_IS_KNOWN,
     STATUS_IS_SIGNED,
@@ -28,14 +30,19 @@ from kefu.rules.cases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path, PurePosixPath
 
     from kefu.load.problems import Problems
     from kefu.model import Source
     from kefu.reading.yaml import Yaml
 
-NAME: Final = re.compile(r"([0-9]{2})-([a-z0-9]+(?:-[a-z0-9]+)*)")
+FEWEST_DIGITS: Final = 2
+NAME: Final = re.compile(rf"([0-9]{{{FEWEST_DIGITS},}})-([a-z0-9]+(?:-[a-z0-9]+)*)")
+"""The name of a case's folder: the number and the id of the case."""
+
+MOST_SHOWN: Final = 3
+"""How many folders a message tells to rename."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +58,7 @@ class Described:
 def read_cases(root: Path, needed: Mapping[PartKind, str], problems: Problems) -> tuple[Described, ...]:
     """Read every case of the project, by number. `needed` maps each required part to an edition that has it."""
     cases = []
+    names: list[re.Match[str]] = []
     numbers: dict[int, PurePosixPath] = {}
     found = problems.names_in(root, CASES)
     problems.note_astray(root, CASES, *(CASES / name for name in found))
@@ -61,11 +69,12 @@ def read_cases(root: Path, needed: Mapping[PartKind, str], problems: Problems) -
             problems.note(
                 CASE_FOLDER_IS_NAMED,
                 Location(path=path),
-                "a case's folder is named by two digits, a hyphen and the case's id",
+                "a case's folder is named by a number of two or more digits, a hyphen and the case's id",
                 "for example “cases/07-ny-ordforande”, in small letters a–z, digits and hyphens",
             )
             problems.unread.add("label")
             continue
+        names.append(name)
         number = int(name[1])
         if number in numbers:
             problems.note(
@@ -76,18 +85,40 @@ def read_cases(root: Path, needed: Mapping[PartKind, str], problems: Problems) -
             )
         numbers[number] = path
         with problems.collected(unread="label"):
-            cases.append(_read_case(root, path, number, name[2], needed, problems))
+            cases.append(_read_case(root, path, name, needed, problems))
+    _check_digits(names, problems)
     _check_ids(cases, problems)
     return tuple(cases)
 
 
+def digits_needed(numbers: Iterable[str]) -> int:
+    """Return how many digits the numbers of all cases should have, given those in the names of the cases' folders.
+
+    These are as many as most have, and enough for the highest.
+    """
+    given = (*numbers,)
+    lengths = Counter(map(len, given))
+    most = max(lengths, key=lambda length: (lengths[length], length), default=FEWEST_DIGITS)
+    return max(most, *(len(number.lstrip("0")) for number in given)) if given else most
+
+
+def _check_digits(names: Sequence[re.Match[str]], problems: Problems) -> None:
+    digits = digits_needed(name[1] for name in names)
+    others = [name for name in names if len(name[1]) != digits]
+    if others:
+        first = others[0]
+        shown = [f"“{name[0]}” to “{int(name[1]):0{digits}}-{name[2]}”" for name in others[:MOST_SHOWN]]
+        more = [f"and {len(others) - MOST_SHOWN} more in the same way"] if len(others) > MOST_SHOWN else []
+        problems.note(
+            CASE_NUMBERS_ARE_EQUALLY_LONG,
+            Location(path=CASES / first[0]),
+            f"the number “{first[1]}” has {len(first[1])} digits; here, those of all cases should have {digits}",
+            f"rename {', '.join([*shown, *more])}",
+        )
+
+
 def _read_case(
-    root: Path,
-    folder: PurePosixPath,
-    number: int,
-    slug: str,
-    needed: Mapping[PartKind, str],
-    problems: Problems,
+    root: Path, folder: PurePosixPath, name: re.Match[str], needed: Mapping[PartKind, str], problems: Problems
 ) -> Described:
     parts = []
     found = names_in(root, folder)
@@ -112,18 +143,18 @@ def _read_case(
             )
     yaml = parse_yaml(read(root, folder / CASE))
     description = validate(CaseDescription, yaml)
-    if description.id != slug:
+    if description.id != name[2]:
         problems.note(
             CASE_ID_MATCHES_FOLDER,
             yaml.at(("id",)),
             f"the id “{description.id}” differs from the folder's name “{folder.name}”",
-            f"write “id: {slug}”, or rename the folder to “{number:02}-{description.id}”",
+            f"write “id: {name[2]}”, or rename the folder to “{name[1]}-{description.id}”",
         )
     _check_state(yaml, description, problems)
     _check_people(yaml, description, problems)
     order = list(PartKind)
     return Described(
-        number=number,
+        number=int(name[1]),
         yaml=yaml,
         description=description,
         parts=tuple(sorted(parts, key=lambda part: order.index(part[0]))),

@@ -79,10 +79,10 @@ def _similar(name: str, labels: Collection[str]) -> str:
     """Return the label that was probably meant: with the same words after its kind, or a similar one of its kind."""
     meant = as_label(name)
     kind, _, slug = meant.partition("-")
-    slug = re.sub(r"^\d{1,2}-", "", slug)
-    same = [one for one in sorted(labels) if _slug(one) == slug]
+    slugs = dict.fromkeys((slug, re.sub(r"^\d+-", "", slug)))
+    same = [one for one in sorted(labels) if _slug(one) in slugs]
     of_kind = [one for one in sorted(labels) if one.startswith(f"{kind}-")]
-    close = difflib.get_close_matches(f"{kind}-{slug}", of_kind, cutoff=CLOSE)
+    close = [one for slug in slugs for one in difflib.get_close_matches(f"{kind}-{slug}", of_kind, cutoff=CLOSE)]
     return next(iter([*(one for one in same if one in of_kind), *close, *same]), "")
 
 

@@ -8,7 +8,8 @@ from kefu.rules.rule import Rule
 
 CASE_FOLDER_IS_NAMED: Final = Rule(
     name="case-folder-is-named",
-    holds="The folder of a case is named with two digits, a hyphen and the id of the case, as `07-ny-ordforande`.",
+    holds="The folder of a case is named with a number of two or more digits, a hyphen and the id of the case, as "
+    "`07-ny-ordforande`.",
     remedy="Rename the folder, with only small letters a–z, digits and hyphens.",
     acceptable=False,
 )
@@ -16,6 +17,14 @@ CASE_NUMBER_IS_UNIQUE: Final = Rule(
     name="case-number-is-unique",
     holds="No two cases have the same number.",
     remedy="Rename one of the folders.",
+    acceptable=False,
+)
+CASE_NUMBERS_ARE_EQUALLY_LONG: Final = Rule(
+    name="case-numbers-are-equally-long",
+    holds="The numbers in the names of all cases' folders have the same number of digits, such as two, or three in a "
+    "project with more than 99 cases.",
+    why="Folders, files and addresses are then listed in the order of the cases, by every program.",
+    remedy="Put zeros before the shorter numbers, as in `007-ny-ordforande`, or remove them from the longer ones.",
     acceptable=False,
 )
 CASE_ID_IS_UNIQUE: Final = Rule(
