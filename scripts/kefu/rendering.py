@@ -57,7 +57,7 @@ def render(
     problems: list[Diagnostic] = []
     progress(0, len(work))
     patience = max((seconds_for(document) for document in documents), default=0)
-    for done, future in enumerate(patiently(pending, patience), start=1):
+    for done, future in enumerate(patiently(pool, pending, patience), start=1):
         index = pending[future]
         try:
             rendered[index] = _result(future, engine, *work[index])
@@ -96,7 +96,7 @@ def _begun(
     }
     for index in waiting[1:]:
         yield _submitted(work[index], engine, pool, store), index
-    for _ in patiently(pixels.values(), SECONDS):
+    for _ in patiently(pool, pixels.values(), SECONDS):
         pass
     for index in last:
         document, format_ = work[index]

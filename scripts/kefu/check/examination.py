@@ -103,7 +103,7 @@ class Examination:
         sizes = {future: len(batch) for batch, future in self._batches}
         total, done = sum(sizes.values()), 0
         report(0, total)
-        for future in patiently(sizes, BATCH * (SECONDS + GRACE)):
+        for future in patiently(self._pool, sizes, BATCH * (SECONDS + GRACE)):
             done += sizes[future]
             report(done, total)
         return tuple(examined for batch in self._batches for examined in _result(*batch))
