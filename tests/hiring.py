@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DASK: Final = (sys.executable, "-m", "dask")
 HERE: Final = ("--host", "127.0.0.1", "--no-dashboard")
 
-LONGEST: Final = 60
+LONGEST: Final = 120
 """Seconds in which what a test waits for has to come about."""
 
 

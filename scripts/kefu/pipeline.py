@@ -227,7 +227,7 @@ def _workers_of(scheduler: str | None, near: Executor) -> AbstractContextManager
         return nullcontext(near)
     from kefu.processes.cluster import cluster  # noqa: PLC0415 - few builds need it
 
-    return cluster(scheduler, shared=(Document, Project, Wanted))
+    return cluster(scheduler, (Document, Project, Wanted))
 
 
 def _told_plainly(rendering: Iterable[Diagnostic], structure: Sequence[Diagnostic]) -> list[Diagnostic]:

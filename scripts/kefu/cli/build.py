@@ -93,9 +93,9 @@ def build(
     names = registry_file(pseudonyms, folder)
     with explained(names) as shown:
         out = release_folder(out, folder)
-        chosen = _engine(engine, quarto)
         if cluster is not None:
             _check_cluster(engine)
+        chosen = _engine(engine, quarto)
         with kept_in(cache, folder, out, fresh=fresh or release, names=names is not None) as store:
             same = store if names is None and engine is EngineName.PANDOC else NOTHING_KEPT
             with remembered(same, folder, out) as said:
