@@ -405,7 +405,7 @@ def sent_by_a_build(root: Path, monkeypatch: pytest.MonkeyPatch, names: Registry
 def test_the_workers_of_a_scheduler_do_everything_but_draw(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sent = sent_by_a_build(small, monkeypatch)
 
-    assert sent.functions == {"PandocEngine.render", "_examine_all", "_texts", "fonts", "passages", "rasterised"}
+    assert sent.functions == {"PandocEngine.render", "_examine_all", "_texts", "fonts", "passages"}
 
 
 def test_no_real_name_and_nothing_that_searches_for_one_is_sent_to_the_workers_of_a_scheduler(
@@ -414,5 +414,5 @@ def test_no_real_name_and_nothing_that_searches_for_one_is_sent_to_the_workers_o
     (tmp_path / "names.yaml").write_text(NAMES, encoding="utf-8")
     sent = sent_by_a_build(small, monkeypatch, RegistryFile(path=tmp_path / "names.yaml", root=small))
 
-    assert sent.functions == {"PandocEngine.render", "fonts", "rasterised"}
+    assert sent.functions == {"PandocEngine.render", "fonts"}
     assert not {name for name in (b"Ottilia", b"Provdal", b"names.yaml", b"Registry") if name in sent.content}
