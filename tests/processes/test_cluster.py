@@ -12,7 +12,7 @@ import time
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import pytest
 from tests.conftest import copy_project
@@ -25,6 +25,7 @@ from kefu.pipeline import build
 from kefu.processes import cluster as module
 from kefu.processes.bounds import bounded
 from kefu.processes.cluster import ClusterError, cluster, is_installed
+from kefu.processes.parcels import Packing
 from kefu.rules.leaks import ARTIFACT_IS_READ_IN_FULL
 
 if TYPE_CHECKING:
@@ -254,6 +255,24 @@ def test_what_answers_nothing_is_no_scheduler(release: Path, monkeypatch: pytest
     assert (ended.stdout, ended.returncode) == ("", 2)
     assert ended.stderr.startswith(f"error: no scheduler answers at “{address}”: ")
     assert ended.stderr.count("\n") == 1
+
+
+class Closed:
+    """A client of a scheduler that is gone, to which nothing can be sent."""
+
+    def get_executor(self, **_options: object) -> Closed:
+        return self
+
+    def submit(self, *_given: object, **_options: object) -> NoReturn:
+        raise RuntimeError("Tried sending message after closing.")
+
+
+def test_what_can_no_longer_be_sent_is_given_up() -> None:
+    pool = module._Hired(Closed(), "tcp://127.0.0.1:8786", Packing((Large,)))  # noqa: SLF001 - without a scheduler
+
+    for arguments in ((7, 2), (Large(b""), 2)):
+        with pytest.raises(OutputError, match=r"^the scheduler at .* is gone"):
+            pool.submit(divmod, *arguments).result(timeout=1)
 
 
 @pytest.mark.slow

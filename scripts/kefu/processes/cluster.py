@@ -99,9 +99,13 @@ class _Hired(Executor):
                 return future
             self._pending.add(future)
         parcel = self._packing.pack(partial(fn, **kwargs) if kwargs else fn, *args)
-        pieces = [self._sent(digest, piece) for digest, piece in parcel.pieces.items()]
-        job = self._jobs.submit(work, program(), parcel.content, *pieces)
-        job.add_done_callback(lambda ended: self._settle(future, ended))
+        try:
+            pieces = [self._sent(digest, piece) for digest, piece in parcel.pieces.items()]
+            job = self._jobs.submit(work, program(), parcel.content, *pieces)
+        except Exception:  # noqa: BLE001 - whatever it is, nothing can be sent to the scheduler any more
+            self._give_up(self._gone())
+        else:
+            job.add_done_callback(lambda ended: self._settle(future, ended))
         return future
 
     def _sent(self, digest: str, piece: bytes) -> Any:
@@ -124,6 +128,7 @@ class _Hired(Executor):
     def _outcome(self, ended: Future[bytes]) -> bytes:
         """Return what a worker returned; raises `OutputError` if none did."""
         from distributed import KilledWorker  # noqa: PLC0415 - see `_connected`
+        from distributed.comm import CommClosedError  # noqa: PLC0415 - same reason
 
         try:
             return ended.result()
@@ -133,7 +138,7 @@ class _Hired(Executor):
                 f"the last one at {error.last_worker.address}",
                 "see what they say, give them more memory, or build without --cluster",
             ) from None
-        except (CancelledError, OSError):
+        except (CancelledError, CommClosedError):
             raise self._gone() from None
         except Exception as error:  # noqa: BLE001 - ours come in what a worker returns; this is the cluster's
             raise _lost(f"the cluster “{self._address}” cannot do a job: {error}", SAME) from None
