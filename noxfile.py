@@ -52,9 +52,17 @@ def tests(session: nox.Session) -> None:
     Other arguments after `--` go to pytest.
     """
     install(session, "dev")
-    quick = ("-m", "not slow and not quarto") if "--quick" in session.posargs else ()
+    quick = ("-m", "not slow and not quarto and not cluster") if "--quick" in session.posargs else ()
     given = [argument for argument in session.posargs if argument != "--quick"]
     session.run("pytest", "--numprocesses", str(os.cpu_count() or 1), "--dist", "worksteal", *quick, *given)
+
+
+@nox.session
+def cluster(session: nox.Session) -> None:
+    """Run the tests that give work to a Dask scheduler, which they start with workers on this machine."""
+    install(session, "dev")
+    session.install("--require-hashes", "--requirement", str(LOCKS / "cluster.txt"))
+    session.run("pytest", "-m", "cluster", *session.posargs)
 
 
 @nox.session
@@ -128,6 +136,7 @@ def lock(session: nox.Session) -> None:
     for name, sources in {
         "build": ("pyproject.toml", "--group", "build"),
         "dev": ("pyproject.toml", "--group", "dev"),
+        "cluster": ("pyproject.toml", "--extra", "cluster", "--constraint", str(LOCKS / "dev.txt")),
         "lint": ("--group", "lint"),
         "mutants": ("--group", "mutants", "--constraint", str(LOCKS / "dev.txt")),
         "nox": ("--group", "nox"),

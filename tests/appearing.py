@@ -7,7 +7,7 @@ not count, and neither does what another process makes: each rule has a test tha
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
@@ -16,6 +16,9 @@ from kefu.rules.catalogue import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+OTHERWISE: Final = ("cluster", "quarto")
+"""The marks of tests that need something which only a task of their own has."""
 
 
 class Appearing:
@@ -35,8 +38,8 @@ class Appearing:
         Diagnostic.__init__ = noting  # type: ignore[method-assign, assignment]  # notes what the method makes
 
     def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
-        """Note that tests are left out, apart from those that need Quarto."""
-        self._narrowed |= any(item.get_closest_marker("quarto") is None for item in items)
+        """Note that tests are left out, apart from those that a task of their own runs."""
+        self._narrowed |= any(not {*OTHERWISE} & {mark.name for mark in item.iter_markers()} for item in items)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:

@@ -64,7 +64,7 @@ class Slow:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         """Know whether the test that runs is slow."""
-        self._slow = any(item.get_closest_marker(name) for name in ("slow", "quarto"))
+        self._slow = any(item.get_closest_marker(name) for name in ("slow", "quarto", "cluster"))
         try:
             return (yield)
         finally:

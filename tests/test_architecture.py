@@ -267,6 +267,7 @@ def test_who_shows_something_is_given_its_theme() -> None:
         ("pylatexenc", {"kefu.literature.tex"}),
         ("psutil", {"kefu.drawing.server", "kefu.processes.keeping"}),
         ("filelock", {"kefu.release.swapping"}),
+        ("distributed", {"kefu.processes.cluster"}),
     ],
 )
 def test_a_library_is_known_to_the_module_that_hides_it_alone(library: str, allowed: set[str]) -> None:
@@ -415,7 +416,12 @@ def test_every_direct_dependency_says_what_it_is_for() -> None:
     path = REPOSITORY / "pyproject.toml"
     lines = path.read_text(encoding="utf-8").splitlines()
     configuration = tomllib.loads(path.read_text(encoding="utf-8"))
-    groups = [configuration["project"]["dependencies"], *configuration["dependency-groups"].values()]
+    project = configuration["project"]
+    groups = [
+        project["dependencies"],
+        *project["optional-dependencies"].values(),
+        *configuration["dependency-groups"].values(),
+    ]
     dependencies = [dependency for group in groups for dependency in group]
     said = [line for line in lines if re.match(r'\s+"[^"]+",\s+# \w+', line)]
 

@@ -23,6 +23,7 @@ UPDATE: Final = "KEFU_UPDATE_GOLDEN"
 
 HEADINGS: Final[Mapping[str, str]] = {
     "project": "What a build needs",
+    "cluster": "What a build on several machines needs as well",
     "dev": "What tests and validations need as well",
     "lint": "What formats and checks the code",
     "mutants": "What changes the code to try the tests",
@@ -33,6 +34,7 @@ HEADINGS: Final[Mapping[str, str]] = {
 
 NOT_HERE: Final[Mapping[str, str]] = {
     "coverage": "Apache-2.0",
+    "distributed": "BSD-3-Clause",
     "libcst": "MIT License",
     "mutmut": "BSD-3-Clause",
     "ruff": "MIT",
@@ -57,7 +59,12 @@ def groups() -> dict[str, list[tuple[str, str]]]:
     text = PROJECT.read_text(encoding="utf-8")
     configuration = tomllib.loads(text)
     said = iter(re.findall(r'^    "([^"]+)",\s+# (.+)$', text, re.MULTILINE))
-    listed = {"project": configuration["project"]["dependencies"], **configuration["dependency-groups"]}
+    project = configuration["project"]
+    listed = {
+        "project": project["dependencies"],
+        **project["optional-dependencies"],
+        **configuration["dependency-groups"],
+    }
     found = {group: [next(said) for _ in requirements] for group, requirements in listed.items()}
     assert {group: [requirement for requirement, _ in pairs] for group, pairs in found.items()} == listed
     return {

@@ -7,28 +7,37 @@ import hashlib
 import io
 import json
 import re
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
+from tests.here import Here
 
 from kefu.assemble import outlines
+from kefu.check.people import RegistryFile
 from kefu.diagnostics import BuildError, OutputError
 from kefu.pipeline import SelectionError, build, check, find_case, select
+from kefu.processes.parcels import Packing
 from kefu.rules.leaks import RESTRICTED_PASSAGE_IS_NOT_PUBLIC
 from kefu.rules.rule import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from concurrent.futures import Future
+    from contextlib import AbstractContextManager
 
     from kefu.model import Artifact, Project
     from kefu.pipeline import Build
 
 pytestmark = pytest.mark.usefixtures("here")
+
+NAMES: Final = "persons:\n  - {real: Ottilia Provdal, invented: Anna A}\n"
+"""A registry of real names."""
 
 PARTY: Final = "\N{PARTY POPPER}"
 """A sign that none of the documents' fonts has."""
@@ -422,3 +431,48 @@ def test_a_folder_that_cannot_take_the_release_is_refused_before_anything_is_rea
 
     with pytest.raises(OutputError):
         build(small, out)
+
+
+class Sent(Here):
+    """Does here what it would send to the workers of a scheduler, and keeps what it would send."""
+
+    def __init__(self, shared: tuple[type, ...]) -> None:
+        super().__init__()
+        self._packing = Packing(shared)
+        self.functions: set[str] = set()
+        self.content = b""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        parcel = self._packing.pack(fn, *args)
+        self.functions.add(fn.__qualname__)
+        self.content += parcel.content + b"".join(parcel.pieces.values())
+        return super().submit(fn, *args, **kwargs)
+
+
+def sent_by_a_build(root: Path, monkeypatch: pytest.MonkeyPatch, names: RegistryFile | None = None) -> Sent:
+    """Return what a build with a scheduler sends to its workers."""
+    made: list[Sent] = []
+
+    def workers_of(_address: str, shared: tuple[type, ...]) -> AbstractContextManager[Sent]:
+        made.append(Sent(shared))
+        return nullcontext(made[0])
+
+    monkeypatch.setattr("kefu.processes.cluster.cluster", workers_of)
+    build(root, root / "dist", names=names, scheduler="tcp://127.0.0.1:8786")
+    return made[0]
+
+
+def test_the_workers_of_a_scheduler_do_everything_but_draw(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = sent_by_a_build(small, monkeypatch)
+
+    assert sent.functions == {"PandocEngine.render", "_examine_all", "_texts", "fonts", "passages"}
+
+
+def test_no_real_name_and_nothing_that_searches_for_one_is_sent_to_the_workers_of_a_scheduler(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "names.yaml").write_text(NAMES, encoding="utf-8")
+    sent = sent_by_a_build(small, monkeypatch, RegistryFile(path=tmp_path / "names.yaml", root=small))
+
+    assert sent.functions == {"PandocEngine.render", "fonts"}
+    assert not {name for name in (b"Ottilia", b"Provdal", b"names.yaml", b"Registry") if name in sent.content}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
@@ -14,7 +15,7 @@ from kefu.authored import Format, Visibility
 from kefu.cache import NOTHING_KEPT, Step
 from kefu.check.acceptance import unaccepted
 from kefu.check.gate import Gate, unchecked
-from kefu.check.leaks import shared
+from kefu.check.leaks import Wanted, shared
 from kefu.check.manifest import ReleaseFile, expected, generated, listed, manifested, pictures, read_release, stamp_in
 from kefu.check.report import CheckError, Report
 from kefu.check.sources.bibliography import literature
@@ -26,7 +27,7 @@ from kefu.drawing import open_studio
 from kefu.engines.pandoc import PANDOC
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
-from kefu.model import digest_of
+from kefu.model import Document, Project, digest_of
 from kefu.processes.workers import Later, workers
 from kefu.release import MANIFEST, Stamp, changes, check_output, entry, manifest_of, publish, released
 from kefu.rendering import artifact, render
@@ -37,13 +38,15 @@ from kefu.site.whole import whole_site
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Mapping, Sequence
+    from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from kefu.cache import Store
     from kefu.check.people import RegistryFile
     from kefu.diagnostics import Diagnostic
     from kefu.engines import Engine
-    from kefu.model import Artifact, Project
+    from kefu.model import Artifact
 
 OF_TYPST: Final = (PDF_IS_CONFORMING, TYPST_COMPILES)
 """The rules of what Typst says."""
@@ -76,21 +79,23 @@ def build(
     engine: Engine = PANDOC,
     store: Store = NOTHING_KEPT,
     jobs: int = 1,
+    scheduler: str | None = None,
     progress: Progress = lambda _doing, _done, _total: None,
 ) -> Build:
     """Build the project in `root` and publish it in `out`: everything, or the chosen editions and cases.
 
     `date` replaces the publication's own. `names` is the registry whose real names are searched for. A `release` is for
     readers, and every case in it must be approved. `engine` renders the documents. What is in the `store` is not made
-    again.
+    again. The workers of a `scheduler`, given by its address, work in the place of this machine's, except where real
+    names are searched for, because those never leave this machine.
 
     Raises `BuildError` for what authors can fix, `CheckError` if the check found errors, `SelectionError` for a choice
-    that the project does not have, and `OutputError` if `out` cannot take the release; in all these cases `out` is
-    unchanged.
+    that the project does not have, `ClusterError` for a scheduler whose workers cannot be used, and `OutputError` if
+    `out` cannot take the release, or these workers are lost; in all these cases `out` is unchanged.
     """
     check_output(out)
     whole = not editions and not cases
-    with open_studio(jobs) as drawing, workers(jobs) as pool:
+    with open_studio(jobs) as drawing, workers(jobs) as near, _workers_of(scheduler, near) as pool:
         progress("reading", 0, 1)
         loaded = load(root, jobs=jobs, store=store)
         project = loaded.project
@@ -110,7 +115,7 @@ def build(
             (name for outline in chosen for name in outline.drawings),
             lambda runs: store.keep_each(Step.DRAW, drawing.draw, runs, lasts=lambda outcome: bool(outcome.svg)),
         )
-        gate = Gate(project, root, names=names, pool=pool, store=store)
+        gate = Gate(project, root, names=names, pool=near if names else pool, store=store)
         typefaces = Later(partial(store.submit, Step.FONTS, pool), fonts)
         progress("assembling", 0, 1)
         documents = assemble(
@@ -219,6 +224,15 @@ def check(
             stale=stale,
             progress=lambda done, total: progress("checking", done, total),
         )
+
+
+def _workers_of(scheduler: str | None, near: Executor) -> AbstractContextManager[Executor]:
+    """Provide the workers of a scheduler, or the pool that is near if there is none."""
+    if scheduler is None:
+        return nullcontext(near)
+    from kefu.processes.cluster import cluster  # noqa: PLC0415 - few builds need it
+
+    return cluster(scheduler, (Document, Project, Wanted))
 
 
 def _told_plainly(rendering: Iterable[Diagnostic], structure: Sequence[Diagnostic]) -> list[Diagnostic]:

@@ -59,7 +59,7 @@ def render(
     seen: set[PurePosixPath] = set()
     problems: list[Diagnostic] = []
     patience = max((seconds_for(document) for document in documents), default=0)
-    for future in patiently(pending, patience):
+    for future in patiently(pool, pending, patience):
         index = pending[future]
         try:
             rendered[index] = _result(future, engine, *work[index])
@@ -99,7 +99,7 @@ def _begun(
     }
     for index in waiting[1:]:
         yield _submitted(work[index], engine, pool, store), index
-    for _ in patiently(pixels.values(), SECONDS):
+    for _ in patiently(pool, pixels.values(), SECONDS):
         pass
     for index in last:
         document, format_ = work[index]

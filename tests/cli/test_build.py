@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
-from tests.cli.conftest import LATER, RELEASE, change, documents, entries_in, kefu, rows, started, state
+from tests.cli.conftest import KEFU, LATER, RELEASE, change, documents, entries_in, kefu, rows, started, state
 from tests.engines.standin import needs_the_stand_in, stand_in
 
 from kefu.cli.outcome import ExitCode
+from kefu.processes.cluster import ClusterError
 
 if TYPE_CHECKING:
     import subprocess
@@ -211,3 +212,29 @@ def test_a_quarto_is_named_for_its_engine_alone(small: Path) -> None:
     said = kefu("build", "--quarto", "nowhere", cwd=small)
     assert said.returncode == ExitCode.USAGE
     assert "--quarto works only with --engine quarto" in said.stderr
+
+
+def test_a_cluster_needs_an_extra(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kefu.processes.cluster.is_installed", lambda: False)
+    said = kefu("build", "--cluster", "tcp://127.0.0.1:8786", cwd=small)
+    assert said.returncode == ExitCode.USAGE
+    assert said.stderr == "error: --cluster needs an extra of this package: pip install 'kefu[cluster]'\n"
+    assert not (small / "dist").exists()
+
+
+def test_a_cluster_that_cannot_be_used_is_told(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unusable(_address: str, _shared: object) -> NoReturn:
+        raise ClusterError("no scheduler answers")
+
+    monkeypatch.setattr("kefu.processes.cluster.is_installed", lambda: True)
+    monkeypatch.setattr("kefu.processes.cluster.cluster", unusable)
+    said = kefu("build", "--cluster", "tcp://127.0.0.1:8786", cwd=small)
+    assert said.returncode == ExitCode.USAGE
+    assert said.stderr.endswith("error: no scheduler answers\n")
+    assert not (small / "dist").exists()
+
+
+def test_a_cluster_works_with_the_default_engine_alone(small: Path) -> None:
+    said = kefu("build", "--cluster", "tcp://127.0.0.1:8786", "--engine", "quarto", "--quarto", KEFU[0], cwd=small)
+    assert said.returncode == ExitCode.USAGE
+    assert "--cluster works only with --engine pandoc" in said.stderr

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 BEGINNINGS: Final = ("kefu ", "nox ", ".nox/", ".venv/", ".nox\\", ".venv\\", "python3 ", "py ")
 """How code within a line begins that is a command."""
 
-FOREIGN: Final = {"cd", "git", "quarto"}
+FOREIGN: Final = {"cd", "dask", "git", "quarto"}
 """Programs that are not this project's."""
 
 CHEAP: Final = {"doctor", "explain", "fix", "list", "new", "--version"}

@@ -41,7 +41,7 @@ OPTIONS: Final = ("-p", "no:terminal", "-p", "no:xdist", "-x", "-o", "addopts=")
 QUICK: Final = (
     "--import-mode=importlib",
     "-m",
-    "not slow and not quarto",
+    "not slow and not quarto and not cluster",
     "-W",
     "ignore::pytest.PytestAssertRewriteWarning",
 )

@@ -172,7 +172,7 @@ def test_what_others_do_is_had_before_one_that_never_ends_is_ended() -> None:
         never: Future[object] = pool.submit(time.sleep, 60)
         soon: Future[object] = pool.submit(abs, -1)
 
-        assert [*patiently([never, soon], 5)] == [soon, never]
+        assert [*patiently(pool, [never, soon], 5)] == [soon, never]
         assert soon.result() == 1
 
 

@@ -49,7 +49,18 @@ def _written(value: Any) -> Any:
 @cache
 def program() -> str:
     """Return the digest of this program: of every file of this package, and of the versions of what is installed."""
+    return digest(composition())
+
+
+def composition() -> Mapping[str, str]:
+    """Return what this program is made of: the Python, the system, this package, and the version of each package."""
     files = sorted(path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc")
     contents = [[path.relative_to(PACKAGE).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()] for path in files]
-    installed = sorted(path.name for folder in sys.path for path in Path(folder).glob("*.dist-info"))
-    return digest(sys.version, sys.platform, contents, installed)
+    found = (path.stem for folder in reversed(sys.path) for path in sorted(Path(folder).glob("*.dist-info")))
+    installed = {name: version for name, _, version in (stem.partition("-") for stem in found)}
+    return {
+        "Python": " ".join(sys.version.split()),
+        "system": sys.platform,
+        "files of kefu": digest(contents),
+        **{name: installed[name] for name in sorted(installed)},
+    }

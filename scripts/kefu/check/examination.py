@@ -136,7 +136,8 @@ class Examination:
         if known:
             future = self._pool.submit(_search_all, known, wanted)
         else:
-            future = self._pool.submit(_examine_all, tuple(task for _, task, _, _ in batch), keeps=self._store.keeps)
+            examine_all = partial(_examine_all, keeps=self._store.keeps)
+            future = self._pool.submit(examine_all, tuple(task for _, task, _, _ in batch))
         future.add_done_callback(partial(self._keep, keys, aim))
         self._pending[future] = tuple((number, task) for number, task, _, _ in batch)
 
@@ -158,7 +159,7 @@ class Examination:
         process.
         """
         report(len(self._examined), self._count)
-        for future in patiently(self._pending, BATCH * (SECONDS + GRACE)):
+        for future in patiently(self._pool, self._pending, BATCH * (SECONDS + GRACE)):
             batch = self._pending[future]
             if isinstance(future.exception(), BrokenProcessPool):
                 results = tuple(_examine_alone(task) for _, task in batch)

@@ -67,6 +67,15 @@ def build(
     cache: Cache = None,
     fresh: Fresh = False,
     jobs: Jobs = CORES,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Let the workers of this Dask scheduler make and check the files, as at tcp://127.0.0.1:8786.",
+            show_default=False,
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only problems.")] = False,
 ) -> None:
     """Build all documents, or the chosen ones, check them, and publish the release if all of them are sound.
@@ -79,10 +88,13 @@ def build(
     from kefu.cli.kept import kept_in, remembered
     from kefu.pipeline import SelectionError
     from kefu.pipeline import build as run
+    from kefu.processes.cluster import ClusterError
 
     names = registry_file(pseudonyms, folder)
     with explained(names) as shown:
         out = release_folder(out, folder)
+        if cluster is not None:
+            _check_cluster(engine)
         chosen = _engine(engine, quarto)
         with kept_in(cache, folder, out, fresh=fresh or release, names=names is not None) as store:
             same = store if names is None and engine is EngineName.PANDOC else NOTHING_KEPT
@@ -100,14 +112,29 @@ def build(
                             engine=chosen,
                             store=store,
                             jobs=jobs,
+                            scheduler=cluster,
                             progress=progress,
                         )
                 except SelectionError as error:
                     raise typer.BadParameter(str(error)) from None
+                except ClusterError as error:
+                    terminal.problem(shown(str(error)))
+                    raise typer.Exit(ExitCode.USAGE) from None
                 with said():
                     terminal.print_diagnostics(made.report.findings, outcome=NOTHING_PUBLISHED)
                     if not quiet:
                         terminal.print_artifacts(made.artifacts, out, shown)
+
+
+def _check_cluster(engine: EngineName) -> None:
+    """Make sure that this machine can give work to a cluster; if it cannot, print what is wrong and exit."""
+    from kefu.processes.cluster import is_installed
+
+    if engine is EngineName.QUARTO:
+        raise typer.BadParameter("--cluster works only with --engine pandoc")
+    if not is_installed():
+        terminal.problem("--cluster needs an extra of this package: pip install 'kefu[cluster]'")
+        raise typer.Exit(ExitCode.USAGE)
 
 
 def _engine(name: EngineName, quarto: Path | None) -> Engine:

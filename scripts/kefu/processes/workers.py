@@ -60,10 +60,13 @@ def _watch(over: threading.Event) -> None:
                 process.kill()
 
 
-def patiently(pending: Iterable[Future[T]], seconds: float) -> Iterator[Future[T]]:
-    """Yield what workers do as it is done. If nothing is for so many seconds, they are ended, and the rest fails."""
+def patiently(pool: Executor, pending: Iterable[Future[T]], seconds: float) -> Iterator[Future[T]]:
+    """Yield what a pool does as it is done. If nothing is for so many seconds, its processes are ended, the rest fails.
+
+    Only processes of this machine are ended; others are bounded where they are.
+    """
     waiting = {*pending}
-    patience: float | None = seconds
+    patience = seconds if isinstance(pool, ProcessPoolExecutor) else None
     while waiting:
         done, waiting = wait(waiting, timeout=patience, return_when=FIRST_COMPLETED)
         if not done:
@@ -79,7 +82,7 @@ def alone(seconds: float, function: Callable[..., T], /, *arguments: object) -> 
     """
     with workers(1) as pool:
         future = pool.submit(function, *arguments)
-        for _ in patiently([future], seconds):
+        for _ in patiently(pool, [future], seconds):
             pass
         try:
             return future.result()
