@@ -34,6 +34,17 @@ def test_bytes_that_are_no_text_are_none() -> None:
     assert readings(bytes(range(1, 32)) * 9 + b"\xff") == ()
 
 
+def test_a_text_may_have_one_odd_character_in_a_hundred() -> None:
+    assert readings(b"\xe5" * 99 + b"\x01")[0] == "å" * 99 + "\x01"
+    assert readings(b"\xe5" * 98 + b"\x01") == ()
+
+
+def test_a_run_has_six_characters_or_more() -> None:
+    assert runs(b"\1abcdef\2abcde\3") == "abcdef"
+    assert runs(b"\1Sj\xf6vik\2") == ""
+    assert runs(b"\1Sj\xf6vik\2", latin=True) == "Sjövik"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "cp1252"])
 @pytest.mark.parametrize("before", [b"\1\2\3", b"\1\2\3\4"])
 def test_runs_are_found_at_any_alignment(encoding: str, before: bytes) -> None:
@@ -52,6 +63,23 @@ def test_runs_are_found_on_both_sides_of_zeros(encoding: str, zeros: int) -> Non
 @pytest.mark.parametrize("written", [r"\u00c5k", r"\u{c5}k", r"\xc5k", r"\0000c5 k", r"\c5 k"])
 def test_escapes_of_scripts_and_style_sheets_are_decoded(written: str) -> None:
     assert unescaped(written) == "Åk"
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (r"a\nb\rc\td", "a\nb\nc\td"),
+        (r"<\/p> \'a\' \"b\"", "</p> 'a' \"b\""),
+        ("a\\\nb", "a b"),
+        (r"\x01", "\x01"),
+        (r"\u0000", r"\u0000"),
+        (r"\ud7ff\ud800\udfff\ue000", "\ud7ff\\ud800\\udfff\ue000"),
+        (r"\u{10ffff}\u{110000}", "\U0010ffff\\u{110000}"),
+        (r"\q", r"\q"),
+    ],
+)
+def test_what_is_escaped_is_decoded_if_it_is_a_character(written: str, text: str) -> None:
+    assert unescaped(written) == text
 
 
 @given(st.text(alphabet="\\ux{}0123456789abcdefdDn\n\"' "))

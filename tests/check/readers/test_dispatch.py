@@ -52,6 +52,30 @@ def test_a_name_that_promises_another_kind_is_a_problem(name: str, content: byte
     assert any("promises" in problem for problem in read(name, content).problems)
 
 
+@pytest.mark.parametrize("name", ["a.txt.gz", "a.pagefind", "a.pf_meta"])
+@pytest.mark.parametrize("content", [b"pagefind_dcd\x63abc", b"\0asm\1\0\0\0"])
+def test_a_name_that_promises_a_packed_file_may_be_one_of_pagefinds_that_is_not(name: str, content: bytes) -> None:
+    assert not read(name, content).problems
+
+
+def test_a_file_is_read_up_to_a_size() -> None:
+    reading = read("a.bin", bytes(256 * MEGABYTE + 1))
+
+    assert reading.problems == ("“a.bin” is larger than 256 megabytes, the most that is read",)
+    assert {channel.name for channel in reading.channels} == {"file name"}
+
+
+def test_files_are_read_four_levels_deep() -> None:
+    content = packed(("a.txt", b"ordet"))
+    for _ in range(3):
+        content = packed(("a.zip", content))
+    assert not read("a.zip", content).problems
+    assert "ordet" in of_name(read("a.zip", content).channels, "text text")
+
+    (problem,) = read("a.zip", packed(("a.zip", content))).problems
+    assert problem.endswith("“a.txt” is nested in more than 4 files")
+
+
 def test_a_file_with_a_wrong_name_is_read_as_what_it_is(written: Mapping[str, bytes]) -> None:
     reading = read("a.zip", written["docx"])
 
