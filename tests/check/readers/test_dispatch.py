@@ -65,6 +65,28 @@ def test_a_file_is_read_up_to_a_size() -> None:
     assert {channel.name for channel in reading.channels} == {"file name"}
 
 
+def test_a_file_of_the_largest_size_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kefu.check.readers.dispatch.FILE", 5)
+
+    assert of_name(read("a.txt", b"ordet").channels, "text text") == "ordet"
+    assert of_name(read("a.txt", b"orden.").channels, "text text") == ""
+
+
+def test_a_picture_is_read_as_one_and_other_xml_is_not() -> None:
+    assert of_name(read("a.svg", b"<svg><title>ordet</title></svg>").channels, "SVG description").strip() == "ordet"
+    assert "ordet" in of_name(read("a.xml", b"<svg><title>ordet</title></svg>").channels, "XML text")
+
+
+def test_what_cannot_be_read_in_full_is_searched_for_words() -> None:
+    drawing = (
+        '<?xml version="1.0" encoding="windows-1252"?><svg><g id="a"><use href="#a"/></g><desc>på sin plats</desc>'
+    )
+    reading = read("a.svg", f"{drawing}</svg>".encode("cp1252"))
+
+    assert "på sin plats" in of_name(reading.channels, "binary text")
+    assert any("cannot be read in full" in problem for problem in reading.problems)
+
+
 def test_files_are_read_four_levels_deep() -> None:
     content = packed(("a.txt", b"ordet"))
     for _ in range(3):

@@ -64,7 +64,11 @@ def test_what_is_left_is_counted_over_all_of_a_stream() -> None:
 @pytest.mark.parametrize("given", [DEFLATE, GZIP, ZLIB])
 def test_a_stream_is_inflated_in_the_format_that_is_asked_for_and_in_no_other(asked: int, given: int) -> None:
     headers = {DEFLATE: b"", GZIP: b"\x1f\x8b\x08" + bytes(7), ZLIB: b"\x78\x9c"}
-    ends = {DEFLATE: b"", GZIP: struct.pack("<LL", zlib.crc32(b"ord"), 3), ZLIB: struct.pack(">L", zlib.adler32(b"ord"))}
+    ends = {
+        DEFLATE: b"",
+        GZIP: struct.pack("<LL", zlib.crc32(b"ord"), 3),
+        ZLIB: struct.pack(">L", zlib.adler32(b"ord")),
+    }
     inflated = inflate(headers[given] + b"\x01\x03\0\xfc\xfford" + ends[given], Budget(), wbits=asked)
 
     assert inflated.whole == (asked == given)

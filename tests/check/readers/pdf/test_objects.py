@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import random
-import re
 import zlib
 from typing import Any
 
@@ -392,8 +391,30 @@ def test_streams_in_each_other_without_end_are_refused() -> None:
 
 
 def test_a_file_that_is_damaged_in_many_places_says_how_many() -> None:
-    content = with_streams(*[zlib.compress(b"x")] * 9).replace(b"endstream", b"endstreaM")
+    content = with_streams(*[zlib.compress(b"x")] * 9)
+    objects = open_objects(content.replace(b"endstream", b"endstreaM"))
 
-    (*shown, last) = (problem for problem in open_objects(content).problems if problem.startswith("it is damaged"))
-    assert len(shown) == 3
-    assert re.fullmatch(r"it is damaged in [1-9]\d* more places", last)
+    assert len(objects.problems) == 4
+    assert objects.problems[-1] == "it is damaged in 27 more places", "three times in each stream, and one is a page's"
+    assert len(open_objects(content.replace(b"startxref\n", b"startxref\n1")).problems) == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("stream <a.pdf> (object 3 0, offset 9): read_bytes called.", "read_bytes called"),
+        ("...unknown", "...unknown"),
+        ("read a stream", "read a stream"),
+        ("x" * 121, "x" * 120),
+        ("one line\nand another", "one line"),
+        ("", "ValueError"),
+    ],
+)
+def test_what_a_library_says_is_told_in_one_short_line(monkeypatch: pytest.MonkeyPatch, said: str, told: str) -> None:
+    def refuse(_file: object) -> pikepdf.Pdf:
+        raise ValueError(said)
+
+    monkeypatch.setattr(pikepdf, "open", refuse)
+    with pytest.raises(Unreadable) as refused:
+        open_objects(b"%PDF-1.7")
+    assert str(refused.value) == f"it is damaged: {told}"

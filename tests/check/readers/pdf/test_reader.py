@@ -438,26 +438,55 @@ def test_data_that_is_no_text_outside_all_objects_is_a_problem(base: bytes) -> N
     assert reading.problems == ("bytes outside its objects are not text",)
 
 
-def test_what_an_earlier_revision_showed_is_found(base: bytes) -> None:
-    first = planted(base, lambda pdf: add_content(pdf, SHOWN), object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    with pikepdf.open(io.BytesIO(first)) as pdf:
-        page = pdf.pages[0].obj
-        number = page.objgen[0]
-        page.Contents = page.Contents[0]
-        body = b"%d 0 obj\n%b\nendobj\n" % (number, page.unparse(resolved=True))
-        root = pdf.Root.objgen[0]
-        size = int(pdf.trailer.Size)
-    offset = len(first)
-    table = b"xref\n%d 1\n%010d 00000 n \n" % (number, offset)
-    before = int(re.findall(rb"startxref\s+(\d+)", first)[-1])
-    trailer = b"trailer\n<< /Size %d /Root %d 0 R /Prev %d >>\n" % (size, root, before)
-    updated = first + body + table + trailer + b"startxref\n%d\n%%%%EOF\n" % (offset + len(body))
+def appended(content: bytes, change: Callable[[pikepdf.Pdf], pikepdf.Object]) -> bytes:
+    """Return a file with a changed object after its end, as programs write that update a file."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        changed = change(pdf)
+        number = changed.objgen[0]
+        body = b"%d 0 obj\n%b\nendobj\n" % (number, changed.unparse(resolved=True))
+        kept = {"/Size": int(pdf.trailer.Size), "/Root": pdf.Root.objgen[0], "/Info": pdf.docinfo.objgen[0]}
+    table = b"xref\n%d 1\n%010d 00000 n \n" % (number, len(content))
+    before = int(re.findall(rb"startxref\s+(\d+)", content)[-1])
+    trailer = b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /Prev %d >>\n" % (*kept.values(), before)
+    return content + body + table + trailer + b"startxref\n%d\n%%%%EOF\n" % (len(content) + len(body))
 
-    reading = read_pdf(updated, nested)
+
+def test_what_an_earlier_revision_showed_is_found(base: bytes) -> None:
+    def forget(pdf: pikepdf.Pdf) -> pikepdf.Object:
+        page = pdf.pages[0].obj
+        page.Contents = page.Contents[0]
+        return page
+
+    first = planted(base, lambda pdf: add_content(pdf, SHOWN), object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    reading = read_pdf(appended(first, forget), nested)
 
     assert finds(reading, "PDF earlier revision: PDF page text")
     assert not finds(reading, "PDF page text")
     assert not reading.problems
+
+
+def test_each_earlier_revision_is_read_up_to_a_number(base: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def entitled(title: str) -> Callable[[pikepdf.Pdf], pikepdf.Object]:
+        def change(pdf: pikepdf.Pdf) -> pikepdf.Object:
+            pdf.docinfo["/Title"] = title
+            return pdf.docinfo
+
+        return change
+
+    titles = [f"Titeln i utgåva nummer {number}" for number in range(3)]
+    content = planted(base, lambda _: None, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    for title in titles:
+        content = appended(content, entitled(title))
+
+    monkeypatch.setattr("kefu.check.readers.pdf.reader._MOST_REVISIONS", 3)
+    reading = read_pdf(content, nested)
+    for number, title in enumerate(titles[:2], start=2):
+        places = [channel.place for channel in reading.channels if title in channel.text]
+        assert {place.partition(",")[0] for place in places} == {f"revision {number}"}
+    assert not reading.problems
+
+    monkeypatch.setattr("kefu.check.readers.pdf.reader._MOST_REVISIONS", 2)
+    assert read_pdf(content, nested).problems == ("it has 3 earlier revisions, more than the 2 read",)
 
 
 def test_linearized_files_have_no_earlier_revision(base: bytes) -> None:
@@ -537,6 +566,21 @@ def test_a_truncated_file_is_a_problem(base: bytes, part: int) -> None:
 )
 def test_what_is_no_pdf_is_a_problem(content: bytes) -> None:
     assert read_pdf(content, nested).problems
+
+
+def test_of_a_file_that_is_no_pdf_only_that_is_told() -> None:
+    (problem,) = read_pdf(b"%PDF-1.7\n" + bytes(range(256)) * 4, nested).problems
+
+    assert problem.startswith("it is damaged")
+
+
+def test_a_file_without_tags_has_no_tagged_text() -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        reading = read_pdf(saved(pdf), nested)
+
+    assert "PDF tagged text" not in {channel.name for channel in reading.channels}
+    assert reading.structure is not None
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
