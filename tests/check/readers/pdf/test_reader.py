@@ -348,6 +348,71 @@ def test_a_sentence_is_found_wherever_it_is_planted(
     assert finds(read_pdf(planted(base, plant), nested), channel)
 
 
+def places(reading: Reading) -> list[tuple[str, str]]:
+    """Return the channels and places of the sentence, as it is written."""
+    found = (each for each in reading.channels if not each.rearranged)
+    return [(each.name, each.place) for each in found if squeezed(SENTENCE) in squeezed(each.text)]
+
+
+def lie(pdf: pikepdf.Pdf) -> None:
+    add_content(pdf, SHOWN)
+    table = b"begincmap 1 beginbfrange <61> <79> <0062> endbfrange endcmap"
+    pdf.pages[0].obj.Resources.Font.Planted.ToUnicode = pdf.make_stream(table)
+
+
+def test_a_page_whose_font_says_other_letters_than_it_draws_is_read_by_its_glyphs(base: bytes) -> None:
+    found = places(read_pdf(planted(base, lie), nested))
+
+    assert [place for name, place in found if name == "PDF page text"] == [
+        "page 1, as it is drawn, by the glyphs of its fonts"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "drawn"),
+    [
+        (SHOWN, False),
+        (SHOWN.replace(b"9 Tf", b"0 Tf"), True),
+        (SHOWN + b" BT /Planted 9 Tf 20 40 Td [(ord) 400 (ord)] TJ ET", True),
+        (STANDING_IN % (b"Ord", b"ord") + SHOWN, True),
+        (STANDING_IN % (b"-", b"ord") + SHOWN, False),
+        (b"/Span <</Lang (sv)>> BDC EMC " + SHOWN, False),
+    ],
+)
+def test_a_page_is_read_as_it_is_drawn_if_it_may_show_another_text(base: bytes, content: bytes, *, drawn: bool) -> None:
+    reading = read_pdf(planted(base, lambda pdf: add_content(pdf, content)), nested)
+
+    assert places(reading).count(("PDF page text", "page 1, as it is drawn")) == drawn
+    assert not any("glyphs" in channel.place for channel in reading.channels)
+
+
+@pytest.mark.parametrize(
+    ("dictionary", "drawn"),
+    [
+        (Dictionary(ActualText=String("Ord")), True),
+        (Dictionary(ActualText=String("-")), False),
+        (Dictionary(S=Name.Span, ActualText=String("Ord")), False),
+    ],
+)
+def test_a_page_is_read_as_it_is_drawn_if_its_resources_replace_text(
+    base: bytes, dictionary: Dictionary, *, drawn: bool
+) -> None:
+    def plant(pdf: pikepdf.Pdf) -> None:
+        add_content(pdf, SHOWN, Properties=Dictionary(P=dictionary))
+
+    reading = read_pdf(planted(base, plant), nested)
+    assert (("PDF page text", "page 1, as it is drawn") in places(reading)) is drawn
+
+
+def test_what_no_page_draws_is_named_by_its_object(base: bytes) -> None:
+    def plant(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Loose = form(pdf, SHOWN)
+
+    content = planted(base, plant, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    (number,) = re.findall(rb"/Loose (\d+) 0 R", content)
+    assert ("PDF stream", f"object {number.decode()}") in places(read_pdf(content, nested))
+
+
 UNREFERENCED: dict[str, tuple[str, Any]] = {
     "string": ("PDF object", lambda _: Dictionary(X=String(SENTENCE))),
     "note": ("PDF annotation", lambda _: Dictionary(Type=Name.Annot, Contents=String(SENTENCE))),
