@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, String
 from kefu.check.leaks.canaries import squeezed
 from kefu.check.readers.channels import Channel, Reading
 from kefu.check.readers.pdf.reader import read_pdf
+from kefu.check.readers.pdf.text import page_texts
 from kefu.processes.bounds import bounded
 
 if TYPE_CHECKING:
@@ -612,6 +613,43 @@ def test_letters_that_cannot_be_told_are_a_problem(base: bytes) -> None:
     problems = read_pdf(planted(base, forget), nested).problems
 
     assert any("does not say what its letters are" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "ordering", "problems"),
+    [
+        ("Identity-H", "Identity", ("a font does not say what its letters are",)),
+        ("Identity-V", "Identity", ("a font does not say what its letters are",)),
+        ("Identity-H", "Japan1", ()),
+        ("UniJIS-UTF16-H", "Identity", ()),
+    ],
+)
+def test_the_letters_of_a_font_are_known_if_its_codes_are(
+    base: bytes, encoding: str, ordering: str, problems: tuple[str, ...]
+) -> None:
+    def plant(pdf: pikepdf.Pdf) -> None:
+        inner = Dictionary(CIDSystemInfo=Dictionary(Ordering=String(ordering)))
+        pdf.Root.Loose = Dictionary(
+            Type=Name.Font, Subtype=Name.Type0, Encoding=Name(f"/{encoding}"), DescendantFonts=Array([inner])
+        )
+
+    assert read_pdf(planted(base, plant), nested).problems == problems
+
+
+def test_a_stream_that_cannot_be_decoded_is_one_problem(base: bytes) -> None:
+    def plant(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Loose = pdf.make_stream(b"x", Filter=Name.Unknown)
+
+    (problem,) = read_pdf(planted(base, plant), nested).problems
+    assert problem.startswith("the stream of object")
+
+
+def test_a_page_that_cannot_be_read_is_a_problem(base: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = page_texts(base)[0]
+    monkeypatch.setattr("kefu.check.readers.pdf.reader.page_texts", lambda _: (first, None, first))
+    problems = read_pdf(base, nested).problems
+
+    assert problems == ("qpdf finds 2 pages in it, but pdfium finds 3", "page 2 cannot be read")
 
 
 @pytest.mark.parametrize("password", ["", "hemligt"])

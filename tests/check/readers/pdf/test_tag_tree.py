@@ -10,6 +10,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from kefu.check.readers.pdf.objects import Unreadable
 from kefu.check.readers.pdf.tag_tree import read_structure
+from kefu.check.readers.pdf.text import page_texts
 from kefu.check.readers.structure import Element
 
 if TYPE_CHECKING:
@@ -316,3 +317,15 @@ def test_a_tree_that_is_none_is_refused(base: bytes, knot: Callable[[pikepdf.Pdf
 def test_a_truncated_file_is_refused(base: bytes, part: int) -> None:
     with pytest.raises(Unreadable):
         read_structure(base[: len(base) * part // 10])
+
+
+def test_a_file_that_cannot_be_read_in_full_is_refused(base: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def plant(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Loose = pdf.make_stream(b"x", Filter=Name.Unknown)
+
+    with pytest.raises(Unreadable, match="cannot be decoded"):
+        read_structure(changed(base, plant))
+    first = page_texts(base)[0]
+    monkeypatch.setattr("kefu.check.readers.pdf.tag_tree.page_texts", lambda _: (first, None))
+    with pytest.raises(Unreadable, match="page 2 cannot be read"):
+        read_structure(base)
