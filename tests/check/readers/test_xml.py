@@ -235,6 +235,8 @@ def test_in_running_text_only_words_and_signs_count() -> None:
 
     found = [(place, text) for name, place, text in texts(read_as(written, form="DOCX", **dialect)) if "text" in name]
     assert found == [("a.xml", "ett\ntvå\ttre!"), ("a.xml, x", "ord")]
+    changed = read_as("<p><ins>\n<x>ord</x></ins></p>", form="DOCX", also={"ins": "change"}, words=frozenset({"t"}))
+    assert ("DOCX change", "a.xml", "ord") in texts(changed)
 
 
 @pytest.mark.parametrize(
