@@ -240,6 +240,12 @@ def test_a_word_runs_the_way_that_its_letters_do() -> None:
     assert [one.text for one in words(slanted)] == ["ord"]
 
 
+def test_letters_that_stand_a_little_apart_are_one_word() -> None:
+    (word,) = words([piece(letter, 6 * n, 0) for n, letter in enumerate("ordet")])
+
+    assert (word.text, word.width) == ("ordet", 29)
+
+
 @pytest.mark.parametrize(
     ("gap", "text"),
     [(1.3, "or"), (1.5, "o r")],
