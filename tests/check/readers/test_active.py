@@ -112,6 +112,7 @@ def test_what_is_active_in_xml_is_told(content: str) -> None:
         "<img src='bilder/a.png' alt=''>",
         "<img src='data:image/png;base64,AAAA' alt=''>",
         "<link rel=icon href='data:,'>",
+        "<meta name=author content='Ada'>",
         "<link rel=canonical href='https://example.org/'>",
         "<p style='color: red' title='onclick'>url(//) och @import</p>",
         "<svg><use href='#a'/></svg>",
@@ -168,6 +169,8 @@ def test_a_field_of_a_word_file_that_stays_in_it_is_not_told(instructions: str) 
     [
         ("w:fldSimple", {"w:instr": "DDEAUTO cmd x"}, ["DDEAUTO cmd x"]),
         ("w:tag", {"w:instr": "DDEAUTO cmd x"}, []),
+        ("w:altChunk", {"r:id": "rId9"}, ["altchunk"]),
+        ("w:object", {"data": "rId9"}, []),
         ("v:imagedata", {"src": "https://x.example/a.png"}, ["src https://x.example/a.png"]),
         ("v:imagedata", {"src": "media/a.png"}, []),
         ("v:shape", {"src": "https://x.example/a.png"}, []),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import io
 import random
 import struct
 import tracemalloc
+import zipfile
 import zlib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kefu.check.readers import read
 from kefu.check.readers.limits import DEFLATE, GZIP, MEMBER, MEMBERS, NODES, TOTAL, ZLIB, Budget, LimitError, inflate
 
 
@@ -95,3 +98,19 @@ def test_a_budget_is_spent_to_the_last() -> None:
     budget.spend_nodes()
     with pytest.raises(LimitError):
         budget.spend_nodes()
+
+
+def test_what_is_larger_or_deeper_than_the_limits_is_a_problem() -> None:
+    deep = b"ord"
+    for _ in range(5):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("a.zip", deep)
+        deep = packed.getvalue()
+
+    for content, problem in (
+        (bytes((256 << 20) + 1), "is larger than 256 megabytes"),
+        (b"<a>" * 1001 + b"</a>" * 1001, "its elements are more than 1000 levels deep"),
+        (deep, "is nested in more than 4 files"),
+    ):
+        assert any(problem in told for told in read("a.xml", content).problems)
