@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -263,9 +264,7 @@ def test_numbers_stand_apart_from_numbers_alone(before: str, after: str) -> None
 
 @pytest.mark.parametrize("name", ["x", "y", "size", "width", "angle"])
 def test_a_piece_must_have_a_place_and_a_size(name: str) -> None:
-    numbers = {"x": 0.0, "y": 0.0, "size": 10.0, "width": 5.0, "angle": 0.0, name: math.inf}
-
-    assert orders([Piece(text="x", **numbers)]) == {}
+    assert orders([replace(piece("x", 0, 0), **{name: math.inf})]) == {}
 
 
 def test_what_is_drawn_again_at_almost_the_same_place_is_drawn_once() -> None:

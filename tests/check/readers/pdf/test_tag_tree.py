@@ -358,8 +358,10 @@ def tagged(tree: Callable[[pikepdf.Pdf], Any], *pages: bytes, **root: Any) -> St
 
 
 def element(role: str, kids: Any = None, **more: Any) -> pikepdf.Object:
-    given = {} if kids is None else {"K": Array(kids) if isinstance(kids, list) else kids}
-    return Dictionary(S=Name(f"/{role}"), P=Dictionary(S=Name.Document), **given, **more)
+    made = Dictionary(S=Name(f"/{role}"), P=Dictionary(S=Name.Document), **more)
+    if kids is not None:
+        made.K = Array(kids) if isinstance(kids, list) else kids
+    return made
 
 
 def outline(elements: Sequence[Element | str]) -> list[Any]:
@@ -458,7 +460,7 @@ def test_attributes_are_read_as_they_are_written() -> None:
         ClassMap=classes,
     )
 
-    assert [each.attributes for each in found.elements if isinstance(each, Element)] == [
+    assert [each.attributes for each in found.elements] == [
         {"Scope": "Row", "Summary": "x", "Placement": "Block", "Width": "5", "BBox": "0 1.5", "On": "True"},
         {},
         {},
