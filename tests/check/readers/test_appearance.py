@@ -75,9 +75,10 @@ def test_values_of_the_same_attribute_are_read_together_and_each_as_often_as_it_
 
 
 Event = str | tuple[str, dict[str, str]]
+Given = tuple[str, str] | tuple[str, str, dict[str, str]]
 
 
-def elements(*given: tuple[str, str] | tuple[str, str, dict[str, str]]) -> list[Event]:
+def elements(*given: Given) -> list[Event]:
     """Return the events of elements after each other, each a name, a text and perhaps attributes."""
     return [event for name, text, *more in given for event in ((name, more[0] if more else {}), text, f"/{name}")]
 
@@ -189,7 +190,15 @@ def test_an_element_is_hidden_by_its_name_its_class_or_its_style(
     name: str, given: dict[str, str], *, hidden: bool
 ) -> None:
     one = (name, "x", given)
-    shown = [("i", "ett "), one, ("b", "två ", {"q": "r"}), ("u", "tre "), one, one, ("b", "fyra", {"q": "s"})]
+    shown: list[Given] = [
+        ("i", "ett "),
+        one,
+        ("b", "två ", {"q": "r"}),
+        ("u", "tre "),
+        one,
+        one,
+        ("b", "fyra", {"q": "s"}),
+    ]
 
     assert ("ett två tre fyra" in put_together(*elements(*shown))) is hidden
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import random
-from dataclasses import replace
 
 import pytest
 
@@ -262,9 +261,18 @@ def test_numbers_stand_apart_from_numbers_alone(before: str, after: str) -> None
     assert told([piece(before, 0, 0), piece(after, 60, 0)])[0] == ("by rows", f"{before} {after}")
 
 
-@pytest.mark.parametrize("name", ["x", "y", "size", "width", "angle"])
-def test_a_piece_must_have_a_place_and_a_size(name: str) -> None:
-    assert orders([replace(piece("x", 0, 0), **{name: math.inf})]) == {}
+@pytest.mark.parametrize(
+    "nowhere",
+    [
+        piece("x", math.inf, 0),
+        piece("x", 0, math.nan),
+        piece("x", 0, 0, size=math.inf),
+        piece("x", 0, 0, angle=math.inf),
+        Piece(text="x", x=0, y=0, size=10, width=math.inf),
+    ],
+)
+def test_a_piece_must_have_a_place_and_a_size(nowhere: Piece) -> None:
+    assert orders([nowhere]) == {}
 
 
 def test_what_is_drawn_again_at_almost_the_same_place_is_drawn_once() -> None:
