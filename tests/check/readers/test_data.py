@@ -103,20 +103,21 @@ def test_a_gzip_file_is_read_with_all_its_members_and_its_header() -> None:
 
 
 @pytest.mark.parametrize("flags", range(32))
-def test_what_the_header_of_a_gzip_file_says_is_read_and_nothing_else(flags: int) -> None:
+@pytest.mark.parametrize("name", ["namnet.txt", ""])
+def test_what_the_header_of_a_gzip_file_says_is_read_and_nothing_else(flags: int, name: str) -> None:
     header, said = b"\x1f\x8b\x08" + bytes((flags, *range(1, 7))), []
     if flags & 4:
         extra = "mer om filen " * 40
         header += struct.pack("<H", len(extra) + 1) + extra.encode() + b"\1"
         said.append(extra)
     if flags & 8:
-        header += b"namnet.txt\0"
-        said.append("namnet.txt")
+        header += name.encode() + b"\0"
+        said.extend(filter(None, [name]))
     if flags & 16:
         header += b"\0"  # an empty comment
     if flags & 2:
         header += struct.pack("<H", zlib.crc32(header) & 0xFFFF)
-    text = b"inte i huvudet\0"
+    text = b"inte i huvudet " * 20 + b"\0"
     packed = header + b"\x01" + struct.pack("<HH", len(text), len(text) ^ 0xFFFF) + text
     reading = read("a.txt.gz", packed + struct.pack("<LL", zlib.crc32(text), len(text)))
 
