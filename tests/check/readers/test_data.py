@@ -279,6 +279,14 @@ def test_the_tables_of_a_web_font_are_unpacked() -> None:
     assert not read("a.woff", header + entry + packed).problems
 
 
+@pytest.mark.parametrize("start", [44, (1 << 24) + 44])
+def test_the_metadata_of_a_web_font_is_unpacked(start: int) -> None:
+    header = b"wOFF" + bytes(20) + struct.pack(">II", start, 0x01020304) + bytes(12)
+    content = header + bytes(start - 44) + zlib.compress(PASSAGE.encode("utf-16-be"))
+
+    assert found(read("a.woff", content)) == {"binary text"}
+
+
 def test_the_metadata_of_a_web_font_that_is_not_unpacked_is_a_problem() -> None:
     assert not read("a.woff2", b"wOF2" + bytes(44)).problems
     assert not read("a.woff2", b"wOF2" + bytes(24) + b"\0\0\0\0" + b"\xff" * 16).problems
