@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kefu.check.readers import read
-from kefu.check.readers.active import fetches, fields, scheme_of
+from kefu.check.readers.active import acts, fetches, fields, scheme_of
 
 
 def active(name: str, content: str) -> list[str]:
@@ -112,6 +112,7 @@ def test_what_is_active_in_xml_is_told(content: str) -> None:
         "<img src='bilder/a.png' alt=''>",
         "<img src='data:image/png;base64,AAAA' alt=''>",
         "<link rel=icon href='data:,'>",
+        "<meta name=author content='Ada'>",
         "<link rel=canonical href='https://example.org/'>",
         "<p style='color: red' title='onclick'>url(//) och @import</p>",
         "<svg><use href='#a'/></svg>",
@@ -127,6 +128,17 @@ def test_what_is_not_active_is_not_told(markup: str) -> None:
 def test_a_style_sheet_that_names_its_own_files_fetches_nothing() -> None:
     assert not fetches("@font-face { src: url(fonts/a.woff2) } /* @import */ a { background: url(data:image/png,x) }")
     assert fetches("@IMPORT url(a.css)")
+
+
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+def test_a_style_sheet_that_names_a_file_elsewhere_fetches_it_however_it_is_quoted(quote: str) -> None:
+    assert fetches(f"a {{ background: url({quote}https://x.example/a.png{quote}) }}")
+    assert not fetches(f"a {{ background: url({quote}a.png{quote}) }}")
+
+
+def test_of_an_element_the_addresses_are_told_and_nothing_else() -> None:
+    assert active("a.html", "<html><script src='a.js' id='hemligt'></script>") == ["script a.js\nscript"]
+    assert active("a.html", "<html><form action='a.html' id='hemligt'></form>") == ["form a.html\nform"]
 
 
 @pytest.mark.parametrize(
@@ -150,3 +162,38 @@ def test_a_field_of_a_word_file_that_takes_something_from_elsewhere_is_told(inst
 )
 def test_a_field_of_a_word_file_that_stays_in_it_is_not_told(instructions: str) -> None:
     assert [*fields(instructions)] == []
+
+
+@pytest.mark.parametrize(
+    ("element", "attributes", "told"),
+    [
+        ("w:fldSimple", {"w:instr": "DDEAUTO cmd x"}, ["DDEAUTO cmd x"]),
+        ("w:tag", {"w:instr": "DDEAUTO cmd x"}, []),
+        ("w:altChunk", {"r:id": "rId9"}, ["altchunk"]),
+        ("w:object", {"data": "rId9"}, []),
+        ("v:imagedata", {"src": "https://x.example/a.png"}, ["src https://x.example/a.png"]),
+        ("v:imagedata", {"src": "media/a.png"}, []),
+        ("v:shape", {"src": "https://x.example/a.png"}, []),
+        ("Relationship", {"Type": "/relationships/image", "Target": "media/a.png"}, []),
+        ("Relationship", {"Type": "/relationships/image", "Target": "a.png", "TargetMode": "External"},
+         ["relation a.png"]),
+        ("Relationship", {"Type": "/relationships/hyperlink", "Target": "https://x.example/"}, []),
+        ("Relationship", {"Type": "/relationships/hyperlink", "Target": "file:///a"}, ["relation file:///a"]),
+        ("Relationship", {"Type": "/relationships/image", "Target": "https://x.example/"},
+         ["relation https://x.example/"]),
+        ("tag", {"Type": "/relationships/image", "Target": "https://x.example/"}, []),
+    ],
+)  # fmt: skip
+def test_what_an_element_of_a_word_file_takes_from_elsewhere_is_told(
+    element: str, attributes: dict[str, str], told: list[str]
+) -> None:
+    assert [*acts(element, attributes.items(), form="DOCX")] == told
+
+
+def test_a_part_of_a_book_is_told_if_it_is_a_script_or_has_one() -> None:
+    page = {"href": "a.xhtml", "media-type": "application/xhtml+xml"}
+
+    assert [*acts("item", page.items(), form="EPUB")] == []
+    assert [*acts("item", {**page, "properties": "scripted"}.items(), form="EPUB")] == [
+        "item scripted application/xhtml+xml"
+    ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import lzma
 import struct
 import zlib
 from pathlib import Path
@@ -13,11 +15,13 @@ import pytest
 
 from kefu.check.leaks.canaries import squeezed
 from kefu.check.readers import read
-from kefu.check.readers.data import json_texts
+from kefu.check.readers.channels import Channel, Reading
+from kefu.check.readers.data import json_texts, read_gzip, unpacked
+from kefu.check.readers.decoding import runs
 from kefu.check.readers.limits import NODES, Budget, LimitError
 
 if TYPE_CHECKING:
-    from kefu.check.readers.channels import Reading
+    from collections.abc import Callable
 
 PASSAGE = "Den hemliga meningen står här på sin plats"
 
@@ -78,7 +82,14 @@ def test_json_that_cannot_be_read_is_a_problem_and_read_as_it_stands(text: str) 
     assert reading.problems
 
 
+def test_json_in_another_encoding_is_a_problem() -> None:
+    assert read("a.json", '{"a": "på"}'.encode("cp1252")).problems == ("“a.json” is not valid JSON",)
+
+
 def test_json_is_bounded() -> None:
+    assert json_texts('{"a": 1, "b": 2}', Budget(nodes=3)) == ("a", "1", "b", "2")
+    with pytest.raises(LimitError):
+        json_texts('{"a": 1, "b": 2}', Budget(nodes=2))
     assert json_texts('{"a": [1.50, null, "\\ud800"]}', Budget()) == ("a", "1.50", "None", "\ufffd")
     with pytest.raises(LimitError):
         json_texts("[" + "1," * (NODES + 1) + "1]", Budget())
@@ -92,6 +103,60 @@ def test_a_gzip_file_is_read_with_all_its_members_and_its_header() -> None:
     assert not read("a.txt.gz", named).problems
 
 
+@pytest.mark.parametrize("flags", range(32))
+@pytest.mark.parametrize("name", ["namnet.txt", ""])
+def test_what_the_header_of_a_gzip_file_says_is_read_and_nothing_else(flags: int, name: str) -> None:
+    header, said = b"\x1f\x8b\x08" + bytes((flags, *range(1, 7))), []
+    if flags & 4:
+        extra = "mer om filen " * 40
+        header += struct.pack("<H", len(extra) + 1) + extra.encode() + b"\1"
+        said.append(extra)
+    if flags & 8:
+        header += name.encode() + b"\0"
+        said.extend(filter(None, [name]))
+    if flags & 16:
+        header += b"\0"  # an empty comment
+    if flags & 2:
+        header += struct.pack("<H", zlib.crc32(header) & 0xFFFF)
+    text = b"inte i huvudet " * 20 + b"\0"
+    packed = header + b"\x01" + struct.pack("<HH", len(text), len(text) ^ 0xFFFF) + text
+    reading = read("a.txt.gz", packed + struct.pack("<LL", zlib.crc32(text), len(text)))
+
+    assert [c.text for c in reading.channels if c.place == "a.txt.gz, gzip header"] == ["\n".join(said)] * bool(said)
+    assert any(c.place == "a.txt" and "inte i huvudet" in c.text for c in reading.channels)
+
+
+def test_the_members_of_a_gzip_file_are_one_file() -> None:
+    packed = gzip.compress(PASSAGE[:9].encode()) + gzip.compress(PASSAGE[9:].encode())
+    reading = read("a.txt.GZ", packed)
+
+    assert [(c.name, c.place) for c in reading.channels if c.text == PASSAGE] == [("text text", "a.txt")]
+
+
+def test_the_members_of_a_gzip_file_are_bounded_together() -> None:
+    def nested(_name: str, content: bytes) -> Reading:
+        return Reading(channels=(Channel(name="nested", place="", text=content.decode()),))
+
+    packed = gzip.compress(b"abcde") + gzip.compress(b"fghij")
+    assert read_gzip("a.gz", packed, nested, Budget(total=10)).channels[0].text == "abcdefghij"
+    with pytest.raises(LimitError):
+        read_gzip("a.gz", packed, nested, Budget(total=9))
+
+
+def test_what_comes_before_damage_in_a_gzip_file_and_after_its_end_is_read() -> None:
+    packed = gzip.compress(PASSAGE.encode() + bytes(range(256)) * 400, 0)
+
+    assert "binary text" in found(read("a.bin.gz", packed[:90_000] + b"\xff" * 9_000))
+    assert found(read("a.gz", gzip.compress(b"x") + PASSAGE.encode("cp1252"))) == {"binary text"}
+
+
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_a_gzip_file_without_content_is_a_problem(size: int) -> None:
+    assert read("a.gz", b"\x1f\x8b\x08\xff"[:size]).problems == (
+        "“a.gz” is damaged: its compressed data is incomplete",
+    )
+
+
 @pytest.mark.parametrize("damage", [lambda b: b[:-9], lambda b: b + b"rest", lambda b: b[:12] + b"\xff\xff" + b[14:]])
 def test_a_damaged_gzip_file_is_a_problem(damage: object) -> None:
     assert callable(damage)
@@ -99,9 +164,10 @@ def test_a_damaged_gzip_file_is_a_problem(damage: object) -> None:
 
 
 def test_a_packed_picture_is_read() -> None:
-    reading = read("a.svgz", gzip.compress(f"<svg><desc>{PASSAGE}</desc></svg>".encode()))
+    reading = read("planen.svgz", gzip.compress(f"<svg><desc>{PASSAGE}</desc></svg>".encode()))
 
     assert found(reading) == {"SVG description"}
+    assert {c.place for c in reading.channels if c.name == "file name"} == {"planen.svgz", "planen.svg"}
     assert not reading.problems
 
 
@@ -122,6 +188,24 @@ def test_the_words_of_a_search_index_are_read_each_by_itself() -> None:
     assert {"hem", "åkermalm"} <= set(text.splitlines())
 
 
+def test_words_of_a_search_index_may_have_any_length_and_follow_other_values() -> None:
+    words = ["hem", "på en plats som är längre än så", "ord " * 80, "fyra byte", "åtta byte"]
+    index = b"\x63hem"
+    for kind, width, word in zip((24, 25, 26, 27), (1, 2, 4, 8), words[1:], strict=True):
+        index += bytes((0x60 | kind,)) + len(word.encode()).to_bytes(width, "big") + word.encode()
+        index += b"\x44\x63nej" + b"\x19\x63\x63"  # bytes and a number that would be texts
+    (text,) = [c.text for c in read("a.pf_index", b"pagefind_dcd" + index).channels if c.name == "binary text"]
+
+    assert text.split("\n")[: len(words)] == words
+    assert "nej" not in text.split("\n")
+
+
+def test_a_program_of_the_search_is_no_index() -> None:
+    reading = read("a.pagefind", b"pagefind_dcd\0asm\1\0\0\0\x63hem")
+
+    assert [c.text for c in reading.channels if c.name == "binary text"] == [""]
+
+
 def test_a_font_is_read_with_its_names() -> None:
     path = next(Path(font_source_sans_pro.__file__).parent.rglob("*.ttf"))
     reading = read(path.name, path.read_bytes())
@@ -130,21 +214,53 @@ def test_a_font_is_read_with_its_names() -> None:
     assert not reading.problems
 
 
-def test_the_names_of_a_font_are_read_each_by_itself() -> None:
-    names = ("Ottilia Provdal".encode("utf-16-be"), "Åkermalm".encode("mac_roman"), "Ett".encode("utf-16-be"))
+NAMES = ("Ottilia Provdal", "Åkermalm", "Ett")
+
+
+def naming_table() -> bytes:
+    names = [
+        name.encode(encoding) for name, encoding in zip(NAMES, ("utf-16-be", "mac_roman", "utf-16-be"), strict=True)
+    ]
     starts = (0, len(names[0]), len(names[0]) + len(names[1]))
     records = (
         struct.pack(">6H", platform, 1, 0, number, len(name), start)
         for number, (platform, name, start) in enumerate(zip((3, 1, 3), names, starts, strict=True))
     )
-    table = struct.pack(">3H", 0, 3, 42) + b"".join((*records, *names))
-    font = b"\0\1\0\0" + struct.pack(">H6x", 1) + b"name" + struct.pack(">III", 0, 28, len(table)) + table
-    packed = zlib.compress(table)
-    web = b"wOFF" + bytes(8) + struct.pack(">H", 1) + bytes(30) + b"name" + struct.pack(">IIII", 64, len(packed), 0, 0)
+    return struct.pack(">3H", 0, 3, 42 + 256) + b"".join((*records, bytes(256), *names))
 
-    for name, content in (("a.ttf", font), ("a.woff", web + packed)):
-        (text,) = [c.text for c in read(name, content).channels if c.name == "binary text"]
-        assert {"Ottilia Provdal", "Åkermalm", "Ett"} <= set(text.splitlines())
+
+def of_font(name: str, content: bytes) -> list[str]:
+    reading = read(name, content)
+    assert not reading.problems
+    (text,) = [channel.text for channel in reading.channels if channel.name == "binary text"]
+    return text.split("\n")
+
+
+@pytest.mark.parametrize("tag", [b"name", b"post"])
+def test_the_names_of_a_font_are_read_each_by_itself(tag: bytes) -> None:
+    table = naming_table()
+    head = b"\0\1\0\0" + struct.pack(">H6x", 2) + b"head" + bytes(12)
+    packed = zlib.compress(table)
+    web = b"wOFF" + bytes(8) + struct.pack(">H", 2) + bytes(30) + b"head" + bytes(16)
+    font = head + tag + struct.pack(">III", 0, 44, len(table)) + table
+    web_font = web + tag + struct.pack(">IIII", 84, len(packed), 0, 0) + packed
+
+    names = [*NAMES] * (tag == b"name")
+    assert of_font("a.ttf", font) == [*names, *runs(font).split("\n")]
+    assert of_font("a.woff", web_font) == [*runs(web_font).split("\n"), "", *names, *runs(table).split("\n")]
+
+
+@pytest.mark.parametrize("tables", [9, 256, 65_535])
+def test_a_font_that_says_that_it_has_more_tables_than_it_has_is_read(tables: int) -> None:
+    count, table = struct.pack(">H", tables), naming_table()
+    font = b"\0\1\0\0" + count + bytes(6) + b"name" + struct.pack(">III", 0, 28, len(table)) + table
+    packed = zlib.compress(table)
+    web = b"wOFF" + bytes(8) + count + bytes(30) + b"name" + struct.pack(">IIII", 64, len(packed), 0, 0) + packed
+
+    assert of_font("a.ttf", font)[:3] == [*NAMES]
+    assert set(NAMES) <= set(of_font("a.woff", web))
+    assert of_font("a.ttf", b"\0\1\0\0" + count + bytes(6) + b"head" + bytes(12) + b"name\0\0\0\0")
+    assert of_font("a.woff", web[:60])
 
 
 def test_the_names_of_a_hostile_font_are_bounded() -> None:
@@ -161,8 +277,21 @@ def test_the_tables_of_a_web_font_are_unpacked() -> None:
 
     assert found(read("a.woff", header + entry + packed)) == {"binary text"}
     assert not read("a.woff", header + entry + packed).problems
+
+
+@pytest.mark.parametrize("start", [44, (1 << 24) + 44])
+def test_the_metadata_of_a_web_font_is_unpacked(start: int) -> None:
+    header = b"wOFF" + bytes(20) + struct.pack(">II", start, 0x01020304) + bytes(12)
+    content = header + bytes(start - 44) + zlib.compress(PASSAGE.encode("utf-16-be"))
+
+    assert found(read("a.woff", content)) == {"binary text"}
+
+
+def test_the_metadata_of_a_web_font_that_is_not_unpacked_is_a_problem() -> None:
     assert not read("a.woff2", b"wOF2" + bytes(44)).problems
+    assert not read("a.woff2", b"wOF2" + bytes(24) + b"\0\0\0\0" + b"\xff" * 16).problems
     assert read("a.woff2", b"wOF2" + bytes(24) + b"\0\0\0\x09" + bytes(16)).problems
+    assert read("a.woff2", b"wOF2" + bytes(24) + b"\x09\0\0\0").problems
 
 
 def test_bytes_of_an_unknown_kind_are_a_problem_and_their_runs_are_read() -> None:
@@ -171,3 +300,36 @@ def test_bytes_of_an_unknown_kind_are_a_problem_and_their_runs_are_read() -> Non
 
         assert found(reading) == {"binary text"}
         assert reading.problems == ("“a.bin” is not of a kind that can be read in full",)
+
+
+@pytest.mark.parametrize(
+    ("content", "inner"),
+    [
+        (zlib.compress(b"ord"), b"ord"),
+        (zlib.compress(b"ord") + b"\r\n\0", b"ord"),
+        (zlib.compress(b"ord") + b"mer", None),
+        (zlib.compress(b"ord")[:-1], None),
+        (zlib.compress(b""), None),
+        (zlib.compress(b"ord")[2:-4], b"ord"),
+        (bz2.compress(b"ord"), b"ord"),
+        (bz2.compress(b"ord")[:20], b""),
+        (lzma.compress(b"ord"), b"ord"),
+        (b"ord", None),
+    ],
+)
+def test_bytes_that_are_compressed_without_saying_so_are_unpacked(content: bytes, inner: bytes | None) -> None:
+    assert unpacked(content, Budget()) == inner
+    if inner:
+        assert unpacked(content, Budget(total=3)) == inner
+        with pytest.raises(LimitError):
+            unpacked(content, Budget(total=2))
+
+
+@pytest.mark.parametrize("compress", [bz2.compress, lzma.compress])
+def test_what_unpacks_to_too_much_says_how_much_may_be_read(
+    compress: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kefu.check.readers.data.MEMBER", 3 << 20)
+    (problem,) = read("a.bin", compress(bytes((3 << 20) + 1))).problems
+
+    assert problem == "“a.bin” cannot be read in full: it unpacks to more than 3 megabytes"

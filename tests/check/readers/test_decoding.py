@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kefu.check.readers.channels import Channel, Reading
-from kefu.check.readers.decoding import data_uris, inside, readings, runs, unescaped
+from kefu.check.readers.decoding import data_uris, inside, read_data_uris, readings, runs, unescaped
 
 NAME = "Åkermalms förening"
 
@@ -34,6 +34,17 @@ def test_bytes_that_are_no_text_are_none() -> None:
     assert readings(bytes(range(1, 32)) * 9 + b"\xff") == ()
 
 
+def test_a_text_may_have_one_odd_character_in_a_hundred() -> None:
+    assert readings(b"\xe5" * 99 + b"\x01")[0] == "å" * 99 + "\x01"
+    assert readings(b"\xe5" * 98 + b"\x01") == ()
+
+
+def test_a_run_has_six_characters_or_more() -> None:
+    assert runs(b"\1abcdef\2abcde\3") == "abcdef"
+    assert runs(b"\1Sj\xf6vik\2") == ""
+    assert runs(b"\1Sj\xf6vik\2", latin=True) == "Sjövik"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "cp1252"])
 @pytest.mark.parametrize("before", [b"\1\2\3", b"\1\2\3\4"])
 def test_runs_are_found_at_any_alignment(encoding: str, before: bytes) -> None:
@@ -54,6 +65,23 @@ def test_escapes_of_scripts_and_style_sheets_are_decoded(written: str) -> None:
     assert unescaped(written) == "Åk"
 
 
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (r"a\nb\rc\td", "a\nb\nc\td"),
+        (r"<\/p> \'a\' \"b\"", "</p> 'a' \"b\""),
+        ("a\\\nb", "a b"),
+        (r"\x01", "\x01"),
+        (r"\u0000", r"\u0000"),
+        (r"\ud7ff\ud800\udfff\ue000", "\ud7ff\\ud800\\udfff\ue000"),
+        (r"\u{10ffff}\u{110000}", "\U0010ffff\\u{110000}"),
+        (r"\q", r"\q"),
+    ],
+)
+def test_what_is_escaped_is_decoded_if_it_is_a_character(written: str, text: str) -> None:
+    assert unescaped(written) == text
+
+
 @given(st.text(alphabet="\\ux{}0123456789abcdefdDn\n\"' "))
 def test_any_escape_is_decoded_to_a_text_that_can_be_written(text: str) -> None:
     unescaped(text).encode()
@@ -71,11 +99,56 @@ PACKED = base64.b64encode(PLAIN).decode()
         f"a {{ background: url(data:image/svg+xml;base64,{PACKED}) }} b",
         "data:image/svg+xml,<svg x='1'>a b)</svg>",
         "url(\"data:image/svg+xml,<svg x='1'>a b)</svg>\") no",
+        f"data:image/svg+xml;base64,{PACKED}".replace("=", "") + "!",
+        f"a data:image/svg+xml;base64,{PACKED} och mer",
+        f"a 'data:image/svg+xml;base64,{PACKED}' och mer",
+        "src='data:image/svg+xml,<svg x=%271%27>a b)</svg>' alt='x'",
+        "src=\"data:image/svg+xml,<svg x='1'>a b)</svg>",
+        "url(data:image/svg+xml,%3Csvg%20x=%271%27%3Ea%20b%29%3C/svg%3E",
         "url(DATA:image/svg+xml,%3Csvg%20x=%271%27%3Ea%20b%29%3C/svg%3E) no",
     ],
 )
 def test_a_data_uri_is_decoded(text: str) -> None:
     assert list(data_uris(text)) == [("data.svg", PLAIN)]
+
+
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [
+        ("data:,ett ord", ("data.txt", b"ett ord")),
+        ("data:text/javascript,x", ("data.js", b"x")),
+        ("data:application/octet-stream,x", ("data", b"x")),
+        ("data:image/PNG;base64,QUJDR", ("data.png", b"ABC")),
+        ("data:image/png;base64,QUJD-_8=", ("data.png", b"ABC\xfb\xff")),
+    ],
+)
+def test_a_data_uri_has_the_name_and_the_content_of_a_file(text: str, file: tuple[str, bytes]) -> None:
+    assert list(data_uris(text)) == [file]
+
+
+def test_several_data_uris_are_read_each_by_itself() -> None:
+    text = "a { src: url('data:text/css,ett') } b { src: url('data:text/css,två') }"
+
+    assert [content.decode() for _, content in data_uris(text)] == ["ett", "två"]
+
+
+def nested(name: str, content: bytes) -> Reading:
+    channel = Channel(name="nested", place=name, text=content.decode("utf-8", "replace"))
+    return Reading(channels=(channel,), problems=(f"“{name}” is odd",))
+
+
+def test_the_files_in_texts_are_read_once_each_and_numbered() -> None:
+    text = base64.b64encode(b"<svg>ett ord som st\xc3\xa5r i en bild</svg>").decode()
+    found = read_data_uris("a.css", [f'x = "{text}"', "url(DATA:text/plain,ord)", "url(data:text/plain,ord)"], nested)
+
+    assert [(channel.place, channel.text) for channel in found.channels] == [
+        ("a.css, data: URI 1", "<svg>ett ord som står i en bild</svg>"),
+        ("a.css, data: URI 2", "ord"),
+    ]
+    assert found.problems == (
+        "in a.css, data: URI 1: “data.svg” is odd",
+        "in a.css, data: URI 2: “data.txt” is odd",
+    )
 
 
 @given(st.text(alphabet="data:,;base64/x=%\"' )+-\n"))
@@ -90,3 +163,4 @@ def test_a_place_inside_another_says_both() -> None:
 
     assert [channel.place for channel in reading.channels] == ["doc/x.svg", "doc/x.svg › title"]
     assert reading.problems == ("in doc/x.svg: “x.svg” is odd",)
+    assert inside("x.svg", "x.svg", Reading(channels=(), problems=("“x.svg” is odd",))).problems == ("“x.svg” is odd",)

@@ -52,6 +52,52 @@ def test_a_name_that_promises_another_kind_is_a_problem(name: str, content: byte
     assert any("promises" in problem for problem in read(name, content).problems)
 
 
+@pytest.mark.parametrize("name", ["a.txt.gz", "a.pagefind", "a.pf_meta"])
+@pytest.mark.parametrize("content", [b"pagefind_dcd\x63abc", b"\0asm\1\0\0\0"])
+def test_a_name_that_promises_a_packed_file_may_be_one_of_pagefinds_that_is_not(name: str, content: bytes) -> None:
+    assert not read(name, content).problems
+
+
+def test_a_file_is_read_up_to_a_size() -> None:
+    reading = read("a.bin", bytes(256 * MEGABYTE + 1))
+
+    assert reading.problems == ("“a.bin” is larger than 256 megabytes, the most that is read",)
+    assert {channel.name for channel in reading.channels} == {"file name"}
+
+
+def test_a_file_of_the_largest_size_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kefu.check.readers.dispatch.FILE", 5)
+
+    assert of_name(read("a.txt", b"ordet").channels, "text text") == "ordet"
+    assert of_name(read("a.txt", b"orden.").channels, "text text") == ""
+
+
+def test_a_picture_is_read_as_one_and_other_xml_is_not() -> None:
+    assert of_name(read("a.svg", b"<svg><title>ordet</title></svg>").channels, "SVG description").strip() == "ordet"
+    assert "ordet" in of_name(read("a.xml", b"<svg><title>ordet</title></svg>").channels, "XML text")
+
+
+def test_what_cannot_be_read_in_full_is_searched_for_words() -> None:
+    drawing = (
+        '<?xml version="1.0" encoding="windows-1252"?><svg><g id="a"><use href="#a"/></g><desc>på sin plats</desc>'
+    )
+    reading = read("a.svg", f"{drawing}</svg>".encode("cp1252"))
+
+    assert "på sin plats" in of_name(reading.channels, "binary text")
+    assert any("cannot be read in full" in problem for problem in reading.problems)
+
+
+def test_files_are_read_four_levels_deep() -> None:
+    content = packed(("a.txt", b"ordet"))
+    for _ in range(3):
+        content = packed(("a.zip", content))
+    assert not read("a.zip", content).problems
+    assert "ordet" in of_name(read("a.zip", content).channels, "text text")
+
+    (problem,) = read("a.zip", packed(("a.zip", content))).problems
+    assert problem.endswith("“a.txt” is nested in more than 4 files")
+
+
 def test_a_file_with_a_wrong_name_is_read_as_what_it_is(written: Mapping[str, bytes]) -> None:
     reading = read("a.zip", written["docx"])
 

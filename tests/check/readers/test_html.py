@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kefu.check.readers import read
+from kefu.check.readers.channels import Reading
+from kefu.check.readers.html import read_html
+from kefu.check.readers.limits import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from kefu.check.readers.channels import Reading
 
 PASSAGE = "Den hemliga meningen står här på sin plats"
 PACKED = base64.b64encode(f"<svg><title>{PASSAGE}</title></svg>".encode()).decode()
@@ -164,3 +165,102 @@ def test_no_page_loses_a_text(pieces: list[str]) -> None:
     reading = read("a.html", ("".join(pieces) + "ORDET").encode())
 
     assert any("ordet" in channel.text.lower() for channel in reading.channels)
+
+
+def said(page: str) -> set[tuple[str, ...]]:
+    """Return the name and the lines of each channel of a page, and its place in the page."""
+    channels = (c for c in read("a.html", page.encode()).channels if not c.rearranged and c.name != "file name")
+    return {(c.name, c.place.removeprefix("a.html").lstrip(", "), *c.text.strip("\n").split("\n")) for c in channels}
+
+
+def test_every_kind_of_markup_ends_where_it_ends() -> None:
+    page = "a<!--b-->c<!-->d<!--->e<?f?>g</ h>i<![CDATA[j]]>k<!doctype l>m<n o=p Q>r</n s='t'>u<x y/>v<br>w<!--z--!>ö"
+
+    assert said(page) == {
+        ("HTML text", "", "acdegikm", "r", "u", "v", "wö"),
+        ("HTML comment", "", "b", "?f?", "/ h", "![CDATA[j]]", "!doctype l", "z"),
+        ("HTML attribute", "", "p", "n Q", "t", "x y"),
+        ("HTML attribute", "names", "n", "o", "q", "s", "x", "y", "br"),
+    }
+
+
+def test_what_is_in_a_drawing_or_only_for_scripts_is_apart() -> None:
+    drawing = "<title>a&amp;b</title><g title='x'/><script/><desc>c<b>d</b></desc>e<metadata>f</metadata>"
+    page = f"<html><svg viewBox='0'>{drawing}</svg>g<template>h<b>i</b></template>j<noscript>k</noscript>l</template>m"
+
+    names = ("html", "svg", "viewbox", "title", "g", "script", "desc", "b", "metadata", "template", "noscript")
+    assert said(page) == {
+        ("HTML text", "", "g", "", "j", "", "l", "m"),
+        ("SVG text", "", "e"),
+        ("SVG description", "title", "a&b"),
+        ("SVG description", "desc", "cd"),
+        ("SVG description", "desc, words apart", "c d "),
+        ("SVG metadata", "metadata", "f"),
+        ("HTML template", "", "hi"),
+        ("HTML template", "words apart", "h i "),
+        ("HTML noscript", "", "k"),
+        ("SVG attribute", "", "0", "x"),
+        ("SVG action", "", "script"),
+        ("HTML attribute", "names", *names),
+    }
+
+
+def test_values_are_read_however_they_are_quoted_and_decoded() -> None:
+    assert said("<html><a href=x%20y b=\"c\" d = 'e' f=g>h</a><i style='\\e5'>") == {
+        ("HTML text", "", "h"),
+        ("HTML attribute", "", "x%20y", "c", "e", "g", "\\e5", "x y", "å"),
+        ("HTML attribute", "names", "html", "a", "href", "b", "d", "f", "i", "style"),
+    }
+
+
+def test_in_some_elements_there_is_no_markup() -> None:
+    scripts = '<script>{"k": "v\\u00e5"}</script><script>[1</script><script> {a}</script>'
+    others = "<textarea>a<b></textarea><xmp>c<d>&amp;</xmp><title/>e</title >"
+    page = f"<html>{others}{scripts}<STYLE>f</sTyLe><style>g</stylex>"
+
+    assert said(page) == {
+        ("HTML text", "", "a<b>", "", "", "c<d>&", "c&", "", "", "e"),
+        ("HTML script", "", '{"k": "v\\u00e5"}', '{"k": "vå"}', "k", "vå", "[1", " {a}"),
+        ("HTML style", "", "f", "g</stylex>", "g"),
+        ("HTML action", "", "script"),
+        ("HTML attribute", "names", "html", "textarea", "xmp", "title", "script", "style"),
+    }
+
+
+def test_pages_in_attributes_are_numbered() -> None:
+    page = "<html><iframe srcdoc='&lt;p>x'></iframe><iframe SRCDOC='&lt;p>y'></iframe>"
+
+    assert {("HTML text", "srcdoc 1", "x"), ("HTML text", "srcdoc 2", "y")} <= {
+        (name, place, *filter(None, lines)) for name, place, *lines in said(page)
+    }
+
+
+@pytest.mark.parametrize(
+    ("page", "problem"),
+    [
+        ("a<!-- b", "a comment"),
+        ("<script>b", "the element “script”"),
+        ("<title>b", "the element “title”"),
+        ("<p title='b", "the tag “<p”"),
+        ("<p b", "the tag “<p”"),
+        ("<p", "the tag “<p”"),
+        ("</abcdefghijklmnopqrstuvwxyz", "the tag “<abcdefghijklmnopqrst”"),
+        ("<? b", "markup that begins with “<? b”"),
+        ("</ bcdefghijklmnopqrstuvwxyz", "markup that begins with “</ bcdefghijklmnopqr”"),
+        ("<svg><![CDATA[b", "markup that begins with “<![CDATA[b”"),
+    ],
+)
+def test_what_is_never_closed_is_named(page: str, problem: str) -> None:
+    assert read("a.html", f"<html>{page}".encode()).problems == (f"“a.html” ends inside {problem}",)
+
+
+def test_a_page_is_read_up_to_a_number_of_elements() -> None:
+    def read_up_to(nodes: int) -> Reading:
+        page = b"<p>ett<!-- x -->tv\xc3\xa5</p>tre"
+        return read_html("a.html", page, lambda _name, _content: Reading(channels=()), Budget(nodes=nodes))
+
+    assert read_up_to(3).problems == ()
+    (problem,) = read_up_to(2).problems
+    assert problem.startswith("“a.html” cannot be read in full")
+    (source,) = [channel.text for channel in read_up_to(2).channels if channel.name == "HTML source"]
+    assert source == "<p>ett<!-- x -->två</p>tre"

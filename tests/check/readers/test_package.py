@@ -11,12 +11,12 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from kefu.check.readers import read
-from kefu.check.readers.package import form_of
+from kefu.check.readers.channels import Reading
+from kefu.check.readers.limits import Budget
+from kefu.check.readers.package import form_of, read_package
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from kefu.check.readers.channels import Reading
 
 PASSAGE = "Den hemliga meningen står här på sin plats"
 ADDRESS = PASSAGE.replace(" ", "%20").replace("å", "%C3%A5")
@@ -223,3 +223,33 @@ def test_what_a_package_would_run_or_load_is_told(
     told = {channel.name for channel in read(f"a.{extension}", packed.getvalue()).channels}
     assert f"{extension.upper()} action" in told
     assert f"{extension.upper()} action" not in found(read(f"a.{extension}", written[extension]))
+
+
+def too_much(budget: Budget, *members: tuple[str, bytes]) -> list[str]:
+    """Return the names of the members of a book that are too much for a budget."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members:
+            archive.writestr(name, content)
+    reading = read_package("a.epub", packed.getvalue(), "EPUB", lambda _name, _content: Reading(channels=()), budget)
+    assert all("cannot be read in full" in problem for problem in reading.problems)
+    return [problem.split("”")[0].removeprefix("“") for problem in reading.problems]
+
+
+def test_a_member_that_is_too_large_hides_no_others_unless_nothing_is_left() -> None:
+    large, small = bytes((32 << 20) + 1), b"<a/>"
+
+    assert too_much(Budget(), ("a.xhtml", large), ("b.xhtml", small), ("c.xhtml", large)) == ["a.xhtml", "c.xhtml"]
+    assert too_much(Budget(members=1), ("a.xhtml", small), ("b.xhtml", small), ("c.xhtml", small)) == ["b.xhtml"]
+    assert too_much(Budget(total=6), ("a.xhtml", small), ("b.xhtml", small), ("c.xhtml", small)) == ["b.xhtml"]
+
+
+def test_a_folder_in_an_archive_is_no_file() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mapp/", b"")
+        archive.writestr("annan/", PASSAGE.encode())
+    reading = read("a.zip", packed.getvalue())
+
+    assert [channel.place for channel in reading.channels if channel.name == "file name"] == ["a.zip", "annan/"]
+    assert found(reading) == {"text text"}

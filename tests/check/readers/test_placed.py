@@ -111,3 +111,171 @@ def test_letters_that_are_drawn_one_after_another_are_one_piece() -> None:
 def test_what_is_nowhere_is_left_out() -> None:
     assert orders([]) == {}
     assert orders([piece(" ", 0, 0), piece("x", math.inf, 0), piece("y", 0, math.nan)]) == {}
+
+
+def told(pieces: list[Piece]) -> list[tuple[str, str]]:
+    """Return all orders of pieces: the name of each, and its lines, apart by slashes."""
+    return [(name, text.replace("\n", "/")) for text, name in orders(pieces).items()]
+
+
+def test_all_orders_of_two_rows_are_told() -> None:
+    rows = [piece(word, number % 3 * 60, number // 3 * 20) for number, word in enumerate(WORDS[:6])]
+
+    assert told(rows) == [
+        ("by rows", "ett två tre/fyra fem sex"),
+        ("from below", "fyra fem sex/ett två tre"),
+        ("by columns", "ett fyra/två fem/tre sex"),
+        ("by rows from the right", "tre två ett/sex fem fyra"),
+        ("by columns from the right", "tre sex/två fem/ett fyra"),
+        ("by rows there and back", "ett två tre/sex fem fyra"),
+        ("by columns there and back", "ett fyra/fem två/tre sex"),
+        ("by columns of rows", "ett två/fyra fem/tre/sex"),
+        ("from each to the nearest", "två fem fyra ett tre sex"),
+    ]
+
+
+def test_all_bands_and_columns_are_told() -> None:
+    letters = "abcdefghijklmnopqr"
+    found = told([piece(f"{letters[n]}.", n % 6 // 2 * 200 + n % 2 * 60, n // 6 * 100) for n in range(18)])
+
+    assert [text.replace(". ", "").replace(".", "") for name, text in found if name == "by columns of rows"] == [
+        "abcd/ghij/mnop/ef/kl/qr",
+        "ab/gh/mn/cd/ij/op/ef/kl/qr",
+        "ab/gh/mn/cd/ij/op/e/k/q/f/l/r",
+        "ab/gh/mn/c/i/o/d/j/p/e/k/q/f/l/r",
+        "abcd/ghij/ef/kl/mnop/qr",
+        "ab/gh/cd/ij/ef/kl/mn/op/qr",
+    ]
+    assert [text.replace(". ", "").replace(".", "") for name, text in found if name == "from each to the nearest"] == [
+        "abhgmnopjicdeflkqr",
+        "ijdcbaghnmopqrlkef",
+    ]
+
+
+def test_pieces_that_look_different_are_told_apart() -> None:
+    looks = [("r", 10), ("g", 10), ("r", 12), ("g", 12.04), ("r", 10)]
+    row = [piece(text, 20 * n, 0, colour=looks[n][0], size=looks[n][1]) for n, text in enumerate("abcd7")]
+
+    assert [text.replace(" ", "") for name, text in told(row) if " of kind " in name] == [
+        *("abcd", "ac7", "bd", "ab7", "cd", "a7", "b", "c", "d")
+    ]
+    assert [name for name, _ in told(row) if " of kind " in name] == [f"by rows of kind {n}" for n in range(1, 10)]
+
+
+def test_turned_pieces_are_told_apart_by_their_angle() -> None:
+    angles = {"upp": (0, 100, -90), "ner": (20, 100, -92), "rakt": (50, 0, 2), "sned": (90, 0, 3), "vänd": (9, 9, 357)}
+    found = told([piece(text, x, y, angle=angle) for text, (x, y, angle) in angles.items()])
+
+    assert [(name, text) for name, text in found if " at " in name] == [
+        ("by rows at 270°", "upp/ner"),
+        ("from below at 270°", "ner/upp"),
+        ("by rows at 5°", "sned"),
+        ("by rows at 355°", "vänd"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "down", "text"),
+    [
+        ((10, 10), 1.0, "a b"),
+        ((10, 10), 1.1, "a b"),
+        ((10, 10), 4.0, "a b"),
+        ((10, 10), 4.1, "a/b"),
+        ((20, 10), 8.0, "a b"),
+        ((10, 20), 8.0, "a b"),
+        ((20, 10), 8.1, "a/b"),
+    ],
+)
+def test_pieces_of_one_row_may_stand_a_little_higher(sizes: tuple[int, int], down: float, text: str) -> None:
+    above, right, left = (piece("a", 0, 0, size=sizes[0]), *(piece("b", x, down, size=sizes[1]) for x in (60, -60)))
+
+    assert told([above, right])[0] == ("by rows", text)
+    assert told([above, left])[0] == ("by rows", text.replace("a b", "b a"))
+    assert (("by close rows", "a/b") in told([above, left])) == (0.1 * max(sizes) < down <= 0.4 * max(sizes))
+
+
+def test_a_row_goes_on_from_the_piece_before() -> None:
+    stairs = [piece(text, 60 * n, 3 * n) for n, text in enumerate("abcd")]
+
+    assert told(stairs)[0] == ("by rows", "a b c d")
+    stack = [piece(text, 3 * n, 60 * n) for n, text in enumerate("abcd")]
+    assert ("by columns", "a b c d/e") in told([*stack, piece("e", 200, 0)])
+
+
+@pytest.mark.parametrize(
+    ("sizes", "across", "text"),
+    [
+        ((10, 10), 4.0, "a b/c d"),
+        ((10, 10), 4.1, "b/a/c d"),
+        ((20, 10), 8.0, "a b/c d"),
+        ((10, 20), 8.0, "a b/c d"),
+        ((20, 10), 8.1, "b/a/c d"),
+    ],
+)
+def test_pieces_of_one_column_may_begin_a_little_further_in(sizes: tuple[int, int], across: float, text: str) -> None:
+    left = [piece("a", across, 0, size=sizes[0]), piece("b", 0, 90, size=sizes[1])]
+
+    assert ("by columns", text) in told([*left, piece("c", 200, 0), piece("d", 200, 90)])
+
+
+@pytest.mark.parametrize(
+    ("gap", "angle", "joined"),
+    [(1.3, 0, True), (1.5, 0, False), (-1.3, 0, True), (-1.5, 0, False), (0, 4.9, True), (0, 5, False), (0, -5, False)],
+)
+def test_a_letter_belongs_to_the_word_before_it_if_it_is_close_and_runs_the_same_way(
+    gap: float, angle: float, *, joined: bool
+) -> None:
+    found = words([piece("or", 3, 7), piece("d", 13 + gap, 7, angle=angle)])
+
+    assert [one.text for one in found] == (["ord"] if joined else ["or", "d"])
+    assert len(words([piece("or", 3, 7), piece("d", 13, 7 + (gap or 9))])) == (1 if joined and gap else 2)
+    assert len(words([piece("or", 3, 7), piece("de", 13, 7)])) == 2
+
+
+def test_a_word_runs_the_way_that_its_letters_do() -> None:
+    slanted = [
+        piece(letter, 5 + 4 * n, 9 + 3 * n, angle=math.degrees(math.atan2(3, 4))) for n, letter in enumerate("ord")
+    ]
+
+    assert [one.text for one in words(slanted)] == ["ord"]
+
+
+def test_letters_that_stand_a_little_apart_are_one_word() -> None:
+    (word,) = words([piece(letter, 6 * n, 0) for n, letter in enumerate("ordet")])
+
+    assert (word.text, word.width) == ("ordet", 29)
+
+
+@pytest.mark.parametrize(
+    ("gap", "text"),
+    [(1.3, "or"), (1.5, "o r")],
+)
+def test_letters_make_words_if_they_touch(gap: float, text: str) -> None:
+    assert told([piece("o", 0, 0), piece("r", 5 + gap, 0)])[0] == ("by rows", text)
+    assert told([piece("o", 0, 0), piece("rd", 5, 0)])[0] == ("by rows", "o rd")
+    assert told([piece("do", 0, 0), piece("r", 10, 0)])[0] == ("by rows", "do r")
+
+
+@pytest.mark.parametrize(("before", "after"), [("4", "x"), ("x", "4"), ("4 x", "4"), ("4", "x 4")])
+def test_numbers_stand_apart_from_numbers_alone(before: str, after: str) -> None:
+    assert told([piece(before, 0, 0), piece(after, 60, 0)])[0] == ("by rows", f"{before} {after}")
+
+
+@pytest.mark.parametrize(
+    "nowhere",
+    [
+        piece("x", math.inf, 0),
+        piece("x", 0, math.nan),
+        piece("x", 0, 0, size=math.inf),
+        piece("x", 0, 0, angle=math.inf),
+        Piece(text="x", x=0, y=0, size=10, width=math.inf),
+    ],
+)
+def test_a_piece_must_have_a_place_and_a_size(nowhere: Piece) -> None:
+    assert orders([nowhere]) == {}
+
+
+def test_what_is_drawn_again_at_almost_the_same_place_is_drawn_once() -> None:
+    assert told([piece("a", 1, 1), piece("a", 1.004, 1.004)])[0] == ("by rows", "a")
+    assert told([piece("a", 1, 1), piece("a", 1.006, 1)])[0] == ("by rows", "aa")
+    assert told([piece("a", 1, 1), piece("a", 1, 1.006)])[0] == ("by rows", "aa")

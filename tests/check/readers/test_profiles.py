@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+
 import pytest
 from tests.photographs import PRIVATE, profile
 
@@ -41,3 +43,65 @@ def test_anything_else_is_read(change: object) -> None:
 def test_what_is_no_profile_is_known() -> None:
     assert not is_profile(b"")
     assert not is_profile(bytes(200))
+    assert is_profile(bytes(36) + b"acspRGB ")
+    assert not is_profile(bytes(35) + b"acspRGB ")
+
+
+def built(*tags: bytes, size: int = 0) -> bytes:
+    """Return a profile with some tags, which is longer than it says by a size."""
+    start = 132 + 12 * len(tags)
+    entries = b""
+    for number, data in enumerate(tags):
+        at = start + sum(map(len, tags[:number]))
+        entries += struct.pack(">4sII", b"tag%d" % number, at, len(data))
+    body = struct.pack(">I", len(tags)) + entries + b"".join(tags)
+    return struct.pack(">I", 128 + len(body) - size) + bytes(32) + b"acsp" + bytes(88) + body
+
+
+def several(text: str, *, records: int = 1, before: bytes = b"") -> bytes:
+    """Return a text in as many languages as it has records, all of which are the same."""
+    data = text.encode("utf-16-be")
+    record = b"svSE" + struct.pack(">II", len(data), 16 + 12 * records + len(before))
+    return b"mluc" + bytes(4) + struct.pack(">II", records, 12) + record * records + before + data
+
+
+def described(text: bytes, rest: bytes = bytes(20)) -> bytes:
+    return b"desc" + bytes(4) + struct.pack(">I", len(text)) + text + rest
+
+
+@pytest.mark.parametrize(
+    ("tags", "says"),
+    [
+        ((), False),
+        ((several("sRGB"),), False),
+        ((several("grey"), several("RGB")), False),
+        ((several("sRGB", before=b"\0\0"),), False),
+        ((several("sRGB", records=2),), True),
+        ((several("sRGB!"),), True),
+        ((several("RGB"), several("Hemlig")), True),
+        ((described(b"sRGB\0"),), False),
+        ((described(b"sRGB\0\0"),), False),
+        ((described(b"sRGB\0", b""),), False),
+        ((described(b"sRGB\0", b"\0\0hemlig\0"),), True),
+        ((described(b"hemlig\0"),), True),
+        ((b"text" + bytes(4) + b"CC0\0",), False),
+        ((b"text" + bytes(4) + b"CC0",), False),
+        ((b"text" + bytes(4) + b"CC1\0",), True),
+        ((b"XYZ " + b"hemlig",), False),
+        ((b"mft2hemlig", b"curvhemlig", b"parahemlig"), False),
+        ((b"dataRGB",), True),
+        ((b"",), True),
+        ((b"text" + bytes(4) + b"\xff",), True),
+        (tuple(several("RGB") for _ in range(100)), False),
+    ],
+)
+def test_a_profile_says_something_if_a_tag_does(tags: tuple[bytes, ...], says: bool) -> None:
+    assert bool(profile_words(built(*tags))) is says
+
+
+def test_a_profile_that_is_longer_or_shorter_than_it_says_is_read() -> None:
+    assert profile_words(built(several("sRGB")) + b"\0")
+    assert profile_words(built(several("sRGB"), size=1))
+    assert profile_words(built(several("sRGB"), size=-1))
+    assert profile_words(built()[:130])
+    assert "hemlig på ön" in profile_words(built(b"data" + "hemlig på ön".encode("cp1252")))[0]

@@ -35,7 +35,10 @@ _UTF_8: Final = 0x800
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A member of an archive and the place of its data; a `lost` one is in no directory, and may have unknown sizes."""
+    """A member of an archive and the place of its data, which ends before `end`; the next member may begin at `after`.
+
+    `told` holds the checksum and the size that the directory tells; it is `None` for a member that is in no directory.
+    """
 
     name: str
     start: int
@@ -43,9 +46,7 @@ class Member:
     after: int
     method: int
     flags: int
-    crc: int
-    size: int
-    lost: bool = False
+    told: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ def open_archive(content: bytes, name: str) -> Archive:
         spans.extend(_records(content, start))
         listing.extend((_decoded(comment), runs(content[start:], latin=True)))
         for info in infos:
-            listing.extend((info.orig_filename, _decoded(info.comment), runs(info.extra, latin=True)))
+            listing.extend((info.orig_filename, _decoded(info.comment)))
             member = _member(content, info)
             if not member:
                 problems.append(f"“{info.orig_filename}” is not where the directory of “{name}” says it is")
@@ -115,10 +116,10 @@ def extract(content: bytes, member: Member, budget: Budget) -> tuple[bytes, str]
         found, whole = data, True
     elif member.method == zipfile.ZIP_DEFLATED:
         inflated = inflate(data, budget, wbits=DEFLATE)
-        found, whole = inflated.content, inflated.whole and (member.lost or inflated.end == len(data))
+        found, whole = inflated.content, inflated.whole and (member.told is None or inflated.end == len(data))
     else:
         return b"", f"“{member.name}” is compressed with an unsupported method ({member.method})"
-    if not whole or (not member.lost and (len(found) != member.size or zlib.crc32(found) != member.crc)):
+    if not whole or member.told not in {None, (zlib.crc32(found), len(found))}:
         return found, f"“{member.name}” is damaged: its data does not match the directory"
     return found, ""
 
@@ -137,28 +138,33 @@ def _directory(content: bytes) -> tuple[list[zipfile.ZipInfo], int, bytes]:
 def _records(content: bytes, start: int) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each record of the directory and of the end of the archive."""
     position = start
-    while content.startswith(_CENTRAL, position) and position + 46 <= len(content):
-        end = position + 46 + sum(struct.unpack_from("<3H", content, position + 28))
+    while content.startswith(_CENTRAL, position):
+        end = position + 46 + sum(_number(content, position + at, 2) for at in (28, 30, 32))
         yield position, end
         position = end
-    if content.startswith(_END_64, position) and position + 12 <= len(content):
-        end = position + 12 + struct.unpack_from("<Q", content, position + 4)[0]
-        yield position, end
-        position = end
-    if content.startswith(_LOCATOR_64, position):
-        yield position, position + 20
-        position += 20
-    if content.startswith(_END, position) and position + 22 <= len(content):
-        yield position, position + 22 + struct.unpack_from("<H", content, position + 20)[0]
+    for mark, length in ((_END_64, 56), (_LOCATOR_64, 20)):
+        if content.startswith(mark, position):
+            yield position, position + length
+            position += length
+    if content.startswith(_END, position):
+        yield position, position + 22 + _number(content, position + 20, 2)
+
+
+def _number(content: bytes, at: int, size: int) -> int:
+    """Return a number of so many bytes; those that are after the end count as zeros."""
+    return int.from_bytes(content[at : at + size], "little")
+
+
+def _data_start(content: bytes, position: int) -> int:
+    """Return where the data of a member begins, whose own header begins at a position."""
+    return position + 30 + _number(content, position + 26, 2) + _number(content, position + 28, 2)
 
 
 def _member(content: bytes, info: zipfile.ZipInfo) -> Member | None:
     position = info.header_offset
-    if position < 0 or not content.startswith(LOCAL, position) or position + 30 > len(content):
-        return None
-    start = position + 30 + sum(struct.unpack_from("<2H", content, position + 26))
+    start = _data_start(content, position)
     end = start + info.compress_size
-    if end > len(content):
+    if position < 0 or not content.startswith(LOCAL, position) or end > len(content):
         return None
     return Member(
         name=info.orig_filename,
@@ -167,19 +173,18 @@ def _member(content: bytes, info: zipfile.ZipInfo) -> Member | None:
         after=end + (_descriptor(content, end, info) if info.flag_bits & _DESCRIBED_AFTER else 0),
         method=info.compress_type,
         flags=info.flag_bits,
-        crc=info.CRC,
-        size=info.file_size,
+        told=(info.CRC, info.file_size),
     )
 
 
 def _descriptor(content: bytes, end: int, info: zipfile.ZipInfo) -> int:
     """Return the length of the record after a member's data that repeats its sizes, or 0 if there is none."""
     for mark in (_DESCRIPTOR, b""):
-        for form in ("<LQQ", "<LLL"):
-            try:
-                record = mark + struct.pack(form, info.CRC, info.compress_size, info.file_size)
-            except struct.error:
-                continue
+        for width in (8, 4):
+            sizes = (size % 256**width for size in (info.compress_size, info.file_size))
+            record = b"".join(
+                (mark, info.CRC.to_bytes(4, "little"), *(size.to_bytes(width, "little") for size in sizes))
+            )
             if content.startswith(record, end):
                 return len(record)
     return 0
@@ -188,21 +193,24 @@ def _descriptor(content: bytes, end: int, info: zipfile.ZipInfo) -> int:
 def _lost(content: bytes, first: int, last: int) -> Iterator[Member]:
     """Yield the members that begin in a range of bytes that the directory does not cover."""
     position = content.find(LOCAL, first, last)
-    while 0 <= position <= last - 30:
-        flags, method, crc, packed, size = struct.unpack_from("<6xHH4xLLL", content, position)
-        start = position + 30 + sum(struct.unpack_from("<2H", content, position + 26))
+    while position >= 0:
+        start, packed = _data_start(content, position), _number(content, position + 18, 4)
         end = start + packed if packed and start + packed <= last else last
-        name = _header_name(content[position:start])
         yield Member(
-            name=name, start=start, end=end, after=end, method=method, flags=flags, crc=crc, size=size, lost=True
+            name=_header_name(content[position:start]),
+            start=start,
+            end=end,
+            after=end,
+            method=_number(content, position + 8, 2),
+            flags=_number(content, position + 6, 2),
+            told=None,
         )
         position = content.find(LOCAL, max(start, end if packed else start), last)
 
 
 def _header_name(header: bytes) -> str:
-    flags, length = struct.unpack_from("<6xH18xH", header)
-    name = header[30 : 30 + length]
-    return name.decode("utf-8" if flags & _UTF_8 else "cp437", "replace")
+    name = header[30 : 30 + _number(header, 26, 2)]
+    return name.decode("utf-8" if _number(header, 6, 2) & _UTF_8 else "cp437", "replace")
 
 
 def _decoded(text: bytes) -> str:

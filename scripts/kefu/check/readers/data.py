@@ -117,7 +117,7 @@ def read_gzip(name: str, content: bytes, nested: Nested, budget: Budget) -> Read
 
 
 def _end_of_gzip_header(content: bytes, start: int) -> int:
-    flags, end = content[start + 3] if len(content) > start + 3 else 0, start + 10
+    flags, end = int.from_bytes(content[start + 3 : start + 4], "big"), start + 10
     if flags & 4:
         end += 2 + int.from_bytes(content[end : end + 2], "little")
     for bit in (8, 16):
@@ -160,15 +160,15 @@ def read_font(name: str, content: bytes, budget: Budget) -> Reading:
     """
     texts = [*_names_of_font(content, budget), runs(content)]
     problems: tuple[str, ...] = ()
-    if content.startswith(b"wOFF") and len(content) >= 44:  # noqa: PLR2004 - the header of WOFF 1.0, section 3
-        tables, metadata = struct.unpack_from(">12xH10xI", content)[0], struct.unpack_from(">24xI", content)[0]
+    if content.startswith(b"wOFF"):  # WOFF 1.0, section 3
+        tables, metadata = int.from_bytes(content[12:14], "big"), int.from_bytes(content[24:28], "big")
         entries = range(44, min(44 + 20 * tables, len(content) - 19), 20)
         starts = {struct.unpack_from(">4xI", content, at)[0]: content[at : at + 4] for at in entries}
         for start, tag in {metadata: b"", **starts}.items():
             budget.spend(0)
             part = inflate(content, budget, wbits=ZLIB, start=start)
             texts.extend((*(_names_in(part.content, budget) if tag == b"name" else ()), runs(part.content)))
-    if content.startswith(b"wOF2") and len(content) >= 32 and any(content[28:32]):  # noqa: PLR2004 - WOFF 2.0, section 4.1
+    if content.startswith(b"wOF2") and any(content[28:32]):  # WOFF 2.0, section 4.1
         problems = (f"“{name}” has metadata that cannot be read",)
     return Reading(channels=(Channel(name="binary text", place=name, text="\n".join(texts)),), problems=problems)
 
@@ -184,9 +184,7 @@ def _names_of_font(content: bytes, budget: Budget) -> Iterator[str]:
 
 def _names_in(table: bytes, budget: Budget) -> Iterator[str]:
     """Yield the names in a naming table, which are stored without separators: OpenType 1.9.1, “name”."""
-    if len(table) < 6:  # noqa: PLR2004 - the header
-        return
-    count, storage = struct.unpack_from(">2xHH", table)
+    count, storage = int.from_bytes(table[2:4], "big"), int.from_bytes(table[4:6], "big")
     for at in range(6, min(6 + 12 * count, len(table) - 11), 12):
         platform, length, offset = struct.unpack_from(">H6xHH", table, at)
         budget.spend(length)

@@ -42,10 +42,11 @@ _PADDING: Final = re.compile(rb"\0{16,}")
 """More zeros than can occur together in a run; searching them for runs takes ten times as long as skipping them."""
 
 _UNREADABLE: Final = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
-_DATA_URI: Final = re.compile(r"data:([\w.+-]{0,60}/[\w.+-]{0,60})?((?:;[\w=.+\"-]{0,100}){0,5}),", re.IGNORECASE)
+_DATA_URI: Final = re.compile(r"data:(?:[\w.+-]{0,60}/([\w.+-]{0,60}))?((?:;[\w=.+\"-]{0,100}){0,5}),", re.IGNORECASE)
 _DATA_END: Final = re.compile(r"""["'<>()\s\\]""")
-_BASE64: Final = re.compile(r"[\w+/=%-]*")
-_BASE64_QUOTED: Final = re.compile(r"[\w+/=%\s-]*")
+_QUOTED_ENDS: Final = {'"': re.compile('"'), "'": re.compile("'"), "": re.compile(r"\Z")}
+_BASE64_END: Final = re.compile(r"[^\w+/=%-]")
+_BASE64_QUOTED_END: Final = re.compile(r"[^\w+/=%\s-]")
 _BEGINNINGS: Final = {
     "H4sI": ".gz",
     "UEsDB": ".zip",
@@ -127,17 +128,13 @@ def data_uris(text: str) -> Iterator[tuple[str, bytes]]:
     while match := _DATA_URI.search(text, position):
         before = text[match.start() - 1] if match.start() else ""
         encoded = "base64" in match[2].lower()
-        quoted = not before or before in "\"'"
         if encoded:
-            end = (_BASE64_QUOTED if quoted else _BASE64).match(text, match.end())
-            position = end.end() if end else match.end()
-        elif quoted:
-            position = text.find(before, match.end()) if before else len(text)
-            position = len(text) if position < 0 else position
+            ends = _BASE64_QUOTED_END if before in _QUOTED_ENDS else _BASE64_END
         else:
-            stop = _DATA_END.search(text, match.end())
-            position = stop.start() if stop else len(text)
-        subtype = (match[1] or "text/plain").rpartition("/")[2].lower()
+            ends = _QUOTED_ENDS.get(before, _DATA_END)
+        end = ends.search(text, match.end())
+        position = end.start() if end else len(text)
+        subtype = (match[1] or "plain").lower()
         extension = _EXTENSIONS.get(subtype, subtype)
         yield f"data.{extension}".rstrip("."), _data(text[match.end() : position], encoded=encoded)
 

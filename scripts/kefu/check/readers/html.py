@@ -127,14 +127,14 @@ class _Page:
             if text.startswith("<!--", match.start()):
                 position = self._comment(text, match.start() + 4)
             elif text.startswith("<![CDATA[", match.start()) and self._form == "SVG":
-                piece, position = self._up_to("]]>", text, match.start() + len("<![CDATA["))
+                piece, position = self._up_to("]]>", text, match.start(), len("<![CDATA["))
                 self._flows[self._key].write(piece)
             elif name := _NAME.match(text, match.start() + 1):
                 position = self._start(text, name[0], name.end())
             elif name := _NAME.match(text, match.start() + 2) if match[0] == "</" else None:
                 position = self._end(text, name[0], name.end())
             else:
-                piece, position = self._up_to(">", text, match.start() + 1)
+                piece, position = self._up_to(">", text, match.start(), 1)
                 self._note(piece)
         self._text(text[position:])
 
@@ -151,11 +151,12 @@ class _Page:
     def _note(self, text: str) -> None:
         self._flows[f"{self._form} comment", ""].write_source(html.unescape(text))
 
-    def _up_to(self, mark: str, text: str, start: int) -> tuple[str, int]:
-        """Return the text before a mark, and the position after the mark."""
+    def _up_to(self, mark: str, text: str, begin: int, length: int) -> tuple[str, int]:
+        """Return the text before a mark, after markup of a length that begins it, and the position after the mark."""
+        start = begin + length
         end = text.find(mark, start)
         if end < 0:
-            self.problems.append(f"“{self._name}” ends inside markup that begins with “{text[start - 1 : start + 20]}”")
+            self.problems.append(f"“{self._name}” ends inside markup that begins with “{text[begin : begin + 20]}”")
             return text[start:], len(text)
         return text[start:end], end + len(mark)
 

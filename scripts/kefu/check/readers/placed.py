@@ -69,8 +69,9 @@ def words(letters: Sequence[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for letter in letters:
         if found and len(letter.text) == 1 and _follows(found[-1], letter):
-            width = found[-1].width + letter.width
-            found[-1] = replace(found[-1], text=found[-1].text + letter.text, width=width)
+            word = found[-1]
+            width = math.hypot(letter.x - word.x, letter.y - word.y) + letter.width
+            found[-1] = replace(word, text=word.text + letter.text, width=width)
         else:
             found.append(letter)
     return found

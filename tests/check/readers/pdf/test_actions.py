@@ -73,3 +73,20 @@ def test_data_in_another_file_are_told() -> None:
     pdf.add_blank_page()
     pdf.Root.Data = pdf.make_stream(b"", F=Dictionary(FS=Name.URL, F=String("https://x.example/a")))
     assert actions_of(pdf) == ["F https://x.example/a"]
+
+
+def test_what_only_names_a_file_is_no_data_in_it() -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.Root.Named = Dictionary(F=String("a.txt"))
+    pdf.Root.Data = pdf.make_stream(b"x")
+    assert actions_of(pdf) == []
+
+
+def test_an_action_is_told_with_all_its_texts() -> None:
+    action = Dictionary(
+        S=Name.Launch, F=String("program"), NewWindow=True, Win=Dictionary(F=String("x")), P=String("-x")
+    )
+    assert [set(text.split()) for text in told(action)] == [{"Launch", "program", "-x"}]
+    assert told(Dictionary(S=Name.URI)) == ["URI"]
+    assert told(Dictionary(F=String("x"))) == []

@@ -22,6 +22,10 @@ WIDE = b"feff" + SENTENCE.encode("utf-16-be").hex().encode()
         (b"(a) Tj", False),
         (b"q 1 0 0 1 0 0 cm Q", False),
         (b"ABT (a) Tj", False),
+        (b"(a) Tj BT ET", False),
+        (b"BT (a)Tj ET", True),
+        (b"BT (a) Tjx ET", False),
+        (b"q BT /F 9 Tf (a) Tj ET", True),
     ],
 )
 def test_a_stream_shows_text_with_an_operator_that_does(stream: bytes, shows: bool) -> None:
@@ -93,3 +97,48 @@ def test_words_without_a_font_and_comments_are_told() -> None:
     assert SENTENCE in content.words_in(stream)
     assert any(SENTENCE in comment for comment in content.comments_in(stream))
     assert not any("inget" in comment for comment in content.comments_in(stream)), "it stands in a string"
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (b"(abcd)", "abcd"),
+        (b"(abc)", None),
+        (b"(ab!!)", None),
+        (b"(abcd!!!!)", None),
+        (b"(abcde!!!!)", "abcde!!!!"),
+        (b"(a b c)", "a b c"),
+        (b"<6162636465>", "abcde"),
+        (b"<61 62 63 64 6>", "abcd`"),
+        (b"<fffe6100620063006400>", "abcd"),
+        (b"(ab\\(cd)", "ab(cd"),
+        (b"(abcd\x01)", None),
+        (b"(abcd\x7f)", None),
+        (b"(abcd\t\n\r\x0c)", "abcd\t\n\r\x0c"),
+    ],
+)
+def test_a_string_is_a_text_if_most_of_it_is_letters(written: bytes, text: str | None) -> None:
+    assert content.strings_in(b" " + written + b" ") == ((text,) if text else ())
+
+
+@pytest.mark.parametrize(
+    ("stream", "bared"),
+    [
+        (b"[(ab) 400 (cd)] TJ", b"[(ab) 400 ] TJ [(cd)] TJ"),
+        (b"[(ab) +300.5 (cd)] TJ", b"[(ab) +300.5 ] TJ [(cd)] TJ"),
+        (b"[<61> 1000 <62>] TJ", b"[<61> 1000 ] TJ [<62>] TJ"),
+        (b"[<61> 300 (cd)] TJ", b"[<61> 300 ] TJ [(cd)] TJ"),
+        (b"[(ab) 299 (cd)] TJ", None),
+        (b"[(ab) -400 (cd)] TJ", None),
+        (b"[(ab) (cd)] TJ", None),
+    ],
+)
+def test_a_text_that_begins_further_back_gets_its_own_operator(stream: bytes, bared: bytes | None) -> None:
+    assert content.turns_back(stream) is (bared is not None)
+    assert content.bared(stream) == (bared or stream)
+
+
+def test_a_comment_is_told_if_a_word_is_in_one() -> None:
+    assert content.comments_in(b"% abc\n1 0 obj % abcd\r% ab\n") == (" abc", " abcd", " ab")
+    assert content.comments_in(b"% abc\n% de") == ()
+    assert content.words_in(b"(abcd) (abc) (\\\\xyz) % word") == ("abcd", " word")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import io
-import re
+import random
 import zlib
 from typing import Any
 
@@ -91,6 +91,24 @@ def test_objects_that_swell_are_refused_before_they_are_read(bomb: bytes) -> Non
 def test_objects_that_are_compressed_otherwise_are_refused(filters: bytes) -> None:
     with pytest.raises(Unreadable, match="a way that cannot be read safely"):
         open_objects(with_object_stream(zlib.compress(b"4 0 (x)"), filters))
+
+
+STREAM_OBJECT = b"9 0 obj\n<</Filter%b/Length 1>>\nstream\nx\nendstream\nendobj\n"
+
+
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+def test_how_objects_are_compressed_is_told_from_what_other_streams_are(line_end: bytes) -> None:
+    packed = zlib.compress(b"4 0 (x)")
+    flate, other = (STREAM_OBJECT % name for name in (b"/FlateDecode", b"/DCTDecode"))
+
+    for before, filters, after in ((flate, b"/LZWDecode", flate), (b"", b"/LZWDecode", flate)):
+        content = with_object_stream(packed, filters).replace(b"3 0 obj", before + b"3 0 obj")
+        content = content.replace(b"trailer", after + b"trailer").replace(b"\n", line_end)
+        with pytest.raises(Unreadable, match="a way that cannot be read safely"):
+            open_objects(content)
+    content = with_object_stream(packed).replace(b"3 0 obj", other + b"3 0 obj").replace(b"trailer", other + b"trailer")
+    with pytest.raises(Unreadable, match="unable to find any pages"):
+        open_objects(content.replace(b"\n", line_end))
 
 
 def test_a_stream_is_decoded_through_all_its_filters() -> None:
@@ -331,9 +349,72 @@ def test_objects_may_swell_up_to_a_size(
         open_objects(content)
 
 
-def test_a_file_that_is_damaged_in_many_places_says_how_many() -> None:
-    content = with_streams(*[zlib.compress(b"x")] * 9).replace(b"endstream", b"endstreaM")
+def test_objects_that_swell_after_a_stream_that_is_not_compressed_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{LIMITS}._LARGEST_OBJECT_STREAMS", 9000)
+    content = with_object_stream(zlib.compress(bytes(9001))).replace(b"3 0 obj", STREAM_OBJECT % b"" + b"3 0 obj")
 
-    (*shown, last) = (problem for problem in open_objects(content).problems if problem.startswith("it is damaged"))
-    assert len(shown) == 3
-    assert re.fullmatch(r"it is damaged in [1-9]\d* more places", last)
+    with pytest.raises(Unreadable, match="too large to be read safely"):
+        open_objects(content)
+
+
+def test_objects_that_take_much_room_are_measured_to_their_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = random.Random(1).randbytes(20_000).hex().encode()  # noqa: S311 - nothing is secret
+    monkeypatch.setattr(f"{LIMITS}._LARGEST_OBJECT_STREAMS", len(text) - 1)
+
+    with pytest.raises(Unreadable, match="too large to be read safely"):
+        open_objects(with_object_stream(zlib.compress(text)))
+    monkeypatch.setattr(f"{LIMITS}._LARGEST_OBJECT_STREAMS", len(text))
+    with pytest.raises(Unreadable, match="unable to find any pages"):
+        open_objects(with_object_stream(zlib.compress(text)))
+
+
+def test_large_objects_that_do_not_swell_are_not_refused() -> None:
+    content = with_object_stream(zlib.compress(random.Random(1).randbytes(3 * MEBIBYTE // 2), 0))  # noqa: S311 - same
+
+    with pytest.raises(Unreadable, match="unable to find any pages"):
+        open_objects(content)
+
+
+def test_objects_whose_stream_is_cut_off_are_not_refused_as_too_large() -> None:
+    content = with_object_stream(zlib.compress(b"4 0 (x)"))
+    start = content.index(b"stream\n") + len(b"stream\n")
+
+    with pytest.raises(Unreadable, match="it is damaged"):
+        open_objects(content[: start + 8])
+
+
+def test_streams_in_each_other_without_end_are_refused() -> None:
+    unit = b"\0\x09\0\xf6\xff" + b"stream\n\x78\1" + b"\0\0\0\xff\xff" * 100
+
+    with pytest.raises(Unreadable, match="too large to be read safely"):
+        open_objects(with_object_stream(b"\x78\1" + unit * 200))
+
+
+def test_a_file_that_is_damaged_in_many_places_says_how_many() -> None:
+    content = with_streams(*[zlib.compress(b"x")] * 9)
+    objects = open_objects(content.replace(b"endstream", b"endstreaM"))
+
+    assert len(objects.problems) == 4
+    assert objects.problems[-1] == "it is damaged in 27 more places", "three times in each stream, and one is a page's"
+    assert len(open_objects(content.replace(b"startxref\n", b"startxref\n1")).problems) == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("stream <a.pdf> (object 3 0, offset 9): read_bytes called.", "read_bytes called"),
+        ("...unknown", "...unknown"),
+        ("read a stream", "read a stream"),
+        ("x" * 121, "x" * 120),
+        ("one line\nand another", "one line"),
+        ("", "ValueError"),
+    ],
+)
+def test_what_a_library_says_is_told_in_one_short_line(monkeypatch: pytest.MonkeyPatch, said: str, told: str) -> None:
+    def refuse(_file: object) -> pikepdf.Pdf:
+        raise ValueError(said)
+
+    monkeypatch.setattr(pikepdf, "open", refuse)
+    with pytest.raises(Unreadable) as refused:
+        open_objects(b"%PDF-1.7")
+    assert str(refused.value) == f"it is damaged: {told}"

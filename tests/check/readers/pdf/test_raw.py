@@ -81,6 +81,41 @@ def test_what_cannot_be_read_there_is_a_problem(base: bytes, added: bytes, probl
     assert outside(base, b"\n" + added)[1] == (problem,)
 
 
+def test_all_compressed_data_between_objects_is_read_and_the_text_around_it(base: bytes) -> None:
+    parts = [f"{word} som står för sig" for word in ("ett", "två", "tre", "fyra", "fem")]
+    packed = [zlib.compress(part.encode() + bytes(range(128, 256)) * 9) for part in parts]
+    added = b"%b stream\n%b\nendstream %b stream\r\n%b\nendstream %b" % (
+        parts[0].encode(), packed[1], parts[2].encode(), packed[3], parts[4].encode()
+    )  # fmt: skip
+    texts, problems = outside(base, b"\n" + added)
+
+    assert all(part in texts for part in parts)
+    assert problems == ()
+    texts, problems = outside(base, b"\nstream\n" + packed[0])
+    assert parts[0] in texts
+    assert problems == ()
+
+
+@pytest.mark.parametrize(("controls", "problem"), [(2, False), (3, True)])
+def test_a_few_control_characters_in_a_hundred_are_text(base: bytes, controls: int, *, problem: bool) -> None:
+    rest = b"x" * (100 - controls) + b"\1" * controls
+    for gap in (rest, rest.replace(b"\1", b"\x1f"), rest.replace(b"\1", b"\x7f"), rest.replace(b"\1", b"\x0b")):
+        assert bool(outside_objects(gap, [])[1]) is problem
+    assert outside_objects(bytes(50) + b"x" * 50, [])[1] == ()
+    assert outside(base, b"\n% \1\n" + b"ord " * 99)[1] == ()
+
+
+def test_streams_between_objects_are_unpacked_up_to_a_limit_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kefu.check.readers.pdf.raw.LARGEST_STREAM", 64)
+    first, second = (zlib.compress(f"{word} {'x' * 25}".encode()) for word in ("första", "andra"))
+    texts, _ = outside_objects(b"stream\n%b\nendstream stream\n%b\nendstream" % (first, second), [])
+    assert ["andra" in text for text in texts if "xxxxx" in text] == [False, True]
+
+    monkeypatch.setattr("kefu.check.readers.pdf.raw.LARGEST_STREAM", 63)
+    texts, _ = outside_objects(b"stream\n%b\nendstream stream\n%b\nendstream" % (first, second), [])
+    assert ["andra" in text for text in texts if "xxxxx" in text] == [False]
+
+
 def test_compressed_data_is_read_up_to_a_limit() -> None:
     data = zlib.compress(b"a" * 1000)
 

@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, String
 from kefu.check.leaks.canaries import squeezed
 from kefu.check.readers.channels import Channel, Reading
 from kefu.check.readers.pdf.reader import read_pdf
+from kefu.check.readers.pdf.text import page_texts
 from kefu.processes.bounds import bounded
 
 if TYPE_CHECKING:
@@ -348,6 +349,71 @@ def test_a_sentence_is_found_wherever_it_is_planted(
     assert finds(read_pdf(planted(base, plant), nested), channel)
 
 
+def places(reading: Reading) -> list[tuple[str, str]]:
+    """Return the channels and places of the sentence, as it is written."""
+    found = (each for each in reading.channels if not each.rearranged)
+    return [(each.name, each.place) for each in found if squeezed(SENTENCE) in squeezed(each.text)]
+
+
+def lie(pdf: pikepdf.Pdf) -> None:
+    add_content(pdf, SHOWN)
+    table = b"begincmap 1 beginbfrange <61> <79> <0062> endbfrange endcmap"
+    pdf.pages[0].obj.Resources.Font.Planted.ToUnicode = pdf.make_stream(table)
+
+
+def test_a_page_whose_font_says_other_letters_than_it_draws_is_read_by_its_glyphs(base: bytes) -> None:
+    found = places(read_pdf(planted(base, lie), nested))
+
+    assert [place for name, place in found if name == "PDF page text"] == [
+        "page 1, as it is drawn, by the glyphs of its fonts"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "drawn"),
+    [
+        (SHOWN, False),
+        (SHOWN.replace(b"9 Tf", b"0 Tf"), True),
+        (SHOWN + b" BT /Planted 9 Tf 20 40 Td [(ord) 400 (ord)] TJ ET", True),
+        (STANDING_IN % (b"Ord", b"ord") + SHOWN, True),
+        (STANDING_IN % (b"-", b"ord") + SHOWN, False),
+        (b"/Span <</Lang (sv)>> BDC EMC " + SHOWN, False),
+    ],
+)
+def test_a_page_is_read_as_it_is_drawn_if_it_may_show_another_text(base: bytes, content: bytes, *, drawn: bool) -> None:
+    reading = read_pdf(planted(base, lambda pdf: add_content(pdf, content)), nested)
+
+    assert places(reading).count(("PDF page text", "page 1, as it is drawn")) == drawn
+    assert not any("glyphs" in channel.place for channel in reading.channels)
+
+
+@pytest.mark.parametrize(
+    ("dictionary", "drawn"),
+    [
+        (Dictionary(ActualText=String("Ord")), True),
+        (Dictionary(ActualText=String("-")), False),
+        (Dictionary(S=Name.Span, ActualText=String("Ord")), False),
+    ],
+)
+def test_a_page_is_read_as_it_is_drawn_if_its_resources_replace_text(
+    base: bytes, dictionary: Dictionary, *, drawn: bool
+) -> None:
+    def plant(pdf: pikepdf.Pdf) -> None:
+        add_content(pdf, SHOWN, Properties=Dictionary(P=dictionary))
+
+    reading = read_pdf(planted(base, plant), nested)
+    assert (("PDF page text", "page 1, as it is drawn") in places(reading)) is drawn
+
+
+def test_what_no_page_draws_is_named_by_its_object(base: bytes) -> None:
+    def plant(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Loose = form(pdf, SHOWN)
+
+    content = planted(base, plant, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    (number,) = re.findall(rb"/Loose (\d+) 0 R", content)
+    assert ("PDF stream", f"object {number.decode()}") in places(read_pdf(content, nested))
+
+
 UNREFERENCED: dict[str, tuple[str, Any]] = {
     "string": ("PDF object", lambda _: Dictionary(X=String(SENTENCE))),
     "note": ("PDF annotation", lambda _: Dictionary(Type=Name.Annot, Contents=String(SENTENCE))),
@@ -438,26 +504,55 @@ def test_data_that_is_no_text_outside_all_objects_is_a_problem(base: bytes) -> N
     assert reading.problems == ("bytes outside its objects are not text",)
 
 
-def test_what_an_earlier_revision_showed_is_found(base: bytes) -> None:
-    first = planted(base, lambda pdf: add_content(pdf, SHOWN), object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    with pikepdf.open(io.BytesIO(first)) as pdf:
-        page = pdf.pages[0].obj
-        number = page.objgen[0]
-        page.Contents = page.Contents[0]
-        body = b"%d 0 obj\n%b\nendobj\n" % (number, page.unparse(resolved=True))
-        root = pdf.Root.objgen[0]
-        size = int(pdf.trailer.Size)
-    offset = len(first)
-    table = b"xref\n%d 1\n%010d 00000 n \n" % (number, offset)
-    before = int(re.findall(rb"startxref\s+(\d+)", first)[-1])
-    trailer = b"trailer\n<< /Size %d /Root %d 0 R /Prev %d >>\n" % (size, root, before)
-    updated = first + body + table + trailer + b"startxref\n%d\n%%%%EOF\n" % (offset + len(body))
+def appended(content: bytes, change: Callable[[pikepdf.Pdf], pikepdf.Object]) -> bytes:
+    """Return a file with a changed object after its end, as programs write that update a file."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        changed = change(pdf)
+        number = changed.objgen[0]
+        body = b"%d 0 obj\n%b\nendobj\n" % (number, changed.unparse(resolved=True))
+        kept = {"/Size": int(pdf.trailer.Size), "/Root": pdf.Root.objgen[0], "/Info": pdf.docinfo.objgen[0]}
+    table = b"xref\n%d 1\n%010d 00000 n \n" % (number, len(content))
+    before = int(re.findall(rb"startxref\s+(\d+)", content)[-1])
+    trailer = b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /Prev %d >>\n" % (*kept.values(), before)
+    return content + body + table + trailer + b"startxref\n%d\n%%%%EOF\n" % (len(content) + len(body))
 
-    reading = read_pdf(updated, nested)
+
+def test_what_an_earlier_revision_showed_is_found(base: bytes) -> None:
+    def forget(pdf: pikepdf.Pdf) -> pikepdf.Object:
+        page = pdf.pages[0].obj
+        page.Contents = page.Contents[0]
+        return page
+
+    first = planted(base, lambda pdf: add_content(pdf, SHOWN), object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    reading = read_pdf(appended(first, forget), nested)
 
     assert finds(reading, "PDF earlier revision: PDF page text")
     assert not finds(reading, "PDF page text")
     assert not reading.problems
+
+
+def test_each_earlier_revision_is_read_up_to_a_number(base: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def entitled(title: str) -> Callable[[pikepdf.Pdf], pikepdf.Object]:
+        def change(pdf: pikepdf.Pdf) -> pikepdf.Object:
+            pdf.docinfo["/Title"] = title
+            return pdf.docinfo
+
+        return change
+
+    titles = [f"Titeln i utgåva nummer {number}" for number in range(3)]
+    content = planted(base, lambda _: None, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    for title in titles:
+        content = appended(content, entitled(title))
+
+    monkeypatch.setattr("kefu.check.readers.pdf.reader._MOST_REVISIONS", 3)
+    reading = read_pdf(content, nested)
+    for number, title in enumerate(titles[:2], start=2):
+        places = [channel.place for channel in reading.channels if title in channel.text]
+        assert {place.partition(",")[0] for place in places} == {f"revision {number}"}
+    assert not reading.problems
+
+    monkeypatch.setattr("kefu.check.readers.pdf.reader._MOST_REVISIONS", 2)
+    assert read_pdf(content, nested).problems == ("it has 3 earlier revisions, more than the 2 read",)
 
 
 def test_linearized_files_have_no_earlier_revision(base: bytes) -> None:
@@ -520,6 +615,43 @@ def test_letters_that_cannot_be_told_are_a_problem(base: bytes) -> None:
     assert any("does not say what its letters are" in problem for problem in problems)
 
 
+@pytest.mark.parametrize(
+    ("encoding", "ordering", "problems"),
+    [
+        ("Identity-H", "Identity", ("a font does not say what its letters are",)),
+        ("Identity-V", "Identity", ("a font does not say what its letters are",)),
+        ("Identity-H", "Japan1", ()),
+        ("UniJIS-UTF16-H", "Identity", ()),
+    ],
+)
+def test_the_letters_of_a_font_are_known_if_its_codes_are(
+    base: bytes, encoding: str, ordering: str, problems: tuple[str, ...]
+) -> None:
+    def plant(pdf: pikepdf.Pdf) -> None:
+        inner = Dictionary(CIDSystemInfo=Dictionary(Ordering=String(ordering)))
+        pdf.Root.Loose = Dictionary(
+            Type=Name.Font, Subtype=Name.Type0, Encoding=Name(f"/{encoding}"), DescendantFonts=Array([inner])
+        )
+
+    assert read_pdf(planted(base, plant), nested).problems == problems
+
+
+def test_a_stream_that_cannot_be_decoded_is_one_problem(base: bytes) -> None:
+    def plant(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Loose = pdf.make_stream(b"x", Filter=Name.Unknown)
+
+    (problem,) = read_pdf(planted(base, plant), nested).problems
+    assert problem.startswith("the stream of object")
+
+
+def test_a_page_that_cannot_be_read_is_a_problem(base: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = page_texts(base)[0]
+    monkeypatch.setattr("kefu.check.readers.pdf.reader.page_texts", lambda _: (first, None, first))
+    problems = read_pdf(base, nested).problems
+
+    assert problems == ("qpdf finds 2 pages in it, but pdfium finds 3", "page 2 cannot be read")
+
+
 @pytest.mark.parametrize("password", ["", "hemligt"])
 def test_an_encrypted_file_is_a_problem(base: bytes, password: str) -> None:
     content = planted(base, lambda _: None, encryption=pikepdf.Encryption(owner="ägare", user=password))
@@ -537,6 +669,21 @@ def test_a_truncated_file_is_a_problem(base: bytes, part: int) -> None:
 )
 def test_what_is_no_pdf_is_a_problem(content: bytes) -> None:
     assert read_pdf(content, nested).problems
+
+
+def test_of_a_file_that_is_no_pdf_only_that_is_told() -> None:
+    (problem,) = read_pdf(b"%PDF-1.7\n" + bytes(range(256)) * 4, nested).problems
+
+    assert problem.startswith("it is damaged")
+
+
+def test_a_file_without_tags_has_no_tagged_text() -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        reading = read_pdf(saved(pdf), nested)
+
+    assert "PDF tagged text" not in {channel.name for channel in reading.channels}
+    assert reading.structure is not None
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
@@ -10,10 +10,13 @@ from pikepdf import Array, Dictionary, Name, String
 
 from kefu.check.readers.pdf.objects import Unreadable
 from kefu.check.readers.pdf.tag_tree import read_structure
+from kefu.check.readers.pdf.text import page_texts
 from kefu.check.readers.structure import Element
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    from kefu.check.readers.structure import Structure
 
 SOURCE = """
 #set document(title: "Ett fall")
@@ -316,3 +319,188 @@ def test_a_tree_that_is_none_is_refused(base: bytes, knot: Callable[[pikepdf.Pdf
 def test_a_truncated_file_is_refused(base: bytes, part: int) -> None:
     with pytest.raises(Unreadable):
         read_structure(base[: len(base) * part // 10])
+
+
+def test_a_file_that_cannot_be_read_in_full_is_refused(base: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def plant(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Loose = pdf.make_stream(b"x", Filter=Name.Unknown)
+
+    with pytest.raises(Unreadable, match="cannot be decoded"):
+        read_structure(changed(base, plant))
+    first = page_texts(base)[0]
+    monkeypatch.setattr("kefu.check.readers.pdf.tag_tree.page_texts", lambda _: (first, None))
+    with pytest.raises(Unreadable, match="page 2 cannot be read"):
+        read_structure(base)
+
+
+def drawn(*texts: str, language: str = "") -> bytes:
+    """Return content with texts below each other, which are marked with numbers; the last may have a language."""
+    content = ""
+    for number, text in enumerate(texts):
+        marked = f"/MCID {number}" + (f" /Lang ({language})" if language and text == texts[-1] else "")
+        content += f"/P <<{marked}>> BDC BT /F 9 Tf 9 {90 - 20 * number} Td ({text}) Tj ET EMC "
+    return content.encode()
+
+
+def tagged(tree: Callable[[pikepdf.Pdf], Any], *pages: bytes, **root: Any) -> Structure:
+    """Return what a file says about itself whose pages have contents, and whose elements a function makes."""
+    with pikepdf.new() as pdf:
+        font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+        for content in pages or (b"",):
+            page = pdf.add_blank_page().obj
+            page.Resources = Dictionary(Font=Dictionary(F=font))
+            page.Contents = pdf.make_stream(content)
+        pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, **root))
+        pdf.Root.StructTreeRoot.K = tree(pdf)
+        written = io.BytesIO()
+        pdf.save(written)
+    return read_structure(written.getvalue())
+
+
+def element(role: str, kids: Any = None, **more: Any) -> pikepdf.Object:
+    made = Dictionary(S=Name(f"/{role}"), P=Dictionary(S=Name.Document), **more)
+    if kids is not None:
+        made.K = Array(kids) if isinstance(kids, list) else kids
+    return made
+
+
+def outline(elements: Sequence[Element | str]) -> list[Any]:
+    """Return elements as lists: role, page and children."""
+    return [each if isinstance(each, str) else [each.role, each.page, *outline(each.children)] for each in elements]
+
+
+def test_an_element_is_on_its_page_or_on_that_of_what_is_around_or_in_it() -> None:
+    def tree(pdf: pikepdf.Pdf) -> Any:
+        first, second = (page.obj for page in pdf.pages)
+        return Array(
+            [
+                element("P", 0, Pg=second),
+                element("Sect", [element("P", [0]), element("P", Dictionary(MCID=1, Pg=second))], Pg=first),
+                element("Sect", [element("Div", [element("P", [2], Pg=second)]), element("P", [element("Span")])]),
+                element("P", [0]),
+            ]
+        )
+
+    found = tagged(tree, drawn("ett"), drawn("tva", "tre", "fyra"))
+    assert outline(found.elements) == [
+        ["P", 2, "tva"],
+        ["Sect", 1, ["P", 1, "ett"], ["P", 1, "tre"]],
+        ["Sect", 2, ["Div", 2, ["P", 2, "fyra"]], ["P", None, ["Span", None]]],
+        ["P", None, ""],
+    ]
+    assert found.faults == ()
+
+
+def test_what_is_no_element_and_no_content_is_left_out() -> None:
+    kids = [True, String("x"), Dictionary(X=1), Dictionary(MCID=String("0")), 7, element("Span")]
+    found = tagged(lambda _: element("P", kids), drawn("ett"))
+
+    assert outline(found.elements) == [["P", None, "", ["Span", None]]]
+    assert tagged(lambda _: Array([3, element("P")])).elements == (Element(role="P", page=None),)
+
+
+def test_a_passage_in_another_language_is_an_element() -> None:
+    def tree(pdf: pikepdf.Pdf) -> Any:
+        return element("P", [0, 1], Pg=pdf.pages[0].obj)
+
+    found = tagged(tree, drawn("ett", "one", language="en"))
+    assert found.elements == (
+        Element(role="P", page=1, children=("ett", Element(role="Span", page=1, language="en", children=("one",)))),
+    )
+
+
+def test_each_kind_of_mistake_in_a_tree_is_counted() -> None:
+    def tree(pdf: pikepdf.Pdf) -> Any:
+        page, lost = pdf.pages[0].obj, pdf.make_indirect(Dictionary(Type=Name.Page))
+        orphans = [Dictionary(S=Name.P) for _ in range(2)]
+        claims = [element("P", [0], Pg=page) for _ in range(3)]
+        return Array([*orphans, *claims, *(element("Rubrik", Pg=lost) for _ in range(2)), element("P", [9], Pg=page)])
+
+    assert set(tagged(tree, drawn("ett")).faults) == {
+        "an element does not name its parent (2 times)",
+        "an element refers to a page that is not in the file (2 times)",
+        "the type “Rubrik” does not map to a standard type (2 times)",
+        "two elements claim the same content (2 times)",
+    }
+
+
+def test_roles_are_followed_to_the_first_standard_one() -> None:
+    roles = Dictionary(Rubrik=Name.Mellan, Mellan=Name.H2, H2=Name.H2, Ring=Name.Ring2, Ring2=Name.Ring, P=Name.Rubrik)
+    found = tagged(lambda _: Array([element("Rubrik"), element("H2"), element("P")]), RoleMap=roles)
+
+    assert [each.role for each in found.elements] == ["H2", "H2", "P"]
+    assert set(found.faults) == {
+        "the type “Ring” does not map to a standard type",
+        "the type “Ring2” does not map to a standard type",
+        "the standard type “P” is remapped",
+    }
+
+
+def test_a_tree_may_be_two_hundred_levels_deep() -> None:
+    def tree(levels: int) -> Any:
+        inner = element("P")
+        for _ in range(levels - 1):
+            inner = element("Div", inner)
+        return inner
+
+    assert tagged(lambda _: tree(200)).elements
+    with pytest.raises(Unreadable, match="more than 200 levels"):
+        tagged(lambda _: tree(201))
+
+
+def test_attributes_are_read_as_they_are_written() -> None:
+    classes = Dictionary(
+        A=Dictionary(O=Name.Table, Scope=Name.Row), B=Array([Dictionary(O=Name.List, Summary=String("x"))])
+    )
+    own = Dictionary(O=Name.Layout, Placement=Name.Block, Width=5, BBox=Array([0, 1.5]), On=True)
+    found = tagged(
+        lambda _: Array(
+            [element("P", C=Array([Name.A, 0, Name.B]), A=own), element("P", C=Name.Unknown), element("P")]
+        ),
+        ClassMap=classes,
+    )
+
+    assert [each.attributes for each in found.elements] == [
+        {"Scope": "Row", "Summary": "x", "Placement": "Block", "Width": "5", "BBox": "0 1.5", "On": "True"},
+        {},
+        {},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("font", "unembedded", "unmapped"),
+    [
+        (Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name.Plain), ("Plain",), ()),
+        (Dictionary(Type=Name.Font, Subtype=Name.TrueType), ("a font without a name",), ()),
+        (Dictionary(Type=Name.Font, Subtype=Name.Type3, BaseFont=Name.Plain), (), ()),
+        (Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Plain), (), ()),
+        (Dictionary(Type=Name.Font, BaseFont=Name.Plain), (), ()),
+        (Dictionary(Subtype=Name.TrueType, BaseFont=Name.Plain), (), ()),
+        (Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2), ("a font without a name",), ("a font without a name",)),
+        (Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Plain, CIDToGIDMap=Name.Identity),
+         ("Plain",), ()),
+        (Dictionary(Type=Name.Font, Subtype=Name.CIDFontType0, BaseFont=Name.Plain), ("Plain",), ()),
+    ],
+)  # fmt: skip
+def test_fonts_are_named_that_are_not_in_the_file_or_do_not_say_which_glyph_is_which(
+    font: Dictionary, unembedded: tuple[str, ...], unmapped: tuple[str, ...]
+) -> None:
+    def tree(pdf: pikepdf.Pdf) -> Any:
+        pdf.pages[0].obj.Resources = Dictionary()
+        pdf.Root.Planted = Array([pdf.make_indirect(font)])
+        return element("P")
+
+    found = tagged(tree)
+    assert (found.unembedded, found.unmapped) == (unembedded, unmapped)
+
+
+@pytest.mark.parametrize("file", ["FontFile", "FontFile2", "FontFile3"])
+def test_a_font_may_be_in_the_file_in_three_ways(file: str) -> None:
+    def tree(pdf: pikepdf.Pdf) -> Any:
+        pdf.pages[0].obj.Resources = Dictionary()
+        descriptor = Dictionary({f"/{file}": pdf.make_indirect(pdf.make_stream(b"x"))})
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Plain, FontDescriptor=descriptor)
+        pdf.Root.Planted = Array([pdf.make_indirect(font)])
+        return element("P")
+
+    assert tagged(tree).unembedded == ()

@@ -279,7 +279,7 @@ def _offsets(pdf: pikepdf.Pdf) -> dict[str, int]:
     return {
         f"{number} {generation} R": entry.offset
         for (number, generation), entry in pdf.get_xref_table().items()
-        if entry.type == 1 and entry.offset is not None
+        if entry.offset is not None
     }
 
 
