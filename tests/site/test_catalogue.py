@@ -86,7 +86,8 @@ def test_a_list_by_theme_begins_with_the_case_that_it_weighs_most_in(
 def weighing(work: Work, number: int, themes: dict[str, int]) -> Work:
     assert work.case
     description = work.case.description.model_copy(update={"id": f"fall-{number}", "themes": themes})
-    return replace(work, case=replace(work.case, number=number, description=description))
+    source = replace(work.case.source, path=PurePosixPath(f"cases/{number:02}-fall/case.yaml"))
+    return replace(work, case=replace(work.case, number=number, source=source, description=description))
 
 
 def test_the_nearest_cases_share_the_heaviest_themes(project: Project, entries: tuple[Entry, ...]) -> None:
