@@ -15,8 +15,9 @@ REAL_NAME_IS_ABSENT: Final = Rule(
 )
 MISSPELT_NAME_IS_ABSENT: Final = Rule(
     name="misspelt-name-is-absent",
-    holds="No word in a source is one letter away from a real name in the registry.",
-    why="A slip of the pen hides a name from a search, but not from a reader.",
+    holds="No word in a source is one letter away from a real name in the registry, and no given name with an initial "
+    "is that of somebody in it.",
+    why="A slip of the pen or an initial hides a name from a search, but not from a reader.",
     remedy="Write the invented name; if it is somebody else's, list it under `exceptions` for the real one.",
     severity=Severity.WARNING,
     acceptable=True,

@@ -307,3 +307,13 @@ def test_a_short_name_among_bytes_is_there_by_chance(channel: str, text: str, fo
     )
     told = names_in_channels(PurePosixPath("a.woff"), [Channel(name=channel, place="a.woff", text=text)], registry)
     assert len(told) == found
+
+
+def test_a_given_name_with_an_initial_is_a_warning() -> None:
+    registry = registry_of([Name(kind=Kind.PERSON, real="Åsa Öhrström", invented="Maria Holm")])
+    source = Source(path=PurePosixPath("a.md"), text="Hej.\n\nDet sade Åsa Ö. till.\n", digest="")
+
+    (finding,) = names_in_source(source, registry)
+
+    assert str(finding).startswith("a.md:3:10: warning[misspelt-name-is-absent]: the word here with the initial after")
+    assert "Öhrström" not in str(finding)

@@ -179,3 +179,47 @@ def test_a_surname_that_is_an_ordinary_word_is_found_alone_only_with_a_capital(
 ) -> None:
     name = Name(kind=Kind.PERSON, real=real, invented="X", ordinary_word=True)
     assert bool(search(text, registry_of([name]))) == expected
+
+
+@pytest.mark.parametrize("kind", [Kind.PLACE, Kind.WORKPLACE, Kind.ORGANISATION])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("i Ö. Häradsbäck", True),
+        ("i Ö Häradsbäcks skola", True),
+        ("i Häradsbäck", True),
+        ("i Häradsbäcksbygden", True),
+        ("i härads bäck", False),
+        ("i häradsbäck", False),
+        ("i ö. häradsbäck", False),
+        ("i Östra skolan", False),
+    ],
+)
+def test_the_bearing_word_of_a_name_of_two_is_found_alone_and_after_an_initial(
+    kind: Kind, text: str, *, expected: bool
+) -> None:
+    registry = registry_of([Name(kind=kind, real="Östra Häradsbäck", invented="Älvhede")])
+
+    assert bool(search(text, registry)) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "real", "text", "expected"),
+    [
+        (Kind.PLACE, "Häradsbäck", "i Härads bäck", True),
+        (Kind.PLACE, "Häradsbäck", "i Härads\N{NO-BREAK SPACE}Bäcks skola", True),
+        (Kind.PLACE, "Häradsbäck", "i härads bäck", False),
+        (Kind.PLACE, "Häradsbäck", "i Hä radsbäck", False),
+        (Kind.PLACE, "Häradsbäck", "hos xn--hradsbck-0zaf.se", True),
+        (Kind.PLACE, "Häradsbäck", "hos xn--99999999.se", False),
+        (Kind.PERSON, "Åsa Öhrström", "heter Öhr ström", True),
+        (Kind.PERSON, "Åsa Öhr-Ström", "heter Öhr Ström", True),
+        (Kind.PERSON, "Åsa Björk", "en Bjö rk", False),
+    ],
+)
+def test_a_long_name_is_found_with_a_space_in_it_and_in_the_name_of_a_domain(
+    kind: Kind, real: str, text: str, *, expected: bool
+) -> None:
+    registry = registry_of([Name(kind=kind, real=real, invented="Maria Holm")])
+
+    assert bool(search(text, registry)) is expected

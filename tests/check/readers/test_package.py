@@ -253,3 +253,14 @@ def test_a_folder_in_an_archive_is_no_file() -> None:
 
     assert [channel.place for channel in reading.channels if channel.name == "file name"] == ["a.zip", "annan/"]
     assert found(reading) == {"text text"}
+
+
+@pytest.mark.parametrize(("file", "member"), [("a.docx", "word/document.xml"), ("a.epub", "EPUB/package.opf")])
+def test_elements_that_are_too_deep_are_one_problem_that_is_told(file: str, member: str) -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(member, f"<?xml version='1.0'?>{'<a>' * 100_000}x{'</a>' * 100_000}")
+
+    told = [problem for problem in read(file, written.getvalue()).problems if member in problem]
+
+    assert told == [f"“{member}” cannot be read in full: its elements are more than 1000 levels deep"]

@@ -48,6 +48,8 @@ def is_the_name(text: str, folded: Folded, match: re.Match[str], spelling: Spell
             return False
     if spelling.need is Need.CONTEXT:
         return _is_somebody(text, *folded.span(*match.span()), longer=len(match[0]) > spelling.length)
+    if spelling.need is Need.HALVES:
+        return text[folded.start(match.start())].isupper()
     return address or _stands_out(text, folded, match)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kefu.check.people.abbreviated import abbreviated
 from kefu.check.people.folding import fold
 from kefu.check.people.misspelt import misspelt
 from kefu.check.people.personal_data import personal_data
@@ -56,7 +57,14 @@ def names_in_source(source: Source, registry: Registry) -> tuple[Diagnostic, ...
     return (
         *names_in_path(source.path, registry),
         *(_name(hit, location_at(shown, hit.start), "here") for hit in search(source.text, registry)),
-        *(_slip(hit, location_at(shown, hit.start)) for hit in misspelt(source.text, registry)),
+        *(
+            _doubtful(hit, location_at(shown, hit.start), "is one letter away from")
+            for hit in misspelt(source.text, registry)
+        ),
+        *(
+            _doubtful(hit, location_at(shown, hit.start), "with the initial after it may be")
+            for hit in abbreviated(source.text, registry)
+        ),
     )
 
 
@@ -214,11 +222,11 @@ def _name(hit: Hit, location: Location, where: str) -> Diagnostic:
     )
 
 
-def _slip(hit: Hit, location: Location) -> Diagnostic:
+def _doubtful(hit: Hit, location: Location, how: str) -> Diagnostic:
     return Diagnostic(
         rule=MISSPELT_NAME_IS_ABSENT,
         location=location,
-        message=f"the word here is one letter away from the real name of {_BEARERS[hit.kind]}",
+        message=f"the word here {how} the real name of {_BEARERS[hit.kind]}",
         hints=(
             f"if it is that name, write the invented one, “{hit.invented}”",
             "if it is another name, list it in the registry under “exceptions” for the real one",

@@ -22,6 +22,8 @@ _LATEX: Final = {"aa": "å", "ae": "æ", "oe": "œ", "o": "ø", "l": "ł", "ss":
 _BOUNDARY: Final = "\N{INFORMATION SEPARATOR ONE}"
 _SHORT: Final = 2_000
 """Letters in a text whose readings are kept."""
+_PUNYCODE: Final = "xn--"
+"""What begins a domain's name that is written in ASCII alone: RFC 3492."""
 _LAYERS: Final = 4
 """How many times a text is decoded at most: “&amp;amp;Aring;” takes three."""
 
@@ -31,6 +33,7 @@ _ESCAPE: Final = re.compile(
   | \\u[0-9a-fA-F]{4} | \\x[0-9a-fA-F]{2} | \\u\{[0-9a-fA-F]{1,6}\}   # JSON, YAML, Python, JavaScript
   | %u[0-9a-fA-F]{4} | (?:%[0-9A-Fa-f]{2})+                           # addresses
   | (?:=[0-9A-F]{2}){2,}                                              # mail (quoted-printable)
+  | (?<![A-Za-z0-9])[xX][nN]--[A-Za-z0-9-]{2,60}                      # domains (punycode)
   | \{?\\["'`^~=.]\{?[A-Za-z]\}{0,2}                                  # LaTeX and BibTeX: \"o, {\'e}
   | \{?\\[cHkrtuv]\{[A-Za-z]\}\}?                                     # \r{a}
   | \{?\\(?:aa|AA|ae|AE|oe|OE|ss|o|O|l|L)(?![A-Za-z])(?:\{\}|\s)?\}?  # \aa{}
@@ -213,6 +216,17 @@ def _closed_up(letters: str) -> str:
 
 
 def _decoded(escape: str) -> str:
+    return _of_domain(escape) if escape[:4].lower() == _PUNYCODE else _of_letters(escape)
+
+
+def _of_domain(escape: str) -> str:
+    try:
+        return escape.removeprefix(escape[: len(_PUNYCODE)]).encode().decode("punycode")
+    except UnicodeError:
+        return escape
+
+
+def _of_letters(escape: str) -> str:
     if escape.startswith("&"):
         return html.unescape(escape)
     if escape.startswith("%u"):

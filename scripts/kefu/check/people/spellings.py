@@ -10,8 +10,11 @@ diacritics.
   where its surroundings tell that it is a name (`context`).
 - Places: inhabitants (“-bo”, “-are”), and compounds; if the name has at least six letters, compounds with any word.
 - Organisations and workplaces: definite and indefinite forms, “Granens vårdcentral” for “Vårdcentralen Granen”,
-  without AB; each word of five letters or more that is not one of those that many names have, with a capital;
-  “Lunds kommun” is also searched for as the place.
+  without AB;
+- Names of several words that are not persons: each word of five letters or more that is not one of those that many
+  names have, with a capital, and the last word after the initials of the others (“Ö. Häradsbäck”);
+- Single names of six letters or more: with a space in them, if a capital begins the first half;
+- “Lunds kommun” is also searched for as the place.
 - A name of up to four letters, or one that is an ordinary word, is found alone only if it has a capital and no
   diacritics that the name lacks (not “våra” for Vara), or if it is part of an address.
 
@@ -46,6 +49,9 @@ if TYPE_CHECKING:
 SHORT: Final = 4
 """Names of at most this many letters are found only with a capital, or in an address or a file's name."""
 
+HALF: Final = 3
+"""Each half of a name that is written with a space has at least this many letters."""
+
 LONG: Final = 6
 """Names of at least this many letters are so long that any word that begins with one counts as its compound."""
 
@@ -64,11 +70,12 @@ SON: Final = re.compile("s[eo]ns?$|datter$")
 
 
 class Need(Enum):
-    """What a match needs in order to be the name: nothing, a capital, or surroundings that tell that it is a name."""
+    """What a match needs to be the name: nothing, a capital, one in its first half, or surroundings that tell."""
 
     NOTHING = auto()
     CAPITAL = auto()
     CONTEXT = auto()
+    HALVES = auto()
 
 
 class Kind(StrEnum):
@@ -212,11 +219,21 @@ def _surname(key: str, core: str, length: int, written: str, *, ordinary: bool) 
     long = length >= LONG and not ordinary
     ending = _REST if long else f"(?:{PERSON_ENDINGS}|s?(?:{HEADS}){_REST})?"
     yield _spelling(key, core + ending, need=need, written=written)
+    if long and core == key:
+        yield from _halved(core)
     if long and not SON.search(core):
         yield _spelling(key, core + _REST, inside=True)
     elif length > SHORT:
         for before in DIRECTIONS:
             yield _spelling(before, f"{before}{core}{ending}", need=need)
+
+
+def _halved(core: str) -> Iterator[Spelling]:
+    """Yield the spelling of a long name with a space in it, with a capital before and without one after it."""
+    places = range(HALF, len(core) - HALF + 1)
+    halves = "|".join(rf"{core[HALF:at]}[ \xa0]{core[at:]}" for at in places)
+    if halves:
+        yield Spelling(key=core[:HALF], pattern=re.compile(rf"{core[:HALF]}(?:{halves})s?{_END}"), need=Need.HALVES)
 
 
 def _of_place_or_organisation(written: str, name: Name, others: Collection[str]) -> Iterator[Spelling]:
@@ -232,11 +249,13 @@ def _of_place_or_organisation(written: str, name: Name, others: Collection[str])
     yield _spelling(_stem(inner[0]), "".join(f"{_inflected(token)}{_GAP}" for token in inner) + stem + ending)
     if len(tokens) == 2 and name.kind is not Kind.PLACE and min(map(len, tokens)) >= SHORT:  # noqa: PLR2004 - two words
         yield _spelling(stem, f"{_inflected(last)}{_SOME_GAP}(?:(?:i|pa|vid){_GAP})?{_inflected(inner[0])}")
-    if name.kind is not Kind.PLACE:
-        for token in tokens:
-            known = token in others or _base(token) in others
-            if len(token) > SHORT and not known and not GENERAL.fullmatch(token):
-                yield from _single(token, written, name, bearing=True)
+    yield _spelling(
+        inner[0][0], "".join(rf"{token[0]}[\W_]{{1,3}}" for token in inner) + stem + ending, need=Need.CAPITAL
+    )
+    for token in tokens:
+        known = token in others or _base(token) in others
+        if len(token) > SHORT and token not in SEATS and not known and not GENERAL.fullmatch(token):
+            yield from _single(token, written, name, bearing=True)
     seats = [token for token in tokens if token not in SEATS]
     if len(tokens) == 2 and len(seats) == 1:  # noqa: PLR2004 - a name and the word for what it names
         for place in dict.fromkeys((seats[0], _base(seats[0]))):
@@ -272,6 +291,8 @@ def _single(token: str, written: str, name: Name, *, bearing: bool = False) -> I
         endings += f"|{DEFINITE}"
     ending = _REST if length >= LONG else f"(?:{endings})?"
     yield _spelling(token, token + ending, need=need, written=written)
+    if length >= LONG and not name.ordinary_word:
+        yield from _halved(token)
     if length >= LONG and need is Need.NOTHING:
         yield _spelling(token, token + _REST, inside=True)
     elif length > SHORT:
