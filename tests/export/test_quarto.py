@@ -14,8 +14,8 @@ from kefu.authored import PartKind
 from kefu.check.report import CheckError
 from kefu.diagnostics import BuildError, OutputError
 from kefu.export.quarto import export
-from kefu.pipeline import SelectionError
 from kefu.rules.leaks import EXCLUDED_PART_IS_ABSENT
+from kefu.selection import SelectionError
 
 if TYPE_CHECKING:
     from pathlib import Path

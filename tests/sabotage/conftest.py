@@ -25,8 +25,9 @@ from kefu.check.readers.data import PAGEFIND
 from kefu.check.readers.kinds import Kind
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
-from kefu.pipeline import build, select
+from kefu.pipeline import build
 from kefu.reading.markup import pandoc
+from kefu.selection import select
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

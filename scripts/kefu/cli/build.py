@@ -86,9 +86,9 @@ def build(
     folder = project_folder(root)
     preload()
     from kefu.cli.kept import kept_in, remembered
-    from kefu.pipeline import SelectionError
     from kefu.pipeline import build as run
     from kefu.processes.cluster import ClusterError
+    from kefu.selection import SelectionError
 
     names = registry_file(pseudonyms, folder)
     with explained(names) as shown:

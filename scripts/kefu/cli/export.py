@@ -48,7 +48,7 @@ def quarto(
     project = project_folder(root)
     preload()
     from kefu.export.quarto import export
-    from kefu.pipeline import SelectionError
+    from kefu.selection import SelectionError
 
     names = registry_file(pseudonyms, project)
     with explained(names, outcome=NOTHING_EXPORTED) as shown:

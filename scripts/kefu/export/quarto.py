@@ -14,8 +14,8 @@ from kefu.export.folder import check_apart, check_edition, check_folder, write
 from kefu.export.search import searched
 from kefu.figures import draw, drawings_by_name
 from kefu.load import load
-from kefu.pipeline import SelectionError
 from kefu.processes.workers import workers
+from kefu.selection import SelectionError
 
 if TYPE_CHECKING:
     import datetime
