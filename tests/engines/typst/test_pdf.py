@@ -607,10 +607,13 @@ def problems(document: Document) -> BuildError:
     return caught.value
 
 
-def test_a_sign_without_a_glyph_is_an_error_that_names_its_source(with_body: Callable[..., Document]) -> None:
+@pytest.mark.parametrize("sign", [PARTY, "\b"], ids=["emoji", "control character"])
+def test_a_sign_without_a_glyph_is_an_error_that_names_its_source(
+    with_body: Callable[..., Document], sign: str
+) -> None:
     document = with_body(
         part(parsed("Ord."), origin="cases/01-skolan/case.md"),
-        part(parsed(f"Ord {PARTY} ord."), origin="cases/01-skolan/questions.md"),
+        part(parsed(f"Ord {sign} ord."), origin="cases/01-skolan/questions.md"),
         part(parsed("Ord."), origin="cases/01-skolan/epilogue.md"),
     )
 
@@ -619,8 +622,8 @@ def test_a_sign_without_a_glyph_is_an_error_that_names_its_source(with_body: Cal
     assert diagnostic.rule.name == "pdf-is-conforming"
     assert diagnostic.severity is Severity.ERROR
     assert diagnostic.location == Location(path=PurePosixPath("cases/01-skolan/questions.md"))
-    assert diagnostic.passage == PARTY
-    assert PARTY in diagnostic.message
+    assert diagnostic.passage == sign
+    assert (sign if sign.isprintable() else r"\u{8}") in diagnostic.message
     assert document.metadata.title in diagnostic.message
     assert diagnostic.hints
 

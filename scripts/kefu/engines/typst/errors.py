@@ -72,7 +72,7 @@ def _explain_one(block: str, lines: Sequence[str], document: Document) -> Diagno
         message=f"{message} (in {document.metadata.title})",
         hints=tuple(match["hint"] for match in HINT.finditer(block)),
         minor=bool(head and head["severity"] == "warning"),
-        passage=quoted[1] if quoted and conformance else passage,
+        passage=unescaped(quoted[1]) if quoted and conformance else passage,
     )
 
 
