@@ -111,22 +111,21 @@ def test_a_signal_to_a_command_that_is_leaving_does_not_change_its_exit_code(end
 
 
 INTERRUPTED_WHILE_LOADING = """
-import sys
-from kefu.processes.endings import handle_signals, ignore_signals
+import os, signal, sys
+from kefu.processes.endings import handle_signals
 
-handle_signals()
+{begun}
 try:
-    exec("raise KeyboardInterrupt")
+    exec("os.kill(os.getpid(), signal.SIGINT)")
 except KeyboardInterrupt:
     pass
-{ended}
 sys.exit(130)
 """
 """A program that is interrupted while it runs a text, as some libraries do that make classes."""
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("ended", "code"), [("", -signal.SIGINT), ("ignore_signals()", 130)])
-def test_an_interruption_while_loading_gives_the_exit_code_of_one(tmp_path: Path, ended: str, code: int) -> None:
-    (tmp_path / "program.py").write_text(INTERRUPTED_WHILE_LOADING.format(ended=ended), encoding="utf-8")
+@pytest.mark.parametrize(("begun", "code"), [("", -signal.SIGINT), ("handle_signals()", 130)])
+def test_an_interruption_while_loading_gives_the_exit_code_of_one(tmp_path: Path, begun: str, code: int) -> None:
+    (tmp_path / "program.py").write_text(INTERRUPTED_WHILE_LOADING.format(begun=begun), encoding="utf-8")
     assert subprocess.run([sys.executable, "-m", "program"], cwd=tmp_path, check=False).returncode == code

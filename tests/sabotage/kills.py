@@ -170,8 +170,8 @@ def _untrue(code: int, name: str, said: str, *, replaced: bool) -> Iterator[str]
     """Yield what a build said of itself that is not so."""
     if "Traceback" in said:
         yield f"a traceback:\n{said}"
-    if code == -signal.Signals[name] and not replaced and not said:
-        return  # killed, or so early that Python itself was not yet loaded: the system says it
+    if code == -signal.Signals[name] and (name == "SIGKILL" or not (replaced or said)):
+        return  # nothing can be said then, nor before Python itself is loaded: the system says it
     if (code, replaced) not in ((ExitCode.DONE, True), (ExitCode.INTERRUPTED, False)):
         yield f"the exit code is {code}, and the release {'is' if replaced else 'is not'} replaced: {said}"
     if ("unchanged" in said) == replaced:

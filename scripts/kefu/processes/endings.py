@@ -7,7 +7,6 @@ moment on it carries on to its end, so that what it says of itself is true.
 from __future__ import annotations
 
 import signal
-import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -32,8 +31,17 @@ _CAME: Final = Flag()
 """Set while signals wait, and if one does."""
 
 
+class Interruption(KeyboardInterrupt):
+    """What a signal raises.
+
+    If `KeyboardInterrupt` itself leaves a text that is run with `exec`, as many libraries do while they are loaded,
+    Python remembers it, and in the end sends SIGINT to itself in the place of any exit code. Source: CPython,
+    `Python/pythonrun.c`, `run_eval_code_obj`, and `Modules/main.c`, `exit_sigint`.
+    """
+
+
 def handle_signals() -> None:
-    """Let every one of `SIGNALS` raise `KeyboardInterrupt` in the main thread, until a command is bound to finish."""
+    """Let every one of `SIGNALS` raise `Interruption` in the main thread, until a command is bound to finish."""
     _BOUND.clear()
     for number in handled():
         signal.signal(number, _interrupt)
@@ -42,15 +50,10 @@ def handle_signals() -> None:
 def ignore_signals() -> None:
     """Ignore `SIGNALS` from now on, because the command has ended and only has to say how.
 
-    While it leaves, Python would put back what the system does by default, and a signal would change the exit code. So
-    would Python itself, which sends SIGINT to a process in which a text was interrupted that it ran with `exec`, as
-    many libraries do while they are loaded. Source: CPython, `Modules/main.c`, `exit_sigint`.
+    While it leaves, Python would put back what the system does by default, and a signal would change the exit code.
     """
-    numbers = handled()
-    for number in numbers:
+    for number in handled():
         signal.signal(number, signal.SIG_IGN)
-    if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
 
 
 def handled() -> tuple[signal.Signals, ...]:
@@ -63,7 +66,7 @@ def _interrupt(_signal: int, _frame: object) -> None:
     if _WAITING.is_set():
         _CAME.set()
     elif not _BOUND.is_set():
-        raise KeyboardInterrupt
+        raise Interruption
 
 
 @contextmanager
