@@ -56,6 +56,24 @@ def test_a_soft_hyphen_in_yaml_and_data_is_a_warning(small: Path, name: str, bef
     assert (str(warning.location.path), warning.rule.name) == (name, "characters-are-plain")
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "line"),
+    [
+        ("cases/02-bron/case.yaml", "title: Bron", 2),
+        ("figures/bars.yaml", "Staplar", 1),
+        ("figures/bars.csv", "två", 3),
+    ],
+)
+def test_a_sign_that_no_font_has_is_told_once_at_its_line(small: Path, name: str, before: str, line: int) -> None:
+    path = small / name
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, f"{before} \N{PARTY POPPER}", 1), encoding="utf-8")
+    (place,) = told(small)
+    assert place.startswith(f"{name}:{line}:")
+    assert place.endswith(" error characters-can-be-set")
+
+
 def test_what_hides_words_is_refused_in_every_kind_of_file(small: Path) -> None:
     hidden = {
         "bibliography/references.bib": ("The Myth", "The M\u0443th"),
