@@ -136,7 +136,7 @@ class Examination:
         if known:
             future = self._pool.submit(_search_all, known, wanted)
         else:
-            examine_all = partial(_examine_all, keeps=self._store.keeps)
+            examine_all = _examine_all_to_keep if self._store.keeps else _examine_all
             future = self._pool.submit(examine_all, tuple(task for _, task, _, _ in batch))
         future.add_done_callback(partial(self._keep, keys, aim))
         self._pending[future] = tuple((number, task) for number, task, _, _ in batch)
@@ -182,8 +182,12 @@ def _search_all(known: Sequence[_Read], wanted: Wanted) -> tuple[_Outcome, ...]:
     return tuple((replace(read, letters=b""), search_channels(_unpacked(read.letters), wanted)) for read in known)
 
 
-def _examine_all(tasks: Sequence[Task], *, keeps: bool) -> tuple[_Outcome, ...]:
-    return tuple(_outcome(task, keeps=keeps) for task in tasks)
+def _examine_all(tasks: Sequence[Task]) -> tuple[_Outcome, ...]:
+    return tuple(_outcome(task, keeps=False) for task in tasks)
+
+
+def _examine_all_to_keep(tasks: Sequence[Task]) -> tuple[_Outcome, ...]:
+    return tuple(_outcome(task, keeps=True) for task in tasks)
 
 
 def _packed(channels: Sequence[Lettered]) -> bytes:

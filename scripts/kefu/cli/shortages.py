@@ -23,7 +23,8 @@ SHOWN: Final = 200
 
 _NO_MEMORY: Final = re.compile("failed to map segment|cannot allocate memory", re.IGNORECASE)
 _NO_THREAD: Final = re.compile("can't start new thread")
-
+_OVERHEARING: Final = "kefu.cache.again"
+"""The module through which goes what a command says, so that it can be said again."""
 
 STACK: Final = 1024**2
 """The least bytes of stack with which documents are made. Systems allow eight times as much if nobody asks for less."""
@@ -79,6 +80,6 @@ def _unnamed(error: OSError) -> str:
 
 
 def _doing(error: OSError) -> str:
-    """Return the package in which an error arose."""
-    frames = [*traceback.walk_tb(error.__traceback__)]
-    return str(frames[-1][0].f_globals.get("__name__")).partition(".")[0] if frames else ""
+    """Return the package in which an error arose, which for what is overheard is the one that says it."""
+    names = (str(frame.f_globals.get("__name__")) for frame, _ in traceback.walk_tb(error.__traceback__))
+    return next((name.partition(".")[0] for name in reversed([*names]) if name != _OVERHEARING), "")
