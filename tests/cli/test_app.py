@@ -196,3 +196,34 @@ def test_a_build_that_is_ended_ends_quarto_and_all_that_it_has_started(
 
     assert left(ids) == []
     assert state(built / "dist") == before
+
+
+INTERRUPTING: Final = """
+import os, signal, sys
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "pikepdf._core":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Finder())
+sys.argv = ["kefu", *{arguments}]
+from kefu.__main__ import main
+try:
+    main()
+except SystemExit as ended:
+    print(ended.code, "pikepdf._core" in sys.modules)
+"""
+"""Interrupts the program while it loads a library that ends the process if it is interrupted then."""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
+@pytest.mark.parametrize("arguments", [["build"], ["check"], ["export", "quarto", "ut"]], ids=lambda each: each[0])
+def test_a_library_is_loaded_to_its_end_before_an_interruption_is_heeded(built: Path, arguments: list[str]) -> None:
+    code = INTERRUPTING.format(arguments=arguments)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=built, env=ENVIRONMENT, capture_output=True, check=True, encoding="utf-8"
+    )
+    assert done.stdout == f"{ExitCode.INTERRUPTED} True\n"
+    assert done.stderr == "error: interrupted; the existing release is unchanged\n"

@@ -25,6 +25,7 @@ from kefu.cli.arguments import (
 )
 from kefu.cli.outcome import NOTHING_PUBLISHED, ExitCode, explained, registry_file
 from kefu.diagnostics import BuildError
+from kefu.processes.endings import at_once
 from kefu.processes.workers import preload
 
 if TYPE_CHECKING:
@@ -85,10 +86,11 @@ def build(
     """
     folder = project_folder(root)
     preload()
-    from kefu.cli.kept import kept_in, remembered
-    from kefu.pipeline import build as run
-    from kefu.processes.cluster import ClusterError
-    from kefu.selection import SelectionError
+    with at_once():  # a library that is interrupted while it is loaded may end the process
+        from kefu.cli.kept import kept_in, remembered
+        from kefu.pipeline import build as run
+        from kefu.processes.cluster import ClusterError
+        from kefu.selection import SelectionError
 
     names = registry_file(pseudonyms, folder)
     with explained(names) as shown:

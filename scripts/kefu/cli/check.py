@@ -22,6 +22,7 @@ from kefu.cli.arguments import (
     release_folder,
 )
 from kefu.cli.outcome import ExitCode, explained, registry_file
+from kefu.processes.endings import at_once
 from kefu.processes.workers import preload
 
 if TYPE_CHECKING:
@@ -55,8 +56,9 @@ def check(
     """
     folder = project_folder(root)
     preload()
-    from kefu.cli.kept import kept_in, remembered
-    from kefu.pipeline import check as run
+    with at_once():  # a library that is interrupted while it is loaded may end the process
+        from kefu.cli.kept import kept_in, remembered
+        from kefu.pipeline import check as run
 
     names = registry_file(pseudonyms, folder)
     if history and not names:

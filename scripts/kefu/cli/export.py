@@ -11,6 +11,7 @@ import typer
 from kefu.cli import terminal
 from kefu.cli.arguments import CORES, Jobs, Pseudonyms, Root, project_folder, publication_date
 from kefu.cli.outcome import explained, registry_file
+from kefu.processes.endings import at_once
 from kefu.processes.workers import preload
 
 NOTHING_EXPORTED: Final = "nothing was exported"
@@ -47,8 +48,9 @@ def quarto(
     """
     project = project_folder(root)
     preload()
-    from kefu.export.quarto import export
-    from kefu.selection import SelectionError
+    with at_once():  # a library that is interrupted while it is loaded may end the process
+        from kefu.export.quarto import export
+        from kefu.selection import SelectionError
 
     names = registry_file(pseudonyms, project)
     with explained(names, outcome=NOTHING_EXPORTED) as shown:
