@@ -8,17 +8,20 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.program import signals_as_before
 
 from kefu.processes import workers as module
+from kefu.processes.endings import handle_signals
 from kefu.processes.workers import STOPPING, TERMINAL, Later, TooMuchError, alone, patiently, workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
+    from concurrent.futures import Executor
     from types import FrameType
 
 pytestmark = pytest.mark.slow
@@ -182,3 +185,20 @@ def test_what_a_broken_pool_did_not_do_is_done_here() -> None:
         later = Later(pool.submit, abs, -1)
 
         assert later.result() == 1
+
+
+@posix
+def test_an_interruption_waits_until_a_pool_has_taken_a_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[object] = []
+
+    def interrupted(_pool: Executor, job: Callable[[], None]) -> Future[None]:
+        os.kill(os.getpid(), signal.SIGINT)
+        taken.append(job)
+        return Future()
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", interrupted)
+    with signals_as_before():
+        handle_signals()
+        with workers(1) as pool, pytest.raises(KeyboardInterrupt):
+            pool.submit(print)
+    assert taken == [print]

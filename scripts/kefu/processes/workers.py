@@ -13,8 +13,9 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import forkserver, resource_tracker
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
+from kefu.processes.endings import at_once
 from kefu.processes.flag import Flag
 from kefu.processes.keeping import size_of
 
@@ -31,7 +32,7 @@ PRELOADED: Final = ["kefu.engines.pandoc", "kefu.check.gate"]
 @contextmanager
 def workers(jobs: int) -> Iterator[Executor]:
     """Provide a pool of `jobs` processes; what they need is loaded while the caller carries on."""
-    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=preload(), initializer=_begin)
+    pool = _Pool(max_workers=jobs, mp_context=preload(), initializer=_begin)
     over = threading.Event()
     threading.Thread(target=_watch, args=(over,), name="kefu-watches-workers", daemon=True).start()
     try:
@@ -43,6 +44,14 @@ def workers(jobs: int) -> Iterator[Executor]:
     finally:
         pool.shutdown(cancel_futures=True)
         over.set()
+
+
+class _Pool(ProcessPoolExecutor):
+    """A pool that an interruption does not leave with processes that are half started, and that it would not end."""
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        with at_once():
+            return super().submit(fn, *args, **kwargs)
 
 
 MEMORY: Final = 4 * 1024**3
