@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from kefu.check.leaks.pieces import ASIDE, LABEL, UNPRINTED, columns, pieces, runs
+from kefu.check.leaks.pieces import ASIDE, LABEL, UNPRINTED, columns, notes, pieces, runs
 from kefu.reading import markup
 
 
@@ -85,3 +85,8 @@ def test_columns_are_read_from_the_head_to_the_foot() -> None:
     )
 
     assert [[piece.text for piece in column] for column in columns(table)] == [["A", "c", "e", "f"], ["B", "d", "g"]]
+
+
+def test_notes_are_read_one_after_another_without_what_they_cite() -> None:
+    written = "Ett[^a] ord[^b].\n\n[^a]: Först *detta*.\n\n    Sedan mer.\n\n[^b]: Och detta [@svara2001, s. 3].\n"
+    assert notes(parsed(written)) == ("Först detta.", "Sedan mer.", "Och detta", ".")

@@ -245,6 +245,17 @@ def test_what_the_report_says_excuses_the_report_and_no_edition_of_a_case(projec
     assert "hemliga" in words(scope_in(said, "student", 1).excluded)
 
 
+def test_what_two_notes_say_one_after_the_other_may_be_shown_where_they_are(project: Project) -> None:
+    def note(text: str) -> tree.Node:
+        return {"t": "Note", "c": [tree.para(tree.text(text))]}
+
+    between = tree.text("Mellan dem står något annat i texten.")
+    notes = [note("Det här hemliga stycket handlar"), *between, note("om vad läraren borde säga")]
+    noted = with_part(project, 1, PartKind.TEACHING_NOTE, PASSAGE)
+    assert "hemliga" not in words(scope_in(with_chapter(noted, tree.para(notes)), "report", None).excluded)
+    assert "hemliga" in words(scope_in(with_chapter(noted, tree.para(between)), "report", None).excluded)
+
+
 def test_the_site_may_show_what_some_public_edition_does_and_nothing_else(project: Project) -> None:
     asked = with_part(project, 1, PartKind.QUESTIONS, PASSAGE)
     noted = with_part(project, 1, PartKind.TEACHING_NOTE, PASSAGE)

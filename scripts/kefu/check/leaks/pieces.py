@@ -55,6 +55,14 @@ def pieces(blocks: Any) -> tuple[Piece, ...]:
     return tuple(reader.pieces)
 
 
+def notes(blocks: Any) -> tuple[str, ...]:
+    """Return the texts in the notes of blocks, which documents show one after another, apart from what they belong to.
+
+    Citations are left out, as in `runs`.
+    """
+    return tuple(piece.text for piece in pieces(blocks) if "Note" in piece.inside and piece.inside.isdisjoint({"Cite"}))
+
+
 def columns(table: tree.Node) -> Iterator[tuple[Piece, ...]]:
     """Yield the pieces of each column of a table, from its head to its foot."""
     _, _, widths, (_, head), bodies, (_, foot) = table["c"]

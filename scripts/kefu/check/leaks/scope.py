@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from kefu import tree, words
 from kefu.check.leaks.canaries import Canary, canaries, comments, index_of, search, squeezed
-from kefu.check.leaks.pieces import runs
+from kefu.check.leaks.pieces import notes, runs
 from kefu.check.leaks.printed import cited, printed
 from kefu.figures import drawing_name
 from kefu.load import REFERENCE, label_of
@@ -189,7 +189,7 @@ def _drawn(project: Project) -> Iterator[tuple[str, list[str]]]:
 
 
 def _texts(project: Project, blocks: str, owner: str, works: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Return what a text shows: its runs, the titles of headings that it refers to, and its figures and works.
+    """Return what a text shows: its runs, its notes, the titles of headings that it refers to, its figures and works.
 
     Of a figure these are its caption and its alternative text, as written for the case `owner` or for the project; of
     a work that the text or a caption cites, what is printed in `works`.
@@ -207,6 +207,7 @@ def _texts(project: Project, blocks: str, owner: str, works: Mapping[str, tuple[
     ]
     return [
         *runs(parsed),
+        *notes(parsed),
         *titles,
         *(text for caption in captions for text in runs(caption)),
         *alts,
