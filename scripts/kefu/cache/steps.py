@@ -14,8 +14,8 @@ class Step(StrEnum):
     READ = "read"
     """A Markdown text → its tree."""
 
-    SLIPS = "slips"
-    """A Markdown text → what its author forgot in it."""
+    INSPECT = "inspect"
+    """A text and what it has to be like → what it says, and what its author forgot or did wrong in it."""
 
     REFERENCES = "references"
     """A bibliography and a language → its entries."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -50,10 +51,11 @@ REFERENCE: Final = re.compile(r"^(?:[Ss]ec|[Ff]ig|[Tt]bl|[Ee]xh|[Cc]ase)-")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspected:
-    """A checked text: its normalised blocks, and every name that it defines or uses."""
+    """A checked text: its normalised blocks, as JSON, its number of words, and every name that it defines or uses."""
 
     source: Source
-    blocks: list[tree.Node]
+    blocks: str
+    words: int
     labels: tuple[str, ...]
     references: tuple[str, ...]
     citations: tuple[str, ...]
@@ -90,7 +92,8 @@ def inspect(source: Source, blocks: list[tree.Node], problems: Problems) -> Insp
     shown = [node["c"][2][0] for node in nodes if node["t"] == "Image"]
     return Inspected(
         source=source,
-        blocks=settled,
+        blocks=json.dumps(settled, ensure_ascii=False),
+        words=len(tree.plain(settled).split()),
         labels=labels,
         references=references,
         citations=citations,
