@@ -30,15 +30,22 @@ class _Job:
     """A file to be examined, and what is known of it.
 
     `whole` is the task as it was given. `bare` is the same without pictures, which are in `pictures`, as far as they
-    are not known yet. `keys` are those of the file and of each picture.
+    are not known yet. `key` is that of reading the file, and `keys` those of reading each picture; there is none if
+    nothing is kept.
     """
 
     number: int
     whole: Task
     bare: Task
     pictures: tuple[Asset | Seen, ...]
+    key: str
     keys: tuple[str, ...]
     read: Read | None
+
+    @property
+    def searches(self) -> tuple[str, str]:
+        """The keys of searching the file and all the pictures."""
+        return self.key, digest(self.keys)
 
     @property
     def known(self) -> tuple[Read, tuple[Seen, ...]] | None:
@@ -72,10 +79,11 @@ class Examination:
             work: tuple[list[_Job], list[_Job]] = [], []
             for number, task in enumerate(together, start=self._count):
                 job = self._job(number, task)
-                searched = next(self._store.look(Step.SEARCH, (job.keys, aim)), None)
-                if job.known and searched:
-                    read, seen = job.known
-                    self._examined[number] = Outcome(read=read, seen=seen, searched=searched).examined
+                found = [result for key in job.searches for result in self._store.look(Step.SEARCH, (key, aim))]
+                if job.known and len(found) == len(job.searches):
+                    (read, seen), (searched, pictured) = job.known, found
+                    outcome = Outcome(read=read, seen=seen, searched=searched, pictured=pictured)
+                    self._examined[number] = outcome.examined
                 else:
                     work[job.known is None].append(job)
             self._count += len(together)
@@ -88,7 +96,7 @@ class Examination:
         assets = pictures_of(task.document)
         bare = replace(task, document=self._without_pictures(task.document) if task.document else None)
         if not self._store.keeps:
-            return _Job(number=number, whole=task, bare=bare, pictures=assets, keys=(), read=None)
+            return _Job(number=number, whole=task, bare=bare, pictures=assets, key="", keys=(), read=None)
         document = self._store.digest_of(bare.document)
         key = digest(task.path, task.content, document, task.allowed, task.published)
         keys = tuple(digest(asset.name, self._store.digest_of(asset.original)) for asset in assets)
@@ -100,7 +108,8 @@ class Examination:
                 next(self._store.look(Step.PICTURE, of_asset), asset)
                 for of_asset, asset in zip(keys, assets, strict=True)
             ),
-            keys=(key, *keys),
+            key=key,
+            keys=keys,
             read=next(self._store.look(Step.EXAMINE, key), None),
         )
 
@@ -125,13 +134,13 @@ class Examination:
             return
         for job, outcome in zip(jobs, ended.result(), strict=True):
             if outcome.lasts:
-                file, *pictures = job.keys
                 if not job.read:
-                    self._store.put(Step.EXAMINE, file, outcome.read)
-                for key, known, seen in zip(pictures, job.pictures, outcome.seen, strict=True):
-                    if known is not seen and not self._store.has(Step.PICTURE, key):
+                    self._store.put(Step.EXAMINE, job.key, outcome.read)
+                for key, seen in zip(job.keys, outcome.seen, strict=True):
+                    if not self._store.has(Step.PICTURE, key):
                         self._store.put(Step.PICTURE, key, seen)
-                self._store.put(Step.SEARCH, (job.keys, aim), outcome.searched)
+                for key, searched in zip(job.searches, (outcome.searched, outcome.pictured), strict=True):
+                    self._store.put(Step.SEARCH, (key, aim), searched)
 
     def finish(self, report: Callable[[int, int], None]) -> tuple[Examined, ...]:
         """Return the results for all files, in the order in which their examination started.

@@ -91,11 +91,12 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What was found in a file and in the pictures of its document, and what was searched for and found in them."""
+    """What was found in a file and in the pictures of its document, and what was searched for and found in either."""
 
     read: Read
     seen: tuple[Seen, ...]
     searched: Searched
+    pictured: Searched
 
     @property
     def lasts(self) -> bool:
@@ -109,7 +110,7 @@ class Outcome:
         return Examined(
             path=path,
             channels=self.read.channels + sum(seen.channels for seen in self.seen),
-            searched=self.searched,
+            searched=replace(self.searched, hits=(*self.searched.hits, *self.pictured.hits)),
             findings=(
                 *self.read.findings,
                 *(_not_read(path, problem) for seen in self.seen for problem in seen.problems),
@@ -123,7 +124,8 @@ def search_all(known: Sequence[tuple[Read, Sequence[Seen]]], wanted: Wanted) -> 
         Outcome(
             read=read,
             seen=tuple(seen),
-            searched=search_channels(chain(_unpacked(read.letters), *map(_letters_in, seen)), wanted),
+            searched=search_channels(_unpacked(read.letters), wanted),
+            pictured=_pictured(seen, wanted),
         )
         for read, seen in known
     )
@@ -153,7 +155,7 @@ def pictures_of(document: Document | None) -> tuple[Asset, ...]:
 def unread(task: Task, problem: str) -> Outcome:
     """Return what comes of a file that was not read, because of a problem."""
     read = Read(path=task.path, channels=0, findings=(_not_read(task.path, problem),), letters=b"")
-    return Outcome(read=read, seen=(), searched=Searched(hits=(), found=0))
+    return Outcome(read=read, seen=(), searched=Searched(hits=(), found=0), pictured=Searched(hits=(), found=0))
 
 
 def _not_read(path: PurePosixPath, problem: str) -> Diagnostic:
@@ -203,7 +205,8 @@ def _whole_outcome(task: Task, pictures: Sequence[Asset | Seen], *, keeps: bool)
     return Outcome(
         read=read,
         seen=tuple(one if isinstance(one, Seen) else _seen(one.name, one.original, keeps=keeps) for one in pictures),
-        searched=search_channels(chain(letters, *map(_letters_in, pictures)), task.wanted),
+        searched=search_channels(letters, task.wanted),
+        pictured=_pictured(pictures, task.wanted),
     )
 
 
@@ -229,6 +232,11 @@ def _seen(name: str, content: bytes, *, keeps: bool) -> Seen:
     found = _picture(name, content)
     letters = _packed(found.letters) if keeps else b""
     return Seen(channels=len(found.letters), problems=found.problems, letters=letters)
+
+
+def _pictured(pictures: Sequence[Asset | Seen], wanted: Wanted) -> Searched:
+    """Search the pictures of a document for what they must not show; that they show its text would prove nothing."""
+    return search_channels(chain.from_iterable(map(_letters_in, pictures)), replace(wanted, included=()))
 
 
 def _letters_in(picture: Asset | Seen) -> Iterable[Lettered]:
