@@ -12,6 +12,7 @@ from kefu.load.inlines import (
     Text,
     check_formulas,
     check_header,
+    check_language,
     check_link,
     check_nested_links,
     check_note,
@@ -130,7 +131,7 @@ def _settle(source: Source, in_words: Source, problems: Problems) -> Callable[[t
                 attributes, alt, (target, title) = node["c"]
                 picture = {"t": "Image", "c": [attributes, alt, [from_root(source, target), title]]}
                 return [picture] if target else list(alt)  # one without a target is told as forgotten
-            case "Header" if dict(node["c"][1][2]).get("lang"):
+            case "Header" if "lang" in dict(node["c"][1][2]):
                 level, (identifier, classes, pairs), inlines = node["c"]
                 rest = [pair for pair in pairs if pair[0] != "lang"]
                 words = tree.span(tree.attr(lang=dict(pairs)["lang"]), inlines)
@@ -184,6 +185,7 @@ def _check_div(text: Text, node: tree.Node) -> None:
             "an exhibit needs a label and a title",
             'write “::: {.exhibit #exh-name title="…"}”',
         )
+    check_language(text, node)
 
 
 def _check_header(text: Text, node: tree.Node) -> None:
