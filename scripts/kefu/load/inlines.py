@@ -112,7 +112,8 @@ def check_language(text: Text, node: tree.Node) -> None:
     (_, _, pairs), content = node["c"]
     for value in (value for key, value in pairs if key == "lang"):
         if not LANGUAGE.fullmatch(value):
-            given = re.search(rf"\blang=[\"']?{re.escape(value)}(?=[\s\"'}}])", active(text.source))
+            told = re.escape(value)
+            given = re.search(rf"\blang=(?:\"{told}\"|'{told}'|{told}(?=[\s}}]))", active(text.source))
             text.problems.note(
                 LANGUAGE_IS_A_CODE,
                 location_at(text.source, given.start()) if given else locate(text.source, tree.plain(content)),
