@@ -118,20 +118,27 @@ def search_channels(channels: Iterable[Lettered], looked_for: Wanted) -> Searche
     """
     everything = looked_for.among or (*looked_for.excluded, *looked_for.included)
     index = index_of(everything)
-    excluded = _numbers(looked_for.excluded)
+    excluded = _set_of(looked_for.excluded)
     hits: dict[Hit, None] = {}
     found: set[str] = set()
     for channel in sorted(channels, key=lambda each: each.rearranged):
         said = dict.fromkeys(everything[match.index] for letters in channel.letters for match in search(letters, index))
         if channel.name == BINARY:
             said = {letters: None for letters in said if len(letters) >= LETTERS}
-        numbers = [number for letters in said for number in excluded.get(letters, ())]
+        told = {} if excluded.isdisjoint(said) else _numbers(looked_for.excluded)
+        numbers = [number for letters in said for number in told.get(letters, ())]
         if channel.rearranged:
             numbers = [n for n in _in_a_row(numbers) if looked_for.excluded[n] not in found]
         else:
             found.update(said)
         hits.update((Hit(index=number, channel=channel.name, place=channel.place), None) for number in numbers)
     return Searched(hits=tuple(hits), found=sum(letters in found for letters in looked_for.included))
+
+
+@lru_cache(maxsize=8)
+def _set_of(letters: tuple[str, ...]) -> frozenset[str]:
+    """Return the excluded letters, of which a sound file has none; those of the latest searches are cached."""
+    return frozenset(letters)
 
 
 @lru_cache(maxsize=8)
