@@ -294,3 +294,12 @@ def test_a_note_may_name_the_title_of_a_work_in_quotation_marks(small: Path) -> 
     (small / NOTE).write_text(f"# Sammanfattning {{#sec-skolan-tavla}}\n\nLäs ”{PASSAGE}” först.\n", encoding="utf-8")
 
     assert told(small) == ()
+
+
+def test_the_title_of_a_work_that_only_a_note_cites_is_not_public(small: Path) -> None:
+    bibliography = small / "bibliography" / "references.bib"
+    work = f"@book{{bok, author = {{SKL}}, year = {{2010}}, title = {{{PASSAGE}}}}}\n"
+    bibliography.write_text(bibliography.read_text(encoding="utf-8") + work, encoding="utf-8")
+    append(small, NOTE, f"{PASSAGE} [@bok].")
+
+    assert told(small) == ()
