@@ -216,8 +216,9 @@ def test_a_passage_that_is_divided_in_either_source_is_told_once_where_it_begins
     assert f"“{PASSAGE}”" in first.message
 
 
-def test_two_passages_one_after_another_are_two_also_if_they_are_divided(small: Path) -> None:
-    other = "Kommunalrådet hade lovat byborna att bussen skulle gå kvar hela vintern"
+@pytest.mark.parametrize("count", [8, 9, 12])
+def test_two_passages_one_after_another_are_two_also_if_they_are_divided(small: Path, count: int) -> None:
+    other = " ".join("Kommunalrådet hade lovat byborna att bussen skulle gå kvar hela vintern".split()[:count])
     first, second = other[: other.index("att")], other[other.index("att") :]
     append(small, CASE, f"{PASSAGE}\n\n{other}")
     append(small, NOTE, f"{PASSAGE}\n\n{other}")
@@ -252,18 +253,22 @@ def test_a_long_quotation_does_not_hide_what_follows_it(small: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "count"),
     [
-        ("2018 2019 2020 2021 2022 2023 2024 2025", 0),
-        ("ja nej ja nej vet ej ja nej", 0),
-        ("ja nej kanske ja delvis vet ej ja", 2),
+        ("2018|2019|2020|2021|2022|2023|2024|2025", 0),
+        ("2018|2019 2020 2021 2022 2023 2024 2025", 0),
+        ("2018 2019 2020 2021 2022 2023 2024|2025", 0),
+        ("2018 2019 2020 2021 2022 2023 2024 2025", 2),
+        ("ja|nej|ja|nej|vet|ej|ja|nej", 0),
+        ("ja|nej|kanske|ja|delvis|vet|ej|ja", 2),
     ],
 )
 def test_years_and_the_same_few_words_in_two_tables_are_no_passage(small: Path, words: str, count: int) -> None:
+    head, *cells = words.split("|")
     for path, label in ((CASE, "ett"), (NOTE, "tva")):
-        rows = "\n".join(f"| {word} |" for word in words.split())
+        rows = "\n".join(f"| {cell} |" for cell in cells or ["8"])
         append(
             small,
             path,
-            f"| {words.split(maxsplit=1)[0]} |\n|---|\n{rows}\n\n: Tabell {label} {{#tbl-skolan-{label}}}\n\n"
+            f"| {head} |\n|---|\n{rows}\n\n: Tabell {label} {{#tbl-skolan-{label}}}\n\n"
             f"Se @tbl-skolan-{label}.",
         )
 
@@ -303,3 +308,49 @@ def test_the_title_of_a_work_that_only_a_note_cites_is_not_public(small: Path) -
     append(small, NOTE, f"{PASSAGE} [@bok].")
 
     assert told(small) == ()
+
+
+def test_each_passage_of_a_paragraph_is_told_by_itself(small: Path) -> None:
+    other = "Kommunalrådet hade lovat byborna att bussen skulle gå kvar"
+    append(small, CASE, f"{PASSAGE}, sade hon. {other}.")
+    append(small, NOTE, f"{PASSAGE}.\n\n{other}.")
+
+    assert [finding.location.line for finding in told(small)] == [22, 9, 22, 11]
+
+
+def test_a_passage_is_told_once_though_a_second_text_repeats_its_end(small: Path) -> None:
+    append(small, CASE, PASSAGE)
+    append(small, NOTE, PASSAGE)
+    append(small, "cases/01-skolan/epilogue.md", " ".join(PASSAGE.split()[-9:]))
+
+    assert [str(finding.location.path) for finding in told(small)] == [CASE, NOTE]
+
+
+@pytest.mark.parametrize("parts", [("teaching-note", "epilogue"), ("epilogue", "teaching-note")])
+def test_a_quotation_does_not_hide_that_a_second_text_repeats_some_of_it(small: Path, parts: tuple[str, str]) -> None:
+    quoting, repeating = (f"cases/01-skolan/{part}.md" for part in parts)
+    append(small, CASE, PASSAGE)
+    append(small, quoting, f"> {PASSAGE}")
+    append(small, repeating, " ".join(PASSAGE.split()[2:11]))
+
+    assert [str(finding.location.path) for finding in told(small)] == [CASE, repeating]
+
+
+def test_a_quotation_does_not_hide_what_is_not_quoted_a_word_after_it(small: Path) -> None:
+    first, other = " ".join(PASSAGE.split()[:8]), "kommunalrådet hade lovat byborna att bussen skulle gå"
+    append(small, CASE, f"{first} nu {other}")
+    append(small, NOTE, f"”{first}” sedan {other}")
+
+    public, _ = told(small)
+
+    assert f"“{other}”" in public.message
+
+
+@pytest.mark.parametrize("rows", [0, 1, 2])
+def test_a_passage_in_the_data_of_a_figure_is_told_also_in_its_first_row(small: Path, rows: int) -> None:
+    first, second = " ".join(PASSAGE.split()[:6]), " ".join(PASSAGE.split()[6:])
+    lines = ["namn,antal", f"{first},{second}", "ett,1"][: rows + 1]
+    (small / "figures" / "bars.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    append(small, NOTE, PASSAGE)
+
+    assert [str(finding.location.path) for finding in told(small)] == (["figures/bars.csv", NOTE] if rows else [])
