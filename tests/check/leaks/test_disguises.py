@@ -55,6 +55,11 @@ def test_what_only_looks_like_digits_is_read_without_a_mistake() -> None:
     assert len([*disguised("A" * 25 + " " + "0" * 41)]) > 3
 
 
+def test_little_of_what_is_packed_very_tightly_is_unpacked() -> None:
+    packed = base64.b64encode(zlib.compress(b"a" * (16 << 20))).decode()
+    assert max(map(len, disguised(packed))) < 4 << 20
+
+
 def test_encodings_are_taken_off_only_so_often_that_it_ends_soon() -> None:
     content = PASSAGE.encode()
     for _ in range(3):

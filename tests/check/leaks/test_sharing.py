@@ -42,7 +42,7 @@ def test_a_pasted_passage_is_told_at_both_places_each_naming_the_other(small: Pa
     assert (str(public.location), str(restricted.location)) == (f"{CASE}:22:12", f"{NOTE}:9:1")
     assert public.message == f"everybody can read “{PASSAGE}” here, which also stands in {NOTE}:9:1, for teachers only"
     assert f"also stands in {CASE}:22:12" in restricted.message
-    assert "quotation marks" in restricted.hints[0]
+    assert restricted.hints[0].startswith("if this quotes the case, put it in quotation marks")
     assert {public.severity, restricted.severity} == {Severity.WARNING}
 
 
@@ -216,16 +216,33 @@ def test_a_passage_that_is_divided_in_either_source_is_told_once_where_it_begins
     assert f"“{PASSAGE}”" in first.message
 
 
-@pytest.mark.parametrize("count", [8, 9, 12])
-def test_two_passages_one_after_another_are_two_also_if_they_are_divided(small: Path, count: int) -> None:
-    other = " ".join("Kommunalrådet hade lovat byborna att bussen skulle gå kvar hela vintern".split()[:count])
-    first, second = other[: other.index("att")], other[other.index("att") :]
-    append(small, CASE, f"{PASSAGE}\n\n{other}")
-    append(small, NOTE, f"{PASSAGE}\n\n{other}")
-    assert [finding.location.line for finding in told(small)] == [22, 9, 24, 11]
+OTHER = "Kommunalrådet hade lovat byborna att bussen skulle gå kvar hela vintern"
 
-    append(small, "cases/02-bron/case.md", f"{FIRST}\n\n{SECOND}\n\n{first}\n\n{second}")
-    assert [finding.location.line for finding in told(small)][4:] == [22, 9, 26, 11]
+
+def in_two(text: str) -> str:
+    words = text.split()
+    return f"{' '.join(words[:4])}\n\n{' '.join(words[4:])}"
+
+
+@pytest.mark.parametrize(("count", "own"), [((12, 12), 2), ((12, 9), 2), ((12, 8), 2), ((8, 12), 2), ((12, 7), 1)])
+def test_two_passages_one_after_another_are_two_also_if_they_are_divided(
+    small: Path, count: tuple[int, int], own: int
+) -> None:
+    first, second = (" ".join(text.split()[:most]) for text, most in zip((PASSAGE, OTHER), count, strict=True))
+    append(small, NOTE, f"{first}\n\n{second}")
+    append(small, CASE, f"{first}\n\n{second}")
+    assert [finding.location.line for finding in told(small)] == [22, 9, 24, 11][: own * 2]
+
+    append(small, "cases/02-bron/case.md", f"{in_two(first)}\n\n{in_two(second)}")
+    assert [finding.location.line for finding in told(small)][own * 2 :] == [22, 9, 26, 11][: own * 2]
+
+
+def test_a_short_piece_between_two_passages_is_not_told_by_itself(small: Path) -> None:
+    text = f"{PASSAGE}\n\nDärefter hände alltså ingenting alls\n\n{OTHER}"
+    append(small, NOTE, text)
+    append(small, CASE, text)
+
+    assert [finding.location.line for finding in told(small)] == [22, 9, 26, 13]
 
 
 @pytest.mark.parametrize(
@@ -263,13 +280,13 @@ def test_a_long_quotation_does_not_hide_what_follows_it(small: Path) -> None:
 )
 def test_years_and_the_same_few_words_in_two_tables_are_no_passage(small: Path, words: str, count: int) -> None:
     head, *cells = words.split("|")
-    for path, label in ((CASE, "ett"), (NOTE, "tva")):
+    for path, label, see in ((CASE, "ett", "Se"), (NOTE, "tva", "Läs")):
         rows = "\n".join(f"| {cell} |" for cell in cells or ["8"])
         append(
             small,
             path,
             f"| {head} |\n|---|\n{rows}\n\n: Tabell {label} {{#tbl-skolan-{label}}}\n\n"
-            f"Se @tbl-skolan-{label}.",
+            f"{see} @tbl-skolan-{label}.",
         )
 
     assert len(told(small)) == count
