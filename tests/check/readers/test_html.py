@@ -38,6 +38,9 @@ PLACES = [
     (f"<svg><title>x</title></svg><p>{PASSAGE}", "HTML text"),
     (f"<p hidden style='display:none'>{PASSAGE}", "HTML text"),
     (f"<template><p>{PASSAGE}</template>", "HTML template"),
+    (f"<template><template>x</template>{PASSAGE}</template>", "HTML template"),
+    (f"<template><template>x</template></template><p>{PASSAGE}", "HTML text"),
+    (f"<template><noscript>x</template><p>{PASSAGE}", "HTML text"),
     (f"<noscript><p>{PASSAGE}</noscript>", "HTML noscript"),
     (f"<img alt='{PASSAGE}'>", "HTML attribute"),
     (f'<p title="{PASSAGE.replace("å", "&aring;")}">', "HTML attribute"),
@@ -57,6 +60,7 @@ PLACES = [
     (f"<script>var a = '{PASSAGE}';</script>", "HTML script"),
     (f"<script>var a = {ESCAPED};</script>", "HTML script"),
     (f'<script type="application/ld+json">{{"description": {ESCAPED}}}</script>', "HTML script"),
+    (f"<script/>{PASSAGE}</script>", "HTML script"),
     (f"<style>a::after {{ content: '{PASSAGE}' }}</style>", "HTML style"),
     (f"<svg><text>{PASSAGE[:9]}<tspan>{PASSAGE[9:]}</tspan></text></svg>", "SVG text"),
     (f"<svg><title>{PASSAGE}</title></svg>", "SVG description"),
@@ -154,6 +158,7 @@ def test_a_large_page_is_read_quickly() -> None:
 
 def test_a_declared_encoding_counts() -> None:
     assert found(read("a.html", b"<meta charset=windows-1252><p>" + PASSAGE.encode("cp1252"))) == {"HTML text"}
+    assert found(read("a.html", b"<meta charset=macintosh><p>" + PASSAGE.encode("mac_roman"))) == {"HTML text"}
     assert found(read("a.html", b"<meta charset=utf-8><p>" + PASSAGE.encode("cp1252"))) == {"HTML text"}
     assert found(read("a.html", f"<p>{PASSAGE}".encode("utf-16"))) == {"HTML text"}
 
