@@ -232,6 +232,21 @@ def test_in_some_elements_there_is_no_markup() -> None:
     }
 
 
+def test_a_style_sheet_says_what_is_hidden_and_a_script_does_not() -> None:
+    def seen(rules: str) -> bool:
+        words = "<i>ett </i>", "<i class=a>två </i>", "<i class=b>tre </i>", "<i class=c>fyra</i>"
+        page = "<html>{}<p>{}{x}{}{}{x}{x}{}</p>".format(rules, *words, x="<i class=x>y</i>")
+        return any("ett två tre fyra" in channel.text for channel in read("a.html", page.encode()).channels)
+
+    assert seen("<style>.x { display: none }</style>")
+    assert not seen("<script>.x { display: none }</script>")
+
+
+def test_what_the_element_around_a_drawing_would_run_is_told_with_the_drawing() -> None:
+    assert ("SVG action", "", "onload x()") in said("<html><svg onload='x()'></svg>")
+    assert ("HTML action", "", "onload x()") in said("<html><body onload='x()'>")
+
+
 def test_pages_in_attributes_are_numbered() -> None:
     page = "<html><iframe srcdoc='&lt;p>x'></iframe><iframe SRCDOC='&lt;p>y'></iframe>"
 
