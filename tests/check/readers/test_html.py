@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kefu.check.readers import read
 from kefu.check.readers.channels import Reading
-from kefu.check.readers.html import read_html
+from kefu.check.readers.html import CHANNELS, read_html
 from kefu.check.readers.limits import Budget
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ PLACES = [
     (f"<p><span>{PASSAGE[:11]}</span><span>{PASSAGE[12:]}</span>", "HTML text"),
     (f"<p>{PASSAGE.replace('å', '&aring;').replace('ä', '&#228;')}", "HTML text"),
     (f"<title>{PASSAGE.replace('å', '&aring;')}</title>", "HTML text"),
+    (f"<p title=''>{PASSAGE}<p title='x'>", "HTML text"),
     (f"<textarea>{PASSAGE}</textarea>", "HTML text"),
     (f"<svg><title>x</title></svg><p>{PASSAGE}", "HTML text"),
     (f"<p hidden style='display:none'>{PASSAGE}", "HTML text"),
@@ -82,6 +83,7 @@ def test_everything_in_a_page_is_read(inner: str, channel: str, written: Mapping
     reading = read("a.html", page)
 
     assert found(reading) == {channel}
+    assert channel in CHANNELS
     assert not reading.problems
 
 
@@ -245,6 +247,10 @@ def test_a_style_sheet_says_what_is_hidden_and_a_script_does_not() -> None:
 def test_what_the_element_around_a_drawing_would_run_is_told_with_the_drawing() -> None:
     assert ("SVG action", "", "onload x()") in said("<html><svg onload='x()'></svg>")
     assert ("HTML action", "", "onload x()") in said("<html><body onload='x()'>")
+
+
+def test_the_keys_and_values_of_json_are_read_by_themselves_wherever_it_begins() -> None:
+    assert ("HTML script", "", '{"k": "v"}', "", "k", "v") in said('<html><script>\n{"k": "v"}\n</script>')
 
 
 def test_pages_in_attributes_are_numbered() -> None:
