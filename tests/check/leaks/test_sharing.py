@@ -286,8 +286,7 @@ def test_years_and_the_same_few_words_in_two_tables_are_no_passage(small: Path, 
         append(
             small,
             path,
-            f"| {head} |\n|---|\n{rows}\n\n: Tabell {label} {{#tbl-skolan-{label}}}\n\n"
-            f"{see} @tbl-skolan-{label}.",
+            f"| {head} |\n|---|\n{rows}\n\n: Tabell {label} {{#tbl-skolan-{label}}}\n\n{see} @tbl-skolan-{label}.",
         )
 
     assert len(told(small)) == count
