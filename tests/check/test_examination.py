@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kefu.assemble import assemble, outlines
-from kefu.cache import open_store
+from kefu.cache import NOTHING_KEPT, Store, open_store
 from kefu.check import examination
 from kefu.check.examination import BATCH, Examination
 from kefu.check.examining import Examined, Task, examine
 from kefu.check.leaks.audit import Wanted
 from kefu.check.leaks.canaries import squeezed
+from kefu.processes.bounds import SECONDS
 from kefu.processes.workers import TooMuchError
 from kefu.rules.leaks import ARTIFACT_IS_READ_IN_FULL
+from kefu.rules.people import PERSONAL_DATA_IS_ABSENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from kefu.model import Project
@@ -59,8 +61,10 @@ class At(Executor):
         return future
 
 
-def examined_by(pool: Executor, tasks: list[Task], report: list[tuple[int, int]]) -> tuple[Examined, ...]:
-    examination = Examination(pool)
+def examined_by(
+    pool: Executor, tasks: list[Task], report: list[tuple[int, int]], store: Store = NOTHING_KEPT
+) -> tuple[Examined, ...]:
+    examination = Examination(pool, store)
     examination.begin(tasks)
     return examination.finish(lambda done, total: report.append((done, total)))
 
@@ -74,6 +78,74 @@ def test_files_that_are_held_against_the_same_go_together_and_come_back_in_order
     assert pool.given == [BATCH, 2, 1]
     assert report == sorted(report)
     assert (report[0], report[-1]) == ((0, BATCH + 3), (BATCH + 3, BATCH + 3))
+
+
+def test_what_was_examined_is_examined_again_only_for_what_has_changed(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    other = Wanted(excluded=(squeezed("Något annat som den inte får säga"),), included=WANTED.excluded)
+    must = replace(WANTED, included=(squeezed(PASSAGE),))
+    tasks = [task("a.txt", PASSAGE.encode()), task("b.txt", b"Kim har mejl kim@kommun.se")]
+
+    def again(tasks: list[Task]) -> tuple[list[int], tuple[Examined, ...]]:
+        pool = At()
+        examined = examined_by(pool, tasks, [], store)
+        return pool.given, examined
+
+    given, first = again(tasks)
+    assert given == [2]
+    assert [len(one.searched.hits) for one in first] == [1, 0]
+    assert [rules(one) for one in first] == [[], [PERSONAL_DATA_IS_ABSENT]]
+    assert again(tasks) == ([], first)
+    for wanted, found in ((must, (1, 1)), (other, (0, 1))):
+        for given in ([2], []):
+            its_own = [replace(one, wanted=wanted) for one in tasks]
+            assert again(its_own)[0] == given
+            searched = again(its_own)[1][0].searched
+            assert (len(searched.hits), searched.found) == found
+    given, second = again([tasks[0], replace(tasks[1], content=PASSAGE.encode())])
+    assert given == [1]
+    assert [len(one.searched.hits) for one in second] == [1, 1]
+    assert again([tasks[1]]) == ([], (first[1],))
+
+
+def test_what_could_not_be_read_is_read_again(tmp_path: Path) -> None:
+    pool, store = At(), open_store(tmp_path)
+    for _ in range(2):
+        (examined,) = examined_by(pool, [task("a.pdf", b"%PDF-1.7\n%%EOF")], [], store)
+        assert ARTIFACT_IS_READ_IN_FULL in rules(examined)
+    assert pool.given == [1, 1]
+
+
+def test_what_is_cancelled_or_fails_says_nothing_by_itself(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    class Never(Executor):
+        def submit(self, _function: Any, /, *_given: Any, **_named: Any) -> Future[Any]:
+            future: Future[Any] = Future()
+            future.cancel()
+            return future
+
+    for pool in (Never(), At("a.txt")):
+        for store in (open_store(tmp_path), NOTHING_KEPT):
+            Examination(pool, store).begin([task("a.txt", b"x")])
+    assert not caplog.records
+
+
+def test_files_are_waited_for_as_long_as_they_may_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited = []
+
+    def patiently(_pool: Executor, pending: Iterable[Future[Any]], seconds: float) -> Iterable[Future[Any]]:
+        waited.append(seconds)
+        return [*pending]
+
+    def alone(seconds: float, function: Callable[[Task], Examined], one: Task) -> Examined:
+        waited.append(seconds)
+        return function(one)
+
+    monkeypatch.setattr(examination, "patiently", patiently)
+    monkeypatch.setattr(examination, "alone", alone)
+    examined_by(At("a.txt"), [task("a.txt", b"x")], [])
+    together, by_itself = waited
+    assert BATCH * SECONDS < together < BATCH * SECONDS * 2
+    assert SECONDS < by_itself < SECONDS * 2
 
 
 @pytest.mark.slow

@@ -87,6 +87,16 @@ def test_columns_are_read_from_the_head_to_the_foot() -> None:
     assert [[piece.text for piece in column] for column in columns(table)] == [["A", "c", "e", "f"], ["B", "d", "g"]]
 
 
+def test_cells_that_stretch_over_several_columns_or_rows_are_read_where_they_begin() -> None:
+    table = next(
+        node
+        for node in parsed("+---+---+\n| A     |\n+===+===+\n| c | d |\n|   +---+\n|   | e |\n+---+---+")
+        if node["t"] == "Table"
+    )
+
+    assert [[piece.text for piece in column] for column in columns(table)] == [["A", "c", "e"], ["d"]]
+
+
 def test_notes_are_read_one_after_another_without_what_they_cite() -> None:
     written = "Ett[^a] ord[^b].\n\n[^a]: Först *detta*.\n\n    Sedan mer.\n\n[^b]: Och detta [@svara2001, s. 3].\n"
     assert notes(parsed(written)) == ("Först detta.", "Sedan mer.", "Och detta", ".")

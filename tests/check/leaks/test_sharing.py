@@ -42,7 +42,7 @@ def test_a_pasted_passage_is_told_at_both_places_each_naming_the_other(small: Pa
     assert (str(public.location), str(restricted.location)) == (f"{CASE}:22:12", f"{NOTE}:9:1")
     assert public.message == f"everybody can read “{PASSAGE}” here, which also stands in {NOTE}:9:1, for teachers only"
     assert f"also stands in {CASE}:22:12" in restricted.message
-    assert "quotation marks" in restricted.hints[0]
+    assert restricted.hints[0].startswith("if this quotes the case, put it in quotation marks")
     assert {public.severity, restricted.severity} == {Severity.WARNING}
 
 
@@ -216,15 +216,34 @@ def test_a_passage_that_is_divided_in_either_source_is_told_once_where_it_begins
     assert f"“{PASSAGE}”" in first.message
 
 
-def test_two_passages_one_after_another_are_two_also_if_they_are_divided(small: Path) -> None:
-    other = "Kommunalrådet hade lovat byborna att bussen skulle gå kvar hela vintern"
-    first, second = other[: other.index("att")], other[other.index("att") :]
-    append(small, CASE, f"{PASSAGE}\n\n{other}")
-    append(small, NOTE, f"{PASSAGE}\n\n{other}")
-    assert [finding.location.line for finding in told(small)] == [22, 9, 24, 11]
+OTHER = "Kommunalrådet hade lovat byborna att bussen skulle gå kvar hela vintern"
 
-    append(small, "cases/02-bron/case.md", f"{FIRST}\n\n{SECOND}\n\n{first}\n\n{second}")
-    assert [finding.location.line for finding in told(small)][4:] == [22, 9, 26, 11]
+
+def in_two(text: str) -> str:
+    words = text.split()
+    half = len(words) // 2
+    return f"{' '.join(words[:half])}\n\n{' '.join(words[half:])}"
+
+
+@pytest.mark.parametrize(("count", "own"), [((12, 12), 2), ((12, 9), 2), ((12, 8), 2), ((8, 12), 2), ((12, 7), 1)])
+def test_two_passages_one_after_another_are_two_also_if_they_are_divided(
+    small: Path, count: tuple[int, int], own: int
+) -> None:
+    first, second = (" ".join(text.split()[:most]) for text, most in zip((PASSAGE, OTHER), count, strict=True))
+    append(small, NOTE, f"{first}\n\n{second}")
+    append(small, CASE, f"{first}\n\n{second}")
+    assert [finding.location.line for finding in told(small)] == [22, 9, 24, 11][: own * 2]
+
+    append(small, "cases/02-bron/case.md", f"{in_two(first)}\n\n{in_two(second)}")
+    assert [finding.location.line for finding in told(small)][own * 2 :] == [22, 9, 26, 11][: own * 2]
+
+
+def test_a_short_piece_between_two_passages_is_not_told_by_itself(small: Path) -> None:
+    text = f"{PASSAGE}\n\nDärefter hände alltså ingenting alls\n\n{OTHER}"
+    append(small, NOTE, text)
+    append(small, CASE, text)
+
+    assert [finding.location.line for finding in told(small)] == [22, 9, 26, 13]
 
 
 @pytest.mark.parametrize(
@@ -252,19 +271,22 @@ def test_a_long_quotation_does_not_hide_what_follows_it(small: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "count"),
     [
-        ("2018 2019 2020 2021 2022 2023 2024 2025", 0),
-        ("ja nej ja nej vet ej ja nej", 0),
-        ("ja nej kanske ja delvis vet ej ja", 2),
+        ("2018|2019|2020|2021|2022|2023|2024|2025", 0),
+        ("2018|2019 2020 2021 2022 2023 2024 2025", 0),
+        ("2018 2019 2020 2021 2022 2023 2024|2025", 0),
+        ("2018 2019 2020 2021 2022 2023 2024 2025", 2),
+        ("ja|nej|ja|nej|vet|ej|ja|nej", 0),
+        ("ja|nej|kanske|ja|delvis|vet|ej|ja", 2),
     ],
 )
 def test_years_and_the_same_few_words_in_two_tables_are_no_passage(small: Path, words: str, count: int) -> None:
-    for path, label in ((CASE, "ett"), (NOTE, "tva")):
-        rows = "\n".join(f"| {word} |" for word in words.split())
+    head, *cells = words.split("|")
+    for path, label, see in ((CASE, "ett", "Se"), (NOTE, "tva", "Läs")):
+        rows = "\n".join(f"| {cell} |" for cell in cells or ["8"])
         append(
             small,
             path,
-            f"| {words.split(maxsplit=1)[0]} |\n|---|\n{rows}\n\n: Tabell {label} {{#tbl-skolan-{label}}}\n\n"
-            f"Se @tbl-skolan-{label}.",
+            f"| {head} |\n|---|\n{rows}\n\n: Tabell {label} {{#tbl-skolan-{label}}}\n\n{see} @tbl-skolan-{label}.",
         )
 
     assert len(told(small)) == count
@@ -294,3 +316,58 @@ def test_a_note_may_name_the_title_of_a_work_in_quotation_marks(small: Path) -> 
     (small / NOTE).write_text(f"# Sammanfattning {{#sec-skolan-tavla}}\n\nLäs ”{PASSAGE}” först.\n", encoding="utf-8")
 
     assert told(small) == ()
+
+
+def test_the_title_of_a_work_that_only_a_note_cites_is_not_public(small: Path) -> None:
+    bibliography = small / "bibliography" / "references.bib"
+    work = f"@book{{bok, author = {{SKL}}, year = {{2010}}, title = {{{PASSAGE}}}}}\n"
+    bibliography.write_text(bibliography.read_text(encoding="utf-8") + work, encoding="utf-8")
+    append(small, NOTE, f"{PASSAGE} [@bok].")
+
+    assert told(small) == ()
+
+
+def test_each_passage_of_a_paragraph_is_told_by_itself(small: Path) -> None:
+    other = "Kommunalrådet hade lovat byborna att bussen skulle gå kvar"
+    append(small, CASE, f"{PASSAGE}, sade hon. {other}.")
+    append(small, NOTE, f"{PASSAGE}.\n\n{other}.")
+
+    assert [finding.location.line for finding in told(small)] == [22, 9, 22, 11]
+
+
+def test_a_passage_is_told_once_though_a_second_text_repeats_its_end(small: Path) -> None:
+    append(small, CASE, PASSAGE)
+    append(small, NOTE, PASSAGE)
+    append(small, "cases/01-skolan/epilogue.md", " ".join(PASSAGE.split()[-9:]))
+
+    assert [str(finding.location.path) for finding in told(small)] == [CASE, NOTE]
+
+
+@pytest.mark.parametrize("parts", [("teaching-note", "epilogue"), ("epilogue", "teaching-note")])
+def test_a_quotation_does_not_hide_that_a_second_text_repeats_some_of_it(small: Path, parts: tuple[str, str]) -> None:
+    quoting, repeating = (f"cases/01-skolan/{part}.md" for part in parts)
+    append(small, CASE, PASSAGE)
+    append(small, quoting, f"> {PASSAGE}")
+    append(small, repeating, " ".join(PASSAGE.split()[2:11]))
+
+    assert [str(finding.location.path) for finding in told(small)] == [CASE, repeating]
+
+
+def test_a_quotation_does_not_hide_what_is_not_quoted_a_word_after_it(small: Path) -> None:
+    first, other = " ".join(PASSAGE.split()[:8]), "kommunalrådet hade lovat byborna att bussen skulle gå"
+    append(small, CASE, f"{first} nu {other}")
+    append(small, NOTE, f"”{first}” sedan {other}")
+
+    public, _ = told(small)
+
+    assert f"“{other}”" in public.message
+
+
+@pytest.mark.parametrize("rows", [0, 1, 2])
+def test_a_passage_in_the_data_of_a_figure_is_told_also_in_its_first_row(small: Path, rows: int) -> None:
+    first, second = " ".join(PASSAGE.split()[:6]), " ".join(PASSAGE.split()[6:])
+    lines = ["namn,antal", f"{first},{second}", "ett,1"][: rows + 1]
+    (small / "figures" / "bars.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    append(small, NOTE, PASSAGE)
+
+    assert [str(finding.location.path) for finding in told(small)] == (["figures/bars.csv", NOTE] if rows else [])

@@ -12,6 +12,10 @@ REGISTRY = registry_of(
     [
         Name(kind=Kind.PERSON, real="Åsa Öhrström", invented="Maria Holm", aliases=("Lisa Brunngren",)),
         Name(kind=Kind.PERSON, real="Bo Hölkmark", invented="Bo Hansson"),
+        Name(kind=Kind.PERSON, real="Per Olof Grynvall", invented="Karl Gren"),
+        Name(kind=Kind.PERSON, real="Ivar Högmark", invented="Ivar Erik Hansson"),
+        Name(kind=Kind.PERSON, real="Tyra Vidmark", invented="Tyra Lind"),
+        Name(kind=Kind.PERSON, real="Qvintus", invented="Max"),
         Name(kind=Kind.PLACE, real="Norra Vråksele", invented="Älvhede"),
     ]
 )
@@ -29,6 +33,13 @@ REGISTRY = registry_of(
         ("Åsa Ö. K. Lund", ""),
         ("Mosa Ö.", ""),
         ("Bo H.", ""),
+        ("Ivar H.", ""),
+        ("Tyra V.", "Tyra V"),
+        ("Per G.", "Per G"),
+        ("Olof G.", "Olof G"),
+        ("Per O.", ""),
+        ("Qvintus Q.", ""),
+        ("åsa ö. och Åsa Ö.", "Åsa Ö"),
         ("Norra V.", ""),
     ],
 )

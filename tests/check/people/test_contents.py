@@ -74,6 +74,8 @@ FILES = {
     "n.pdf": document(),
     "O.EML": b"Subject: x\nContent-Transfer-Encoding: base64\n\n" + base64.b64encode(NAME.encode()),
     "message-in-no-file-of-mail": message(),
+    "P.MBOX": b"\n" + message(),
+    "r.eml": b"Content-Transfer-Encoding: base64\n\n" + base64.b64encode(NAME.encode()),
 }
 
 
@@ -90,6 +92,12 @@ def test_a_message_is_read_with_its_people_and_attachments() -> None:
     assert "Åsa Qvistling" in text
     assert {channel.place for channel in contents("l.eml", message()).channels} >= {"part 1", "part 2", "part 3"}
     assert "Märstavik" in text
+
+
+def test_a_text_in_rtf_is_read_as_its_readers_see_it() -> None:
+    written = rb"{\rtf1\ansi Ett\par tv\'e5\tab tre {\b fyr}a \u-1279?n\line}"
+
+    assert contents("a.rtf", written).texts[0].split() == ["Ett", "två", "tre", "fyra", "\N{LATIN SMALL LIGATURE FI}n"]
 
 
 def test_a_document_is_read_as_what_it_is_even_if_all_of_it_could_be_text() -> None:

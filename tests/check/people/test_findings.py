@@ -295,6 +295,8 @@ def test_the_repositorys_manuscript_holds_no_real_scene() -> None:
         ("PDF stream: binary text", "Cc7\nEk-Tp9", 0),
         ("binary text", "Sven\nQek", 0),
         ("binary text", "Author Sven Qek", 1),
+        ("binary text", "Author Qekmar", 1),
+        ("binary text", "Author Qekma", 0),
         ("PDF page text", "enligt Ek-linjen", 1),
     ],
 )
@@ -303,6 +305,8 @@ def test_a_short_name_among_bytes_is_there_by_chance(channel: str, text: str, fo
         [
             Name(kind=Kind.PERSON, real="Per Ek", invented="Nils Alm"),
             Name(kind=Kind.PERSON, real="Sven Qek", invented="Olle Alm"),
+            Name(kind=Kind.PERSON, real="Tor Qekmar", invented="Åke Alm"),
+            Name(kind=Kind.PERSON, real="Eva Qekma", invented="Eva Alm"),
         ]
     )
     told = names_in_channels(PurePosixPath("a.woff"), [Channel(name=channel, place="a.woff", text=text)], registry)

@@ -86,6 +86,25 @@ def test_a_link_is_what_it_points_to_and_a_file_that_is_gone_is_what_git_has(tmp
     }
 
 
+def test_a_file_that_neither_git_nor_the_folder_has_any_more_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = make(tmp_path / "inner", {"a.txt": b"x"})
+    root = make(tmp_path / "r", {"a.md": b"x"})
+    subprocess.run([GIT, "-c", "user.name=a", "-c", "user.email=a", "commit", "-qm", "x"], cwd=inner, check=True)
+    shutil.copytree(inner, root / "sub")
+    subprocess.run([GIT, "add", "sub"], cwd=root, check=True, capture_output=True)
+    shutil.rmtree(root / "sub")
+    assert by_path(tracked_files(root)) == {"a.md": "x", "sub": ""}
+
+    def vanish(path: Path) -> bytes:
+        raise FileNotFoundError(path)
+
+    (root / "b.md").write_bytes(b"y")
+    monkeypatch.setattr(Path, "read_bytes", vanish)
+    assert by_path(other_files(root, apart=None)) == {"b.md": ""}
+
+
 def test_files_that_git_does_not_track_are_those_of_the_projects_folder(tmp_path: Path) -> None:
     root = make(tmp_path / "r", {"project/.gitignore": b"*.docx\n/dist/\n", "project/a.md": b""})
     for name in ("b.md", "project/b.md", "project/c.docx", "project/dist/d.md", "project/names.yaml"):

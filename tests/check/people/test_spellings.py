@@ -181,6 +181,12 @@ def test_a_surname_that_is_an_ordinary_word_is_found_alone_only_with_a_capital(
     assert bool(search(text, registry_of([name]))) == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), [("i Häradsbäck", True), ("i Härads bäck", False)])
+def test_a_place_whose_name_is_an_ordinary_word_is_not_found_with_a_space_in_it(text: str, *, expected: bool) -> None:
+    name = Name(kind=Kind.PLACE, real="Häradsbäck", invented="Älvhede", ordinary_word=True)
+    assert bool(search(text, registry_of([name]))) == expected
+
+
 @pytest.mark.parametrize("kind", [Kind.PLACE, Kind.WORKPLACE, Kind.ORGANISATION])
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -210,6 +216,10 @@ def test_the_bearing_word_of_a_name_of_two_is_found_alone_and_after_an_initial(
         (Kind.PLACE, "Häradsbäck", "i Härads\N{NO-BREAK SPACE}Bäcks skola", True),
         (Kind.PLACE, "Häradsbäck", "i härads bäck", False),
         (Kind.PLACE, "Häradsbäck", "i Hä radsbäck", False),
+        (Kind.PLACE, "Häradsbäck", "i Här adsbäck", True),
+        (Kind.PLACE, "Häradsbäck", "i Häradsb äck", True),
+        (Kind.PLACE, "Häradsbäck", "i Häradsbä ck", False),
+        (Kind.PLACE, "Vretmo", "i Vre tmo", True),
         (Kind.PLACE, "Häradsbäck", "hos xn--hradsbck-0zaf.se", True),
         (Kind.PLACE, "Häradsbäck", "hos xn--99999999.se", False),
         (Kind.PERSON, "Åsa Öhrström", "heter Öhr ström", True),

@@ -265,7 +265,7 @@ def test_an_archive_in_which_every_byte_belongs_to_a_record_has_no_problem(packe
 
 @pytest.mark.parametrize("large", [False, True])
 def test_bytes_that_belong_to_no_record_are_counted(*, large: bool) -> None:
-    packed = whole(local(b"a"), entry(b"a", 0), comment=b"ord", large=large)
+    packed = whole(local(b"a"), entry(b"a", 0, extra=FIELD), comment=b"ord", large=large)
 
     assert open_archive(packed + PASSAGE.encode(), "a.zip").problems == (
         f"{len(PASSAGE.encode())} bytes of “a.zip”, from byte {len(packed)}, belong to none of its members",
@@ -370,3 +370,9 @@ def test_as_many_members_as_are_read_are_no_problem(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr("kefu.check.readers.archive.MEMBERS", 1)
     assert names_in(packed) == ()
+
+
+def test_a_deleted_member_that_is_encrypted_is_told() -> None:
+    packed = whole(local(b"a") + local(b"x", b"ord", flags=1), entry(b"a", 0))
+
+    assert contents(packed) == {"a": (b"", ""), "x": (b"", "“x” is encrypted")}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kefu.check.readers import read
 from kefu.check.readers.channels import Reading
-from kefu.check.readers.html import read_html
+from kefu.check.readers.html import CHANNELS, read_html
 from kefu.check.readers.limits import Budget
 
 if TYPE_CHECKING:
@@ -34,10 +34,14 @@ PLACES = [
     (f"<p><span>{PASSAGE[:11]}</span><span>{PASSAGE[12:]}</span>", "HTML text"),
     (f"<p>{PASSAGE.replace('å', '&aring;').replace('ä', '&#228;')}", "HTML text"),
     (f"<title>{PASSAGE.replace('å', '&aring;')}</title>", "HTML text"),
+    (f"<p title=''>{PASSAGE}<p title='x'>", "HTML text"),
     (f"<textarea>{PASSAGE}</textarea>", "HTML text"),
     (f"<svg><title>x</title></svg><p>{PASSAGE}", "HTML text"),
     (f"<p hidden style='display:none'>{PASSAGE}", "HTML text"),
     (f"<template><p>{PASSAGE}</template>", "HTML template"),
+    (f"<template><template>x</template>{PASSAGE}</template>", "HTML template"),
+    (f"<template><template>x</template></template><p>{PASSAGE}", "HTML text"),
+    (f"<template><noscript>x</template><p>{PASSAGE}", "HTML text"),
     (f"<noscript><p>{PASSAGE}</noscript>", "HTML noscript"),
     (f"<img alt='{PASSAGE}'>", "HTML attribute"),
     (f'<p title="{PASSAGE.replace("å", "&aring;")}">', "HTML attribute"),
@@ -57,6 +61,7 @@ PLACES = [
     (f"<script>var a = '{PASSAGE}';</script>", "HTML script"),
     (f"<script>var a = {ESCAPED};</script>", "HTML script"),
     (f'<script type="application/ld+json">{{"description": {ESCAPED}}}</script>', "HTML script"),
+    (f"<script/>{PASSAGE}</script>", "HTML script"),
     (f"<style>a::after {{ content: '{PASSAGE}' }}</style>", "HTML style"),
     (f"<svg><text>{PASSAGE[:9]}<tspan>{PASSAGE[9:]}</tspan></text></svg>", "SVG text"),
     (f"<svg><title>{PASSAGE}</title></svg>", "SVG description"),
@@ -78,6 +83,7 @@ def test_everything_in_a_page_is_read(inner: str, channel: str, written: Mapping
     reading = read("a.html", page)
 
     assert found(reading) == {channel}
+    assert channel in CHANNELS
     assert not reading.problems
 
 
@@ -154,6 +160,7 @@ def test_a_large_page_is_read_quickly() -> None:
 
 def test_a_declared_encoding_counts() -> None:
     assert found(read("a.html", b"<meta charset=windows-1252><p>" + PASSAGE.encode("cp1252"))) == {"HTML text"}
+    assert found(read("a.html", b"<meta charset=macintosh><p>" + PASSAGE.encode("mac_roman"))) == {"HTML text"}
     assert found(read("a.html", b"<meta charset=utf-8><p>" + PASSAGE.encode("cp1252"))) == {"HTML text"}
     assert found(read("a.html", f"<p>{PASSAGE}".encode("utf-16"))) == {"HTML text"}
 
@@ -225,6 +232,25 @@ def test_in_some_elements_there_is_no_markup() -> None:
         ("HTML action", "", "script"),
         ("HTML attribute", "names", "html", "textarea", "xmp", "title", "script", "style"),
     }
+
+
+def test_a_style_sheet_says_what_is_hidden_and_a_script_does_not() -> None:
+    def seen(rules: str) -> bool:
+        words = "<i>ett </i>", "<i class=a>två </i>", "<i class=b>tre </i>", "<i class=c>fyra</i>"
+        page = "<html>{}<p>{}{x}{}{}{x}{x}{}</p>".format(rules, *words, x="<i class=x>y</i>")
+        return any("ett två tre fyra" in channel.text for channel in read("a.html", page.encode()).channels)
+
+    assert seen("<style>.x { display: none }</style>")
+    assert not seen("<script>.x { display: none }</script>")
+
+
+def test_what_the_element_around_a_drawing_would_run_is_told_with_the_drawing() -> None:
+    assert ("SVG action", "", "onload x()") in said("<html><svg onload='x()'></svg>")
+    assert ("HTML action", "", "onload x()") in said("<html><body onload='x()'>")
+
+
+def test_the_keys_and_values_of_json_are_read_by_themselves_wherever_it_begins() -> None:
+    assert ("HTML script", "", '{"k": "v"}', "", "k", "v") in said('<html><script>\n{"k": "v"}\n</script>')
 
 
 def test_pages_in_attributes_are_numbered() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from matplotlib.font_manager import FontProperties
@@ -88,6 +89,37 @@ def test_a_letter_knows_its_place() -> None:
 )
 def test_what_is_no_letter_is_not_taken_for_one(path: str) -> None:
     assert letters_of(path) == ()
+
+
+def test_lines_that_follow_a_move_may_be_written_without_their_letter() -> None:
+    path = outline("Kil")
+    short = re.sub(r"(M [-\d. ]+)\nL ", r"\1 ", path)
+
+    assert short.count("L") < path.count("L")
+    assert read(short) == read(path) == "Kil"
+
+
+@pytest.mark.parametrize("away", [0, 100_000])
+def test_a_shape_that_is_not_quite_a_letter_is_none_wherever_it_stands(away: int) -> None:
+    path = outline("k", Affine2D().translate(away, away))
+    moved = re.sub(r"(L )([\d.]+)", lambda match: f"{match[1]}{float(match[2]) + 1}", path, count=1)
+
+    assert (read(path), read(moved)) == ("k", "")
+
+
+def test_letters_of_four_corners_alone_are_read_and_bars_are_not() -> None:
+    assert {*read(outline("II"))} <= {"I", "l"}
+    assert len(read(outline("II"))) == 2
+    assert read(outline("II", Affine2D().scale(9, 1))) == ""
+
+
+@pytest.mark.parametrize("away", [0, 100_000])
+def test_a_bar_beside_letters_is_none_wherever_they_stand(away: int) -> None:
+    corners = [(away + x, away + y) for x, y in ((50, 0), (90, 0), (90, 8), (50, 8))]
+    bar = "M {} {} L {} {} L {} {} L {} {} z".format(*(number for corner in corners for number in corner))
+    path = outline("ko", Affine2D().translate(away, away))
+
+    assert read(f"{path}\n{bar}") == "ko"
 
 
 def test_what_is_drawn_at_random_is_no_text() -> None:

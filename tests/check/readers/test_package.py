@@ -89,7 +89,9 @@ IN_DOCX = [
      {"DOCX property"}),
     ("docProps/custom.xml", "", f'<Properties><property name="{PASSAGE}"/></Properties>',
      {"DOCX property", "DOCX attribute"}),
+    ("docProps/app.xml", "</Properties>", f"<Company x='{PASSAGE}'/>", {"DOCX property", "DOCX attribute"}),
     ("customXml/item1.xml", "", f"<x>{PASSAGE}</x>", {"DOCX property"}),
+    ("customXml/item1.xml", "", f"<x>{PASSAGE[:9]}<b>{PASSAGE[9:]}</b></x>", {"DOCX property"}),
     ("word/settings.xml", "</w:settings>", f'<w:docVars><w:docVar w:name="x" w:val="{PASSAGE}"/></w:docVars>',
      {"DOCX property", "DOCX attribute"}),
     ("word/_rels/document.xml.rels", "</Relationships>",
@@ -107,6 +109,7 @@ IN_EPUB = [
     ("EPUB/text/ch001.xhtml", "</body>", f"<script>{PASSAGE}</script>", {"EPUB script"}),
     ("EPUB/text/ch001.xhtml", "</body>", f"<style>{PASSAGE}</style>", {"EPUB style"}),
     ("EPUB/text/ch001.xhtml", "</body>", f'<img alt="{PASSAGE.replace("å", "&aring;")}"/>', {"EPUB attribute"}),
+    ("EPUB/text/ch001.xhtml", "</head>", f'<meta name="x" content="{PASSAGE}"/>', {"EPUB attribute"}),
     ("EPUB/text/ch001.xhtml", "</body>", f"<!-- {PASSAGE} -->", {"EPUB XML comment"}),
     ("EPUB/nav.xhtml", "</body>", f"<p>{PASSAGE}</p>", {"EPUB text"}),
     ("EPUB/toc.ncx", "</ncx>", f"<text>{PASSAGE}</text>", {"EPUB text"}),
@@ -170,6 +173,14 @@ def test_what_pandoc_writes_is_read(written: Mapping[str, bytes]) -> None:
     assert "Bo Granskare" in texts(docx, "DOCX comment")
 
 
+def test_a_text_is_read_as_it_was_before_its_changes_and_as_it_is_after_them(written: Mapping[str, bytes]) -> None:
+    reading = read("a.docx", planted(written["docx"], *BODY, f"<w:p>{REPLACED}</w:p>"))
+    changed = {channel.place: channel.text for channel in reading.channels if channel.name == "DOCX tracked change"}
+
+    assert PASSAGE in changed["word/document.xml, before the changes"]
+    assert f"{PASSAGE[:11]} nya{PASSAGE[20:]}" in changed["word/document.xml, after the changes"]
+
+
 def test_the_members_of_another_archive_have_the_channels_of_what_they_are(written: Mapping[str, bytes]) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -184,6 +195,17 @@ def test_the_members_of_another_archive_have_the_channels_of_what_they_are(writt
 
 def test_a_package_is_known_by_what_is_in_it(written: Mapping[str, bytes]) -> None:
     assert [form_of(written[form]) for form in ("docx", "epub")] == ["DOCX", "EPUB"]
+    for members, form in (
+        (["word/document.xml"], "DOCX"),
+        (["[Content_Types].xml", "word/other.xml"], "DOCX"),
+        (["[Content_Types].xml", "xl/workbook.xml"], "ZIP"),
+        (["word/other.xml"], "ZIP"),
+    ):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            for member in members:
+                archive.writestr(member, b"<a/>")
+        assert form_of(packed.getvalue()) == form
     assert form_of(b"PK\5\6" + bytes(18)) == "ZIP"
     assert form_of(b"PK\3\4") == "ZIP"
 
@@ -225,6 +247,12 @@ def test_what_a_package_would_run_or_load_is_told(
     assert f"{extension.upper()} action" not in found(read(f"a.{extension}", written[extension]))
 
 
+def test_what_only_reads_like_a_field_is_none(written: Mapping[str, bytes]) -> None:
+    said = "<w:p><w:r><w:t>DDEAUTO cmd x</w:t></w:r></w:p>"
+    told = {channel.name for channel in read("a.docx", planted(written["docx"], *BODY, said)).channels}
+    assert "DOCX action" not in told
+
+
 def too_much(budget: Budget, *members: tuple[str, bytes]) -> list[str]:
     """Return the names of the members of a book that are too much for a budget."""
     packed = io.BytesIO()
@@ -240,6 +268,12 @@ def test_a_member_that_is_too_large_hides_no_others_unless_nothing_is_left() -> 
     large, small = bytes((32 << 20) + 1), b"<a/>"
 
     assert too_much(Budget(), ("a.xhtml", large), ("b.xhtml", small), ("c.xhtml", large)) == ["a.xhtml", "c.xhtml"]
+    assert too_much(Budget(total=32 << 20), ("a.xhtml", large), ("b.xhtml", small)) == ["a.xhtml"]
+    assert too_much(Budget(total=32 << 20), ("a.xhtml", large), ("b.xhtml", large)) == ["a.xhtml", "b.xhtml"]
+    assert too_much(Budget(members=1), ("a.xhtml", small), ("b.xhtml", large), ("c.xhtml", small)) == [
+        "b.xhtml",
+        "c.xhtml",
+    ]
     assert too_much(Budget(members=1), ("a.xhtml", small), ("b.xhtml", small), ("c.xhtml", small)) == ["b.xhtml"]
     assert too_much(Budget(total=6), ("a.xhtml", small), ("b.xhtml", small), ("c.xhtml", small)) == ["b.xhtml"]
 

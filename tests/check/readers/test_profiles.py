@@ -7,7 +7,7 @@ import struct
 import pytest
 from tests.photographs import PRIVATE, profile
 
-from kefu.check.readers.profiles import is_profile, profile_words
+from kefu.check.readers.profiles import SAID, is_profile, profile_words
 from kefu.pictures.profile import bare_profile
 
 
@@ -75,6 +75,7 @@ def described(text: bytes, rest: bytes = bytes(20)) -> bytes:
         ((), False),
         ((several("sRGB"),), False),
         ((several("grey"), several("RGB")), False),
+        (tuple(several(said) for said in SAID), False),
         ((several("sRGB", before=b"\0\0"),), False),
         ((several("sRGB", records=2),), True),
         ((several("sRGB!"),), True),
@@ -84,6 +85,8 @@ def described(text: bytes, rest: bytes = bytes(20)) -> bytes:
         ((described(b"sRGB\0", b""),), False),
         ((described(b"sRGB\0", b"\0\0hemlig\0"),), True),
         ((described(b"hemlig\0"),), True),
+        ((described(b"sR\0", b"GB"),), True),
+        ((described(b"sRGB\0", b"\xe5"),), True),
         ((b"text" + bytes(4) + b"CC0\0",), False),
         ((b"text" + bytes(4) + b"CC0",), False),
         ((b"text" + bytes(4) + b"CC1\0",), True),
@@ -93,6 +96,7 @@ def described(text: bytes, rest: bytes = bytes(20)) -> bytes:
         ((b"",), True),
         ((b"text" + bytes(4) + b"\xff",), True),
         (tuple(several("RGB") for _ in range(100)), False),
+        (tuple(several("RGB") for _ in range(101)), True),
     ],
 )
 def test_a_profile_says_something_if_a_tag_does(tags: tuple[bytes, ...], says: bool) -> None:

@@ -52,7 +52,7 @@ def printed(project: Project, keys: Iterable[str]) -> Mapping[str, tuple[str, ..
             piece.text
             for identifier in (f"{_CITED}{key}", f"{_LISTED}{key}")
             if identifier in shown
-            for piece in pieces(tree.rewrite(shown[identifier]["c"][1], _without_source))
+            for piece in pieces(shown[identifier]["c"][1])
         )
         for key in references
     }
@@ -68,8 +68,3 @@ def _citation(key: str) -> tree.Node:
         "citationHash": 0,
     }
     return {"t": "Cite", "c": [[citation], []]}
-
-
-def _without_source(node: tree.Node) -> list[tree.Node] | None:
-    """Return what a citation shows."""
-    return list(node["c"][1]) if node["t"] == "Cite" else None

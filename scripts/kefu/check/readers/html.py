@@ -190,7 +190,7 @@ class _Page:
         if name in _APART or foreign:
             self._open.append((name, self._key))
             self._counts[name] += 1
-            self._key = (_APART_IN_SVG if self._counts["svg"] else _APART).get(name) or _APART.get(name, self._key)
+            self._key = _APART_IN_SVG.get(name) or _APART.get(name, self._key)
         return position
 
     def _end(self, text: str, written: str, position: int) -> int:

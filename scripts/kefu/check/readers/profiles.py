@@ -33,8 +33,10 @@ def profile_words(profile: bytes) -> tuple[str, ...]:
 
 def _told(profile: bytes) -> list[str]:
     (count,) = struct.unpack_from(">I", profile, _ENTRIES - 4)
+    if count > _MOST_TAGS:
+        return ["more tags than are read"]
     texts = []
-    for index in range(min(count, _MOST_TAGS)):
+    for index in range(count):
         _, offset, size = struct.unpack_from(">4sII", profile, _ENTRIES + 12 * index)
         data = profile[offset : offset + size]
         if data[:4] not in _NUMBERS:
@@ -48,8 +50,7 @@ def _text(data: bytes) -> str:
             length, start = struct.unpack_from(">II", data, 20)
             return data[start : start + length].decode("utf-16-be")
         case b"desc":
-            (length,) = struct.unpack_from(">I", data, 8)
-            return data[12 : 12 + length].rstrip(b"\0").decode() + data[12 + length :].strip(b"\0").decode("latin-1")
+            return data[12:].rstrip(b"\0").decode("latin-1")
         case b"text":
             return data[8:].rstrip(b"\0").decode()
         case _:

@@ -57,7 +57,7 @@ def drawn(content: bytes, form: bytes = b"", matrix: tuple[int, ...] = (2, 0, 0,
         dot = pdf.make_stream(
             b"\0", Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8, ColorSpace=Name.DeviceGray
         )
-        states = Dictionary(Faint=Dictionary(ca=0.05), Weak=Dictionary(ca=0.1))
+        states = Dictionary(Faint=Dictionary(ca=0.05), Pale=Dictionary(ca=0.064), Weak=Dictionary(ca=0.1))
         page.Resources.XObject = Dictionary(X=pdf.make_indirect(inner), I=pdf.make_indirect(dot))
         page.Resources.ExtGState = states
         page.Contents = pdf.make_stream(content)
@@ -88,8 +88,11 @@ BOX = b" 1 g 15 45 40 20 re f "
         b"1 1 0.93 rg " + TEXT,
         b"1 g 1 Tr " + TEXT,
         b"/Weak gs " + TEXT,
+        b"/Pale gs " + TEXT,
         b"/Faint gs 1 Tr " + TEXT,
         TEXT.replace(b"20 50", b"-5 50"),
+        TEXT.replace(b"20 50", b"-13.6 50"),
+        TEXT.replace(b"20 50", b"20 -6.8"),
         TEXT.replace(b"20 50", b"195 50"),
         TEXT.replace(b"20 50", b"20 97"),
         TEXT.replace(b"20 50", b"20 -5"),
@@ -122,6 +125,9 @@ def test_what_a_page_shows_is_not_hidden(content: bytes) -> None:
         b"0.95 g " + TEXT,
         b"1 g 4 Tr " + TEXT,
         b"/Faint gs " + TEXT,
+        b"q 25 40 0 30 re W n " + TEXT + b" Q",
+        b"q 15 52 40 0 re W n " + TEXT + b" Q",
+        TEXT + BOX.replace(b"15 45 40", b"22 45 10"),
         TEXT.replace(b"20 50", b"-20 50"),
         TEXT.replace(b"20 50", b"201 50"),
         TEXT.replace(b"20 50", b"20 101"),
@@ -137,6 +143,20 @@ def test_what_a_page_shows_is_not_hidden(content: bytes) -> None:
 )
 def test_what_a_page_does_not_show_is_hidden(content: bytes) -> None:
     assert [(piece.text, piece.hidden) for piece in drawn(content)] == [("ord", True)]
+
+
+@pytest.mark.parametrize(
+    ("place", "hidden"), [(b"20 50", False), (b"-20 50", True), (b"220 50", True), (b"20 -20", True), (b"20 120", True)]
+)
+def test_a_space_which_has_no_extent_is_shown_if_it_is_on_the_page(place: bytes, *, hidden: bool) -> None:
+    spaced = TEXT.replace(b"(ord)", b"( )").replace(b"20 50", place)
+    assert [(piece.text, piece.hidden) for piece in drawn(spaced)] == [(" ", hidden)]
+
+
+def test_what_a_form_draws_is_hidden_where_the_page_moves_the_form_away() -> None:
+    for moved, hidden in ((b"1 0 0 1 20 0", False), (b"1 0 0 1 160 0", True), (b"1 0 0 1 0 -90", True)):
+        (found,) = drawn(b"q " + moved + b" cm /X Do Q", INNER)
+        assert found.hidden == hidden
 
 
 INNER = TEXT.replace(b"20 50", b"20 10")
@@ -185,7 +205,8 @@ def test_pieces_look_alike_that_have_the_same_font_size_and_colour() -> None:
         b"q /Weak gs " + same + b"Q ",
         b"q 1 Tr " + same + b"Q ",
     ]
-    first, second, *others = drawn(b"".join(each % (90 - 10 * n) for n, each in enumerate([same, same, *other])))
+    near = same.replace(b"10 Tf", b"10.04 Tf")
+    first, second, *others = drawn(b"".join(each % (90 - 10 * n) for n, each in enumerate([same, near, *other])))
 
     assert first.style == second.style
     assert len({first.style, *(piece.style for piece in others)}) == 7
@@ -229,3 +250,14 @@ def test_all_orders_of_a_page_are_told() -> None:
         [1, 0],
         [1, 0],
     ]
+
+
+def test_letters_are_texts_of_three_at_most() -> None:
+    *_, across, down = orders([piece("abcd", 1, 9), piece("efg", 2, 8), piece("h", 0, 7)])
+    assert ([*across], [*down]) == ([2, 1], [1, 2])
+
+
+def test_a_text_stands_in_a_line_if_it_is_at_most_two_fifths_of_its_size_lower() -> None:
+    first, second = "f" * 31, "g" * 31
+    assert f"{second}{first}" in read(piece(first, 9, 100), piece(second, 1, 96))
+    assert f"{second}{first}" not in read(piece(first, 9, 100), piece(second, 1, 95))

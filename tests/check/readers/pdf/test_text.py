@@ -15,7 +15,8 @@ def page(content: bytes) -> bytes:
         made = pdf.add_blank_page().obj
         font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
         made.Resources = Dictionary(Font=Dictionary(F=pdf.make_indirect(font)))
-        form = pdf.make_stream(b"BT /F 9 Tf 9 50 Td (form) Tj ET", Subtype=Name.Form, BBox=[0, 0, 99, 99])
+        drawn = b"/P <</MCID 3>> BDC BT /F 9 Tf 9 50 Td (form) Tj ET EMC"
+        form = pdf.make_stream(drawn, Subtype=Name.Form, BBox=[0, 0, 99, 99])
         form.Resources = made.Resources
         made.Resources.XObject = Dictionary(X=pdf.make_indirect(form))
         made.Contents = pdf.make_stream(content)
@@ -26,12 +27,12 @@ def page(content: bytes) -> bytes:
 
 def test_marked_content_is_told_apart() -> None:
     (found,) = page_texts(
-        page(b"BT /F 9 Tf 9 90 Td /P <</MCID 2>> BDC (ett) Tj EMC 90 0 Td /P <</MCID 5>> BDC (fall) Tj EMC ET")
+        page(b"BT /F 9 Tf 9 90 Td /P <</MCID 0>> BDC (ett) Tj EMC 90 0 Td /P <</MCID 5>> BDC (fall) Tj EMC ET")
     )
 
     assert found is not None
     assert found.text.split() == ["ett", "fall"]
-    assert {identifier: text.strip() for identifier, text in found.marked.items()} == {2: "ett", 5: "fall"}
+    assert {identifier: text.strip() for identifier, text in found.marked.items()} == {0: "ett", 5: "fall"}
 
 
 def test_what_a_form_draws_belongs_to_what_draws_the_form() -> None:
@@ -39,6 +40,13 @@ def test_what_a_form_draws_belongs_to_what_draws_the_form() -> None:
 
     assert found is not None
     assert found.marked == {7: "form"}
+
+
+def test_what_a_form_marks_by_itself_is_no_marked_content_of_the_page() -> None:
+    (found,) = page_texts(page(b"/X Do"))
+
+    assert found is not None
+    assert found.marked == {}
 
 
 def test_what_is_in_no_marked_content_is_in_the_text_alone() -> None:
