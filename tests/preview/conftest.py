@@ -25,7 +25,7 @@ REPORT: Final = "report/report"
 class HandsHere:
     """Does in this process what `Hands` have processes do."""
 
-    def __init__(self, room: int) -> None:
+    def __init__(self, _room: int) -> None:
         self.done: list[str] = []
 
     def do(self, what: str, _seconds: float, function: Callable[..., Any], *given: object) -> Any:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from collections import OrderedDict, defaultdict
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from kefu.authored import Format
-from kefu.cache import Step
+from kefu.cache import Step, digest
 from kefu.diagnostics import BuildError
 from kefu.engines.pandoc import PANDOC
 from kefu.preview.hands import Hands
@@ -58,6 +60,7 @@ class Maker:
 
     def __init__(self, editor: Editor) -> None:
         self._editor = editor
+        self._folder = tempfile.TemporaryDirectory(prefix="kefu-", ignore_cleanup_errors=True)
         self._presses = Hands(PRESSES)
         self._others = Hands(1)
         self._locks: defaultdict[_Key, threading.Lock] = defaultdict(threading.Lock)
@@ -94,7 +97,7 @@ class Maker:
         def make(document: Document) -> tuple[bytes, tuple[Diagnostic, ...]]:
             seconds = seconds_for(document)
             if format_ is Format.PDF:
-                rendered = self._presses.do(entry.id, seconds, typeset, document)
+                rendered = self._presses.do(entry.id, seconds, typeset, document, self._folder_of(entry.id))
             else:
                 rendered = self._others.do(OTHER, seconds, PANDOC.render, document, format_)
             return rendered.content, rendered.warnings
@@ -114,6 +117,9 @@ class Maker:
             if made or last:
                 return made or last
             raise UnmadeError(self._found[key][1])
+
+    def _folder_of(self, id_: str) -> Path:
+        return Path(self._folder.name, digest(id_)[:16])
 
     def _made(
         self,
@@ -179,3 +185,4 @@ class Maker:
         """End all processes."""
         self._presses.close()
         self._others.close()
+        self._folder.cleanup()

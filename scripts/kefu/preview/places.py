@@ -22,8 +22,8 @@ MARKED: Final = frozenset(("Para", "Plain", "Header"))
 """The blocks that are marked: what a reader takes for a paragraph, an item, a cell, a caption or a heading."""
 
 MARK: Final = re.compile(rb"<!--at(\d+)-->")
-AT_BEGIN: Final = re.compile(rb"(<[a-z][a-z0-9]*)((?:\s[^<>]*)?>)<!--at(\d+)-->")
-"""A mark right after the element that it is about begins."""
+AT_BEGIN: Final = re.compile(rb"(<(?:p|h[1-6]|li|t[dh]|d[dt]|div|caption|figcaption))((?:\s[^<>]*)?>)<!--at(\d+)-->")
+"""A mark right after the paragraph that it is about begins; headings are in the table of contents, too, as links."""
 
 FIRST_WORDS: Final = (5, 3, 2)
 """So many words of a paragraph are looked for after the paragraph before it, and fewer if there are not so many."""

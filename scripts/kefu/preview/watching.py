@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
+import traceback
 from typing import TYPE_CHECKING, Final
 
 from watchfiles import watch
@@ -138,14 +139,18 @@ class Following:
     def _follow(self) -> None:
         waiting = False
         while not self._over.is_set():
-            if self._news.wait(timeout=QUIET if waiting else None):
-                self._news.clear()
-                if not self._over.is_set():
+            waiting = self._news.wait(timeout=QUIET if waiting else None)
+            self._news.clear()
+            if self._over.is_set():
+                return
+            try:
+                if waiting:
                     self._changed(self._news.is_set)
-                waiting = True
-            else:
-                waiting = False
-                self._quiet()
+                else:
+                    self._quiet()
+            except Exception as error:  # noqa: BLE001 - a mistake of this program, which goes on nevertheless
+                if not self._over.is_set():
+                    traceback.print_exception(error)
 
     def close(self, seconds: float) -> None:
         """Stop, and wait for so many seconds until what is being done has ended."""
