@@ -50,6 +50,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "engines/quarto/test_rendered.py",
     "export/test_rendered.py",
     "mutants/test_record.py",
+    "preview/test_edits.py",
     "sabotage/test_commands.py",
     "sabotage/test_figures.py",
     "sabotage/test_hidden_and_out_of_order.py",
@@ -268,6 +269,9 @@ def test_who_shows_something_is_given_its_theme() -> None:
         ("psutil", {"kefu.drawing.server", "kefu.processes.keeping"}),
         ("filelock", {"kefu.release.swapping"}),
         ("distributed", {"kefu.processes.cluster"}),
+        ("starlette", {"kefu.preview.server"}),
+        ("uvicorn", {"kefu.preview.running"}),
+        ("watchfiles", {"kefu.preview.watching"}),
     ],
 )
 def test_a_library_is_known_to_the_module_that_hides_it_alone(library: str, allowed: set[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,13 @@ import pytest
 
 from kefu.assemble import outlines
 from kefu.preview.attention import Attention, last_written, touched
-from kefu.preview.state import Entry, entry_of
+from kefu.preview.state import entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kefu.model import Project
+    from kefu.preview.state import Entry
 
 CASE = PurePosixPath("cases/01-skolan/case.md")
 NOTE = PurePosixPath("cases/02-bron/teaching-note.md")
@@ -54,7 +56,7 @@ def test_the_document_of_a_change_is_turned_to(
 
 def test_nobody_looks_at_a_document_that_was_not_asked_for_since_it_changed(entries: Mapping[str, Entry]) -> None:
     attention = Attention()
-    entry = Entry(**{**_fields(entries["student/01-skolan"]), "revision": "2"})
+    entry = replace(entries["student/01-skolan"], revision="2")
     attention.see(entry.id, "1")
 
     assert not attention.is_on(entry)
@@ -64,10 +66,6 @@ def test_nobody_looks_at_a_document_that_was_not_asked_for_since_it_changed(entr
 
     attention.forget(["student/02-bron"])
     assert not attention.is_on(entry)
-
-
-def _fields(entry: Entry) -> dict[str, object]:
-    return {"id": entry.id, "edition": entry.edition, "case": entry.case, "title": entry.title}
 
 
 def test_touched_are_the_documents_that_show_a_file(entries: Mapping[str, Entry]) -> None:

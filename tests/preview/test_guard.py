@@ -13,6 +13,7 @@ from kefu.preview.guard import Guard, is_loopback, names
 if TYPE_CHECKING:
     from kefu.preview.guard import Receive, Scope, Send
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - nothing listens
 TOKEN = "abc-token"  # noqa: S105 - that of a test
 
 
@@ -78,9 +79,9 @@ def test_what_may_be_asked_is_answered(method: str) -> None:
         (("192.168.1.5:8123",), "127.0.0.1", 421),
         ((), "127.0.0.1", 421),
         (("127.0.0.1:8123", "evil.example:8123"), "127.0.0.1", 421),
-        (("192.168.1.5:8123",), "0.0.0.0", 200),
+        (("192.168.1.5:8123",), EVERYWHERE, 200),
         (("[fe80::1]:8123",), "::", 200),
-        (("evil.example:8123",), "0.0.0.0", 421),
+        (("evil.example:8123",), EVERYWHERE, 421),
         (("dator.example:8123",), "dator.example", 200),
     ],
 )
@@ -89,9 +90,9 @@ def test_a_preview_answers_to_its_own_names_alone(hosts: tuple[str, ...], listen
 
 
 def test_other_machines_reach_a_host_that_is_not_of_this_machine_alone() -> None:
-    assert [host for host in ("127.0.0.1", "::1", "localhost", "0.0.0.0", "dator.example") if is_loopback(host)] == [
+    assert [host for host in ("127.0.0.1", "::1", "localhost", EVERYWHERE, "dator.example") if is_loopback(host)] == [
         "127.0.0.1",
         "::1",
         "localhost",
     ]
-    assert "evil.example" not in names("0.0.0.0")
+    assert "evil.example" not in names(EVERYWHERE)

@@ -51,8 +51,7 @@ def typesetter(monkeypatch: pytest.MonkeyPatch) -> Typesetter:
 
 
 @pytest.fixture
-def maker(typesetter: Typesetter) -> Iterator[Maker]:
-    assert typesetter
+def maker(typesetter: Typesetter) -> Iterator[Maker]:  # noqa: ARG001 - it is put in the place of another
     made = Maker(Editor(root=Path("/work")))
     yield made
     made.close()
@@ -62,7 +61,7 @@ def maker(typesetter: Typesetter) -> Iterator[Maker]:
 def entry(project: Project) -> Entry:
     everything = outlines(project)
     (outline,) = [one for one in everything if one.case and one.edition.name == "student" and one.case.number == 1]
-    drawings = {name: DRAWING for name in outline.drawings}
+    drawings = dict.fromkeys(outline.drawings, DRAWING)
     (document,) = assemble(project, [outline], everything, drawings, project.publication.date, jobs=1)
     return replace(entry_of(outline, "Rapport"), document=document, revision="1")
 

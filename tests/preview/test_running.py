@@ -163,9 +163,7 @@ def test_it_ends_with_its_parent(written: Path, scratch: Path) -> None:
     assert gone(family)
 
 
-def test_workers_that_are_killed_are_replaced_and_follow_a_preview_that_is_killed(
-    written: Path, scratch: Path
-) -> None:
+def test_workers_that_are_killed_are_replaced_and_follow_a_preview_that_is_killed(written: Path, scratch: Path) -> None:
     with previewing(written, scratch) as shown:
         shown.whole()
         assert shown.ask(f"document/{CASE}/file.pdf")[0] == 200

@@ -1,4 +1,4 @@
-"""The addresses of a preview: its page, documents with their pictures, files, and news; nothing else of this machine."""
+"""The addresses of a preview: its page, documents with their pictures, files, and news, and nothing else."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.preview.conftest import CASE, TEACHER
 
-from kefu.authored import Format
 from kefu.preview.making import UnmadeError
 from kefu.preview.page import Page
 from kefu.preview.server import News, application
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, MutableMapping
+
+    from kefu.authored import Format
 
 
 class Session:

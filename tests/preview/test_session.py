@@ -222,6 +222,7 @@ def test_the_gate_is_asked_afterwards(session: Session, written: Path) -> None:
     after = session.state()["problems"]
     assert len(after) > len(before)
     assert "words-are-parted-by-one-space" in {one["rule"] for one in after}
+    assert documents(session)[CASE]["changed"] is None
     assert re.fullmatch(r"Granskad \d\d:\d\d:\d\d", documents(session)[CASE]["checked"])
 
     edit(written / "cases/01-skolan/case.md", "Ring  hem. Nu", "Nu")

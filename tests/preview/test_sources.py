@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-import pytest
 from tests.preview.conftest import edit
 
 from kefu.cache import NOTHING_KEPT
@@ -15,10 +14,15 @@ from kefu.preview.sources import NO_CONTENTS, Choice, is_as_read, read_project, 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from kefu.preview.sources import Read
 
 
-def read(root: Path, choice: Choice = Choice(), earlier: Read | None = None) -> Read:
+EVERYTHING = Choice()
+
+
+def read(root: Path, choice: Choice = EVERYTHING, earlier: Read | None = None) -> Read:
     return read_project(root, choice, earlier.contents if earlier else NO_CONTENTS, store=NOTHING_KEPT)
 
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from kefu.assemble import assemble
 from kefu.cache import Step
+from kefu.diagnostics import BuildError
 from kefu.drawing import open_studio
 from kefu.figures import draw, drawings_by_name
+from kefu.preview.sources import twice, unforeseen
 
 if TYPE_CHECKING:
     import datetime
@@ -21,6 +23,18 @@ if TYPE_CHECKING:
 
 JOBS: Final = 2
 """How many figure scripts run at once."""
+
+
+def tried(
+    outline: Outline, project: Project, everything: Sequence[Outline], date: datetime.date | None, store: Store
+) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """Return a document, and what is wrong with it; without a document, that is why there is none. See `assembled`."""
+    try:
+        return twice(lambda: assembled(outline, project, everything, date, store))
+    except BuildError as error:
+        return None, error.diagnostics
+    except Exception as error:  # noqa: BLE001 - the document stays as it was
+        return None, (unforeseen(error),)
 
 
 def assembled(

@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, Any, Final
 from kefu import words
 from kefu.authored import Format
 from kefu.cache import digest, open_store
-from kefu.diagnostics import BuildError, in_reading_order
-from kefu.preview.assembling import assembled
+from kefu.diagnostics import in_reading_order
+from kefu.layout import RELEASE
+from kefu.preview.assembling import tried
 from kefu.preview.attention import Attention, last_written, touched
 from kefu.preview.checking import Checked, found_in_texts
 from kefu.preview.making import Maker, UnmadeError
 from kefu.preview.page import previewed
 from kefu.preview.places import changed as changed_places
-from kefu.preview.sources import NO_CONTENTS, is_as_read, read_project, twice, unforeseen
-from kefu.preview.state import Entry, Problem, entry_of, id_of, state
+from kefu.preview.release import Release
+from kefu.preview.sources import NO_CONTENTS, is_as_read, read_project
+from kefu.preview.state import Entry, Problem, id_of, settled, state
 from kefu.processes.workers import TooMuchError
 from kefu.rules.rule import Severity
 from kefu.site.style import style
@@ -72,6 +74,7 @@ class Session:
         self._date = date
         self.hear = hear
         self._maker = Maker(editor)
+        self._release = Release(root / RELEASE)
         self._attention = Attention()
         self._news = threading.Condition(threading.RLock())
         self._read: Read | None = None
@@ -110,7 +113,9 @@ class Session:
             if paths:
                 self._attention.move(last_written(self._root, paths), self._entries)
             if not read.project:
-                self._leave_as_it_was(read, read.contents.differences(good))
+                wrong = [found.location.path for found in read.found if found.severity is Severity.ERROR]
+                for id_ in touched(self._entries.values(), [*wrong, *read.contents.differences(good)]):
+                    self._entries[id_] = replace(self._entries[id_], good=not self._entries[id_].document)
                 self._busy = ""
             self._tell()
         if read.project:
@@ -122,23 +127,11 @@ class Session:
 
     def _settle(self, read: Read, project: Project) -> None:
         """Take in what documents there are; those that there were stay as they were for now."""
-        new = {id_of(outline): entry_of(outline, project.publication.title) for outline in read.chosen}
-        kept = {id_: self._entries.get(id_, entry) for id_, entry in new.items()}
-        self._entries = {
-            id_: replace(kept[id_], edition=entry.edition, case=entry.case, title=entry.title)
-            for id_, entry in new.items()
-        }
+        self._entries = settled(self._entries, read.chosen, project.publication.title)
         self._unmade = {id_: found for id_, found in self._unmade.items() if id_ in self._entries}
         self._attention.forget(self._entries.keys())
         self._maker.forget(self._entries.keys())
         self._whole = False
-
-    def _leave_as_it_was(self, read: Read, paths: Collection[PurePosixPath]) -> None:
-        """Say of the documents whose sources have changed, or have errors, that they are older than these."""
-        wrong = [found.location.path for found in read.found if found.severity is Severity.ERROR]
-        for id_ in touched(self._entries.values(), [*wrong, *paths]):
-            if self._entries[id_].document:
-                self._entries[id_] = replace(self._entries[id_], good=False)
 
     def _make(
         self,
@@ -167,30 +160,23 @@ class Session:
 
     def _assemble(self, id_: str, outline: Outline, read: Read, project: Project, store: Store) -> None:
         """Assemble a document and, if somebody looks at its web page, make that; note what is wrong."""
-        wrong: tuple[Diagnostic, ...] = ()
-        document, warnings = None, wrong
-        try:
-            document, warnings = twice(lambda: assembled(outline, project, read.everything, self._date, store))
-        except BuildError as error:
-            wrong = error.diagnostics
-        except Exception as error:  # noqa: BLE001 - the document stays as it was
-            wrong = (unforeseen(error),)
-        if not document:
+        plain, found = tried(outline, project, read.everything, self._date, store)
+        if not plain:
             with self._news:
-                self._unmade[id_] = wrong
+                self._unmade[id_] = found
                 self._entries[id_] = replace(self._entries[id_], good=not self._entries[id_].document)
             return
-        document = previewed(document)
+        document = previewed(plain)
         revision = digest(document)
         with self._news:
             before = self._entries[id_]
-            looked_at = self._attention.is_on(before)
-            self._unmade[id_] = warnings
+            self._unmade[id_] = found
             if before.revision == revision:
                 self._entries[id_] = replace(before, good=not self._maker.failed(before))
                 return
-            now = replace(before, document=document, revision=revision, since=now_in_words(), good=True)
-            if not looked_at or Format.HTML not in now.formats:
+            made = replace(before, plain=plain, document=document, revision=revision)
+            now = replace(made, since=now_in_words(), good=True, differs=self._release.differs_still(made))
+            if not self._attention.is_on(before) or Format.HTML not in now.formats:
                 self._entries[id_] = now
                 return
         earlier = self._maker.last_page(id_)
@@ -262,16 +248,20 @@ class Session:
             self._tell()
 
     def check(self) -> None:
-        """Check the texts as the gate does, beside everything else, and tell what is found."""
+        """Do what nobody waits for: check the texts as the gate does, and find out what differs from the release."""
         read = self._read
-        if not (read and read.project and self._whole) or (self._checked.at and self._checked.is_of(read.contents)):
+        if not (read and read.project and self._whole):
             return
-        try:
-            found = found_in_texts(read.project, self._root, self._maker, open_store(self._cache))
-        except TooMuchError:
-            return
+        store = open_store(self._cache)
+        if not (self._checked.at and self._checked.is_of(read.contents)):
+            with suppress(TooMuchError):
+                found = found_in_texts(read.project, self._root, self._maker, store)
+                self._checked = Checked(at=now_in_words(), found=found, contents=read.contents)
+        for id_, entry in [*self._entries.items()]:
+            differs = self._release.differs(entry, read.project, store)
+            with self._news:
+                self._entries[id_] = replace(self._entries[id_], differs=differs)
         with self._news:
-            self._checked = Checked(at=now_in_words(), found=found, contents=read.contents)
             self._tell()
 
     def state(self) -> dict[str, Any]:

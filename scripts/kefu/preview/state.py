@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kefu import words
@@ -27,14 +27,15 @@ class Entry:
     """A document of the preview as it was last good, with its case, unless it is the report.
 
     `revision` is the digest of the document; without one, nothing has been made of it yet. `since` is the time at which
-    it became what it is. A document that is not `good` is older than its sources, because they have errors. `released`
-    says whether it differs from the last release, if that is known.
+    it became what it is. A document that is not `good` is older than its sources, because they have errors. `plain` is
+    the document as a build makes it, and `differs` says whether the release has another one, if that is known.
     """
 
     id: str
     edition: Edition
     case: Case | None
     title: str
+    plain: Document | None = None
     document: Document | None = None
     revision: str = ""
     since: str = ""
@@ -56,6 +57,16 @@ def entry_of(outline: Outline, publication: str) -> Entry:
     """Return an outline as a document that has not been made yet; `publication` is the title of the report."""
     title = outline.case.description.title if outline.case else publication
     return Entry(id=id_of(outline), edition=outline.edition, case=outline.case, title=title)
+
+
+def settled(before: Mapping[str, Entry], chosen: Iterable[Outline], publication: str) -> dict[str, Entry]:
+    """Return what documents there are now; those that there were before are as they were made."""
+    entries: dict[str, Entry] = {}
+    for outline in chosen:
+        new = entry_of(outline, publication)
+        old = before.get(new.id, new)
+        entries[new.id] = replace(old, edition=new.edition, case=new.case, title=new.title)
+    return entries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
