@@ -150,6 +150,7 @@ def test_a_project_that_has_errors_from_the_beginning_has_no_documents(session: 
 
     assert session.state()["documents"] == []
     assert session.state()["problems"]
+    assert session.asset("kefu.css")
     with pytest.raises(KeyError):
         session.html(CASE)
 

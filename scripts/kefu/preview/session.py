@@ -28,6 +28,7 @@ from kefu.preview.state import Entry, Problem, id_of, settled, state
 from kefu.processes.workers import TooMuchError
 from kefu.rules.rule import Severity
 from kefu.site.style import style
+from kefu.theme import THEME
 
 if TYPE_CHECKING:
     import datetime
@@ -219,9 +220,7 @@ class Session:
         """Return what all web pages load: their style sheet, or a font; raises `KeyError`."""
         if name != SHEET:
             return self._maker.font(name.removeprefix("fonts/"), open_store(self._cache))
-        if not (self._good and self._good.project):
-            raise KeyError(name)
-        return style(self._good.project.theme)
+        return style(self._good.project.theme if self._good and self._good.project else THEME)
 
     def _known(self, id_: str) -> tuple[Entry, Project]:
         """Return a document, once it has been assembled; note that somebody looks at it."""
@@ -254,6 +253,7 @@ class Session:
             return
         store = open_store(self._cache)
         if not (self._checked.at and self._checked.is_of(read.contents)):
+            self._say(words.preview.CHECKING)
             with suppress(TooMuchError):
                 found = found_in_texts(read.project, self._root, self._maker, store)
                 self._checked = Checked(at=now_in_words(), found=found, contents=read.contents)
@@ -261,8 +261,7 @@ class Session:
             differs = self._release.differs(entry, read.project, store)
             with self._news:
                 self._entries[id_] = replace(self._entries[id_], differs=differs)
-        with self._news:
-            self._tell()
+        self._say("")
 
     def state(self) -> dict[str, Any]:
         """Return everything that the browser is told, as values of JSON."""
