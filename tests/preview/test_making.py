@@ -141,3 +141,14 @@ def test_not_all_files_are_kept(
         maker.file(replace(entry, id=name), project, Format.PDF)
 
     assert typesetter.count == 4
+
+
+def test_after_the_end_nothing_is_said_to_be_too_large(
+    maker: Maker, typesetter: Typesetter, entry: Entry, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "too_large", lambda *_given: pytest.fail("it would start processes"))
+    typesetter.error = TooMuchError()
+    maker.close()
+
+    with pytest.raises(UnmadeError):
+        maker.file(entry, project, Format.PDF)

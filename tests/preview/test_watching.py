@@ -133,7 +133,7 @@ def test_it_is_done_once_for_all_that_came_before_and_again_for_what_comes_in_th
     late = time.monotonic() + 10
     while len(done) < 2 and time.monotonic() < late:
         time.sleep(0.01)
-    following.close(10)
+    following.close(10, lambda: None)
 
     assert done == [True, False]
 
@@ -144,7 +144,7 @@ def test_what_nobody_waits_for_is_done_when_all_is_quiet(monkeypatch: pytest.Mon
     following = Following(lambda _stale: None, quiet.set)
 
     assert quiet.wait(10)
-    following.close(10)
+    following.close(10, lambda: None)
 
 
 def test_a_mistake_of_the_program_ends_nothing(
@@ -167,5 +167,19 @@ def test_a_mistake_of_the_program_ends_nothing(
     following.tell()
 
     assert again.wait(10)
-    following.close(10)
+    following.close(10, lambda: None)
     assert "ZeroDivisionError: oj" in capsys.readouterr().err
+
+
+def test_what_does_not_end_by_itself_is_ended() -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def change(_stale: Callable[[], bool]) -> None:
+        begun.set()
+        ended.wait(10)
+
+    following = Following(change, lambda: None)
+    assert begun.wait(10)
+    following.close(0.1, ended.set)
+
+    assert ended.is_set()

@@ -60,6 +60,7 @@ class Maker:
 
     def __init__(self, editor: Editor) -> None:
         self._editor = editor
+        self._over = False
         self._folder = tempfile.TemporaryDirectory(prefix="kefu-", ignore_cleanup_errors=True)
         self._presses = Hands(PRESSES)
         self._others = Hands(1)
@@ -136,6 +137,8 @@ class Maker:
         except BuildError as error:
             found, bad = error.diagnostics, True
         except TooMuchError:
+            if self._over:
+                raise UnmadeError from None
             found, bad = (too_large(entry.document, format_),), True
         except Exception as error:  # noqa: BLE001 - the last one that could be made stays
             found, bad = (unforeseen(error),), True
@@ -183,6 +186,7 @@ class Maker:
 
     def close(self) -> None:
         """End all processes."""
+        self._over = True
         self._presses.close()
         self._others.close()
         self._folder.cleanup()

@@ -31,6 +31,9 @@ AGAIN: Final = 0.5
 QUIET: Final = 1.0
 """Seconds without a change after which there is time for what nobody waits for."""
 
+MOST_ENDS: Final = 30
+"""So many programs may be started and ended after each other before what starts them is left alone."""
+
 OTHERS: Final = frozenset((str(CACHE), str(RELEASE), "__pycache__", "node_modules"))
 """Folders in which nothing is written by authors, besides hidden ones."""
 
@@ -152,8 +155,12 @@ class Following:
                 if not self._over.is_set():
                     traceback.print_exception(error)
 
-    def close(self, seconds: float) -> None:
-        """Stop, and wait for so many seconds until what is being done has ended."""
+    def close(self, seconds: float, end: Callable[[], object]) -> None:
+        """Stop; after so many seconds, what is still being done is ended with a function, again and again."""
         self._over.set()
         self._news.set()
         self._thread.join(timeout=seconds)
+        for _ in range(MOST_ENDS):
+            if self._thread.is_alive():
+                end()
+                self._thread.join(timeout=seconds / 10)
