@@ -50,6 +50,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "engines/quarto/test_rendered.py",
     "export/test_rendered.py",
     "mutants/test_record.py",
+    "preview/test_edits.py",
     "sabotage/test_commands.py",
     "sabotage/test_figures.py",
     "sabotage/test_hidden_and_out_of_order.py",
@@ -235,7 +236,10 @@ def test_rules_import_nothing_but_rules_and_the_standard_library(module: str) ->
 
 
 def test_who_shows_something_is_given_its_theme() -> None:
-    """The theme that the package has is what a project has once it is read, and nobody else's to take."""
+    """The theme that the package has is what a project has once it is read.
+
+    Nobody else takes it, but who also shows what is wrong with a project that cannot be read.
+    """
     taking = {
         module
         for module, path in MODULES.items()
@@ -245,7 +249,7 @@ def test_who_shows_something_is_given_its_theme() -> None:
         if (node.module, alias.name) in {("kefu.theme", "THEME"), ("kefu", "theme")}
     }
 
-    assert taking == {"kefu.load.project"}
+    assert taking == {"kefu.load.project", "kefu.preview.session"}
 
 
 @pytest.mark.parametrize(
@@ -268,6 +272,9 @@ def test_who_shows_something_is_given_its_theme() -> None:
         ("psutil", {"kefu.drawing.server", "kefu.processes.keeping"}),
         ("filelock", {"kefu.release.swapping"}),
         ("distributed", {"kefu.processes.cluster"}),
+        ("starlette", {"kefu.preview.server"}),
+        ("uvicorn", {"kefu.preview.running"}),
+        ("watchfiles", {"kefu.preview.watching"}),
     ],
 )
 def test_a_library_is_known_to_the_module_that_hides_it_alone(library: str, allowed: set[str]) -> None:

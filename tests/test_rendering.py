@@ -118,7 +118,7 @@ def test_a_picture_that_takes_too_much_is_told_where_a_text_shows_it(
         raise BuildError([undrawable(asset, "no colour")])
 
     monkeypatch.setattr(rendering, "alone", drawing)
-    found = rendering._too_large(document, Format.PDF)  # noqa: SLF001 - no document is too large for a machine
+    found = rendering.too_large(document, Format.PDF)  # no document is too large for a machine
 
     assert found.rule.name == "picture-is-readable"
     assert found.location == document.assets[0].place

@@ -15,3 +15,10 @@ SERVED: Final = (
     f"script-src {_SCRIPTS}; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """What `serve` says of every page: nothing but what is in the release."""
+
+PREVIEWED: Final = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline' data:; img-src 'self' data:; font-src 'self'; "
+    "script-src 'self'; connect-src 'self'; frame-src 'self'; object-src 'self'; form-action 'none'; "
+    "base-uri 'none'; frame-ancestors 'self'"
+)
+"""What a preview says of every answer: nothing but what comes from the preview itself."""

@@ -149,10 +149,10 @@ def _result(future: Future[Rendered], engine: Engine, document: Document, format
     try:
         return alone(seconds_for(document), engine.render, document, format_)
     except TooMuchError:
-        raise BuildError([_too_large(document, format_)]) from None
+        raise BuildError([too_large(document, format_)]) from None
 
 
-def _too_large(document: Document, format_: Format) -> Diagnostic:
+def too_large(document: Document, format_: Format) -> Diagnostic:
     """Return the error for a document that takes too much: at the picture that does on its own, or else at its text."""
     for asset in document.assets:
         try:

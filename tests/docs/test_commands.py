@@ -146,11 +146,12 @@ def test_every_rule_that_is_explained_exists() -> None:
     assert {row[0] for row in rows} | explained <= {*RULES}
 
 
-def test_two_commands_set_everything_up_and_ci_runs_them_too() -> None:
-    script = page("README.md").block("sh")
+def test_two_commands_set_everything_up_and_ci_runs_them_too_and_the_third_shows_it() -> None:
+    *script, third = page("README.md").block("sh").splitlines()
     ci = (REPOSITORY / ".ci" / "run").read_text(encoding="utf-8")
 
-    assert script.splitlines() == ["python3 scripts/bootstrap.py", ".venv/bin/nox -s build"]
-    assert page(WRITING).block("sh", "python3") == script
+    assert script == ["python3 scripts/bootstrap.py", ".venv/bin/nox -s build"]
+    assert third == ".nox/build/bin/kefu preview"
+    assert page(WRITING).block("sh", "python3").splitlines() == script
     assert re.search(r"^python3 scripts/bootstrap\.py$", ci, re.MULTILINE)
     assert re.search(r"^\.venv/bin/nox --session build$", ci, re.MULTILINE)

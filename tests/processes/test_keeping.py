@@ -56,3 +56,18 @@ def test_a_process_that_does_not_end_is_ended(code: str, monkeypatch: pytest.Mon
     with _started(code) as process, pytest.raises(subprocess.TimeoutExpired):
         answer(process, b"", seconds=0.6)
     assert process.returncode not in (None, 0)
+
+
+def test_all_that_was_started_is_ended() -> None:
+    code = f"{FAMILY}import time; time.sleep(0.1); print('begun', flush=True); {FOREVER}"
+    starter = (
+        f"import sys; from kefu.processes.keeping import end_all; import subprocess; "
+        f"p = subprocess.Popen([sys.executable, '-c', {code!r}], stdout=subprocess.PIPE); p.stdout.readline(); "
+        "import psutil; family = psutil.Process().children(recursive=True); end_all(); "
+        "print(len(family), [one.is_running() and one.status() != 'zombie' for one in family])"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", starter], capture_output=True, check=True, encoding="utf-8", timeout=60
+    )
+
+    assert said.stdout == "2 [False, False]\n"

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -202,3 +203,12 @@ def test_an_interruption_waits_until_a_pool_has_taken_a_job(monkeypatch: pytest.
         with workers(1) as pool, pytest.raises(KeyboardInterrupt):
             pool.submit(print)
     assert taken == [print]
+
+
+def test_processes_can_be_ended_whatever_they_do() -> None:
+    with workers(1) as pool:
+        pool.submit(os.getpid).result()
+        pending = pool.submit(time.sleep, 60)
+        pool.end()
+
+        assert isinstance(pending.exception(timeout=30), BrokenProcessPool)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, assert_never
 
 from kefu import tree
@@ -9,10 +10,12 @@ from kefu.authored import Format
 from kefu.completeness import complete
 from kefu.engines import Rendered, formats
 from kefu.engines.conversion import BODY
-from kefu.engines.typst import typeset
+from kefu.engines.typst import Press, typeset
 from kefu.reading import markup
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kefu.engines.conversion import Conversion
     from kefu.model import Document
 
@@ -50,6 +53,11 @@ def by_pandoc(conversion: Conversion) -> Rendered:
         case never:
             assert_never(never)
     return Rendered(content=markup.write_package(text, writer, pictures=conversion.files, files=options))
+
+
+def press(folder: Path) -> Press:
+    """Return what typesets one document again and again, as it changes, in a folder that is its own."""
+    return Press(folder, partial(markup.write_each, format_=WRITERS[Format.PDF], jobs=2))
 
 
 PANDOC: Final = PandocEngine()

@@ -117,6 +117,15 @@ def size_of(number: int) -> int:
         return 0
 
 
+def end_all() -> None:
+    """End all processes that this one has started, with all that they have, whatever they do."""
+    started = _started(psutil.Process())
+    for one in started:
+        with contextlib.suppress(psutil.Error):
+            one.kill()
+    psutil.wait_procs(started, timeout=1)
+
+
 def _started(family: psutil.Process) -> set[psutil.Process]:
     try:
         return {one for one in family.children(recursive=True) if _runs(one)}

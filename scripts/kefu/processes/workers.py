@@ -30,9 +30,9 @@ PRELOADED: Final = ["kefu.engines.pandoc", "kefu.check.gate"]
 
 
 @contextmanager
-def workers(jobs: int) -> Iterator[Executor]:
+def workers(jobs: int) -> Iterator[Pool]:
     """Provide a pool of `jobs` processes; what they need is loaded while the caller carries on."""
-    pool = _Pool(max_workers=jobs, mp_context=preload(), initializer=_begin)
+    pool = Pool(max_workers=jobs, mp_context=preload(), initializer=_begin)
     over = threading.Event()
     threading.Thread(target=_watch, args=(over,), name="kefu-watches-workers", daemon=True).start()
     try:
@@ -46,12 +46,18 @@ def workers(jobs: int) -> Iterator[Executor]:
         over.set()
 
 
-class _Pool(ProcessPoolExecutor):
+class Pool(ProcessPoolExecutor):
     """A pool that an interruption does not leave with processes that are half started, and that it would not end."""
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Have a process call a function."""
         with at_once():
             return super().submit(fn, *args, **kwargs)
+
+    def end(self) -> None:
+        """End the processes, whatever they do; what they were given fails."""
+        for process in [*(self._processes or {}).values()]:
+            process.kill()
 
 
 MEMORY: Final = 4 * 1024**3

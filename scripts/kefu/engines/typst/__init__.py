@@ -1,5 +1,6 @@
 """PDFs and pictures made by Typst; this is the only room that knows Typst's language."""
 
+from kefu.engines.typst.again import Press
 from kefu.engines.typst.errors import HEAD, MAIN, explain, undrawable
 from kefu.engines.typst.pdf import render, template_files
 from kefu.engines.typst.program import STANDARDS, page, typeset
@@ -9,6 +10,7 @@ __all__ = [
     "HEAD",
     "MAIN",
     "STANDARDS",
+    "Press",
     "explain",
     "is_drawing",
     "page",

@@ -39,26 +39,11 @@ AROUND: Final = f"""\
 
 def render(document: Document, convert: Convert) -> Rendered:
     """Return the document as a PDF that conforms to PDF/UA-1 and PDF/A-2a; see `Engine.render`."""
-    sizes = {asset.name: size_of(asset.content) for asset in document.assets}
-    measures = document.theme.measures
-
-    def fitted(node: tree.Node) -> list[tree.Node] | None:
-        if node["t"] != "Image":
-            return None
-        width = width_on_page(sizes[node["c"][2][0]], measures, tree.share_of(node)) / measures.text_width
-        return [{"t": "Image", "c": [tree.attr(width=f"{width:%}"), *node["c"][1:]]}]
-
     conversion = Conversion(
         document=document,
         format=Format.PDF,
-        blocks=for_typst(
-            tree.rewrite(tree.blocks(document.tree), fitted),
-            Room.of(document.theme, document.edition.description.type_size),
-        ),
-        files={
-            **template_files(document),
-            **{asset.name: asset.content for asset in document.assets},
-        },
+        blocks=shaped(tree.blocks(document.tree), document),
+        files=files_of(document),
         template=AROUND,
     )
     try:
@@ -68,6 +53,26 @@ def render(document: Document, convert: Convert) -> Rendered:
             _draw_alone(document)
         raise
     return replace(typeset, content=with_rights(typeset.content, document.edition.rights))
+
+
+def shaped(blocks: list[tree.Node], document: Document) -> list[tree.Node]:
+    """Return blocks of a document as they are to be written in Typst; what becomes of a part depends on no other."""
+    sizes = {asset.name: size_of(asset.content) for asset in document.assets}
+    measures = document.theme.measures
+
+    def fitted(node: tree.Node) -> list[tree.Node] | None:
+        if node["t"] != "Image":
+            return None
+        width = width_on_page(sizes[node["c"][2][0]], measures, tree.share_of(node)) / measures.text_width
+        return [{"t": "Image", "c": [tree.attr(width=f"{width:%}"), *node["c"][1:]]}]
+
+    room = Room.of(document.theme, document.edition.description.type_size)
+    return for_typst(tree.rewrite(blocks, fitted), room)
+
+
+def files_of(document: Document) -> dict[str, bytes]:
+    """Return what a document's Typst source reads, by name: the template with its files, and pictures."""
+    return {**template_files(document), **{asset.name: asset.content for asset in document.assets}}
 
 
 def _draw_alone(document: Document) -> None:

@@ -76,6 +76,26 @@ def _compiled(folder: Path, document: Document, **inputs: str) -> tuple[bytes, l
     return content, warnings
 
 
+def compiler(folder: Path) -> typst.Compiler:
+    """Return what can compile the same document again and again, as it changes in a folder that stays."""
+    return typst.Compiler(root=str(folder), font_paths=fonts())
+
+
+def compiled_again(kept: typst.Compiler, folder: Path, document: Document) -> bytes | None:
+    """Return a document's PDF, from the file `MAIN` in a folder, or nothing if anything is wrong with it.
+
+    What has not changed since the last time is not made anew, as long as the source is given by its path: every text
+    that is given by its bytes is a new one to Typst.
+    """
+    try:
+        content, warnings = kept.compile_with_warnings(
+            input=str(folder / MAIN), format="pdf", pdf_standards=STANDARDS, timestamp=noon(document)
+        )
+    except typst.TypstError:
+        return None
+    return content if isinstance(content, bytes) and not warnings else None
+
+
 def page(source: str, files: dict[str, bytes], *, ppi: float) -> bytes:
     """Return the only page of a Typst source as a PNG; `files` holds what the source reads, by name."""
     with tempfile.TemporaryDirectory(prefix="kefu-") as scratch:
