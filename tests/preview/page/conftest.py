@@ -25,6 +25,10 @@ addEventListener("click", (event) => {
 """Note the addresses of an editor instead of opening it."""
 
 
+VIEWER: Final = "elsewhere: chrome"
+"""How the list of requests names the files of Chromium's own viewer of PDFs."""
+
+
 class Looking:
     """A page of a preview that is looked at."""
 
@@ -90,7 +94,7 @@ def look(browser: Browser) -> Callable[..., Any]:
             page.goto(fake.address + fragment)
             page.locator("#brand").filter(has_text=fake.state["title"]).wait_for()
             yield Looking(page, fake)
-            assert broken or said == []
+            assert broken or [line for line in said if not line.startswith(VIEWER)] == []
             context.close()
 
     return looking

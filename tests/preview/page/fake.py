@@ -117,6 +117,10 @@ def state(documents: Sequence[str] = SHORT, **known: Any) -> State:
     } | known
 
 
+SPLIT: Final = "Stycke 26."
+"""How the second section of a document begins."""
+
+
 def paragraphs(count: int = 40) -> list[str]:
     """Return the paragraphs of a document that is several screens long."""
     rest = "Kommunstyrelsens ordförande läste prognosen en gång till och lade ifrån sig den. " * 3
@@ -125,7 +129,7 @@ def paragraphs(count: int = 40) -> list[str]:
 
 def page(title: str, texts: Sequence[str]) -> str:
     """Return a web page as the preview gives it: in the site's style, with places and the script of the preview."""
-    middle = len(texts) // 2
+    middle = next((n for n, text in enumerate(texts) if text.startswith(SPLIT)), len(texts))
     written = [f'<p data-source="{n}" data-editor="vscode://file/fall.md:{n}:1">{text}</p>' for n, text in enumerate(texts)]
     return f"""<!DOCTYPE html>
 <html lang="sv-SE"><head><meta charset="utf-8"><title>{title}</title>
@@ -138,6 +142,12 @@ def page(title: str, texts: Sequence[str]) -> str:
 <section id="sec-ett"><h2>Mötet</h2>{"".join(written[:middle])}</section>
 <section id="sec-tva"><h2>Beslutet</h2>{"".join(written[middle:])}</section>
 <p><a id="ut" href="https://example.org/">annanstans</a></p></div></article></main></body></html>"""
+
+
+@cache
+def assets() -> Mapping[str, tuple[str, bytes]]:
+    """Return the style of the site and its fonts, each with its media type."""
+    return {"kefu.css": ("text/css", style(THEME))} | {f"fonts/{name}": ("font/woff", made) for name, made in fonts()}
 
 
 @cache
@@ -203,10 +213,8 @@ class Fake:
                 return "text/html", (FOLDER / "index.html").read_bytes()
             case ["page", name] if (FOLDER / name).is_file():
                 return TYPES.get((FOLDER / name).suffix, "text/css"), (FOLDER / name).read_bytes()
-            case ["assets", "kefu.css"]:
-                return "text/css", style(THEME)
-            case ["assets", "fonts", name]:
-                return "font/woff", dict(fonts())[name]
+            case ["assets", *names]:
+                return assets().get("/".join(names))
             case ["document", edition, folder, file]:
                 identifier = f"{edition}/{folder}"
                 if identifier in self.pause:
@@ -289,5 +297,6 @@ def playing(fake: Fake) -> Iterator[Fake]:
 
 def fake_of(known: State) -> Fake:
     """Return a preview that has a long web page and a PDF of each document of a state."""
+    assets()  # before several requests ask for them at once
     pages = {one["id"]: page(one["title"], paragraphs()) for one in known["documents"]}
     return Fake(state=known, pages=pages)
