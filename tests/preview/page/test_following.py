@@ -128,7 +128,7 @@ def test_a_document_that_goes_says_so_and_is_shown_when_it_is_back(look: Callabl
         ("#student/02-prognosen", {"id": "student/02-prognosen", "format": "html"}),
         ("#student/02-prognosen/pdf", {"id": "student/02-prognosen", "format": "pdf"}),
         ("#student/p%C3%A5", {"id": "student/på", "format": "html"}),
-        ("#main", None),
+        ("#shown", None),
         ("", None),
         ("#a/%", None),
     ],

@@ -44,7 +44,7 @@ def test_single_keys_do_what_the_help_says(look: Callable[..., Any]) -> None:
         assert not pinned(seen)
         seen.page.keyboard.press("/")
         assert seen.page.evaluate("document.activeElement.id") == "filter"
-        seen.page.locator("#main").focus()
+        seen.page.locator("#shown").focus()
         seen.page.keyboard.press("?")
         assert seen.page.get_by_role("dialog", name="Tangenter").is_visible()
         seen.page.keyboard.press("f")
@@ -81,7 +81,7 @@ def test_no_single_key_does_anything_in_the_filter_or_with_another_key(look: Cal
         seen.page.keyboard.type("fpk?/e")
         assert seen.page.get_by_label("Filtrera listan").input_value() == "fpk?/e"
         seen.page.get_by_label("Filtrera listan").fill("")
-        seen.page.locator("#main").focus()
+        seen.page.locator("#shown").focus()
         seen.page.keyboard.press("Alt+p")
         seen.page.wait_for_timeout(100)
         assert seen.page.url.endswith(f"#{SECOND}")
@@ -139,7 +139,7 @@ def test_the_list_is_skipped(look: Callable[..., Any]) -> None:
         seen.shows(SECOND)
         seen.page.keyboard.press("Tab")
         seen.page.keyboard.press("Enter")
-        assert seen.page.evaluate("document.activeElement.id") == "main"
+        assert seen.page.evaluate("document.activeElement.id") == "shown"
         assert seen.page.url.endswith(f"#{SECOND}")
         seen.page.keyboard.press("Tab")
         assert seen.page.evaluate("document.activeElement.textContent") == "Webb"
@@ -153,15 +153,15 @@ def test_a_small_screen_has_the_list_in_place_of_the_document(look: Callable[...
         drawer.click()
         assert drawer.get_attribute("aria-expanded") == "true"
         assert seen.page.locator("#documents").is_visible()
-        assert not seen.page.locator("#main").is_visible()
+        assert not seen.page.locator("#shown").is_visible()
         seen.page.locator(f"a.row[data-id='{SECOND}']").click()
-        assert seen.page.locator("#main").is_visible(), "what is shown already can be chosen as well"
+        assert seen.page.locator("#shown").is_visible(), "what is shown already can be chosen as well"
         drawer.click()
         seen.page.locator(f"a.row[data-id='{FIRST}']").click()
         seen.shows(FIRST)
         assert drawer.get_attribute("aria-expanded") == "false"
         seen.fake.say({SECOND: {"errors": 2}}, problems=[problem(), problem(line=3)])
         drawer.filter(has_text="(2 fel)").wait_for()
-        seen.page.locator("#main").focus()
+        seen.page.locator("#shown").focus()
         seen.page.keyboard.press("/")
         assert seen.page.evaluate("document.activeElement.id") == "filter"

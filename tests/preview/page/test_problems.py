@@ -166,7 +166,7 @@ def test_the_focus_stays_at_a_problem_and_goes_to_the_document_with_it(look: Cal
         assert "rad 3" in seen.page.evaluate("document.activeElement.textContent")
         seen.fake.say(problems=[])
         seen.page.locator("li.problem").first.wait_for(state="detached")
-        assert seen.page.evaluate("document.activeElement.id") == "main"
+        assert seen.page.evaluate("document.activeElement.id") == "shown"
 
 
 def test_a_screen_reader_hears_of_problems_when_they_have_settled(look: Callable[..., Any]) -> None:

@@ -205,7 +205,7 @@ page.addEventListener("change", () => {
 });
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault();
-  byId("main").focus();
+  byId("shown").focus();
 });
 
 setPin(remembered(WINDOW, "pinned") ?? false);

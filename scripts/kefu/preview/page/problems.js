@@ -45,7 +45,7 @@ function draw(next) {
   notice.hidden = told === "";
   set(notice, told);
   panel.hidden = !next.problems.length && !told;
-  if (focused && !panel.contains(document.activeElement)) byId("main").focus({ preventScroll: true });
+  if (focused && !panel.contains(document.activeElement)) byId("shown").focus({ preventScroll: true });
 }
 
 // What is said of a document that is not what its sources would give.
