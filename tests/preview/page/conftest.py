@@ -84,13 +84,19 @@ def look(browser: Browser) -> Callable[..., Any]:
 
     @contextmanager
     def looking(
-        known: State | None = None, fragment: str = f"#{SECOND}", *, broken: bool = False, **options: Any
+        known: State | None = None,
+        fragment: str = f"#{SECOND}",
+        *,
+        broken: bool = False,
+        read: bool = True,
+        **options: Any,
     ) -> Iterator[Looking]:
         context = browser.new_context(**({"viewport": {"width": 1280, "height": 800}} | options))
         page = context.new_page()
         page.add_init_script(OPENED)
         said = watched(page)
         with playing(fake_of(known or state())) as fake:
+            fake.read = read
             page.goto(fake.address + fragment)
             page.locator("#brand").filter(has_text=fake.state["title"]).wait_for()
             yield Looking(page, fake)

@@ -172,6 +172,11 @@ class Fake:
     pages: dict[str, str]
     address: str = ""
     open: bool = True
+    """Whether one can connect."""
+
+    read: bool = True
+    """Whether the publication has been read, and with it what its pages look like."""
+
     asked: list[str] = field(default_factory=list)
     pause: dict[str, threading.Event] = field(default_factory=dict)
     _listeners: list[queue.Queue[bytes]] = field(default_factory=list)
@@ -213,7 +218,7 @@ class Fake:
                 return "text/html", (FOLDER / "index.html").read_bytes()
             case ["page", name] if (FOLDER / name).is_file():
                 return TYPES.get((FOLDER / name).suffix, "text/css"), (FOLDER / name).read_bytes()
-            case ["assets", *names]:
+            case ["assets", *names] if self.read:
                 return assets().get("/".join(names))
             case ["document", edition, folder, file]:
                 identifier = f"{edition}/{folder}"

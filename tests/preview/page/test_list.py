@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.preview.page.fake import CASES, FIRST, LONG, REPORT, SECOND, TEACHER, state
+from tests.preview.page.fake import CASES, FIRST, LONG, REPORT, SECOND, TEACHER, fake_of, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,10 +112,8 @@ def test_a_project_without_documents_says_what_is_wrong_and_shows_the_first_that
 ) -> None:
     with look(state(()), "") as seen:
         assert seen.page.get_by_text("Projektet har inga dokument än.").is_visible()
-        later = state()
-        seen.fake.pages |= {one["id"]: seen.fake.pages.get(one["id"], "") for one in later["documents"]}
-        seen.fake.pages[REPORT] = "<!DOCTYPE html>"
-        seen.fake.state = later
+        seen.fake.state = state()
+        seen.fake.pages |= fake_of(state()).pages
         seen.fake.say()
-        seen.page.wait_for_selector("a.row[aria-current]")
+        seen.shows(REPORT)
         assert seen.page.url.endswith(f"#{REPORT}")

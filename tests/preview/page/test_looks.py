@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from tests.browser.test_site import asked
 from tests.chromium import scrolls_sideways
-from tests.preview.page.fake import FIRST, LONG, REPORT, SECOND, TEACHER, problem, state
+from tests.preview.page.fake import FIRST, LONG, REPORT, SECOND, TEACHER, fake_of, problem, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -116,6 +116,24 @@ def test_nothing_moves_while_documents_are_made(look: Callable[..., Any]) -> Non
             seen.shows(SECOND, f"b{n}")
         seen.page.wait_for_timeout(300)
         assert seen.page.evaluate("window.shifted") == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_can_be_used_before_the_publication_has_been_read(look: Callable[..., Any], scheme: Any) -> None:
+    start = state((), busy="Läser texterna …", title="KEFU", problems=[problem(documents=[])])
+    with look(start, "", broken=True, read=False, color_scheme=scheme) as seen:
+        assert seen.page.locator("#title").inner_text() == "Väntar på dokumenten …"
+        assert check(seen.page, "before") == []
+        assert seen.page.locator("#wait").is_hidden()
+        seen.fake.read = True
+        seen.fake.state = state(serial=7)
+        seen.fake.pages |= fake_of(state()).pages
+        seen.fake.say()
+        seen.shows(REPORT)
+        ground = "getComputedStyle(document.body).backgroundColor"
+        assert seen.page.evaluate(ground) == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(18, 23, 28)")
+        assert seen.page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"KEFU Sans"')
+        assert check(seen.page, "after") == []
 
 
 def lightest(seen: Looking) -> int:

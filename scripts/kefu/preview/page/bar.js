@@ -8,9 +8,9 @@ const heading = byId("title");
 const number = byId("case");
 const page = byId("page-number");
 
-export function render(one, wanted, chosenPage) {
+export function render(one, wanted, chosenPage, nothing) {
   byId("tools").hidden = !one;
-  set(heading, one ? one.title : worded(heading, "none"));
+  set(heading, one ? one.title : worded(heading, nothing));
   set(byId("edition"), one?.edition ?? "");
   byId("restricted").hidden = !one?.restricted;
   set(number, one?.case ? worded(number, "case", { n: one.case }) : "");

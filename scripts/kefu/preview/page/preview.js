@@ -85,8 +85,9 @@ function render() {
   const errors = state.problems.filter((problem) => problem.severity === "error").length;
   set(byId("brand"), state.title);
   set(drawer.lastElementChild, errors ? worded(drawer, "error", { n: errors }) : "");
+  dress();
   list.render(state, shown);
-  bar.render(one, shown.format, one && stage.chosenPage(one.id));
+  bar.render(one, shown.format, one && stage.chosenPage(one.id), reading() ? "reading" : "none");
   problems.show(one, found);
   content(one);
   const busy = byId("busy");
@@ -96,11 +97,21 @@ function render() {
 }
 
 function content(one) {
+  if (!one && reading()) return stage.clear("");
   if (!one) return stage.clear(state.documents.length ? "gone" : "none");
   const format = shownFormat(one.formats, shown.format);
   if (!format) return stage.clear("files");
   if (!one.good && !one.revision) return stage.clear("broken");
   return stage.show(one, format, changes(one, format));
+}
+
+// Whether the texts are still being read for the first time.
+const reading = () => !state.documents.length && state.busy !== "";
+
+// The site's style, which is there once the publication has been read, defines the family of running text.
+function dress() {
+  const dressed = getComputedStyle(document.documentElement).getPropertyValue("--serif") !== "";
+  if (!dressed && state.documents.length) byId("style").setAttribute("href", `assets/kefu.css?${state.serial}`);
 }
 
 // What changed in a document at the last save, once.
