@@ -94,9 +94,14 @@ def conformance(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure what a user waits for, beside another commit; `nox -s bench -- --phases` measures a clean build alone.
 
-    It tells first how many spellings of real names the search finds. `-- --help` shows the options.
+    `-- --preview` measures from a saved file to the page that is seen. Otherwise it tells first how many spellings of
+    real names the search finds. `-- --help` shows the options.
     """
     install(session, "dev")
+    if "--preview" in session.posargs:
+        given = [argument for argument in session.posargs if argument != "--preview"]
+        session.run("python", "-m", "tests.benchmarks.sight", *given)
+        return
     session.run("python", "tests/benchmarks/bench_names.py")
     phases = "--phases" in session.posargs
     given = [argument for argument in session.posargs if argument != "--phases"]

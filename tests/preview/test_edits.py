@@ -35,7 +35,7 @@ WORDS: Final = (
 
 
 def sources(root: Path) -> list[Path]:
-    return sorted(path for path in root.rglob("*") if path.suffix in {".md", ".yaml", ".bib"})
+    return sorted(path for path in root.rglob("*") if path.suffix in {".md", ".yaml", ".bib"} and path.is_file())
 
 
 def written_in(root: Path, chance: random.Random) -> None:
