@@ -130,7 +130,9 @@ def paragraphs(count: int = 40) -> list[str]:
 def page(title: str, texts: Sequence[str]) -> str:
     """Return a web page as the preview gives it: in the site's style, with places and the script of the preview."""
     middle = next((n for n, text in enumerate(texts) if text.startswith(SPLIT)), len(texts))
-    written = [f'<p data-source="{n}" data-editor="vscode://file/fall.md:{n}:1">{text}</p>' for n, text in enumerate(texts)]
+    written = [
+        f'<p data-source="{n}" data-editor="vscode://file/fall.md:{n}:1">{text}</p>' for n, text in enumerate(texts)
+    ]
     return f"""<!DOCTYPE html>
 <html lang="sv-SE"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">
@@ -138,9 +140,10 @@ def page(title: str, texts: Sequence[str]) -> str:
 <script type="module" src="../../../page/preview-document.js"></script></head>
 <body class="reading"><header class="site"><p class="brand"><a href="../../index.html">Startsida</a></p></header>
 <main id="innehall"><article><header class="title"><p class="banner"><strong>Förhandsvisning</strong></p>
-<h1>{title}</h1></header><div class="text">
-<section id="sec-ett"><h2>Mötet</h2>{"".join(written[:middle])}</section>
-<section id="sec-tva"><h2>Beslutet</h2>{"".join(written[middle:])}</section>
+<h1>{title}</h1></header><nav class="toc"><details open><summary>Innehåll</summary>
+<ul><li>Mötet</li><li>Beslutet</li></ul></details></nav><div class="text">
+<section><h2 id="sec-ett">Mötet</h2>{"".join(written[:middle])}</section>
+<section><h2 id="sec-tva">Beslutet</h2>{"".join(written[middle:])}</section>
 <p><a id="ut" href="https://example.org/">annanstans</a></p></div></article></main></body></html>"""
 
 
@@ -151,14 +154,22 @@ def assets() -> Mapping[str, tuple[str, bytes]]:
 
 
 @cache
-def sheets(count: int = 9) -> bytes:
-    """Return a PDF of so many pages, whose sixth is named as the second section of the web page."""
+def sheets() -> bytes:
+    """Return a PDF that has five paragraphs of a document on each page, by their first words."""
     pdf = pikepdf.new()
-    for _ in range(count):
-        pdf.add_blank_page(page_size=(595, 842))
-    names = pikepdf.NameTree.new(pdf)
-    names["sec-tva"] = pikepdf.Array([pdf.pages[5].obj, pikepdf.Name.XYZ, 79, 800, 0])
-    pdf.Root.Names = pikepdf.Dictionary(Dests=names.obj)
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name.Helvetica,
+        Encoding=pikepdf.Name.WinAnsiEncoding,
+    )
+    for first in range(1, 41, 5):
+        lines = (
+            f"(Stycke {n}. Kommunstyrelsens ordf\\366rande l\\344ste prognosen) Tj T*" for n in range(first, first + 5)
+        )
+        page_ = pdf.add_blank_page(page_size=(595, 842))
+        page_.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page_.Contents = pdf.make_stream(f"BT /F1 12 Tf 40 TL 70 750 Td {' '.join(lines)} ET".encode("latin-1"))
     made = io.BytesIO()
     pdf.save(made)
     return made.getvalue()

@@ -125,7 +125,9 @@ def test_everything_is_reached_and_one_sees_where_one_is(look: Callable[..., Any
             ("SUMMARY", "1 varning"),
             ("IFRAME", ""),
         ]
-        assert [name for name, stop in zip(names, stops[:-1], strict=False) if not (stop["outlined"] and stop["shown"])] == []
+        assert [
+            name for name, stop in zip(names, stops[:-1], strict=False) if not (stop["outlined"] and stop["shown"])
+        ] == []
         assert {luminance(colour(stop["ground"])) > 0.5 for stop in stops[:-1]} == {scheme == "light"}
         assert [
             name

@@ -117,7 +117,9 @@ def test_a_version_that_is_not_the_newest_says_so(
         seen.fake.say({SECOND: {"good": False, "errors": len(problems), **known}}, problems=problems)
         seen.page.locator("#notice").filter(has_text=notice).wait_for()
         assert seen.page.locator("#notice").inner_text() == notice
-        assert seen.page.get_by_text("Dokumentet visas här så snart felen är rättade.").is_visible() == ("revision" in known)
+        assert seen.page.get_by_text("Dokumentet visas här så snart felen är rättade.").is_visible() == (
+            "revision" in known
+        )
         seen.fake.say({SECOND: {"good": True, "errors": 0, "revision": "b2"}}, problems=[])
         seen.page.locator("#notice").wait_for(state="hidden")
         seen.shows(SECOND, "b2")

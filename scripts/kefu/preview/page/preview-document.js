@@ -3,10 +3,12 @@
 // The preview's page and this script talk by messages, each of the same origin. Without that page around it, a document
 // still opens the editor.
 
+import { phrase } from "./phrase.js";
+
 const LINES = 5; // so many blocks at the top of the window are remembered as the place
 const MARKED = 2500; // so long, in milliseconds, what changed stays marked
 const STARTS = 160; // so many letters of a block are enough to know it by
-const BLOCKS = "main :is(h1, h2, h3, h4, h5, h6, p, li, dt, dd, th, td, figcaption, caption, pre)";
+const BLOCKS = "main :is(h1, h2, h3, h4, h5, h6, p, li, dt, dd, th, td, figcaption, caption, pre):not(.toc *)";
 const WRITING = "input, textarea, select, [contenteditable]";
 const around = window.parent === window ? null : window.parent;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -16,14 +18,14 @@ let marking = 0;
 const say = (message) => around?.postMessage(message, location.origin);
 const start = (block) => block.textContent.trim().slice(0, STARTS);
 
-// The place: how far down each of the first blocks in the window is, and the section that they are in.
+// The place: how far down each of the first blocks in the window is, and the words by which it is found in the PDF.
 function place() {
   const blocks = [...document.querySelectorAll(BLOCKS)];
   const first = blocks.findIndex((block) => block.getBoundingClientRect().bottom > 0);
   const seen = first < 0 ? [] : blocks.slice(first, first + LINES);
   return {
     blocks: seen.map((block, n) => ({ text: start(block), number: first + n, top: block.getBoundingClientRect().top })),
-    anchor: blocks[first]?.closest("section[id^='sec-'], section[id^='case-']")?.id ?? null,
+    text: phrase(blocks.slice(Math.max(first, 0)).filter((block) => block.getBoundingClientRect().top >= 0)),
     top: scrollY,
   };
 }

@@ -87,13 +87,18 @@ function render() {
   set(drawer.lastElementChild, errors ? worded(drawer, "error", { n: errors }) : "");
   dress();
   list.render(state, shown);
-  bar.render(one, shown.format, one && stage.chosenPage(one.id), reading() ? "reading" : "none");
+  showBar();
   problems.show(one, found);
   content(one);
   const busy = byId("busy");
   set(busy, state.busy || worded(busy, "idle", { at: clock(state.at) }));
   set(byId("checked"), one?.checked ?? "");
   if (one) announce(one, found);
+}
+
+function showBar() {
+  const one = find(shown.id);
+  bar.render(one, shown.format, one && stage.chosenPage(one.id), reading() ? "reading" : "none");
 }
 
 function content(one) {
@@ -210,6 +215,7 @@ byId("groups").addEventListener("click", (event) => {
 });
 drawer.addEventListener("click", () => open(!document.body.classList.contains("listing")));
 pin.addEventListener("click", togglePin);
+byId("stage").addEventListener("shown", showBar); // a PDF may not be at the page any more that was chosen
 page.addEventListener("change", () => {
   stage.choosePage(shown.id, page.validity.valid && page.value ? Number(page.value) : null);
   render();

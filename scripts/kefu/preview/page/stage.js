@@ -1,11 +1,12 @@
 // The document: a web page or a PDF in a frame. A new version is made ready in a second frame that the old one covers.
 //
 // Web pages tell their place, since they have a script of ours, and the new page is shown when it is at that place. The
-// PDF viewers of browsers tell an embedding page nothing: neither the page that is looked at nor when they are ready.
-// They can be told where to begin, by `#page=` or, in Chromium, by `#nameddest=`, so a PDF begins at what changed, else
-// at the page that was chosen above it, else at the section that the web page was at.
+// PDF viewers of browsers tell an embedding page nothing: neither where one has scrolled to nor when they are ready. They
+// can be told where to begin, at a page or at words. So a PDF begins at what changed, or at the place of the web page
+// from which one comes, or else where it began before, which is also the page that was chosen above it.
 
 import { folder } from "./address.js";
+import { fragment, phrase } from "./phrase.js";
 import { byId, element, remember, remembered, set, WINDOW, worded } from "./shared.js";
 
 const SLOW = 250; // a document that takes longer is waited for with a word
@@ -19,12 +20,13 @@ let current = { key: "", version: "", frame: null };
 let coming = null; // what is made ready: its key, version and frame, and how to give up
 let heard = () => {};
 
-// What a document said last about its place; also where a PDF begins.
-const place = (id) => remembered(WINDOW, `place ${id}`);
-export const chosenPage = (id) => remembered(WINDOW, `page ${id}`);
+const place = (id) => remembered(WINDOW, `place ${id}`); // what a web page said last of its place
+const beginning = (id) => remembered(WINDOW, `beginning ${id}`); // where a PDF began, by its page or by words
+
+export const chosenPage = (id) => beginning(id)?.page;
 
 export function choosePage(id, page) {
-  remember(WINDOW, `page ${id}`, page);
+  remember(WINDOW, `beginning ${id}`, { page });
   current.version = "";
 }
 
@@ -121,7 +123,9 @@ async function pdf(next) {
   const address = `document/${folder(next.id)}/file.pdf?${encodeURIComponent(next.version)}`;
   const answer = await fetch(address, { method: "HEAD", signal: next.over.signal });
   if (!answer.ok) throw new Error(answer.statusText);
-  next.frame.src = `${address}${await begins(next)}`;
+  const at = await begins(next);
+  remember(WINDOW, `beginning ${next.id}`, at);
+  next.frame.src = `${address}${fragment(at)}`;
   const loaded = new Promise((resolve) => next.frame.addEventListener("load", resolve, { once: true }));
   stage.append(next.frame);
   await loaded;
@@ -130,20 +134,20 @@ async function pdf(next) {
 }
 
 async function begins(next) {
-  const section = next.sources?.length ? await sectionOf(next) : null;
-  if (section) return `#nameddest=${section}`;
-  if (chosenPage(next.id)) return `#page=${chosenPage(next.id)}`;
-  const anchor = place(next.id)?.anchor;
-  return anchor ? `#nameddest=${anchor}` : "";
+  const changed = next.sources.length ? await changedText(next) : "";
+  const left = current.key === `${next.id} html` ? place(next.id)?.text : "";
+  const text = changed || left;
+  return text ? { text } : (beginning(next.id) ?? { text: place(next.id)?.text });
 }
 
-// The section of the web page in which something changed, by the name that it has in the PDF as well.
-async function sectionOf(next) {
+// The first words of what changed, which the web page has under its number.
+async function changedText(next) {
   const answer = await fetch(`document/${folder(next.id)}/`, { signal: next.over.signal });
-  if (!answer.ok) return null;
+  if (!answer.ok) return "";
   const content = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const changed = content.querySelector(`[data-source="${next.sources[0]}"]`);
-  return changed?.closest("section[id^='sec-'], section[id^='case-']")?.id ?? null;
+  const blocks = [...content.querySelectorAll("[data-source]")];
+  const changed = blocks.findIndex((block) => block.dataset.source === String(next.sources[0]));
+  return changed < 0 ? "" : phrase(blocks.slice(changed));
 }
 
 function swap(next) {
