@@ -23,7 +23,7 @@ EVERYTHING = Choice()
 
 
 def read(root: Path, choice: Choice = EVERYTHING, earlier: Read | None = None) -> Read:
-    return read_project(root, choice, earlier.contents if earlier else NO_CONTENTS, store=NOTHING_KEPT)
+    return read_project(root, choice, earlier.contents if earlier else NO_CONTENTS, store=NOTHING_KEPT, numbered={})
 
 
 def test_a_project_is_read_with_what_was_chosen_of_it(small: Path) -> None:

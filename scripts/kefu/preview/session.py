@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
     from pathlib import Path, PurePosixPath
 
-    from kefu.assemble import Outline
+    from kefu.assemble import Numbered, Outline
     from kefu.cache import Store
     from kefu.diagnostics import Diagnostic
     from kefu.model import Project
@@ -49,7 +49,7 @@ PATIENCE: Final = 120
 """Seconds that a request waits for a document to be assembled."""
 
 OFTEN: Final = 64
-"""So many changes leave so much in the cache that it is tidied."""
+"""So many changes leave so much in the cache, and in memory, that both are tidied."""
 
 
 class Session:
@@ -78,6 +78,7 @@ class Session:
         self._release = Release(root / RELEASE)
         self._attention = Attention()
         self._news = threading.Condition(threading.RLock())
+        self._numbered: Numbered = {}
         self._read: Read | None = None
         self._good: Read | None = None
         self._whole = False
@@ -104,7 +105,7 @@ class Session:
         good = self._good.contents if self._good else NO_CONTENTS
         earlier = before.contents if before else NO_CONTENTS
         store = open_store(self._cache)
-        read = read_project(self._root, self._choice, earlier, store=store)
+        read = read_project(self._root, self._choice, earlier, store=store, numbered=self._numbered)
         paths = read.contents.differences(earlier) if before else frozenset()
         with self._news:
             self._read = read
@@ -124,6 +125,7 @@ class Session:
         self._changes += 1
         if self._changes % OFTEN == 0:
             store.tidy()
+            self._numbered.clear()
         return True
 
     def _settle(self, read: Read, project: Project) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from kefu.assemble import Outline
+    from kefu.assemble import Numbered, Outline
     from kefu.cache import Store
     from kefu.model import Project
 
@@ -75,17 +75,18 @@ class Read:
     chosen: tuple[Outline, ...] = ()
 
 
-def read_project(root: Path, choice: Choice, earlier: Contents, *, store: Store) -> Read:
+def read_project(root: Path, choice: Choice, earlier: Contents, *, store: Store, numbered: Numbered) -> Read:
     """Read the project in a folder; whatever is wrong with it is in what is returned.
 
-    What is known of it then are the contents of the files that were read, and of those that mattered `earlier`.
+    What is known of it then are the contents of the files that were read, and of those that mattered `earlier`. Parts
+    that have been `numbered` before are not numbered again; see `outlines`.
     """
     names = listing(root)
     made: Read | None = None
     found: tuple[Diagnostic, ...] = ()
     with noted() as read:
         try:
-            made = twice(lambda: _read(root, choice, store))
+            made = twice(lambda: _read(root, choice, store, numbered))
         except BuildError as error:
             found = error.diagnostics
         except Exception as error:  # noqa: BLE001 - whatever a file that is half written leads to, the preview goes on
@@ -95,13 +96,13 @@ def read_project(root: Path, choice: Choice, earlier: Contents, *, store: Store)
     return replace(made, contents=contents) if made else Read(contents=contents, found=found)
 
 
-def _read(root: Path, choice: Choice, store: Store) -> Read:
+def _read(root: Path, choice: Choice, store: Store, numbered: Numbered) -> Read:
     loaded = load(root, jobs=JOBS, store=store)
     project = loaded.project
     warnings = unaccepted(loaded.warnings, project.acceptances)
     if has_errors(unsound := unaccepted(literature(project), project.acceptances)):
         raise BuildError([*unsound, *warnings])
-    everything = outlines(project)
+    everything = outlines(project, numbered)
     chosen = select(everything, project, choice.editions, choice.cases)
     return Read(contents=NO_CONTENTS, found=warnings, project=project, everything=everything, chosen=chosen)
 
