@@ -183,3 +183,24 @@ def test_what_does_not_end_by_itself_is_ended() -> None:
     following.close(0.1, ended.set)
 
     assert ended.is_set()
+
+
+def test_what_is_done_in_quiet_keeps_no_change_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "QUIET", 0.05)
+    resting, go, again = threading.Event(), threading.Event(), threading.Event()
+
+    def change(_stale: Callable[[], bool]) -> None:
+        if resting.is_set():
+            again.set()
+
+    def rest() -> None:
+        resting.set()
+        go.wait(10)
+
+    following = Following(change, rest)
+    assert resting.wait(10)
+    following.tell()
+
+    assert again.wait(10)
+    go.set()
+    following.close(10, lambda: None)

@@ -92,6 +92,10 @@ class Maker:
         """Return the page of a document that was made last."""
         return self._pages.get(id_)
 
+    def picture(self, id_: str, name: str) -> bytes:
+        """Return a picture of the page of a document that was made last; raises `KeyError`."""
+        return self._pages[id_].pictures[name]
+
     def file(self, entry: Entry, project: Project, format_: Format) -> bytes:
         """Return the file of a document in any other format; raises `UnmadeError`."""
 

@@ -24,7 +24,7 @@ from kefu.preview.page import previewed
 from kefu.preview.places import changed as changed_places
 from kefu.preview.release import Release
 from kefu.preview.sources import NO_CONTENTS, is_as_read, read_project
-from kefu.preview.state import Entry, Problem, id_of, settled, state
+from kefu.preview.state import Entry, Problem, id_of, now_in_words, settled, state
 from kefu.processes.workers import TooMuchError
 from kefu.rules.rule import Severity
 from kefu.site.style import style
@@ -86,7 +86,7 @@ class Session:
         self._unmade: dict[str, tuple[Diagnostic, ...]] = {}
         self._checked = Checked(at="", found=(), contents=NO_CONTENTS)
         self._focus: dict[str, Any] | None = None
-        self._busy = ""
+        self._busy = self._checking = ""
         self._told: dict[str, Any] = {}
         self._changes = 0
         self._over = False
@@ -101,7 +101,9 @@ class Session:
         if before and before.project and self._whole and is_as_read(self._root, before.contents):
             return False
         if not before:
-            self._say(words.preview.READING)
+            with self._news:
+                self._busy = words.preview.READING
+                self._tell()
         good = self._good.contents if self._good else NO_CONTENTS
         earlier = before.contents if before else NO_CONTENTS
         store = open_store(self._cache)
@@ -203,10 +205,7 @@ class Session:
 
     def picture(self, id_: str, name: str) -> bytes:
         """Return a picture of a web page that was made; raises `KeyError`."""
-        page = self._maker.last_page(id_)
-        if not page:
-            raise KeyError(id_)
-        return page.pictures[name]
+        return self._maker.picture(id_, name)
 
     def file(self, id_: str, format_: Format) -> tuple[str, bytes]:
         """Return the name and bytes of a document's file, as it was last good; raises `KeyError` and `UnmadeError`."""
@@ -249,21 +248,32 @@ class Session:
             self._tell()
 
     def check(self) -> None:
-        """Do what nobody waits for: check the texts as the gate does, and find out what differs from the release."""
+        """Do what nobody waits for: check the texts as the gate does, and find out what differs from the release.
+
+        Meanwhile something may change, in another thread; then the rest is left for the next time.
+        """
         read = self._read
         if not (read and read.project and self._whole):
             return
         store = open_store(self._cache)
         if not (self._checked.at and self._checked.is_of(read.contents)):
-            self._say(words.preview.CHECKING)
+            self._check(words.preview.CHECKING)
             with suppress(TooMuchError):
                 found = found_in_texts(read.project, self._root, self._maker, store)
                 self._checked = Checked(at=now_in_words(), found=found, contents=read.contents)
         for id_, entry in [*self._entries.items()]:
+            if self._read is not read:
+                break
             differs = self._release.differs(entry, read.project, store)
             with self._news:
-                self._entries[id_] = replace(self._entries[id_], differs=differs)
-        self._say("")
+                if self._entries.get(id_) == entry:
+                    self._entries[id_] = replace(entry, differs=differs)
+        self._check("")
+
+    def _check(self, checking: str) -> None:
+        with self._news:
+            self._checking = checking
+            self._tell()
 
     def state(self) -> dict[str, Any]:
         """Return everything that the browser is told, as values of JSON."""
@@ -285,18 +295,13 @@ class Session:
             mine = [*self._unmade.get(id_, ()), *self._maker.found(entry)]
             yield from (Problem(diagnostic=found, document=id_) for found in mine)
 
-    def _say(self, busy: str) -> None:
-        with self._news:
-            self._busy = busy
-            self._tell()
-
     def _tell(self) -> None:
         """Put together what the browser is told, and call who wants to hear of it if it is something else."""
         body = state(
             self._good.project.publication.title if self._good and self._good.project else "",
             [*self._entries.values()],
             [*dict.fromkeys(self._problems())],
-            busy=self._busy,
+            busy=self._busy or self._checking,
             latest=self._attention.latest,
             focus=self._focus,
             checked=self._checked.at if self._read and self._checked.is_of(self._read.contents) else "",
@@ -314,8 +319,3 @@ class Session:
             self._over = True
             self._news.notify_all()
         self._maker.close()
-
-
-def now_in_words() -> str:
-    """Return the time of day, as a page shows it."""
-    return time.strftime("%H:%M:%S")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -162,3 +163,8 @@ def line_at(root: Path, place: Location) -> str:
     except OSError:
         return ""
     return lines[place.line - 1] if place.line <= len(lines) else ""
+
+
+def now_in_words() -> str:
+    """Return the time of day, as a page shows it."""
+    return time.strftime("%H:%M:%S")

@@ -121,18 +121,24 @@ class Watcher:
 
 
 class Following:
-    """A thread that does one thing whenever something has changed, and another once all has been quiet for a while.
+    """A thread that does one thing whenever something has changed, and one that does another once all is quiet.
 
-    What is done is given a function that says whether something has changed again.
+    What is done at a change is given a function that says whether something has changed again. What is done in quiet
+    does not keep a change waiting.
     """
 
     def __init__(self, changed: Callable[[Callable[[], bool]], object], quiet: Callable[[], object]) -> None:
         self._changed = changed
         self._quiet = quiet
         self._news = threading.Event()
+        self._calm = threading.Event()
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._follow, name="kefu-follows-changes", daemon=True)
-        self._thread.start()
+        self._threads = [
+            threading.Thread(target=self._follow, name="kefu-follows-changes", daemon=True),
+            threading.Thread(target=self._rest, name="kefu-works-in-quiet", daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
         self.tell()
 
     def tell(self) -> None:
@@ -144,23 +150,35 @@ class Following:
         while not self._over.is_set():
             waiting = self._news.wait(timeout=QUIET if waiting else None)
             self._news.clear()
-            if self._over.is_set():
-                return
-            try:
-                if waiting:
-                    self._changed(self._news.is_set)
-                else:
-                    self._quiet()
-            except Exception as error:  # noqa: BLE001 - a mistake of this program, which goes on nevertheless
-                if not self._over.is_set():
-                    traceback.print_exception(error)
+            if waiting:
+                self._safely(lambda: self._changed(self._news.is_set))
+            else:
+                self._calm.set()
+
+    def _rest(self) -> None:
+        while not self._over.is_set():
+            self._calm.wait()
+            self._calm.clear()
+            self._safely(self._quiet)
+
+    def _safely(self, function: Callable[[], object]) -> None:
+        """Call a function, unless all is over; a mistake of this program is told, and ends nothing."""
+        if self._over.is_set():
+            return
+        try:
+            function()
+        except Exception as error:  # noqa: BLE001 - as above
+            if not self._over.is_set():
+                traceback.print_exception(error)
 
     def close(self, seconds: float, end: Callable[[], object]) -> None:
         """Stop; after so many seconds, what is still being done is ended with a function, again and again."""
         self._over.set()
         self._news.set()
-        self._thread.join(timeout=seconds)
-        for _ in range(MOST_ENDS):
-            if self._thread.is_alive():
-                end()
-                self._thread.join(timeout=seconds / 10)
+        self._calm.set()
+        for thread in self._threads:
+            thread.join(timeout=seconds)
+            for _ in range(MOST_ENDS):
+                if thread.is_alive():
+                    end()
+                    thread.join(timeout=seconds / 10)
