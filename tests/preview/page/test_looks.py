@@ -27,7 +27,7 @@ BAD: Final = [
     problem(message="the file is missing", text="", hints=[], editor="", path="/".join(["mapp"] * 40), documents=[]),
     *(problem(severity="warning", line=line) for line in range(60, 70)),
 ]
-KNOWN: Final = {
+KNOWN: Final[Mapping[str, Mapping[str, Any]]] = {
     SECOND: {"errors": 3, "warnings": 10, "good": False, "changed": True, "checked": "Kontrollen väntar på felen."},
     FIRST: {"warnings": 12, "changed": True},
     TEACHER: {"errors": 1, "good": False, "revision": "", "pdf": ""},

@@ -7,6 +7,9 @@ const title = document.querySelector("title");
 const heading = byId("title");
 const number = byId("case");
 const page = byId("page-number");
+let typing = false; // a number that is being typed is left alone
+page.addEventListener("input", () => (typing = true));
+for (const end of ["change", "blur"]) page.addEventListener(end, () => (typing = false));
 
 export function render(one, wanted, chosenPage, nothing) {
   byId("tools").hidden = !one;
@@ -32,5 +35,5 @@ export function render(one, wanted, chosenPage, nothing) {
     item.firstElementChild.download = `${one.id.replace("/", "-")}.${each}`;
   }
   byId("page").hidden = format !== "pdf";
-  if (document.activeElement !== page) page.value = chosenPage ?? "";
+  if (!typing) page.value = chosenPage ?? "";
 }
