@@ -164,7 +164,7 @@ def made() -> list[Made]:
             told = problems.settle()
         except BuildError as error:
             told = error.diagnostics
-        found.append(Made(name, told, inspected.blocks[2:]))
+        found.append(Made(name, told, json.loads(inspected.blocks)[2:]))
     return found
 
 

@@ -31,7 +31,7 @@ from tests.sabotage.web_plants import PLANTS as WEB_PLANTS
 
 from kefu.authored import PartKind, Visibility
 from kefu.authoring.fixing import plan
-from kefu.check.examination import Task, examine
+from kefu.check.examining import Task, examine
 from kefu.check.leaks.audit import leaks, wanted
 from kefu.check.manifest import ReleaseFile, expected, listed, manifested
 from kefu.check.readers.kinds import Kind
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from tests.sabotage.conftest import Finished
 
-    from kefu.check.examination import Examined
+    from kefu.check.examining import Examined
     from kefu.diagnostics import Diagnostic
 
 finished = sabotage.finished

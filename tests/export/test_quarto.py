@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kefu import tree
-from kefu.assemble.outline import selected
+from kefu.assemble import selected
 from kefu.authored import PartKind
 from kefu.check.report import CheckError
 from kefu.diagnostics import BuildError, OutputError

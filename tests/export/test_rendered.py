@@ -25,8 +25,7 @@ from tests.conftest import copy_project, needed
 from tests.readers import READERS, elements
 
 from kefu import tree
-from kefu.assemble import assemble, outlines
-from kefu.assemble.outline import selected
+from kefu.assemble import assemble, outlines, selected
 from kefu.authored import Format
 from kefu.check.leaks.canaries import squeezed
 from kefu.check.leaks.pieces import runs

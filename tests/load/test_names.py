@@ -20,7 +20,8 @@ CASE = Location(path=PurePosixPath("cases/01-a/case.yaml"), line=1, column=5)
 def text(name: str, content: str, *, labels: tuple[str, ...] = (), references: tuple[str, ...] = ()) -> Inspected:
     return Inspected(
         source=Source(path=PurePosixPath(name), text=content, digest=""),
-        blocks=[],
+        blocks="[]",
+        words=0,
         labels=labels,
         references=references,
         citations=(),

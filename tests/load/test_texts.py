@@ -95,7 +95,7 @@ def test_what_every_format_can_show_is_accepted(text: str) -> None:
 
 def test_a_picture_is_named_from_the_root_and_keeps_caption_and_alt() -> None:
     text = accepted('![Kartan *nu*](../../report/./bilder/karta.png){#fig-karta alt="En karta"}\n')
-    (figure,) = text.blocks
+    (figure,) = json.loads(text.blocks)
     (image,) = (node for node in tree.walk(figure["c"][2]) if node["t"] == "Image")
     assert figure["t"] == "Figure"
     assert tree.attributes_of(figure)[0] == "fig-karta"
@@ -105,26 +105,26 @@ def test_a_picture_is_named_from_the_root_and_keeps_caption_and_alt() -> None:
 
 
 def test_a_figure_without_a_caption_of_its_own_is_a_figure_too() -> None:
-    (figure,) = accepted("![](figure:events){#fig-handelser}\n").blocks
+    (figure,) = json.loads(accepted("![](figure:events){#fig-handelser}\n").blocks)
     assert figure["t"] == "Figure"
     assert tree.attributes_of(figure)[0] == "fig-handelser"
 
 
 def test_an_alt_text_is_kept_where_the_figure_has_no_caption_of_its_own() -> None:
     text = accepted('![](figure:events){#fig-handelser alt="Egen text"}\n')
-    (image,) = (node for node in tree.walk(text.blocks) if node["t"] == "Image")
+    (image,) = (node for node in tree.walk(json.loads(text.blocks)) if node["t"] == "Image")
     assert tree.plain([image]) == "Egen text"
     assert image["c"][0] == ["", [], []]
 
 
 def test_a_picture_without_a_file_is_its_words_and_told_elsewhere() -> None:
-    (block,) = accepted("En ![bild *här*]() saknas.\n").blocks
+    (block,) = json.loads(accepted("En ![bild *här*]() saknas.\n").blocks)
     assert tree.plain([block]) == "En bild här saknas."
     assert [node for node in tree.walk(block) if node["t"] == "Image"] == []
 
 
 def test_the_language_of_a_heading_is_that_of_its_words() -> None:
-    (heading,) = accepted("## Summary *now* {#sec-summary lang=en}\n").blocks
+    (heading,) = json.loads(accepted("## Summary *now* {#sec-summary lang=en}\n").blocks)
     level, attributes, words = heading["c"]
     assert (level, attributes) == (2, ["sec-summary", [], []])
     assert [(node["t"], node["c"][0]) for node in words] == [("Span", ["", [], [["lang", "en"]]])]
@@ -175,7 +175,7 @@ def test_a_label_after_code_that_seems_to_begin_is_found() -> None:
 def test_markup_that_not_every_format_can_show_stands_as_text(text: str, kinds: list[str]) -> None:
     result, problems = inspected(text)
     assert {problem.rule.name for problem in problems} == {"markup-is-portable"}
-    (block,) = result.blocks
+    (block,) = json.loads(result.blocks)
     assert (block["t"], [node["t"] for node in block["c"]]) == ("Para", kinds)
     assert tree.plain([block]) == text
 

@@ -11,7 +11,7 @@ from tests.sabotage.table import PLANTS
 from tests.sabotage.web_plants import DISGUISED
 
 from kefu.check import readers
-from kefu.check.examination import Task, examine
+from kefu.check.examining import Task, examine
 from kefu.check.leaks.audit import leaks, wanted
 from kefu.check.readers.kinds import Kind
 from kefu.rules.leaks import ARTIFACT_IS_READ_IN_FULL, EXCLUDED_PART_IS_ABSENT, PICTURES_ARE_BARE

@@ -9,7 +9,7 @@ import pytest
 from tests.sabotage.planting import EXTENSIONS
 from tests.sabotage.table import PLANTS
 
-from kefu.check.examination import Task, examine
+from kefu.check.examining import Task, examine
 from kefu.check.leaks.audit import wanted
 from kefu.check.people.folding import fold
 from kefu.check.people.registry_file import RegistryFile

@@ -15,7 +15,7 @@ from tests.sabotage.pdf_plants import with_photo
 from tests.sabotage.planting import EXTENSIONS, NOTE, before, repacked
 from tests.sabotage.table import PLANTS
 
-from kefu.check.examination import Task, examine
+from kefu.check.examining import Task, examine
 from kefu.check.leaks.audit import wanted
 from kefu.check.pictures import UNSEEN
 from kefu.check.readers.kinds import Kind

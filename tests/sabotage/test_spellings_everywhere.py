@@ -15,7 +15,7 @@ from tests.sabotage.package_plants import BODY, inside
 from tests.sabotage.pdf_plants import changed, on_page, outlined
 from tests.sabotage.planting import NOTE, before
 
-from kefu.check.examination import Task, examine
+from kefu.check.examining import Task, examine
 from kefu.check.leaks.audit import leaks, wanted
 from kefu.check.people.findings import names_in_path
 from kefu.check.people.folding import fold

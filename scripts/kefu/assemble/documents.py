@@ -9,7 +9,7 @@ from urllib.parse import quote
 from kefu import tree, words
 from kefu.assemble.locators import as_written
 from kefu.assemble.metadata import metadata_of
-from kefu.assemble.outline import DRAWING, REFS, Outline
+from kefu.assemble.parts import DRAWING, REFS
 from kefu.assemble.references import resolved
 from kefu.cache import NOTHING_KEPT
 from kefu.diagnostics import BuildError, Diagnostic, Location
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping, Sequence
 
+    from kefu.assemble.outline import Outline
     from kefu.cache import Store
     from kefu.model import Case, Edition, Project
     from kefu.theme import Theme

@@ -1,25 +1,22 @@
-"""Select the parts of every document, put them in order, and number headings, figures, tables and exhibits."""
+"""Number the headings, figures, tables and exhibits of every document."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kefu import tree, words
+from kefu.assemble.parts import DRAWING, Piece, label, made, pieces
 from kefu.authored import DocumentKind
-from kefu.figures import drawing_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from kefu.model import Case, Edition, Figure, Project, Text
+    from kefu.model import Case, Edition, Project
 
 NUMBERED_DEPTH: Final = 2
 """Headings are numbered down to this level; deeper ones have no numbers."""
-
-REFS: Final = "refs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +47,14 @@ class Outline:
         return f"cases/{self.case.id}" if self.case else "report"
 
 
-def outlines(project: Project) -> tuple[Outline, ...]:
-    """Return the outline of every document of the project, edition by edition."""
+def outlines(project: Project, numbered: Numbered | None = None) -> tuple[Outline, ...]:
+    """Return the outline of every document of the project, edition by edition.
+
+    Parts that have been `numbered` before are not numbered again, and new ones are added to them.
+    """
+    known: Numbered = {} if numbered is None else numbered
     return tuple(
-        _outline(project, edition, case) for edition in project.editions for case in _subjects(project, edition)
+        _outline(project, edition, case, known) for edition in project.editions for case in _subjects(project, edition)
     )
 
 
@@ -66,129 +67,74 @@ def _subjects(project: Project, edition: Edition) -> tuple[Case | None, ...]:
             return project.cases
 
 
-def selected(project: Project, edition: Edition, case: Case | None) -> tuple[tree.Node, ...]:
-    """Return the parts of a document in order, before anything in them is numbered.
+def _outline(project: Project, edition: Edition, case: Case | None, numbered: Numbered) -> Outline:
+    known = tuple((label(each), each.number) for each in project.cases)
+    start = _Start()
+    blocks, numbers, drawings = [], dict[str, Number](), list[str]()
+    for piece in pieces(project, edition, case):
+        key = (piece, start, known, case is None)
+        if key not in numbered:
+            numbered[key] = _number(*key)
+        part = numbered[key]
+        blocks.append(part.block)
+        numbers |= part.numbers
+        drawings += part.drawings
+        start = part.end
+    return Outline(edition=edition, case=case, blocks=blocks, numbers=numbers, drawings=tuple(dict.fromkeys(drawings)))
 
-    The document is that of a case or, without one, the report. Parts that the edition does not name are left out. A
-    part is a div with the class `part` and a second class that says what it is.
-    """
-    figures = {figure.slug: figure for figure in project.figures}
-    return tuple(_case_document(edition, case, figures) if case else _report(project, edition, figures))
+
+class _Start(NamedTuple):
+    """What has been counted where a part begins: things by kind, sections by level, and the place before it."""
+
+    counts: tuple[tuple[str, int], ...] = ()
+    sections: tuple[int, ...] = (0,) * NUMBERED_DEPTH
+    place: str = ""
 
 
-def _outline(project: Project, edition: Edition, case: Case | None) -> Outline:
-    numbering = _Numbering(project.cases, in_report=case is None)
-    blocks = [numbering.number(part) for part in selected(project, edition, case)]
-    drawings = [
-        node["c"][2][0].removeprefix(DRAWING)
-        for node in tree.walk(blocks)
-        if node["t"] == "Image" and node["c"][2][0].startswith(DRAWING)
-    ]
-    return Outline(
-        edition=edition,
-        case=case,
-        blocks=blocks,
+_Key = tuple[Piece, _Start, tuple[tuple[str, int], ...], bool]
+"""A piece, where it begins, the numbers of the cases by label, and whether it is in the report."""
+
+
+class _Part(NamedTuple):
+    """A numbered part, the numbers of the labels in it, its drawings, and what has been counted where it ends."""
+
+    block: tree.Node
+    numbers: Mapping[str, Number]
+    drawings: tuple[str, ...]
+    end: _Start
+
+
+Numbered = dict[_Key, _Part]
+"""Parts that have been numbered. Whoever makes outlines again and again keeps them, since most stay the same."""
+
+
+def _number(piece: Piece, start: _Start, cases: tuple[tuple[str, int], ...], in_report: bool) -> _Part:
+    numbering = _Numbering(dict(cases), start, in_report=in_report)
+    block = numbering.number(made(piece))
+    images = (node["c"][2][0] for node in tree.walk([block]) if node["t"] == "Image")
+    return _Part(
+        block=block,
         numbers=numbering.numbers,
-        drawings=tuple(dict.fromkeys(drawings)),
+        drawings=tuple(image.removeprefix(DRAWING) for image in images if image.startswith(DRAWING)),
+        end=numbering.end,
     )
 
 
-DRAWING: Final = "drawing:"
-"""The prefix of a drawing's name; the two take the place of a picture file's path."""
-
-
-def _label(case: Case) -> str:
-    return f"case-{case.description.id}"
-
-
-def _part(place: str, origin: str, blocks: list[tree.Node]) -> tree.Node:
-    return tree.div(["", ["part", place], [["origin", origin]]], blocks)
-
-
-def _report(project: Project, edition: Edition, figures: Mapping[str, Figure]) -> Iterator[tree.Node]:
-    chapters = [_part(chapter.place, *_blocks(chapter.text, None, figures)) for chapter in project.chapters]
-    back = sum(chapter.place == "back" for chapter in project.chapters)
-    yield from chapters[: project.cases_after]
-    for case in project.cases:
-        title = tree.text(words.case_title(case.number, case.description.title))
-        notice = tree.div(tree.attr(classes=["notice"]), [tree.para(tree.text(words.documents.DISCLAIMER))])
-        heading = tree.header(1, tree.attr(_label(case)), title)
-        yield _part("chapter", str(case.source.path), [heading, notice, *_parts(edition, case, figures, level=2)])
-    yield from chapters[project.cases_after : len(chapters) - back]
-    yield _references()
-    yield from chapters[len(chapters) - back :]
-
-
-def _case_document(edition: Edition, case: Case, figures: Mapping[str, Figure]) -> Iterator[tree.Node]:
-    yield from _parts(edition, case, figures, level=1)
-    yield _references()
-
-
-def _references() -> tree.Node:
-    heading = tree.header(1, tree.attr(), tree.text(words.documents.REFERENCES))
-    return tree.div(tree.attr(classes=["part", "references"]), [heading, tree.div(tree.attr(REFS), [])])
-
-
-def _parts(edition: Edition, case: Case, figures: Mapping[str, Figure], *, level: int) -> Iterator[tree.Node]:
-    """Yield the parts that the edition names, in its order.
-
-    Each begins with a heading of the given level, and its own headings are moved below it; if there is only one part,
-    it has no such heading.
-    """
-    kinds = edition.description.parts
-    for kind in kinds:
-        text = case.part(kind).text
-        origin, blocks = _blocks(text, case, figures)
-        shift = level - 1
-        if len(kinds) > 1:
-            heading = tree.header(level, tree.attr(), tree.text(words.documents.PART_TITLES[kind]))
-            blocks = [heading, *_shifted(blocks, shift + 1)]
-        else:
-            blocks = _shifted(blocks, shift)
-        yield _part(kind, origin, blocks)
-
-
-def _blocks(text: Text, case: Case | None, figures: Mapping[str, Figure]) -> tuple[str, list[tree.Node]]:
-    """Return a text's path and its blocks, whose figures have been given drawings, captions and alternative texts."""
-
-    def fill(node: tree.Node) -> list[tree.Node] | None:
-        if node["t"] != "Figure":
-            return None
-        (image,) = (inner for inner in tree.walk(node["c"][2]) if inner["t"] == "Image")
-        _, alt, (target, _) = image["c"]
-        if not target.startswith("figure:"):
-            return None
-        figure = figures[target.removeprefix("figure:")]
-        owner = case.description.id if case and figure.description.for_ == "case" else ""
-        own_caption = tree.caption_of(node)
-        own_alt = tree.plain(alt) if tree.plain(alt) != tree.plain(own_caption) else ""
-        drawing = DRAWING + drawing_name(figure.slug, owner)
-        picture = {"t": "Image", "c": [image["c"][0], tree.text(own_alt or figure.alts[owner]), [drawing, ""]]}
-        return [tree.figure(node["c"][0], own_caption or json.loads(figure.captions[owner]), picture)]
-
-    return str(text.source.path), tree.rewrite(json.loads(text.blocks), fill)
-
-
-def _shifted(blocks: list[tree.Node], by: int) -> list[tree.Node]:
-    def shift(node: tree.Node) -> list[tree.Node] | None:
-        if node["t"] != "Header":
-            return None
-        level, attributes, inlines = node["c"]
-        return [tree.header(level + by, attributes, inlines)]
-
-    return tree.rewrite(blocks, shift)
-
-
 class _Numbering:
-    """Counts what is numbered in one document, part by part."""
+    """Counts what is numbered in a part of a document."""
 
-    def __init__(self, cases: Sequence[Case], *, in_report: bool) -> None:
+    def __init__(self, cases: Mapping[str, int], start: _Start, *, in_report: bool) -> None:
         self.numbers: dict[str, Number] = {}
-        self._cases = {_label(case): case for case in cases}
+        self._cases = cases
         self._in_report = in_report
-        self._counts: Counter[str] = Counter()
-        self._sections = [0] * NUMBERED_DEPTH
-        self._place = ""
+        self._counts: Counter[str] = Counter(dict(start.counts))
+        self._sections = [*start.sections]
+        self._place = start.place
+
+    @property
+    def end(self) -> _Start:
+        """What has been counted so far."""
+        return _Start(tuple(sorted(self._counts.items())), tuple(self._sections), self._place)
 
     def number(self, part: tree.Node) -> tree.Node:
         """Return a part with numbers in its headings, captions and exhibits, and record the number of each label."""
@@ -235,7 +181,7 @@ class _Numbering:
             noun = words.documents.APPENDIX.lower()
             mark = f"{words.documents.APPENDIX}{words.NBSP}{number}"
         if label in self._cases:
-            noun, number = words.documents.CASE.lower(), str(self._cases[label].number)
+            noun, number = words.documents.CASE.lower(), str(self._cases[label])
         self._note(label, Number(noun=noun, number=number))
         span = tree.span(tree.attr(classes=["number"]), tree.text(mark))
         return tree.header(level, attributes, [span, {"t": "Space"}, *inlines])

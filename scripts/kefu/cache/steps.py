@@ -14,8 +14,8 @@ class Step(StrEnum):
     READ = "read"
     """A Markdown text → its tree."""
 
-    SLIPS = "slips"
-    """A Markdown text → what its author forgot in it."""
+    INSPECT = "inspect"
+    """A text and what it has to be like → what it says, and what its author forgot or did wrong in it."""
 
     REFERENCES = "references"
     """A bibliography and a language → its entries."""
@@ -42,7 +42,10 @@ class Step(StrEnum):
     """A project → the findings in its texts, without a search for real names."""
 
     EXAMINE = "examine"
-    """A file and the document that it shows → what was found in it, and the letters that it can be searched for."""
+    """A file and the text of the document that it shows → what was found in it, and the letters to be searched."""
+
+    PICTURE = "picture"
+    """A picture of a document → the letters to be searched in it."""
 
     SEARCH = "search"
     """What was examined, and what it must and must not show → what of that was found."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from kefu.cache import NOTHING_KEPT, Step
 from kefu.check.acceptance import settle
-from kefu.check.examination import Examination, Task
+from kefu.check.examination import Examination
+from kefu.check.examining import Task
 from kefu.check.leaks import leaks, passages, scope_of, scope_of_site, wanted
 from kefu.check.manifest import placed
 from kefu.check.people import masked_path, names_in_history, past, redacted
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from kefu.authored import Format
     from kefu.cache import Store
-    from kefu.check.examination import Examined
+    from kefu.check.examining import Examined
     from kefu.check.leaks import Scope, Wanted
     from kefu.check.manifest import ReleaseFile
     from kefu.check.people import Registry, RegistryFile

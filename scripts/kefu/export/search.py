@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kefu.check.examination import Examination, Task
+from kefu.check.examination import Examination
+from kefu.check.examining import Task
 from kefu.check.leaks import leaks, passages, scope_of, wanted
 from kefu.check.people import redacted
 from kefu.check.report import Audited, Report

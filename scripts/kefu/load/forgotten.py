@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kefu.cache import Step
 from kefu.diagnostics import BuildError
 from kefu.slips import characters, nested, oversized, slips_in, unreadable
 
@@ -12,8 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kefu import tree
-    from kefu.cache import Store
-    from kefu.diagnostics import Diagnostic
     from kefu.load.problems import Problems
     from kefu.model import Source
 
@@ -27,14 +24,10 @@ def can_be_read(source: Source, problems: Problems) -> bool:
     return reason is None
 
 
-def note_slips(source: Source, blocks: list[tree.Node], problems: Problems, store: Store) -> None:
-    """Report what was forgotten in a text, given with its tree, or take from a store what was found before."""
-    problems.add(BuildError(store.keep(Step.SLIPS, _slips, source, blocks, key=(source.path, source.text))))
-
-
-def _slips(source: Source, blocks: list[tree.Node]) -> tuple[Diagnostic, ...]:
+def note_slips(source: Source, blocks: list[tree.Node], problems: Problems) -> None:
+    """Report what was forgotten in a text, given with its tree."""
     told = (slip.told(source) for slip in slips_in(source, blocks))
-    return (*nested(source, blocks), *oversized(source, blocks), *told)
+    problems.add(BuildError((*nested(source, blocks), *oversized(source, blocks), *told)))
 
 
 def note_characters(sources: Iterable[Source], problems: Problems) -> None:

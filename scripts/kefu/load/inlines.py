@@ -14,6 +14,7 @@ from kefu.rules.markup import (
     FOOTNOTE_RESOLVES,
     FOOTNOTE_STANDS_IN_TEXT,
     FORMULA_IS_IN_WORDS,
+    LANGUAGE_IS_A_CODE,
     LINK_HAS_ONE_TARGET,
     LINK_RESOLVES,
     MARKUP_IS_PORTABLE,
@@ -45,6 +46,7 @@ letter."""
 NESTED: Final = re.compile(r"(?<!!)\[[^\[\]]*(?<!!)(?P<inner>\[[^\[\]]+\]\([^()\s]+\))[^\[\]]*\]\([^()\s]+\)")
 """A link in the text of a link."""
 
+LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{2})?")
 IN_NOTE: Final = "inside another footnote"
 MERGE: Final = "say in the outer footnote what the inner one says"
 
@@ -99,6 +101,25 @@ def check_span(text: Text, node: tree.Node) -> None:
             "a passage in brackets can be given a language, and nothing else",
             "write “[words]{lang=en}”",
         )
+    check_language(text, node)
+
+
+def check_language(text: Text, node: tree.Node) -> None:
+    """Report a passage or a block whose language is not given by a code; what it says is looked for where it is given.
+
+    Of the tags of BCP 47, Typst knows a language and a country, and nothing else.
+    """
+    (_, _, pairs), content = node["c"]
+    for value in (value for key, value in pairs if key == "lang"):
+        if not LANGUAGE.fullmatch(value):
+            told = re.escape(value)
+            given = re.search(rf"\blang=(?:\"{told}\"|'{told}'|{told}(?=[\s}}]))", active(text.source))
+            text.problems.note(
+                LANGUAGE_IS_A_CODE,
+                location_at(text.source, given.start()) if given else locate(text.source, tree.plain(content)),
+                f"“lang={value}” is no code of a language",
+                "write two or three letters, and a country where it matters: lang=en, lang=en-GB",
+            )
 
 
 def check_header(text: Text, node: tree.Node) -> None:

@@ -30,6 +30,11 @@ class Problems:
         self._found: list[Diagnostic] = []
         self.unread: set[Name] = set()
 
+    @property
+    def found(self) -> tuple[Diagnostic, ...]:
+        """The mistakes, in the order in which they were found."""
+        return tuple(self._found)
+
     def note(self, rule: Rule, location: Location, message: str, *hints: str) -> None:
         """Record a mistake."""
         self._found.append(Diagnostic(rule=rule, location=location, message=message, hints=hints))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -11,6 +12,7 @@ from kefu.load.inlines import (
     Text,
     check_formulas,
     check_header,
+    check_language,
     check_link,
     check_nested_links,
     check_note,
@@ -50,10 +52,11 @@ REFERENCE: Final = re.compile(r"^(?:[Ss]ec|[Ff]ig|[Tt]bl|[Ee]xh|[Cc]ase)-")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspected:
-    """A checked text: its normalised blocks, and every name that it defines or uses."""
+    """A checked text: its normalised blocks, as JSON, its number of words, and every name that it defines or uses."""
 
     source: Source
-    blocks: list[tree.Node]
+    blocks: str
+    words: int
     labels: tuple[str, ...]
     references: tuple[str, ...]
     citations: tuple[str, ...]
@@ -90,7 +93,8 @@ def inspect(source: Source, blocks: list[tree.Node], problems: Problems) -> Insp
     shown = [node["c"][2][0] for node in nodes if node["t"] == "Image"]
     return Inspected(
         source=source,
-        blocks=settled,
+        blocks=json.dumps(settled, ensure_ascii=False),
+        words=len(tree.plain(settled).split()),
         labels=labels,
         references=references,
         citations=citations,
@@ -127,7 +131,7 @@ def _settle(source: Source, in_words: Source, problems: Problems) -> Callable[[t
                 attributes, alt, (target, title) = node["c"]
                 picture = {"t": "Image", "c": [attributes, alt, [from_root(source, target), title]]}
                 return [picture] if target else list(alt)  # one without a target is told as forgotten
-            case "Header" if dict(node["c"][1][2]).get("lang"):
+            case "Header" if "lang" in dict(node["c"][1][2]):
                 level, (identifier, classes, pairs), inlines = node["c"]
                 rest = [pair for pair in pairs if pair[0] != "lang"]
                 words = tree.span(tree.attr(lang=dict(pairs)["lang"]), inlines)
@@ -181,6 +185,7 @@ def _check_div(text: Text, node: tree.Node) -> None:
             "an exhibit needs a label and a title",
             'write “::: {.exhibit #exh-name title="…"}”',
         )
+    check_language(text, node)
 
 
 def _check_header(text: Text, node: tree.Node) -> None:

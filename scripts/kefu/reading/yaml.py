@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from ruamel.yaml import YAML
@@ -78,6 +79,7 @@ for _name in TEXTS:
     _Constructor.add_constructor(f"{TAG}{_name}", SafeConstructor.construct_yaml_str)
 
 
+@lru_cache(maxsize=256)  # several checks ask for the same file
 def parse_yaml(source: Source) -> Yaml:
     """Parse a YAML 1.2 mapping; raises `BuildError` at the line and column of a mistake."""
     parser = YAML(typ="safe", pure=True)

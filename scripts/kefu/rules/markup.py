@@ -45,6 +45,13 @@ BOX_IS_KNOWN: Final = Rule(
     remedy="Write `.exhibit` with a label and a title, `.pullquote` or `lang=…`.",
     acceptable=False,
 )
+LANGUAGE_IS_A_CODE: Final = Rule(
+    name="language-is-a-code",
+    holds="A passage in another language is marked with the code of that language.",
+    why="Programs that read aloud choose the voice by it. Source: BCP 47 and ISO 639.",
+    remedy="Write two or three letters, and a country where it matters: `lang=en`, `lang=en-GB`.",
+    acceptable=False,
+)
 HEADING_HAS_TEXT: Final = Rule(
     name="heading-has-text",
     holds="A heading contains words.",

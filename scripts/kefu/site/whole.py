@@ -46,7 +46,7 @@ def whole_site(
     made[ASSETS / "kefu.css"] = sheet
     made |= {ASSETS / name: content for name, content in _scripts().items()}
     made |= {ASSETS / "fonts" / name: content for name, content in typefaces}
-    made |= store.keep(Step.INDEX, search.index, searched, key=[*searched.items()])
+    made |= store.keep(Step.INDEX, search.index, dict(sorted(searched.items())), key=sorted(searched.items()))
     return {PUBLIC / path: content for path, content in made.items()}
 
 

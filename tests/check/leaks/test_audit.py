@@ -165,3 +165,16 @@ def test_a_finding_quotes_a_passage_as_far_as_it_goes_on_but_not_all_of_a_long_o
     long = " ".join(f"ord{letter}" for letter in "abcdefghijklmnopqrstuvxyz")
     assert quoted(SENTENCE[:-1], other) == SENTENCE[:-1]
     assert quoted(long) == " ".join(long.split()[:16])
+
+
+@pytest.mark.parametrize(
+    ("passage", "hits"),
+    [("Om den nya skolan", 0), ("Den nya skolan i Byn är ny", 0), ("Den nya skolan i Byn är inte ny", 1)],
+)
+def test_a_short_passage_among_bytes_that_are_no_text_is_a_coincidence(passage: str, hits: int) -> None:
+    """The passages have 14, 20 and 24 letters."""
+    its = Scope(excluded=tuple(canaries(NOTE, [passage])), included=())
+    said = channel(f"x{squeezed(passage)}y", "binary text")
+    assert len(search_channels(lettered([said]), wanted(its)).hits) == hits
+    there = channel(said.text, "JSON text")
+    assert len(search_channels(lettered([there]), wanted(its)).hits) == len(its.excluded)

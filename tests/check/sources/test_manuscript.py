@@ -162,7 +162,7 @@ def project_of(project: Project, *texts: str) -> Project:
     chapters = []
     for index, (text, blocks) in enumerate(zip(texts, markup.read(texts, jobs=1), strict=True)):
         source = Source(path=PurePosixPath(f"report/{index}.md"), text=text, digest="")
-        settled = inspect(source, json.loads(blocks), Problems()).blocks
+        settled = json.loads(inspect(source, json.loads(blocks), Problems()).blocks)
         chapters.append(Chapter(place="body", text=Text(source=source, blocks=json.dumps(settled), words=0)))
     return dataclasses.replace(project, chapters=tuple(chapters), cases=(), figures=())
 

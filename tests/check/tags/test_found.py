@@ -100,11 +100,13 @@ def test_passages_have_the_language_of_the_element_that_they_are_in() -> None:
     assert of(Kind.LANGUAGE, paragraph, block) == [("good", "en"), ("Again,", "en")]
 
 
-def test_a_footnote_is_in_the_language_of_the_document_unless_it_says_another() -> None:
-    plain, english = e("Note", "Not."), e("Note", "Note.", language="en")
+def test_a_footnote_is_in_the_language_of_what_it_stands_in_unless_it_says_another() -> None:
+    plain, english, swedish = e("Note", "Note."), e("Note", "Note.", language="en"), e("Note", "Not.", language="sv-SE")
 
-    assert of(Kind.LANGUAGE, e("P", "Satz.", plain, language="de")) == [("Satz.", "de")]
+    assert of(Kind.LANGUAGE, e("P", "Satz.", plain, language="de")) == [("Note.", "de"), ("Satz.", "de")]
+    assert of(Kind.LANGUAGE, e("P", "Satz.", swedish, language="de")) == [("Satz.", "de")]
     assert of(Kind.LANGUAGE, e("P", "Text.", english)) == [("Note.", "en")]
+    assert of(Kind.LANGUAGE, e("P", "Text.", plain)) == []
 
 
 def test_code_is_text_in_a_language_like_any_other() -> None:

@@ -9,8 +9,9 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from kefu.check.leaks.canaries import index_of, search, squeezed
+from kefu.check.leaks.canaries import LETTERS, index_of, search, squeezed
 from kefu.check.leaks.disguises import disguised
+from kefu.check.readers import BINARY
 from kefu.diagnostics import Diagnostic, Location
 from kefu.reading.sources import locate
 from kefu.rules.leaks import EXCLUDED_PART_IS_ABSENT, INCLUDED_PART_IS_FOUND
@@ -112,22 +113,32 @@ def search_channels(channels: Iterable[Lettered], looked_for: Wanted) -> Searche
     One that stands in the file as it is written is not told again where texts are put together from pieces.
 
     Markup within a channel's text, as in an attribute or in JSON, does not hide the words that it interrupts, and a
-    cheap disguise hides none.
+    cheap disguise hides none. Among bytes that are no text, short headings are not looked for: a list of words, as a
+    search index has, may spell one by chance.
     """
     everything = looked_for.among or (*looked_for.excluded, *looked_for.included)
     index = index_of(everything)
-    excluded = _numbers(looked_for.excluded)
+    excluded = _set_of(looked_for.excluded)
     hits: dict[Hit, None] = {}
     found: set[str] = set()
     for channel in sorted(channels, key=lambda each: each.rearranged):
         said = dict.fromkeys(everything[match.index] for letters in channel.letters for match in search(letters, index))
-        numbers = [number for letters in said for number in excluded.get(letters, ())]
+        if channel.name == BINARY:
+            said = {letters: None for letters in said if len(letters) >= LETTERS}
+        told = {} if excluded.isdisjoint(said) else _numbers(looked_for.excluded)
+        numbers = [number for letters in said for number in told.get(letters, ())]
         if channel.rearranged:
             numbers = [n for n in _in_a_row(numbers) if looked_for.excluded[n] not in found]
         else:
             found.update(said)
         hits.update((Hit(index=number, channel=channel.name, place=channel.place), None) for number in numbers)
     return Searched(hits=tuple(hits), found=sum(letters in found for letters in looked_for.included))
+
+
+@lru_cache(maxsize=8)
+def _set_of(letters: tuple[str, ...]) -> frozenset[str]:
+    """Return the excluded letters, of which a sound file has none; those of the latest searches are cached."""
+    return frozenset(letters)
 
 
 @lru_cache(maxsize=8)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from kefu.check.readers.structure import Structure
+
+
+BINARY: Final = "binary text"
+"""The name of channels with the runs of letters among bytes that are no text, which may come together by chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

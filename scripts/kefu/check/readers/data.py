@@ -13,7 +13,7 @@ import struct
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from kefu.check.readers.channels import Channel, Reading
+from kefu.check.readers.channels import BINARY, Channel, Reading
 from kefu.check.readers.decoding import read_data_uris, readings, runs, unescaped
 from kefu.check.readers.limits import DEFLATE, GZIP, MEMBER, ZLIB, LimitError, inflate
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kefu.check.readers.limits import Budget, Nested
 
-CHANNELS: Final = ("text text", "JSON text", "binary text")
+CHANNELS: Final = ("text text", "JSON text", BINARY)
 """The names of the channels of this module."""
 
 PAGEFIND: Final = b"pagefind_dcd"
@@ -101,7 +101,7 @@ def read_gzip(name: str, content: bytes, nested: Nested, budget: Budget) -> Read
         budget.spend(0)
         header = runs(content[position + 10 : _end_of_gzip_header(content, position)], latin=True)
         if header:
-            channels.append(Channel(name="binary text", place=f"{name}, gzip header", text=header))
+            channels.append(Channel(name=BINARY, place=f"{name}, gzip header", text=header))
         part = inflate(content, budget, wbits=GZIP, start=position)
         unpacked += part.content
         if not part.whole:
@@ -111,7 +111,7 @@ def read_gzip(name: str, content: bytes, nested: Nested, budget: Budget) -> Read
             raise LimitError(f"“{name}” unpacks to more than may be read")
     if rest := content[position:].strip(b"\0"):
         problems.append(f"{len(rest)} bytes follow the compressed data of “{name}”")
-        channels.append(Channel(name="binary text", place=f"{name}, after its end", text=runs(rest, latin=True)))
+        channels.append(Channel(name=BINARY, place=f"{name}, after its end", text=runs(rest, latin=True)))
     reading = nested(inner, bytes(unpacked))
     return Reading(channels=(*channels, *reading.channels), problems=(*problems, *reading.problems))
 
@@ -132,7 +132,7 @@ def read_pagefind(name: str, content: bytes, nested: Nested, budget: Budget) -> 
     if rest.startswith((b"{", b"[")):
         return read_json(name, rest, nested, budget)
     texts = () if rest.startswith(b"\0asm") else _cbor_texts(rest)
-    return Reading(channels=(Channel(name="binary text", place=name, text="\n".join((*texts, runs(rest)))),))
+    return Reading(channels=(Channel(name=BINARY, place=name, text="\n".join((*texts, runs(rest)))),))
 
 
 def _cbor_texts(content: bytes) -> tuple[str, ...]:
@@ -170,7 +170,7 @@ def read_font(name: str, content: bytes, budget: Budget) -> Reading:
             texts.extend((*(_names_in(part.content, budget) if tag == b"name" else ()), runs(part.content)))
     if content.startswith(b"wOF2") and any(content[28:32]):  # WOFF 2.0, section 4.1
         problems = (f"“{name}” has metadata that cannot be read",)
-    return Reading(channels=(Channel(name="binary text", place=name, text="\n".join(texts)),), problems=problems)
+    return Reading(channels=(Channel(name=BINARY, place=name, text="\n".join(texts)),), problems=problems)
 
 
 def _names_of_font(content: bytes, budget: Budget) -> Iterator[str]:
@@ -196,7 +196,7 @@ def read_binary(name: str, content: bytes, nested: Nested, budget: Budget) -> Re
     """Read bytes that are compressed without saying so; of others, the printable runs, which may not be all."""
     if (inner := unpacked(content, budget)) is not None:
         return nested(f"{name} unpacked", inner)
-    channel = Channel(name="binary text", place=name, text=runs(content, latin=True))
+    channel = Channel(name=BINARY, place=name, text=runs(content, latin=True))
     return Reading(channels=(channel,), problems=(f"“{name}” is not of a kind that can be read in full",))
 
 

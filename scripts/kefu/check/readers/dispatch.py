@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu.check.readers import data, html, images, package, pdf, xml
-from kefu.check.readers.channels import Channel, Reading
+from kefu.check.readers.channels import BINARY, Channel, Reading
 from kefu.check.readers.decoding import runs
 from kefu.check.readers.kinds import Kind, kind_of, promise_of
 from kefu.check.readers.limits import DEPTH, FILE, Budget, LimitError
@@ -39,11 +39,11 @@ CHANNELS: Final[Mapping[str, tuple[str, ...]]] = complete(
         Kind.GIF: images.CHANNELS,
         Kind.WEBP: ("image metadata", "image rest"),
         Kind.TIFF: ("image metadata",),
-        Kind.GZIP: ("binary text",),
-        Kind.FONT: ("binary text",),
-        Kind.PROGRAM: ("binary text",),
-        Kind.PAGEFIND: ("JSON text", "binary text"),
-        Kind.BINARY: ("binary text",),
+        Kind.GZIP: (BINARY,),
+        Kind.FONT: (BINARY,),
+        Kind.PROGRAM: (BINARY,),
+        Kind.PAGEFIND: ("JSON text", BINARY),
+        Kind.BINARY: (BINARY,),
     },
 )
 """The names of each kind of file's channels; every file also has “file name”, and the channels of files inside it."""
@@ -97,7 +97,7 @@ def _read(name: str, content: bytes, budget: Budget, depth: int) -> Reading:
 
 def _failed(name: str, content: bytes, problem: str) -> Reading:
     text = runs(content, latin=True)
-    return Reading(channels=(Channel(name="binary text", place=name, text=text),), problems=(problem,))
+    return Reading(channels=(Channel(name=BINARY, place=name, text=text),), problems=(problem,))
 
 
 def _by_kind(kind: Kind, name: str, content: bytes, nested: Nested, budget: Budget) -> Reading:  # noqa: C901, PLR0911 - one line a kind

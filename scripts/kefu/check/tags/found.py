@@ -51,7 +51,7 @@ class _Walk:
             elif child.role in _INLINE:
                 self._element(child, language)
             elif child.role in _NOTES:
-                self._note(child)
+                self._note(child, language)
             elif child.role != "Lbl":  # the numbers of items and footnotes are not part of the document's text
                 self._collector.end_block()
                 self._element(child, language)
@@ -82,9 +82,13 @@ class _Walk:
         else:
             self.elements(element.children, spoken)
 
-    def _note(self, element: Element) -> None:
+    def _note(self, element: Element, language: str) -> None:
+        """Collect a footnote, which is in the language of what it stands in, unless it says another one.
+
+        Source: ISO 32000-1, 14.9.2.3, “Language specification hierarchy”.
+        """
         note = Collector(self._base)
-        _Walk(note, self._base).elements(element.children, element.language or self._base)
+        _Walk(note, self._base).elements(element.children, element.language or language)
         self._collector.footnote(note)
 
     def _table(self, element: Element) -> None:
