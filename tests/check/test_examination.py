@@ -19,7 +19,7 @@ from kefu.check.leaks.audit import Wanted
 from kefu.check.leaks.canaries import squeezed
 from kefu.processes.bounds import SECONDS
 from kefu.processes.workers import TooMuchError
-from kefu.rules.leaks import ARTIFACT_IS_READ_IN_FULL
+from kefu.rules.leaks import ARTIFACT_IS_READ_IN_FULL, NOTHING_IS_ACTIVE
 from kefu.rules.people import PERSONAL_DATA_IS_ABSENT
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def test_the_pictures_of_a_document_are_kept_apart_from_its_files(project: Proje
         (document,) = assemble(project, [chosen], everything, drawings, project.publication.date, jobs=1)
         pool = Counting()
         examination = Examination(pool, open_store(tmp_path / "cache"))
-        given = replace(task("public/a.txt", content), document=document, wanted=wanted)
+        given = replace(task("public/a.html", content), document=document, wanted=wanted)
         examination.begin([given])
         (found,) = examination.finish(lambda _done, _total: None)
         assert found == examine(given)
@@ -209,11 +209,15 @@ def test_the_pictures_of_a_document_are_kept_apart_from_its_files(project: Proje
     assert examined(telling)[0] == ["examine_all"]
     again, found = examined(telling)
     assert (again, [hit.channel for hit in found.searched.hits]) == ([], ["picture: SVG description"])
-    assert examined("")[0] == ["search_all"], "the file was read when it had drawings"
+    searched, bare = examined("")
+    assert searched == ["search_all"], "the file was read when it had drawings"
+    assert bare.channels < found.channels
     assert examined("")[0] == []
     assert examined(telling, wanted=other)[0] == ["search_all"]
     assert examined(f"{SVG}</svg>")[0] == ["examine_all"]
     assert examined(telling, content=b"y")[0] == ["examine_all"]
+    _, found = examined(telling, content=b"<html><script>x()</script></html>")
+    assert {*rules(found)} == {NOTHING_IS_ACTIVE}
     broken = f"<!DOCTYPE svg [<!ENTITY a 'b'>]>{SVG}</svg>"
     unread, found = examined(broken)
     assert (unread, rules(found)) == (["examine_all"], [ARTIFACT_IS_READ_IN_FULL])

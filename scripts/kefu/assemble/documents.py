@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -75,6 +76,7 @@ def pictures_of(project: Project, drawings: Mapping[str, bytes]) -> dict[str, As
     return files | {DRAWING + name: _drawing(name, svg, project.theme) for name, svg in drawings.items()}
 
 
+@lru_cache(maxsize=256)  # documents that are put together one after the other show the same drawings
 def _drawing(name: str, svg: bytes, theme: Theme) -> Asset:
     place = Location(path=script_of(name))
     try:

@@ -40,6 +40,16 @@ def test_anything_else_is_read(change: object) -> None:
     assert len(profile_words(change(bare_profile(profile(), b"RGB ")))) == 1
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "utf-16-be"])
+@pytest.mark.parametrize("words", ["Öhrströmska", "hon vet att han ljuger", "Det, som vi sa:  nej"])
+def test_words_among_numbers_are_read(words: str, encoding: str) -> None:
+    for place in (b"curv" + bytes(8) + words.encode(encoding), b"mluc" + bytes(24) + words.encode(encoding)):
+        one = built(b"text\0\0\0\0sRGB\0", place) if place.startswith(b"curv") else built(b"curv" + bytes(8), place)
+        assert len(profile_words(one)) == 1
+    between = built(b"text\0\0\0\0sRGB\0", b"curv\0\0\0\0\x01\x02\x41\x42\x43\x44\x45\x46\x47\x48\x49 ABC")
+    assert profile_words(between) == ()
+
+
 def test_what_is_no_profile_is_known() -> None:
     assert not is_profile(b"")
     assert not is_profile(bytes(200))
@@ -91,7 +101,7 @@ def described(text: bytes, rest: bytes = bytes(20)) -> bytes:
         ((b"text" + bytes(4) + b"CC0",), False),
         ((b"text" + bytes(4) + b"CC1\0",), True),
         ((b"XYZ " + b"hemlig",), False),
-        ((b"mft2hemlig", b"curvhemlig", b"parahemlig"), False),
+        ((b"mft2hem\0\0", b"curvhem\0\0", b"parahem\0\0"), False),
         ((b"dataRGB",), True),
         ((b"",), True),
         ((b"text" + bytes(4) + b"\xff",), True),

@@ -246,3 +246,18 @@ def test_a_comment_of_matplotlib_says_what_the_outlines_after_it_are() -> None:
 
     assert places(drawing)["by rows"] == "tar annat"
     assert places(drawing)["by rows of outlines"] == "tar ord"
+
+
+def test_a_drawing_that_has_nothing_but_outlines_is_read_once() -> None:
+    assert places(ALPHABET + written("ord", 0, 0)).keys().isdisjoint({"by rows of outlines"})
+    assert "by rows of outlines" in places(ALPHABET + written("ord", 0, 0) + "<text x='90'>slut</text>")
+
+
+def test_a_comment_that_is_no_formula_is_read_as_it_is_written() -> None:
+    assert shown(r"<!-- \ett två --><g/>")[0] == r"\ett två"
+
+
+def test_outlines_are_read_on_both_sides_of_what_is_defined_between_them() -> None:
+    whole = written("ord", 0, 0)
+    first, second = whole.split("/>", 1)
+    assert shown(f"{ALPHABET}{first}/><defs/>{second}")[0] == "ord"

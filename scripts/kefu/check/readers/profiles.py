@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from typing import Final
 
@@ -12,6 +13,10 @@ SAID: Final = frozenset(("RGB", "grey", "sRGB", "sGry", "CC0"))
 
 _NUMBERS: Final = frozenset((b"XYZ ", b"curv", b"para", b"sf32", b"mft1", b"mft2", b"mAB ", b"mBA "))
 """The types of data that contain no words."""
+
+_LETTER: Final = rb"(?:\0?(?:[A-Za-z\xc4\xc5\xd6\xe4\xe5\xf6]|\xc3[\x80-\xbf]))"
+_WORDS: Final = re.compile(rb"%b{10}|(?:%b+(?:\0?[ ,.:;-])+){4}%b" % ((_LETTER,) * 3))
+"""A long word or five words among numbers, where they do not come together by chance."""
 
 _ENTRIES: Final = 132
 _MOST_TAGS: Final = 100
@@ -28,7 +33,10 @@ def profile_words(profile: bytes) -> tuple[str, ...]:
         told = set(_told(profile))
     except (struct.error, UnicodeDecodeError):
         told = {"damaged"}
-    return () if told <= SAID and len(profile) == int.from_bytes(profile[:4], "big") else (runs(profile, latin=True),)
+    silent = (
+        told <= SAID and len(profile) == int.from_bytes(profile[:4], "big") and not _WORDS.search(profile, _ENTRIES)
+    )
+    return () if silent else (runs(profile, latin=True),)
 
 
 def _told(profile: bytes) -> list[str]:

@@ -117,7 +117,7 @@ class _Scene:
         inner = _inherited(element, state)
         match local_name(element):
             case "text":
-                self._text(element, inner, _Pen(), top=True)
+                self._text(element, inner, _Pen())
             case "path":
                 self._outlines(element.get("d", ""), inner)
             case "use":
@@ -196,7 +196,7 @@ class _Scene:
             piece = _piece(letter.text, x, y, scale(placed), placed, state.colour)
             self._draw(replace(piece, width=letter.width * math.hypot(*placed[:2])))
 
-    def _text(self, element: Element, state: _State, pen: _Pen, *, top: bool = False) -> None:
+    def _text(self, element: Element, state: _State, pen: _Pen) -> None:
         if state.depth > DEEPEST:
             raise LimitError(f"its texts are more than {DEEPEST} levels deep")
         if local_name(element) == "textPath":
@@ -207,8 +207,6 @@ class _Scene:
             if local_name(child) in {"tspan", "textPath", "a", "tref"}:
                 self._text(child, _inherited(child, state), pen)
             self._letters(child.tail or "", state, pen)
-        if top:
-            pen.lists.clear()
 
     def _letters(self, text: str, state: _State, pen: _Pen) -> None:
         """Add a text, or each letter of it that has a place of its own as long as there is one."""
