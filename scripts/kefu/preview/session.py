@@ -16,7 +16,7 @@ from kefu.authored import Format
 from kefu.cache import digest, open_store
 from kefu.diagnostics import in_reading_order
 from kefu.layout import RELEASE
-from kefu.preview.assembling import tried
+from kefu.preview.assembling import Assembler
 from kefu.preview.attention import Attention, last_written, touched
 from kefu.preview.checking import Checked, found_in_texts
 from kefu.preview.making import Maker, UnmadeError
@@ -72,7 +72,7 @@ class Session:
         self._choice = choice
         self._editor = editor
         self._cache = cache
-        self._date = date
+        self._assembler = Assembler(date)
         self.hear = hear
         self._maker = Maker(editor)
         self._release = Release(root / RELEASE)
@@ -165,17 +165,15 @@ class Session:
 
     def _assemble(self, id_: str, outline: Outline, read: Read, project: Project, store: Store) -> None:
         """Assemble a document and, if somebody looks at its web page, make that; note what is wrong."""
-        plain, found = tried(outline, project, read.everything, self._date, store)
-        if not plain:
-            with self._news:
-                self._unmade[id_] = found
-                self._entries[id_] = replace(self._entries[id_], good=not self._entries[id_].document)
-            return
-        document = previewed(plain)
-        revision = digest(document)
+        plain, found = self._assembler.tried(outline, project, read.everything, store)
         with self._news:
-            before = self._entries[id_]
-            self._unmade[id_] = found
+            before, self._unmade[id_] = self._entries[id_], found
+            if not plain:
+                self._entries[id_] = replace(before, good=not before.document)
+                return
+        document = previewed(plain)
+        revision = before.revision if plain is before.plain else digest(document)
+        with self._news:
             if before.revision == revision:
                 self._entries[id_] = replace(before, good=not self._maker.failed(before))
                 return
