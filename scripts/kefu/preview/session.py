@@ -94,8 +94,8 @@ class Session:
     def changed(self, stale: Callable[[], bool] = lambda: False) -> bool:
         """Read the project again if anything in it has other contents, and return whether that was so.
 
-        What is looked at is made first. As soon as this is `stale`, because something has changed again, the rest is
-        left for the next time.
+        What is looked at is made first, and at least one document, so that who saves all the time sees something. As
+        soon as this is `stale`, because something has changed again, the rest is left for the next time.
         """
         before = self._read
         if before and before.project and self._whole and is_as_read(self._root, before.contents):
@@ -150,7 +150,7 @@ class Session:
         pending = {id_of(outline): outline for outline in read.chosen}
         others = [*touched(self._entries.values(), paths), *pending]
         while pending and not self._over:
-            if stale():
+            if len(pending) < len(read.chosen) and stale():
                 return
             with self._news:
                 seen = [id_ for id_ in self._attention.order() if id_ in pending]
@@ -159,7 +159,7 @@ class Session:
             with self._news:
                 self._busy = words.preview.MAKING if pending else ""
                 self._news.notify_all()
-                if id_ in seen or not pending:
+                if id_ in seen or len(pending) in {0, len(read.chosen) - 1}:
                     self._tell()
         self._whole = not pending
 
