@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from tests.preview.page.fake import FIRST, REPORT, SECOND, TEACHER, page, paragraphs, state
@@ -122,20 +122,24 @@ def test_a_document_that_goes_says_so_and_is_shown_when_it_is_back(look: Callabl
         seen.shows(SECOND)
 
 
-@pytest.mark.parametrize(
-    ("fragment", "read"),
-    [
-        ("#student/02-prognosen", {"id": "student/02-prognosen", "format": "html"}),
-        ("#student/02-prognosen/pdf", {"id": "student/02-prognosen", "format": "pdf"}),
-        ("#student/p%C3%A5", {"id": "student/på", "format": "html"}),
-        ("#shown", None),
-        ("", None),
-        ("#a/%", None),
-    ],
-)
-def test_an_address_is_read(look: Callable[..., Any], fragment: str, read: object) -> None:
+ADDRESSES: Final = {
+    "#student/02-prognosen": {"id": "student/02-prognosen", "format": "html"},
+    "#student/02-prognosen/pdf": {"id": "student/02-prognosen", "format": "pdf"},
+    "#student/p%C3%A5": {"id": "student/på", "format": "html"},
+    "#shown": None,
+    "": None,
+    "#a/%": None,
+}
+
+
+def test_an_address_is_read_and_written(look: Callable[..., Any]) -> None:
     with look() as seen:
-        assert seen.page.evaluate("async (text) => (await import('./page/address.js')).read(text)", fragment) == read
+        module = "await import('./page/address.js')"
+        read = {one: seen.page.evaluate(f"async (text) => ({module}).read(text)", one) for one in ADDRESSES}
+        assert read == ADDRESSES
+        for text, there in ADDRESSES.items():
+            if there:
+                assert seen.page.evaluate(f"async (at) => ({module}).written(at.id, at.format)", there) == text
 
 
 def test_a_broken_connection_is_told_and_made_again(look: Callable[..., Any]) -> None:

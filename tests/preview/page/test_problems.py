@@ -53,23 +53,23 @@ def test_a_problem_is_told_with_its_place_and_a_way_to_it(look: Callable[..., An
         seen.told("Felen i Prognosen, Studentutgåva, är rättade.")
 
 
-@pytest.mark.parametrize(
-    ("known", "line", "mark"),
-    [
-        ({"text": "![Bild](figure:x)", "column": 1}, "14 ![Bild](figure:x)", "![Bild](figure:x)"),
-        ({"text": "två  ord", "column": 4}, "14 två  ord", "  "),
-        ({"text": "kort", "column": 9}, "14 kort", "kort"),
-        ({"text": "kort", "column": 0, "line": 0}, "kort", "kort"),
-        ({"text": "😀 @nyckel.", "column": 3}, "14 😀 @nyckel.", "@nyckel"),
-        ({"text": "a" * 200 + " ö! " + "b" * 200, "column": 202}, f"14 …{'a' * 59} ö! {'b' * 138}…", "ö"),
-        ({"text": "<b>&amp;</b>", "column": 4}, "14 <b>&amp;</b>", "&amp;</b>"),
-    ],
-)
-def test_the_place_in_a_line_is_marked(look: Callable[..., Any], known: Any, line: str, mark: str) -> None:
-    with look(state(problems=[problem(**known)])) as seen:
+LINES: Final[list[tuple[dict[str, Any], str, str]]] = [
+    ({"text": "![Bild](figure:x)", "column": 1}, "14 ![Bild](figure:x)", "![Bild](figure:x)"),
+    ({"text": "två  ord", "column": 4}, "14 två  ord", "  "),
+    ({"text": "kort", "column": 9}, "14 kort", "kort"),
+    ({"text": "utan rad", "column": 0, "line": 0}, "utan rad", "utan rad"),
+    ({"text": "😀 @nyckel.", "column": 3}, "14 😀 @nyckel.", "@nyckel"),
+    ({"text": "a" * 200 + " ö! " + "b" * 200, "column": 202}, f"14 …{'a' * 59} ö! {'b' * 138}…", "ö"),
+    ({"text": "<b>&amp;</b>", "column": 4}, "14 <b>&amp;</b>", "&amp;</b>"),
+]
+"""Lines of problems, each as it is shown, and what of it is marked."""
+
+
+def test_the_place_in_a_line_is_marked(look: Callable[..., Any]) -> None:
+    with look(state(problems=[problem(**known) for known, _, _ in LINES])) as seen:
         shown = seen.page.locator("li.problem .line")
-        assert shown.evaluate("one => one.textContent") == line
-        assert shown.locator("mark").evaluate("one => one.textContent") == mark
+        assert shown.all_text_contents() == [line for _, line, _ in LINES]
+        assert shown.locator("mark").all_text_contents() == [mark for _, _, mark in LINES]
 
 
 def test_what_is_not_known_of_a_problem_is_left_out(look: Callable[..., Any]) -> None:
