@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 import sys
 import tempfile
 from functools import partial
@@ -63,6 +64,11 @@ STUDENT: Final = f"dist/public/{CASE}/fall-11-badhuset-studentutgava.pdf"
 OPENING: Final = "Kaffet var nästan slut"
 """How the first case of the report begins."""
 
+CHANGED: Final = "cases/02-prognosen/case.md"
+SAID: Final = "”Fyrtioåtta”, sa Selma Begovic."
+RATHER: Final = "”Minus fyrtioåtta”, sa Selma Begovic."
+"""What is written in the text of a case, and what somebody puts in its place."""
+
 TEACHER: Final = "dist/restricted/cases/02-prognosen/fall-02-prognosen-lararutgava.pdf"
 
 
@@ -110,6 +116,12 @@ def beside(*images: Image.Image) -> Image.Image:
     return desk
 
 
+def below(*images: Image.Image) -> Image.Image:
+    """Return pictures one below the other on a desk."""
+    turned = beside(*(image.transpose(Image.Transpose.TRANSPOSE) for image in images))
+    return turned.transpose(Image.Transpose.TRANSPOSE)
+
+
 def trimmed(image: Image.Image, top: float, bottom: float) -> Image.Image:
     """Return the part of a page between two heights, as shares of the page from its top, without its margins."""
     part = image.crop((0, round(image.height * top), image.width, round(image.height * bottom)))
@@ -147,7 +159,30 @@ def release(root: Path) -> None:
         serving.shutdown()
 
 
-GROUPS: Final = {"tutorial": tutorial, "release": release}
+def preview(root: Path) -> None:
+    """Make three pictures of a preview: a page, the same one after a change, and with what is wrong in a text."""
+    path = root / CHANGED
+    text = path.read_text(encoding="utf-8")
+    command = [sys.executable, "-m", "kefu", "preview", "--root", str(root), "--no-open", "--case", "02"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as running, chromium() as browser:
+        assert running.stdout
+        address = running.stdout.readline().split()[4]
+        page = browser.new_page(viewport={"width": 1000, "height": 560}, device_scale_factor=1)
+        page.goto(f"{address}#student/02-prognosen")
+        frames = []
+        for change, words in ((text, SAID), (text.replace(SAID, RATHER), RATHER), (text.replace("@exh-", "@tbl-"), "")):
+            path.write_text(change, encoding="utf-8")
+            if words:
+                page.frame_locator("iframe").last.get_by_text(words).first.wait_for()
+            else:
+                page.get_by_text("tbl-prognosen-riktlinje").first.wait_for()
+            page.wait_for_timeout(1000)
+            frames.append(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
+        running.terminate()
+    save(below(*frames), "forhandsvisning")
+
+
+GROUPS: Final = {"tutorial": tutorial, "release": release, "preview": preview}
 
 
 def main(names: Sequence[str]) -> None:
