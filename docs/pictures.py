@@ -165,8 +165,7 @@ def preview(root: Path) -> None:
     text = path.read_text(encoding="utf-8")
     command = [sys.executable, "-m", "kefu", "preview", "--root", str(root), "--no-open", "--case", "02"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as running, chromium() as browser:
-        assert running.stdout
-        address = running.stdout.readline().split()[4]
+        address = next(iter(running.stdout or ())).split()[4]
         page = browser.new_page(viewport={"width": 1000, "height": 560}, device_scale_factor=1)
         page.goto(f"{address}#student/02-prognosen")
         frames = []
