@@ -143,12 +143,20 @@ def test_not_all_files_are_kept(
     assert typesetter.count == 4
 
 
-def test_after_the_end_nothing_is_said_to_be_too_large(
-    maker: Maker, typesetter: Typesetter, entry: Entry, project: Project, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("what", [TooMuchError(), EOFError()])
+def test_after_the_end_nothing_is_said_of_what_was_going_on(
+    maker: Maker,
+    typesetter: Typesetter,
+    entry: Entry,
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    what: Exception,
 ) -> None:
     monkeypatch.setattr(module, "too_large", lambda *_given: pytest.fail("it would start processes"))
-    typesetter.error = TooMuchError()
+    typesetter.error = what
     maker.close()
 
     with pytest.raises(UnmadeError):
         maker.file(entry, project, Format.PDF)
+    assert capsys.readouterr().err == ""

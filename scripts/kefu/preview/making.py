@@ -145,6 +145,8 @@ class Maker:
                 raise UnmadeError from None
             found, bad = (too_large(entry.document, format_),), True
         except Exception as error:  # noqa: BLE001 - the last one that could be made stays
+            if self._over:
+                raise UnmadeError from None
             found, bad = (unforeseen(error),), True
         self._found[entry.id, format_] = entry.revision, located(found, project), bad
         return made

@@ -67,13 +67,13 @@ def preview(
         session = Session(root, choice, editor=editor, cache=_place(cache), date=date)
         session.hear = _hearing(session, news, told)
         stack.callback(end_all)
-        stack.callback(session.close)
         server = _serving(Guard(application(session, news), token, host, number), listening)
         stack.callback(_end, server, news)
         following = Following(session.changed, session.check)
         stack.callback(following.close, GRACE, end_all)
         watcher = Watcher(root, following.tell)
         stack.callback(watcher.close)
+        stack.callback(session.close)  # first of all, so that nothing is begun any more
         begun(f"http://{_shown(host)}:{number}/{token}/")
         while not over.is_set() and os.getppid() == parent:
             time.sleep(OFTEN)

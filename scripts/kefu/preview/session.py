@@ -306,7 +306,7 @@ class Session:
             root=self._root,
             editor=self._editor,
         )
-        if not self._told or body != {key: self._told[key] for key in body}:
+        if not self._over and (not self._told or body != {key: self._told[key] for key in body}):
             self._told = {"serial": self._told.get("serial", 0) + 1, "at": now_in_words(), **body}
             self._news.notify_all()
             self.hear()
