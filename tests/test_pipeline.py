@@ -372,7 +372,7 @@ def sent_by_a_build(root: Path, monkeypatch: pytest.MonkeyPatch, names: Registry
 def test_the_workers_of_a_scheduler_do_everything_but_draw(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sent = sent_by_a_build(small, monkeypatch)
 
-    assert sent.functions == {"PandocEngine.render", "_examine_all", "_texts", "fonts", "passages"}
+    assert sent.functions == {"PandocEngine.render", "examine_all", "_texts", "fonts", "passages"}
 
 
 def test_no_real_name_and_nothing_that_searches_for_one_is_sent_to_the_workers_of_a_scheduler(

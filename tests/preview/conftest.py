@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pytest
 from tests.drawing.writing import Easel
@@ -13,8 +15,10 @@ from kefu.preview.session import Session
 from kefu.preview.sources import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Coroutine, Iterator
     from pathlib import Path
+
+T = TypeVar("T")
 
 CASE: Final = "student/01-skolan"
 OTHER: Final = "student/02-bron"
@@ -37,6 +41,12 @@ class HandsHere:
 
     def close(self) -> None:
         """End nothing."""
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Return what comes of a coroutine. A browser that other tests use has a loop running in this thread."""
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(asyncio.run, work).result()
 
 
 @pytest.fixture

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.preview.conftest import run
 
 from kefu.policy import PREVIEWED
 from kefu.preview.guard import Guard, is_loopback, names
@@ -35,7 +35,7 @@ def ask(
         return {"type": "http.request"}
 
     scope = {"type": "http", "path": path, "method": method, "headers": [(b"host", host.encode()) for host in hosts]}
-    asyncio.run(Guard(app, TOKEN, listening, 8123)(scope, receive, send))
+    run(Guard(app, TOKEN, listening, 8123)(scope, receive, send))
     start, body = sent
     return start["status"], dict(start["headers"]), body["body"]
 

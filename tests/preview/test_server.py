@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.preview.conftest import CASE, TEACHER
+from tests.preview.conftest import CASE, TEACHER, run
 
 from kefu.preview.making import UnmadeError
 from kefu.preview.page import Page
@@ -71,7 +71,7 @@ async def request(session: Session, path: str, method: str = "GET") -> tuple[int
 
 
 def ask(path: str, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
-    return asyncio.run(request(Session(), path, method))
+    return run(request(Session(), path, method))
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_news_are_told_when_they_come(monkeypatch: pytest.MonkeyPatch) -> None:
                 second = await pieces.get()
             return [first, still, second]
 
-    first, still, second = asyncio.run(asyncio.wait_for(listen(), 30))
+    first, still, second = run(asyncio.wait_for(listen(), 30))
 
     assert still == ": still here\n\n"
     for number, piece in ((1, first), (2, second)):
