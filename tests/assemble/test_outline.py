@@ -222,5 +222,6 @@ def test_parts_that_were_numbered_before_come_to_the_same(project: Project, vari
     for each in (project, longer, project):
         assert outlines(each, numbered) == outlines(each)
     many = len(numbered)
+    assert many
     assert outlines(longer, numbered) == outlines(longer)
     assert len(numbered) == many

@@ -149,3 +149,15 @@ def test_a_pdf_is_held_against_its_document_and_its_standards(project: Project) 
 
     assert not {"text-is-tagged", "pdf-ua-is-declared"} & {rule.name for rule in rules(kept)}
     assert {"text-is-tagged", "pdf-ua-is-declared", "personal-data-is-absent"} <= {rule.name for rule in rules(told)}
+
+
+def test_real_names_are_looked_for_in_the_drawings_of_a_document(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "project").mkdir()
+    (tmp_path / "names.yaml").write_text("places:\n  - {real: Kvarnsele, invented: Sjövalla}\n", encoding="utf-8")
+    names = RegistryFile(path=tmp_path / "names.yaml", root=tmp_path / "project")
+    everything = outlines(project)
+    chosen = next(outline for outline in everything if outline.case)
+    drawings = dict.fromkeys(chosen.drawings, f"{SVG}<desc>I Kvarnsele</desc></svg>".encode())
+    (document,) = assemble(project, [chosen], everything, drawings, project.publication.date, jobs=1)
+    (found,) = examine(replace(task("public/a.txt", b"x"), document=document, names=names)).findings
+    assert "appears in picture: SVG description" in found.message
