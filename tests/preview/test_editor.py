@@ -15,18 +15,18 @@ PLACE = Location(path=PurePosixPath("cases/01-a å/case.md"), line=14, column=2)
 @pytest.mark.parametrize(
     ("template", "link"),
     [
-        (CODE, "vscode://file/work/my%20project/cases/01-a%20%C3%A5/case.md:14:2"),
+        (CODE, "vscode://file/texter/my%20project/cases/01-a%20%C3%A5/case.md:14:2"),
         (
             "idea://open?file={path}&line={line}",
-            "idea://open?file=/work/my%20project/cases/01-a%20%C3%A5/case.md&line=14",
+            "idea://open?file=/texter/my%20project/cases/01-a%20%C3%A5/case.md&line=14",
         ),
     ],
 )
 def test_a_link_leads_to_a_place(template: str, link: str) -> None:
-    assert Editor(root=Path("/work/my project"), template=template).link(PLACE) == link
+    assert Editor(root=Path("/texter/my project"), template=template).link(PLACE) == link
 
 
 def test_what_is_not_known_of_a_place_is_the_beginning() -> None:
-    link = Editor(root=Path("/work")).link(Location(path=PurePosixPath("report/a.md")))
+    link = Editor(root=Path("/texter")).link(Location(path=PurePosixPath("report/a.md")))
 
-    assert link == "vscode://file/work/report/a.md:1:1"
+    assert link == "vscode://file/texter/report/a.md:1:1"

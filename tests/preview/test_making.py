@@ -52,7 +52,7 @@ def typesetter(monkeypatch: pytest.MonkeyPatch) -> Typesetter:
 
 @pytest.fixture
 def maker(typesetter: Typesetter) -> Iterator[Maker]:  # noqa: ARG001 - it is put in the place of another
-    made = Maker(Editor(root=Path("/work")))
+    made = Maker(Editor(root=Path("/texter")))
     yield made
     made.close()
 

@@ -39,7 +39,7 @@ def test_a_page_has_what_the_page_of_a_build_has(
     documents: Mapping[str, Document], project: Project, name: str
 ) -> None:
     sources = {source.path: source for source in project.sources}
-    made = page(documents[name], "1", sources, Editor(root=Path("/work")), PANDOC)
+    made = page(documents[name], "1", sources, Editor(root=Path("/texter")), PANDOC)
 
     text = made.content.decode()
     assert made.revision == "1"
@@ -47,6 +47,6 @@ def test_a_page_has_what_the_page_of_a_build_has(
     assert "<!--" not in text
     assert text.count('href="../../../assets/kefu.css"') == 1
     assert 0 < text.count(" data-source=") <= len(made.places)
-    assert 'data-editor="vscode://file/work/cases/01-skolan/case.md:' in text
+    assert 'data-editor="vscode://file/texter/cases/01-skolan/case.md:' in text
     assert text.index('content="noindex"') < text.index("</head>")
     assert len({place.location for place in made.places}) > 10

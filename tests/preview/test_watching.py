@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_what_somebody_writes_matters(path: str, wanted: bool) -> None:
-    assert concerns(Path("/work/.hidden/dist/project"), path) is wanted
+    assert concerns(Path("/texter/.hidden/dist/project"), path) is wanted
 
 
 class Count:
