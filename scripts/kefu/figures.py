@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kefu.cache import Step
 from kefu.diagnostics import BuildError, Diagnostic, Location, has_errors
 from kefu.drawing import Run
 from kefu.layout import FIGURES
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import PurePosixPath
 
+    from kefu.cache import Store
     from kefu.drawing import Outcome, Told
     from kefu.model import Case, Figure, Project, Source
 
@@ -49,6 +51,13 @@ def drawing_name(slug: str, case_id: str) -> str:
 def script_of(name: str) -> PurePosixPath:
     """Return the path of the script that draws a drawing, by the name of its file."""
     return FIGURES / f"{name.removesuffix('.svg').partition('_')[0]}.py"
+
+
+def drawn_once(
+    runs: Sequence[Run], run_all: Callable[[Sequence[Run]], Sequence[Outcome]], store: Store
+) -> list[Outcome]:
+    """Return what comes of figure scripts, which run unless a store has it; one that drew nothing runs again."""
+    return store.keep_each(Step.DRAW, run_all, runs, lasts=lambda outcome: bool(outcome.svg))
 
 
 def draw(project: Project, wanted: Iterable[str], run_all: Callable[[Sequence[Run]], Sequence[Outcome]]) -> Drawn:

@@ -25,7 +25,7 @@ from kefu.check.sources.placeholders import unwritten
 from kefu.diagnostics import BuildError, OutputError, has_errors
 from kefu.drawing import open_studio
 from kefu.engines.pandoc import PANDOC
-from kefu.figures import draw, drawings_by_name
+from kefu.figures import draw, drawings_by_name, drawn_once
 from kefu.load import load
 from kefu.model import Document, Project, digest_of
 from kefu.processes.workers import Later, workers
@@ -110,7 +110,7 @@ def build(
         drawn = draw(
             project,
             (name for outline in chosen for name in outline.drawings),
-            lambda runs: store.keep_each(Step.DRAW, drawing.draw, runs, lasts=lambda outcome: bool(outcome.svg)),
+            lambda runs: drawn_once(runs, drawing.draw, store),
         )
         gate = Gate(project, root, names=names, pool=near if names else pool, store=store)
         typefaces = Later(partial(store.submit, Step.FONTS, pool), fonts)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kefu.assemble import assemble
-from kefu.cache import Step
 from kefu.diagnostics import BuildError
 from kefu.drawing import open_studio
-from kefu.figures import draw, drawings_by_name
+from kefu.figures import draw, drawings_by_name, drawn_once
 from kefu.preview.sources import twice, unforeseen
 
 if TYPE_CHECKING:
@@ -96,8 +95,8 @@ def assembled(
 def _outcomes(runs: Sequence[Run], store: Store) -> list[Outcome]:
     """Return what comes of figure scripts, which run unless that is known."""
 
-    def run(new: list[Run]) -> list[Outcome]:
+    def run(new: Sequence[Run]) -> list[Outcome]:
         with open_studio(JOBS) as studio:
             return studio.draw(new)
 
-    return store.keep_each(Step.DRAW, run, runs, lasts=lambda outcome: bool(outcome.svg))
+    return drawn_once(runs, run, store)
