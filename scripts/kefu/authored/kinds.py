@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from kefu.completeness import complete
 
-TYPE_SIZE: Final = 11
+TYPE_SIZE: Final = 11.5
 """The size of running text in points, where an edition does not choose another."""
 
 
