@@ -1,4 +1,4 @@
-"""Where the parts of a document end, and how densely they have to be set so that none ends with hardly anything on a page.
+"""Where the parts of a document end, and how closely they are set so that none ends with hardly anything on a page.
 
 Every chapter, and every part of a case, begins a page. If the last page of one has but a few lines, its paragraphs are
 set closer together, which takes back these lines, or else further apart, so that more lines go with them.

@@ -1,7 +1,7 @@
 """What of a text stays together on pages: headings with lines under them, questions with room for answers.
 
-Typst keeps a heading with the block after it, and never leaves a single line of a paragraph. But a paragraph of one line
-may be all that follows a heading on a page, and where a figure may go depends on how much of the text comes after it.
+Typst keeps a heading with the block after it, and never leaves a single line of a paragraph. But a paragraph of one
+line may be all that follows a heading on a page, and where a figure may go depends on how much text comes after it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,11 @@ UNDER: Final = 2
 """The least number of lines under a heading on its page."""
 
 PARAGRAPHS: Final = frozenset(("Para", "Plain"))
+LISTS: Final = frozenset(("BulletList", "OrderedList"))
 SHOWN: Final = frozenset(("Figure", "Table"))
+
+SHORT: Final = 10
+"""A list of at most this many lines under a heading is not divided; its first item alone may be a line."""
 
 HEIGHTS: Final = {"Header": 3.0, "Figure": 20.0, "Table": 3.0}
 """Roughly how many lines something takes besides its words."""
@@ -46,9 +50,12 @@ def together(blocks: list[tree.Node]) -> list[tree.Node]:
         elif block["t"] in PARAGRAPHS and missing > (taken := math.ceil(len(tree.plain([block])) / LETTERS)):
             missing -= taken
             made += _around("#held[", [block])
+        elif block["t"] in LISTS and missing and lines(block) <= SHORT:
+            missing = 0
+            made += _around("#whole[", [block])
         else:
             if block["t"] in SHOWN:
-                stays = str(missing == UNDER).lower()
+                stays = str(missing > 0).lower()
                 made.append(tree.raw_block("typst", f"#ahead({math.floor(left)}, stays: {stays})"))
             made.append(block)
             missing = 0
@@ -57,7 +64,7 @@ def together(blocks: list[tree.Node]) -> list[tree.Node]:
 
 def lines(block: tree.Node) -> float:
     """Return roughly how many lines of running text a block takes."""
-    if block["t"] in {"BulletList", "OrderedList", "Div", "BlockQuote"}:
+    if block["t"] in {*LISTS, "Div", "BlockQuote"}:
         inner = [node for node in tree.walk([block]) if node["t"] in {*PARAGRAPHS, "Header"}]
         return 1 + sum(map(lines, inner))
     if block["t"] == "Table":
