@@ -47,7 +47,6 @@ def rewritten(
 
     A reference to something that is not in the document becomes a self-contained phrase. Citations are left alone.
     """
-
     around = ""
 
     def resolve(node: tree.Node) -> list[tree.Node] | None:

@@ -332,7 +332,7 @@ SABOTAGE: Final[dict[str, tuple[Callable[[pikepdf.Pdf], None], str, set[str]]]] 
         lambda pdf: pdf.Root.StructTreeRoot.__setitem__("/K", pikepdf.Array()),
         "is not tagged",
         {"heading-is-tagged", "text-is-tagged", "figure-is-tagged", "table-is-tagged", "footnote-is-tagged",
-         "link-is-tagged", "language-is-tagged", "contents-is-tagged"},
+         "link-is-tagged", "language-is-tagged", "contents-is-tagged", "list-is-tagged"},
     ),
 }  # fmt: skip
 

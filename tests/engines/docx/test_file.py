@@ -351,7 +351,7 @@ def test_every_page_says_that_it_is_restricted_and_has_its_number(name: str, boo
         assert "PAGE" in "".join(xml(members_of(document), part).itertext())
 
 
-def test_the_page_is_a4_with_room_for_154_millimetres_of_text(report: Word) -> None:
+def test_the_page_is_a4_with_room_for_137_millimetres_of_text(report: Word) -> None:
     (section,) = report.sections
     width, height = section.page_width, section.page_height
     assert width is not None
@@ -360,7 +360,7 @@ def test_the_page_is_a4_with_room_for_154_millimetres_of_text(report: Word) -> N
     assert section.right_margin is not None
 
     assert (round(width.mm), round(height.mm)) == (210, 297)
-    assert round(width.mm - section.left_margin.mm - section.right_margin.mm) == 154
+    assert round(width.mm - section.left_margin.mm - section.right_margin.mm) == 137
 
 
 def test_the_contents_of_a_report_name_chapters_and_sections_but_no_scenes(

@@ -27,7 +27,7 @@ SAME: Final = 4.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Something that stands on pages: its role, its text, its lines, and if it is a table its rows without the header."""
+    """Something that stands on pages: its role, its text, its lines, and the rows of a table without its header."""
 
     role: str
     text: str

@@ -1,9 +1,8 @@
-"""What stands alone on the pages of a PDF, told at the place in the sources where an author can do something about it."""
+"""What stands alone on the pages of a PDF, told at the place in the sources where authors can do something about it."""
 
 from __future__ import annotations
 
 from itertools import takewhile
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu import tree
@@ -21,6 +20,7 @@ from kefu.rules.layout import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import PurePosixPath
 
     from kefu.check.layout.blocks import Block
     from kefu.check.readers import Structure
@@ -105,7 +105,11 @@ def _strays(chapter: Sequence[Block]) -> Iterator[Found]:
     for number, block in enumerate(chapter):
         if block.role == "Figure" and block.pages[0] > max(texts):
             caption = next((one for one in chapter[number : number + 2] if one.text.strip()), block)
-            yield FIGURES_STAND_IN_THEIR_CHAPTER, caption, f"the figure comes after all text, on {printed(block.pages[0])}"
+            yield (
+                FIGURES_STAND_IN_THEIR_CHAPTER,
+                caption,
+                f"the figure comes after all text, on {printed(block.pages[0])}",
+            )
 
 
 def _split(document: Document, blocks: Sequence[Block]) -> Iterator[Found]:
@@ -129,4 +133,8 @@ def _split(document: Document, blocks: Sequence[Block]) -> Iterator[Found]:
         heights = [on(page, blocks[at:end]) for page in pages]
         taken = sum(ups[0] - ups[-1] for ups in heights if ups)
         if len(pages) > 1 and taken < half * 0.9:  # the box has room above and below its lines
-            yield SHORT_EXHIBITS_ARE_WHOLE, blocks[at], f"the exhibit is divided between two pages, from {printed(pages[0])}"
+            yield (
+                SHORT_EXHIBITS_ARE_WHOLE,
+                blocks[at],
+                f"the exhibit is divided between two pages, from {printed(pages[0])}",
+            )

@@ -33,7 +33,9 @@ class Places:
     @classmethod
     def of(cls, document: Document) -> Places:
         """Return the places of the texts of a document."""
-        found = {text: place for text, place in reversed([*_places(tree.blocks(document.tree), PurePosixPath())]) if text}
+        found = {
+            text: place for text, place in reversed([*_places(tree.blocks(document.tree), PurePosixPath())]) if text
+        }
         return cls(by_text=found, first=next(iter(reversed(found.values())), (PurePosixPath(), "")))
 
     def knows(self, text: str) -> bool:

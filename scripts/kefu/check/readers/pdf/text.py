@@ -32,8 +32,8 @@ class PageText:
     """The text that a page draws, and the text of its marked content, by identifier (ISO 32000-1, 14.7.4).
 
     `languages` holds the languages of marked content that states one (14.9.2.3), also by identifier. `heights`
-    holds how far up on the page the texts of marked content are, in points, likewise. `pieces` are the texts that make up
-    the page, each as one operator draws it.
+    holds how far up on the page the texts of marked content are, in points, likewise. `pieces` are the texts that make
+    up the page, each as one operator draws it.
     """
 
     text: str = field(repr=False)
