@@ -201,7 +201,7 @@ class _Tree:
             at = self.numbers.get(kid.get("/Pg", ""), page) if inside else page
             identifier = self.objects.at(kid["/MCID"]) if inside else kid
             found = self.pages[at - 1] if at is not None and at <= len(self.pages) else None
-            if found and isinstance(identifier, int) and not isinstance(identifier, bool):
+            if at and found and isinstance(identifier, int) and not isinstance(identifier, bool):
                 yield from ((at, height) for height in found.heights.get(identifier, ()))
 
     def claim(self, page: int | None, form: str, identifier: int) -> None:
