@@ -190,9 +190,15 @@ def _unnumbered(blocks: list[tree.Node]) -> list[tree.Node]:
         if node["t"] != "Header":
             return None
         level, (identifier, classes, pairs), inlines = node["c"]
-        return [tree.header(level, [identifier, [*classes, "unnumbered"], pairs], inlines)]
+        return [tree.header(level, [identifier, [*classes, "unnumbered"], pairs], _with_case_number(inlines))]
 
     return tree.rewrite(blocks, mark)
+
+
+def _with_case_number(inlines: list[tree.Node]) -> list[tree.Node]:
+    """Return the words of a heading; if it is a case's, the number before its title is a part of them."""
+    first, *rest = inlines
+    return [*tree.text(f"{tree.plain([first])}:"), *rest] if "case-number" in tree.attributes_of(first)[1] else inlines
 
 
 def _deeper(blocks: list[tree.Node]) -> list[tree.Node]:

@@ -28,6 +28,11 @@ def told(*blocks: tree.Node) -> list[str]:
         pytest.param((HEADING, LONG), ["H", "P"], id="a paragraph of several lines is enough under a heading"),
         pytest.param((HEADING, SHORT, LONG), ["H", "#held[", "P", "]", "P"], id="a line is held to what follows"),
         pytest.param((HEADING, SHORT, SHORT, SHORT), ["H", "#held[", "P", "]", "P", "P"], id="two lines are enough"),
+        pytest.param(
+            (HEADING, tree.para(tree.text("Ordet är fritt. " * 5)), LONG),
+            ["H", "#held[", "P", "]", "P"],
+            id="a paragraph that may fit on a line is held",
+        ),
         pytest.param((SHORT, SHORT), ["P", "P"], id="without a heading nothing is held"),
         pytest.param((HEADING, bullets("a", "b")), ["H", "#whole[", "B", "]"], id="a short list is not divided"),
         pytest.param((HEADING, bullets(*"abcdefghij")), ["H", "B"], id="a long list is"),

@@ -15,6 +15,9 @@ from kefu.authored import PartKind
 LETTERS: Final = 70
 """How many letters a line of running text holds, or a few less."""
 
+MOST: Final = 85
+"""How many letters a line holds at the very most: what has more of them is certain to be longer."""
+
 UNDER: Final = 2
 """The least number of lines under a heading on its page."""
 
@@ -47,7 +50,7 @@ def together(blocks: list[tree.Node]) -> list[tree.Node]:
         elif block["t"] == "Header":
             missing = UNDER
             made.append(block)
-        elif block["t"] in PARAGRAPHS and missing > (taken := math.ceil(len(tree.plain([block])) / LETTERS)):
+        elif block["t"] in PARAGRAPHS and missing > (taken := math.ceil(len(tree.plain([block])) / MOST)):
             missing -= taken
             made += _around("#held[", [block])
         elif block["t"] in LISTS and missing and lines(block) <= SHORT:
