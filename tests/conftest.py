@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import pickle
@@ -25,7 +26,7 @@ from kefu.load import load
 from kefu.reading import markup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from playwright.sync_api import Browser
 
@@ -48,6 +49,18 @@ settings.load_profile("kefu")
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Appearing())
     config.pluginmanager.register(SLOW)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Search for no garbage while tests are collected, and then no longer among what is loaded, which stays."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 def copy_project(name: str, to: Path) -> Path:
