@@ -179,7 +179,7 @@ class Session:
                 return
             made = replace(before, plain=plain, document=document, revision=revision)
             now = replace(made, since=now_in_words(), good=True, differs=self._release.differs_still(made))
-            if not self._attention.is_on(before) or Format.HTML not in now.formats:
+            if not self._attention.is_on_page(before) or Format.HTML not in now.formats:
                 self._entries[id_] = now
                 return
         earlier = self._maker.last_page(id_)
@@ -193,7 +193,7 @@ class Session:
 
     def html(self, id_: str) -> Page:
         """Return the web page of a document, as it was last good; raises `KeyError` and `UnmadeError`."""
-        entry, project = self._known(id_)
+        entry, project = self._known(id_, Format.HTML)
         if Format.HTML not in entry.formats:
             raise KeyError(id_)
         try:
@@ -207,7 +207,7 @@ class Session:
 
     def file(self, id_: str, format_: Format) -> tuple[str, bytes]:
         """Return the name and bytes of a document's file, as it was last good; raises `KeyError` and `UnmadeError`."""
-        entry, project = self._known(id_)
+        entry, project = self._known(id_, format_)
         if format_ not in entry.formats or format_ is Format.HTML or not entry.document:
             raise KeyError(id_)
         try:
@@ -221,20 +221,20 @@ class Session:
             return self._maker.font(name.removeprefix("fonts/"), open_store(self._cache))
         return style(self._good.project.theme if self._good and self._good.project else THEME)
 
-    def _known(self, id_: str) -> tuple[Entry, Project]:
+    def _known(self, id_: str, format_: Format) -> tuple[Entry, Project]:
         """Return a document, once it has been assembled; note that somebody looks at it."""
         late = time.monotonic() + PATIENCE
         with self._news:
             while not self._read and not self._over and time.monotonic() < late:
                 self._news.wait(timeout=1)
             entry = self._entries[id_]
-            self._attention.see(id_, entry.revision)
+            self._attention.see(id_, entry.revision, format_)
             while not entry.document and id_ not in self._unmade and not self._over and time.monotonic() < late:
                 self._news.wait(timeout=1)
                 entry = self._entries[id_]
             if not (entry.document and self._good and self._good.project):
                 raise UnmadeError(self._unmade.get(id_, ()))
-            self._attention.see(id_, entry.revision)
+            self._attention.see(id_, entry.revision, format_)
             return entry, self._good.project
 
     def _note(self, entry: Entry) -> None:
