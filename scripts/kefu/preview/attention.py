@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kefu.authored import Format
@@ -9,7 +10,7 @@ from kefu.preview.belonging import belongs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
-    from pathlib import Path, PurePosixPath
+    from pathlib import Path
 
     from kefu.preview.state import Entry
 
@@ -79,4 +80,4 @@ def last_written(root: Path, paths: Collection[PurePosixPath]) -> PurePosixPath:
         except OSError:
             return 0, path
 
-    return max(paths, key=time_of)
+    return max(paths, key=time_of, default=PurePosixPath())

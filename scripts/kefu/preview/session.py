@@ -114,8 +114,8 @@ class Session:
             if read.project:
                 self._good = read
                 self._settle(read, read.project)
-            if paths:
-                self._attention.move(last_written(self._root, paths), self._entries)
+            if paths or not before:
+                self._attention.move(last_written(self._root, paths or read.contents.paths), self._entries)
             if not read.project:
                 wrong = [found.location.path for found in read.found if found.severity is Severity.ERROR]
                 for id_ in touched(self._entries.values(), [*wrong, *read.contents.differences(good)]):
@@ -225,6 +225,7 @@ class Session:
         """Return a document, once it has been assembled; note that somebody looks at it."""
         late = time.monotonic() + PATIENCE
         with self._news:
+            self._attention.see(id_, "", format_)
             while not self._read and not self._over and time.monotonic() < late:
                 self._news.wait(timeout=1)
             entry = self._entries[id_]
