@@ -50,7 +50,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "engines/quarto/test_rendered.py",
     "export/test_rendered.py",
     "mutants/test_record.py",
-    "preview/test_edits.py",
+    "preview/test_kills.py",
     "preview/page/test_following.py",
     "preview/page/test_keys.py",
     "preview/page/test_list.py",
@@ -78,6 +78,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "test_manuscript.py",
     "test_signs.py",
     "test_slow.py",
+    "unrest/test_unrest.py",
     "words/test_one_place.py",
 }
 """Tests that mirror no module, because they look at all of them."""

@@ -73,13 +73,13 @@ class Maker:
         """Return the web page of a document; raises `UnmadeError`."""
 
         def make(document: Document) -> tuple[Page, tuple[Diagnostic, ...]]:
-            made = page(document, entry.revision, {one.path: one for one in project.sources}, self._editor, PANDOC)
+            made = page(document, entry.page, {one.path: one for one in project.sources}, self._editor, PANDOC)
             return made, made.warnings
 
         key = entry.id, Format.HTML
         with self._locks[key]:
             last = self._pages.get(entry.id)
-            if last and (last.revision == entry.revision or self._failed(key, entry)):
+            if last and (last.revision == entry.page or self._failed(key, entry)):
                 return last
             made = self._made(entry, project, Format.HTML, make)
             if made:
