@@ -62,11 +62,12 @@ def afresh(root: Path) -> Afresh:
         return Afresh(problems=known_by([*unsound, *found]))
     found += unaccepted(texts(project, root, None), project.acceptances)
     everything = outlines(project)
+    made: Sequence[Document | None]
     try:
-        made = dict(zip(map(id_of, everything), _assembled(project, everything, everything, found), strict=True))
+        made = _assembled(project, everything, everything, found)
     except BuildError:
-        made = {id_of(one): _alone(project, one, everything, found) for one in everything}
-    documents = {id_: previewed(one) if one else None for id_, one in made.items()}
+        made = [_alone(project, one, everything, found) for one in everything]
+    documents = {id_of(one): previewed(of) if of else None for one, of in zip(everything, made, strict=True)}
     return Afresh(problems=known_by(found), project=project, documents=documents)
 
 

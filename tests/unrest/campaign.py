@@ -166,7 +166,8 @@ class Campaign:
         state = self._listener.state
         shown = [one["id"] for one in state.get("documents", ()) if one["pdf"]]
         paged = {one["id"] for one in state.get("documents", ()) if Format.HTML in one["formats"]}
-        chosen = {id_ for id_ in (state.get("latest"), self._chance.choice(shown or [""])) if id_ in shown}
+        candidates: tuple[str, ...] = state.get("latest", ""), self._chance.choice(shown or [""])
+        chosen = {id_ for id_ in candidates if id_ in shown}
         wrong = []
         for id_ in sorted(chosen & paged):
             status, content = self._preview.ask(f"document/{id_}/")
