@@ -31,7 +31,7 @@ def test_a_page_is_the_engines_but_for_white_space_and_changed_sections_alone_ar
         return markup.write_each(texts, "html5", jobs=1)
 
     pages = Pages(write)
-    for document in (books["report"], books["report"], with_more(books["report"])):
+    for document in (books["report report"], books["report report"], with_more(books["report report"])):
         made, plain = pages.render(document), PANDOC.render(document, Format.HTML)
         assert without_space(made.content) == without_space(plain.content)
         assert (made.warnings, made.assets) == (plain.warnings, plain.assets)
