@@ -64,8 +64,7 @@ def colour(channels: list[float]) -> tuple[float, ...]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "path",
-    ["index.html", "cases/index.html", "cases/01-skolan/index.html", "sok/index.html", REPORT, CASE, "404.html"]
+    "path", ["index.html", "cases/index.html", "cases/01-skolan/index.html", "sok/index.html", REPORT, CASE, "404.html"]
 )
 def test_the_keyboard_reaches_everything_and_one_sees_where_it_is(
     browser: Browser, site: Site, path: str, scheme: Any

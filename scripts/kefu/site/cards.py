@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from kefu.site.catalogue import Catalogue, Work
     from kefu.theme import Theme
 
-FOR_ALL: Final = PurePosixPath(words.addresses.CARD)
+NAME: Final = f"{words.addresses.CARD}.png"
+FOR_ALL: Final = PurePosixPath(NAME)
 
 
 def path_of(work: Work | None) -> PurePosixPath:
     """Return where the picture for the page about a work is, or the one for every other page."""
-    return work.folder / words.addresses.CARD if work and work.case else FOR_ALL
+    return work.folder / NAME if work and work.case else FOR_ALL
 
 
 def described(offer: Catalogue, work: Work | None) -> str:

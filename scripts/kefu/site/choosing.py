@@ -74,7 +74,7 @@ def facets(offer: Catalogue) -> tuple[Facet, ...]:
 
 
 def shared(found: tuple[Facet, ...]) -> str:
-    """Return what all cases have, “tema rollfördelning; nivå ledarprogram”, or nothing if they have nothing in common."""
+    """Return what all cases have, “tema rollfördelning; nivå ledarprogram”, or nothing if there is nothing."""
     return "; ".join(
         f"{prose.in_sentence(facet.name)} "
         + words.enumerate_words([prose.in_sentence(option.name) for option in facet.shared])

@@ -1,8 +1,8 @@
 """What a page tells machines about itself: schema.org as JSON-LD, Highwire tags, Open Graph.
 
 Addresses are relative to the page if the site's own address is not known; those that must not be relative (`og:url`,
-`citation_pdf_url`, `rel=canonical`) are then left out, as is `og:image`. Sources: schema.org 29; Google Scholar, *Inclusion guidelines
-for webmasters*, “Indexing guidelines”; ogp.me.
+`og:image`, `citation_pdf_url`, `rel=canonical`) are then left out. Sources: schema.org 29; Google Scholar, *Inclusion
+guidelines for webmasters*, “Indexing guidelines”; ogp.me.
 """
 
 from __future__ import annotations
@@ -178,6 +178,8 @@ def _case(catalogue: Catalogue, page: PurePosixPath, work: Work) -> dict[str, An
         "learningResourceType": words.editions.LEARNING_RESOURCE,
         "educationalUse": [use for kind, use in words.editions.USES.items() if use and kind in work.parts],
         "audience": [whom for kind, whom in AUDIENCES.items() if whom and kind in work.parts],
+        "educationalLevel": [words.editions.LEVELS[level] for level in work.case.description.levels],
+        "image": _address(catalogue, page, cards.path_of(work)),
         "timeRequired": f"PT{work.case.reading_minutes}M",
         "about": [
             {"@type": "Thing", "name": themes[theme]} for theme in sorted(weights, key=lambda theme: -weights[theme])

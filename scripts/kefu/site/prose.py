@@ -46,13 +46,13 @@ def leading(work: Work) -> tuple[tuple[str, str], ...]:
     if work.case is None:
         return ()
     handed = (
-        words.work.HANDED_OUT.format(edition=described.title, use=in_sentence(audience(described)))
+        words.work.HANDED_OUT.format(edition=in_sentence(described.title), use=in_sentence(audience(described)))
         for described in (files.edition.description for files in work.editions)
         if audience(described)
     )
     levels = [words.editions.LEVELS[level] for level in work.case.description.levels]
     told = (
-        (words.work.HAND_OUT, words.enumerate_words([*handed])),
+        (words.work.HAND_OUT, words.capitalise(words.enumerate_words([*handed]))),
         (words.work.BEFORE, words.work.READ_BEFORE.format(time=reading_time_of(work.case))),
         (words.work.TOGETHER, words.enumerate_words([meeting for _, _, meeting in meetings(work)])),
         (words.work.LEVEL, words.capitalise(words.enumerate_words(levels))),

@@ -16,7 +16,7 @@ THEME: Final = "tema"
 ORGANISATION: Final = "organisation"
 ORGANISATIONS: Final = complete(get_args(OrganisationType), {"municipality": "kommuner", "region": "regioner"})
 REFERENCE: Final = "hanvisning"
-CARD: Final = "delningsbild.png"
+CARD: Final = "delningsbild"
 
 FACETS: Final = {
     "theme": "tema",

@@ -55,5 +55,5 @@ def test_a_title_stays_between_the_margins_and_above_the_pattern(title: str) -> 
 def test_a_pattern_has_as_many_columns_as_there_are_weights(weights: tuple[int, ...]) -> None:
     picture = drawn(weights=weights)
 
-    assert is_bare(picture, (MARGIN, 438, CARD_WIDTH // 2, CARD_HEIGHT)) == (not weights)
-    assert is_bare(picture, (0, CARD_HEIGHT - MARGIN + 2, CARD_WIDTH, CARD_HEIGHT))
+    assert is_bare(picture, (MARGIN, 438, CARD_WIDTH // 2, CARD_HEIGHT - MARGIN)) == (not weights)
+    assert is_bare(picture, (0, CARD_HEIGHT - MARGIN + 2, CARD_WIDTH // 2, CARD_HEIGHT))

@@ -73,7 +73,7 @@ def card(eyebrow: str, title: str, foot: str, weights: Sequence[int], theme: The
         words="".join(f"{quoted(word)}, " for word in title.split()),
         foot=escaped(foot),
         wide=f"{cell * len(weights):g}",
-        high=f"{cell * ROWS:g}",
+        high=f"{cell * (ROWS - 1 + FILLED):g}",
         beside=f"{CARD_WIDTH - 2 * MARGIN - cell * len(weights) - CELL:g}",
         cells="\n".join(_cells(weights, cell, theme.light.paper)),
     )

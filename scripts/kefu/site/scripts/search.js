@@ -78,7 +78,7 @@ function list(groups) {
       const edition = element("li", "", editions);
       element("a", data.meta.edition, edition).href = address(data.url);
       const place = data.sub_results.find((sub) => sub.anchor);
-      if (!place) continue;
+      if (!place || place.title === data.meta.edition) continue;
       edition.append(` ${hits.dataset.place} `);
       element("a", place.title, edition).href = address(place.url);
     }
