@@ -34,6 +34,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "benchmarks/test_page.py",
     "benchmarks/test_quarto.py",
     "benchmarks/test_rows.py",
+    "browser/test_choosing.py",
     "browser/test_keyboard.py",
     "browser/test_places.py",
     "cli/test_surroundings.py",
