@@ -118,6 +118,13 @@ def kills(session: nox.Session) -> None:
 
 
 @nox.session
+def unrest(session: nox.Session) -> None:
+    """Edit a project 500 times in all ways under a preview, and compare what it shows; `-- --edits N --seed N`."""
+    install(session, "dev")
+    session.run("python", "-m", "tests.unrest", *session.posargs)
+
+
+@nox.session
 def mutants(session: nox.Session) -> None:
     """Change the gate in thousands of small ways, and count how many the quick tests notice; this takes an hour.
 

@@ -34,6 +34,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "benchmarks/test_page.py",
     "benchmarks/test_quarto.py",
     "benchmarks/test_rows.py",
+    "browser/test_choosing.py",
     "browser/test_keyboard.py",
     "browser/test_places.py",
     "cli/test_surroundings.py",
@@ -51,7 +52,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "engines/quarto/test_rendered.py",
     "export/test_rendered.py",
     "mutants/test_record.py",
-    "preview/test_edits.py",
+    "preview/test_kills.py",
     "preview/page/test_following.py",
     "preview/page/test_keys.py",
     "preview/page/test_list.py",
@@ -79,6 +80,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "test_manuscript.py",
     "test_signs.py",
     "test_slow.py",
+    "unrest/test_unrest.py",
     "words/test_one_place.py",
 }
 """Tests that mirror no module, because they look at all of them."""

@@ -71,9 +71,13 @@ def told(page: Page) -> str:
     return said.inner_text()
 
 
+EDITIONS: Final = "#traffar ul li > a:first-child"
+"""The links to the pages in which a search found something, below the works that they belong to."""
+
+
 def found(page: Page) -> list[tuple[str, str]]:
-    """Return the hits of a search, each with its title and its link."""
-    return [(hit.inner_text(), hit.get_attribute("href") or "") for hit in page.locator("#traffar h2 a").all()]
+    """Return the pages that a search found, each with the name of its edition and its link."""
+    return [(hit.inner_text(), hit.get_attribute("href") or "") for hit in page.locator(EDITIONS).all()]
 
 
 def small_site(root: Path, address: str = "") -> Path:
@@ -84,6 +88,9 @@ def small_site(root: Path, address: str = "") -> Path:
     text = text.replace("visibility: public", "visibility: public, formats: [pdf, html, epub, docx]")
     text = text.replace("place: Lund", f"place: Lund\nurl: {address}" if address else "place: Lund")
     publication.write_text(text, encoding="utf-8")
+    other = root / "cases" / "02-bron" / "case.yaml"
+    text = other.read_text(encoding="utf-8").replace("{roles: 2, trust: 1}", "{roles: 2}\nlevels: [basic]")
+    other.write_text(text, encoding="utf-8")
     case = root / "cases" / "01-skolan" / "case.md"
     case.write_text(f"{case.read_text(encoding='utf-8')}\nHon tänkte på tjänstemännens ansvar.\n", encoding="utf-8")
     with working_here():

@@ -61,7 +61,7 @@ def test_every_page_is_accessible_quiet_and_as_wide_as_the_screen(browser: Brows
             found += [(path, width, *one) for one in wrong]
             found += [(path, width, "scrolls", "")] if scrolls_sideways(page) else []
     context.close()
-    assert len(site.pages) == 13
+    assert len(site.pages) == 14
     assert found == []
     assert said == []
 
