@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PROCESSES: Final = 3 + PRESSES + 1
 """The most processes of a preview that rests: itself, the two from which others are started, presses, and one more."""
 
-PATIENCE: Final = 30.0
+PATIENCE: Final = 120.0
 """Seconds in which processes that are over must have ended."""
 
 ENOUGH: Final = 16
