@@ -62,7 +62,7 @@ def cluster(session: nox.Session) -> None:
     """Run the tests that give work to a Dask scheduler, which they start with workers on this machine."""
     install(session, "dev")
     session.install("--require-hashes", "--requirement", str(LOCKS / "cluster.txt"))
-    session.run("pytest", "-m", "cluster", *session.posargs)
+    session.run("pytest", "-m", "cluster", *(session.posargs or ["tests/processes/test_cluster.py"]))
 
 
 @nox.session

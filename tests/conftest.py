@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from tests.appearing import Appearing
+from tests.chromium import chromium
 from tests.here import working_here
 from tests.java import QUICK, UNKNOWN_TO_NU
 from tests.remembering import ask_once
@@ -25,6 +26,8 @@ from kefu.reading import markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
 
     from kefu.load import Loaded
     from kefu.model import Project
@@ -88,6 +91,13 @@ def nu_checker(java: str) -> tuple[str, ...]:
     assert found
     assert found.origin
     return (java, *QUICK, "-Xss4m", "-jar", str(Path(found.origin).with_name("vnu.jar")), *UNKNOWN_TO_NU)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Provide Chromium: one for all tests of a process, which can have no second beside it."""
+    with chromium(needed("chromium", "Chromium")) as started:
+        yield started
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) -> T:

@@ -6,7 +6,9 @@ import io
 import os
 import re
 import shutil
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -17,8 +19,10 @@ from kefu.authored import Format
 from kefu.preview.making import UnmadeError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
     from pathlib import Path
 
+    from kefu.preview.page import Page
     from kefu.preview.session import Session
 
 pytestmark = pytest.mark.slow
@@ -81,6 +85,33 @@ def test_only_the_documents_that_show_a_text_change_with_it(session: Session, wr
     assert {id_ for id_ in after if after[id_]["revision"] != before[id_]["revision"]} == {CASE, TEACHER}
     assert session.state()["latest"] == CASE
     assert b" d\xc3\xa5?" in session.html(CASE).content
+
+
+def test_a_preview_begins_with_the_document_that_was_written_last(session: Session, written: Path) -> None:
+    late = written / "cases" / "02-bron" / "teaching-note.md"
+    os.utime(late, (time.time() + 5, time.time() + 5))
+    session.changed()
+
+    assert session.state()["latest"] == "teacher/02-bron"
+
+
+def test_who_asks_before_anything_is_read_is_served_first(session: Session, written: Path) -> None:
+    os.utime(written / "report" / "publication.yaml", (time.time() + 5, time.time() + 5))
+    asked = threading.Event()
+    with ThreadPoolExecutor() as pool:
+
+        def hear() -> None:
+            if not asked.is_set():
+                asked.set()
+                waiting.append(pool.submit(session.html, OTHER))
+                time.sleep(0.2)
+
+        waiting: list[Future[Page]] = []
+        session.hear = hear
+        session.changed(lambda: True)  # which is satisfied with one document
+        waiting[0].result(timeout=60)
+
+    assert [id_ for id_, one in documents(session).items() if one["revision"]] == [OTHER]
 
 
 def test_times_of_files_change_nothing(session: Session, written: Path) -> None:

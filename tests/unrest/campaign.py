@@ -31,7 +31,7 @@ from tests.unrest.watch import PROCESSES, Sample, grown, growth, sampled
 from kefu.authored import Format
 from kefu.cache import digest
 from kefu.diagnostics import BuildError
-from kefu.engines.pandoc import PANDOC
+from kefu.engines.pandoc import PANDOC, pages
 from kefu.preview.editor import Editor
 from kefu.preview.page import page
 from kefu.reading import markup
@@ -192,7 +192,7 @@ class Campaign:
         """Return the web page of a document, or nothing if none can be made of it."""
         sources = {one.path: one for one in project.sources}
         try:
-            made = page(document, digest(document), sources, Editor(root=self._root), PANDOC)
+            made = page(document, digest(document), sources, Editor(root=self._root), pages())
         except BuildError as error:
             self._made[id_] = found_in(error.diagnostics, project)
             return None
