@@ -45,12 +45,11 @@ class Sample:
 def sampled(preview: Preview) -> Sample:
     """Return what a preview takes, once it has no more processes than it may, or after some time."""
     late = time.monotonic() + PATIENCE
-    while len(preview.family()) > PROCESSES and time.monotonic() < late:
+    while len(family := preview.family()) > PROCESSES and time.monotonic() < late:
         time.sleep(0.1)
     own = preview.process_of()
     with own.oneshot():
         threads, files, size = own.num_threads(), own.num_fds(), _own_memory(own)
-    family = preview.family()
     return Sample(
         own=size,
         family=sum(map(_own_memory, family)),
