@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from tests.chromium import chromium
 from tests.conftest import copy_project, needed
 from tests.here import working_here
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page, Request
+    from playwright.sync_api import Page, Request
     from tests.conftest import Once
 
 SECRET_WORD: Final = "Handledningsmarkör"  # noqa: S105 - a word of the small project's teaching note
@@ -117,10 +116,3 @@ def site(once: Once) -> Iterator[Site]:
     needed("chromium", "Chromium")
     with served(once("site", lambda folder: small_site(folder, HOME))) as made:
         yield made
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Provide Chromium."""
-    with chromium() as started:
-        yield started
