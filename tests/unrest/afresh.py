@@ -18,7 +18,7 @@ from kefu.figures import draw, drawings_by_name
 from kefu.load import load
 from kefu.preview.page import previewed
 from kefu.preview.state import id_of
-from kefu.rendering import located
+from kefu.reading.locating import located
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
