@@ -292,7 +292,7 @@ def test_fonts_may_stand_where_they_are_used() -> None:
 @pytest.mark.parametrize(("levels", "refused"), [(60, False), (61, True)])
 def test_resources_may_be_nested_so_deeply(levels: int, *, refused: bool) -> None:
     def plant(pdf: pikepdf.Pdf) -> None:
-        for made in (Dictionary, lambda A: Array([A])):
+        for made in (Dictionary, lambda **given: Array([*given.values()])):
             inner = Dictionary()
             for _ in range(levels):
                 inner = made(A=inner)
