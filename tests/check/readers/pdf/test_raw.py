@@ -100,7 +100,13 @@ def test_all_compressed_data_between_objects_is_read_and_the_text_around_it(base
 @pytest.mark.parametrize(("controls", "problem"), [(2, False), (3, True)])
 def test_a_few_control_characters_in_a_hundred_are_text(base: bytes, controls: int, *, problem: bool) -> None:
     rest = b"x" * (100 - controls) + b"\1" * controls
-    for gap in (rest, rest.replace(b"\1", b"\x0e"), rest.replace(b"\1", b"\x1f"), rest.replace(b"\1", b"\x7f"), rest.replace(b"\1", b"\x0b")):
+    for gap in (
+        rest,
+        rest.replace(b"\1", b"\x0e"),
+        rest.replace(b"\1", b"\x1f"),
+        rest.replace(b"\1", b"\x7f"),
+        rest.replace(b"\1", b"\x0b"),
+    ):
         assert bool(outside_objects(gap, [])[1]) is problem
     assert outside_objects(bytes(50) + b"x" * 50, [])[1] == ()
     assert outside_objects(b"\t" * 50 + b"x" * 50, [])[1] == ()
