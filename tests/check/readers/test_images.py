@@ -335,16 +335,23 @@ def test_what_is_beside_a_picture_is_read_in_the_letters_of_windows(form: str, *
     assert any("ordet på ön" in text for text in rest)
 
 
-def test_short_words_in_the_exif_of_a_png_are_read() -> None:
+@pytest.mark.parametrize("form", ["PNG", "JPEG"])
+def test_short_words_in_exif_are_read(form: str) -> None:
     data = Image.Exif()
     data[ExifTags.Base.Artist] = "Bo Ek"
 
-    assert "Bo Ek" in texts(saved("PNG", exif=data), "PNG")["image metadata"].split("\n")
+    assert "Bo Ek" in texts(saved(form, exif=data), form)["image metadata"].split("\n")
 
 
 @pytest.mark.parametrize(
     ("form", "content"),
-    [("PNG", saved("PNG")[:-5]), ("GIF", GIF), ("GIF", GIF + b"\0\0\0\x21"), ("GIF", GIF + b"\0\0\0\x2c")],
+    [
+        ("PNG", saved("PNG")[:-5]),
+        ("GIF", GIF),
+        ("GIF", GIF + b"\0\0\0\x21"),
+        ("GIF", GIF + b"\0\0\0\x2c"),
+        ("GIF", GIF + b"\0\0\0\x21\xfe\3ord"),
+    ],
 )
 def test_a_picture_that_is_cut_off_in_its_last_part_is_called_that(form: str, content: bytes) -> None:
     assert f"“a.{FORMATS[form]}” is damaged or truncated: its end was not found" in problems(form, content)

@@ -57,3 +57,7 @@ def test_lengths_are_in_pixels() -> None:
 
 def test_matrices_are_applied_one_after_the_other_the_inner_one_first() -> None:
     assert times((2, 3, 5, 7, 11, 13), (17, 19, 23, 29, 31, 37)) == (129, 184, 191, 272, 258, 365)
+
+
+def test_a_point_is_where_a_matrix_puts_it() -> None:
+    assert point((2, 3, 5, 7, 11, 13), 17, 19) == (140, 197)
