@@ -293,7 +293,7 @@ def test_fonts_may_stand_where_they_are_used() -> None:
 def test_resources_may_be_nested_so_deeply(levels: int, *, refused: bool) -> None:
     def plant(pdf: pikepdf.Pdf) -> None:
         for made in (Dictionary, lambda **given: Array([*given.values()])):
-            inner = Dictionary()
+            inner: pikepdf.Object = Dictionary()
             for _ in range(levels):
                 inner = made(A=inner)
             pdf.Root[f"/{made is Dictionary}"] = form(pdf)
