@@ -37,6 +37,9 @@ def entries(project: Project) -> Mapping[str, Entry]:
         (["student/02-bron"], CASE, "student/01-skolan"),
         (["teacher/02-bron"], CASE, "teacher/01-skolan"),
         (["teacher/01-skolan", "student/01-skolan"], CASE, "student/01-skolan"),
+        (["report/report", "student/02-bron"], CASE, "student/01-skolan"),
+        (["teacher/01-skolan", "report/report", "student/02-bron"], CASE, "teacher/01-skolan"),
+        (["report/report"], NOTE, "teacher/02-bron"),
         (["student/01-skolan"], NOTE, "teacher/02-bron"),
         (["student/02-bron"], SHARED, "student/02-bron"),
         ([], SHARED, ""),
@@ -52,6 +55,13 @@ def test_the_document_of_a_change_is_turned_to(
 
     assert attention.latest == latest
     assert [*attention.order()][:1] == ([latest] if latest else [])
+
+
+def test_a_case_is_turned_to_even_if_nothing_else_is_shown(entries: Mapping[str, Entry]) -> None:
+    attention = Attention()
+    attention.move(CASE, {id_: entry for id_, entry in entries.items() if id_.endswith("/01-skolan")})
+
+    assert attention.latest == "student/01-skolan"
 
 
 def test_nobody_looks_at_a_document_that_was_not_asked_for_since_it_changed(entries: Mapping[str, Entry]) -> None:
