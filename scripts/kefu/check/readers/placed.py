@@ -128,6 +128,12 @@ def _flat(pieces: Sequence[Piece], what: str) -> Iterator[tuple[str, str]]:
     yield f"by close rows{what}", _lines(_rows(pieces, SAME_ROW[1]))
     yield f"from below{what}", _lines(reversed(rows))
     yield f"by columns{what}", _lines(sorted(column, key=_from_top) for column in _stacks(pieces))
+    yield (
+        f"by columns apart{what}",
+        _lines(sorted(part, key=_from_top) for part in _columns(pieces, len(pieces)) if part),
+    )
+    ended = [replace(piece, x=piece.x + piece.width) for piece in pieces]
+    yield f"by columns to the right{what}", _lines(sorted(column, key=_from_top) for column in _stacks(ended))
 
 
 def _lines(rows: Iterable[Sequence[Piece]]) -> str:
