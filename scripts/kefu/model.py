@@ -218,6 +218,8 @@ def digest_of(project: Project) -> str:
     sources = {*project.sources, *(figure.script for figure in project.figures)}
     data = [str(figure.tables) for figure in project.figures] + [project.style]
     pictures = [f"{image.path} {hashlib.sha256(image.content).hexdigest()}" for image in project.images]
+    around = [shown for shown in (project.theme.logo, project.theme.cover.picture) if shown]
+    pictures += [f"{shown.place} {hashlib.sha256(shown.content).hexdigest()}" for shown in around]
     lines = sorted(f"{source.path} {source.digest}" for source in sources) + data + pictures
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
@@ -235,6 +237,23 @@ class Asset:
     original: bytes
     place: Location
     pixels: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What the cover of a document shows above its title; with an empty `alt` it is decoration.
+
+    `suffix` is that of a file with such content, as in `.svg`. `ground` is the colour that goes with it, and
+    `on_ground` that of text on it. `drawn` tells whether it is the pattern of the theme, on which the publisher's name
+    may stand.
+    """
+
+    suffix: str
+    content: bytes
+    alt: str
+    ground: str
+    on_ground: str
+    drawn: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,7 +293,8 @@ class Document:
 
     `name` is the document's folder among the artifacts (`report`, or `cases/03-slug`), `file_name` its file's name
     without extension. `tree` is a whole pandoc document as JSON: parts are divs of class `part` whose attribute
-    `origin` is the source's path; nothing is left to number, cite or look up. `theme` is its look.
+    `origin` is the source's path; nothing is left to number, cite or look up. `theme` is its look, and `front` what its
+    cover shows.
     """
 
     name: str
@@ -285,6 +305,7 @@ class Document:
     tree: str
     assets: tuple[Asset, ...]
     theme: Theme
+    front: Front | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,14 +10,33 @@ but must be seen to understand or use a page (1.4.11).
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from base64 import b64encode
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SHEETS: Final[Mapping[str, tuple[float, float]]] = {"a4": (210.0, 297.0)}
-"""The width and height of a sheet of paper in millimetres, by its name in Typst, CSS and Quarto. Source: ISO 216."""
+    from kefu.diagnostics import Location
+
+Sheet = Literal["a4", "b5", "g5", "letter"]
+
+SHEETS: Final[Mapping[Sheet, tuple[float, float]]] = {
+    "a4": (210.0, 297.0),
+    "b5": (176.0, 250.0),
+    "g5": (169.0, 239.0),
+    "letter": (215.9, 279.4),
+}
+"""The width and height of a sheet of paper in millimetres.
+
+Sources: ISO 216; SS 614001 for G5, in which Swedish reports and theses are printed; ANSI/ASME Y14.1.
+"""
+
+TYPE_SIZE: Final = 11.0
+"""The size of running text in points, where neither a theme nor an edition chooses another."""
+
+CAPTION_ROOM: Final = 24.0
+"""The height in millimetres that the tallest picture leaves on its page, for its caption."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +91,9 @@ class FigureColours:
     tints: tuple[str, str]
     fine_tints: tuple[str, str, str, str, str]
 
+    darkest: str
+    """The last step of both scales: the accent, or a darker one of its hue if the accent is too light for that."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Type:
@@ -110,18 +132,18 @@ class Type:
     figure: float
     """The type of a figure, in points at print size."""
 
+    size: float
+    """Running text, in points, where an edition does not choose another size."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
     """The page and what fits on it, in millimetres."""
 
-    sheet: Literal["a4"]
+    sheet: Sheet
     top_margin: float
     bottom_margin: float
     side_margin: float
-
-    picture_height: float
-    """The height of the tallest picture that leaves room for its caption."""
 
     @property
     def page_width(self) -> float:
@@ -138,6 +160,59 @@ class Measures:
         """The width of the text, and so of the widest pictures and tables."""
         return self.page_width - 2 * self.side_margin
 
+    @property
+    def text_height(self) -> float:
+        """The height of the text on a page."""
+        return self.page_height - self.top_margin - self.bottom_margin
+
+    @property
+    def picture_height(self) -> float:
+        """The height of the tallest picture that leaves room for its caption."""
+        return self.text_height - CAPTION_ROOM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A picture of the publication's own, as it may be published; with an empty `alt` it is decoration.
+
+    `suffix` is that of its file, in small letters. `place` is where the publication names it.
+    """
+
+    suffix: str
+    content: bytes = field(repr=False)
+    alt: str
+    place: Location
+
+    @property
+    def address(self) -> str:
+        """The picture itself as an address, for pages that stand alone. It is an SVG."""
+        return f"data:image/svg+xml;base64,{b64encode(self.content).decode()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """The pattern on a cover: arcs between the people of a case, above and below a line, on a coloured ground.
+
+    The ground is the light scheme's accent on the report, and has other hues on the cases; `paper` can be read on it.
+    """
+
+    upper: str
+    """The arcs above the line, and those they begin with."""
+
+    lower: str
+    """The arcs below the line, and those they begin with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """The cover of a document, in front and at the back."""
+
+    pattern: Pattern | None
+    """What is drawn on the cover; without it, the cover is type on paper, and there is nothing at the back."""
+
+    picture: Shown | None
+    """A picture of the publication's own, which takes the place of the pattern."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
@@ -148,6 +223,8 @@ class Theme:
     figures: FigureColours
     type: Type
     measures: Measures
+    cover: Cover
+    logo: Shown | None = None
 
     @property
     def categories(self) -> tuple[str, str, str]:
@@ -164,7 +241,7 @@ class Theme:
 
         Ink has 4.5:1 on all steps but the darkest, and paper has it there.
         """
-        return (self.light.paper, *self.figures.tints, self.light.accent)
+        return (self.light.paper, *self.figures.tints, self.figures.darkest)
 
     @property
     def fine_scale(self) -> tuple[str, str, str, str, str, str, str]:
@@ -172,7 +249,7 @@ class Theme:
 
         Ink has 4.5:1 on all steps but the two darkest, and paper has it there.
         """
-        return (self.light.paper, *self.figures.fine_tints, self.light.accent)
+        return (self.light.paper, *self.figures.fine_tints, self.figures.darkest)
 
 
 THEME: Final = Theme(
@@ -204,6 +281,7 @@ THEME: Final = Theme(
         others=("#1f6b4f", "#b4530a"),
         tints=("#cfe0ee", "#6d9fc8"),
         fine_tints=("#e3edf5", "#c2d8ea", "#93b8d8", "#5f93c0", "#2f6ea5"),
+        darkest="#0a4a7a",
     ),
     type=Type(
         serif="Source Serif Pro",
@@ -216,8 +294,10 @@ THEME: Final = Theme(
         note=0.86,
         header=0.8,
         figure=9.0,
+        size=TYPE_SIZE,
     ),
-    measures=Measures(sheet="a4", top_margin=30.0, bottom_margin=28.0, side_margin=28.0, picture_height=215.0),
+    measures=Measures(sheet="a4", top_margin=30.0, bottom_margin=28.0, side_margin=28.0),
+    cover=Cover(pattern=None, picture=None),
 )
 """The theme of a publication that has none of its own."""
 
@@ -230,7 +310,9 @@ def filled(text: str, theme: Theme, **more: str) -> str:
 
     `more` gives names for what is not the theme's, such as words. Raises `KeyError` for a name that neither has.
     """
-    values = {**asdict(theme.light), **asdict(theme.type), **asdict(theme.measures), **more}
+    measures = theme.measures
+    page = {"page_width": measures.page_width, "page_height": measures.page_height}
+    values = {**asdict(theme.light), **asdict(theme.type), **asdict(measures), **page, **more}
     return PLACE.sub(lambda match: _written(values[match[1]]), text)
 
 

@@ -58,7 +58,7 @@ def load(root: Path, *, jobs: int, store: Store = NOTHING_KEPT) -> Loaded:
     texts = read_texts(written, front.summary if front else None, problems, jobs=jobs, store=store)
     own = [text for text in texts if not isinstance(text.role, Caption)]
     shown = [use for text in own for use in text.inspected.images]
-    images = read_pictures(root, shown, THEME, problems)
+    images = read_pictures(root, shown, front.theme if front else THEME, problems)
     if front is None:
         problems.settle()
         raise AssertionError("what is wrong with the publication has been raised")
@@ -114,7 +114,7 @@ def _project(
             )
         ),
         acceptances=front.acceptances,
-        theme=THEME,
+        theme=front.theme,
     )
 
 

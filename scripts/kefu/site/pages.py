@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from kefu import words
 from kefu.authored import DocumentKind
+from kefu.covers import front_of
 from kefu.imprint import ImprintTerm
 from kefu.site import cite, feed, prose, summary
 from kefu.site.catalogue import FORMATS, START, catalogue, related, theme_page
@@ -20,13 +21,14 @@ from kefu.templating import environment
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jinja2 import Environment
 
     from kefu.authored import CaseDescription
-    from kefu.model import Project, Text
+    from kefu.model import Front, Project, Text
     from kefu.site.catalogue import Catalogue, Entry, Listing, Work
+    from kefu.theme import Shown
 
 SEARCH: Final = PurePosixPath(words.addresses.SEARCH)
 ACCESSIBILITY: Final = PurePosixPath(words.addresses.ACCESSIBILITY)
@@ -56,7 +58,13 @@ def site(project: Project, entries: Sequence[Entry], date: datetime.date, style:
     `ValueError` if a file is not for the public.
     """
     offer = catalogue(project, entries, date)
-    pages = _Pages(catalogue=offer, summary=project.summary)
+    fronts = {work.folder: front_of(project.theme, project.cases, work.case) for work in offer.works}
+    pages = _Pages(
+        catalogue=offer,
+        summary=project.summary,
+        logo=project.theme.logo,
+        fronts={folder: front for folder, front in fronts.items() if front},
+    )
     indexed = [
         pages.start(),
         *(pages.work(work) for work in offer.works),
@@ -79,6 +87,7 @@ def site(project: Project, entries: Sequence[Entry], date: datetime.date, style:
         pages.search(),
         pages.missing(style),
         *(file for work in offer.works for file in _references(work, offer)),
+        *(SiteFile(path=_front_file(folder, front), content=front.content) for folder, front in pages.fronts.items()),
         SiteFile(path=PurePosixPath(feed.FEED), content=feed.atom(offer)),
         SiteFile(path=PurePosixPath("robots.txt"), content=feed.robots(offer.base).encode()),
         SiteFile(path=PurePosixPath("CITATION.cff"), content=cite.cff(offer).encode()),
@@ -91,10 +100,12 @@ def site(project: Project, entries: Sequence[Entry], date: datetime.date, style:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pages:
-    """The pages of a catalogue."""
+    """The pages of a catalogue; `fronts` holds what the covers of works show, by their folders."""
 
     catalogue: Catalogue
     summary: Text | None
+    logo: Shown | None
+    fronts: Mapping[PurePosixPath, Front]
 
     def start(self) -> SiteFile:
         offer = self.catalogue
@@ -103,6 +114,7 @@ class _Pages:
             START,
             heading=offer.publication.title,
             description=offer.publication.description,
+            front=self._front(offer.report),
             linked_data=linked_data(offer, START, None),
             opening=summary.opening(self.summary) if self.summary else "",
             case_editions=[
@@ -121,6 +133,7 @@ class _Pages:
             work,
             heading=_case_title(work) if work.case else words.work.REPORT.format(title=offer.publication.title),
             description=work.case.description.dilemma if work.case else work.metadata.description,
+            front=self._front(work),
             linked_data=linked_data(offer, work.page, work),
             citation=cite.citation(work, offer),
             bibtex=cite.bibtex(work, offer),
@@ -166,6 +179,11 @@ class _Pages:
             link=partial(absolute, self.catalogue.base or "/"),
         )
 
+    def _front(self, work: Work | None) -> tuple[PurePosixPath, Front] | None:
+        """Return what the cover of a work shows, with its file."""
+        front = self.fronts.get(work.folder) if work else None
+        return (_front_file(work.folder, front), front) if work and front else None
+
     def _page(self, template: str, page: PurePosixPath, work: Work | None = None, **values: Any) -> SiteFile:
         offer = self.catalogue
         publication = offer.publication
@@ -179,6 +197,7 @@ class _Pages:
             "main_themes": partial(_main_themes, offer),
             "weighed": partial(_weighed, offer),
             "linked_data": "",
+            "logo": self.logo,
             "canonical": absolute(offer.base, page) if offer.base else "",
             "tags": tags(offer, page, values["heading"], values["description"], work),
             **values,
@@ -206,6 +225,10 @@ def _environment() -> Environment:
         uses=lambda work: prose.uses([files.edition.description for files in work.editions]),
     )
     return made
+
+
+def _front_file(folder: PurePosixPath, front: Front) -> PurePosixPath:
+    return folder / f"{words.addresses.COVER}{front.suffix}"
 
 
 def _first(work: Work) -> Entry:

@@ -47,15 +47,16 @@ PROJECT: Final = uuid.UUID("ff8d8fe0-ad8b-564c-a903-f7e385aeac46")
 """The namespace of the books' identifiers."""
 
 COVER: Final = f"{words.addresses.COVER}.png"
+LOGO: Final = f"{words.addresses.LOGO}.svg"
 COVER_RESOLUTION: Final = 150
 """Pixels per inch; A4 becomes 1240 × 1754 pixels."""
 
 COVER_PAGE: Final = """\
-#import "publication.typ": cover, ink, sans, sheet
+#import "publication.typ": cover, ink, page-height, page-width, sans
 #let meta = json("metadata.json")
 #set document(title: meta.title)
 #set text(font: sans, fill: ink, lang: meta.language.split("-").first(), hyphenate: false)
-#set page(paper: sheet)
+#set page(width: page-width, height: page-height)
 #cover(meta)
 """
 
@@ -124,8 +125,12 @@ def render(document: Document, convert: Convert) -> Rendered:
     files |= {name.removeprefix("EPUB/"): content for name, content in members.items() if "/media/" in name}
     files[f"media/{COVER}"] = _cover(document)
     files["kefu.css"] = filled((TEMPLATES / "kefu.css").read_text(encoding="utf-8"), document.theme).encode()
+    logo = document.theme.logo
+    if logo:
+        files[f"media/{LOGO}"] = logo.content
     given = {
         "metadata": document.metadata,
+        "logo": {"file": LOGO, "alt": logo.alt} if logo else None,
         "cover": COVER,
         "cover_text": _cover_text(document),
         "contents": contents(book.blocks, chapters),
