@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -12,7 +11,6 @@ from tests.contrast import READABLE
 
 from kefu.colour import contrast, difference
 from kefu.covers import front_of, ground_of
-from kefu.diagnostics import Location
 from kefu.theme import THEME, Shown
 from kefu.themes import THEMES
 
@@ -83,8 +81,7 @@ def test_a_pattern_is_the_same_whenever_it_is_drawn(project: Project) -> None:
 
 
 def test_a_picture_takes_the_place_of_the_pattern(project: Project) -> None:
-    place = Location(path=PurePosixPath("report/publication.yaml"), line=3, column=9)
-    picture = Shown(suffix=".png", content=b"picture", alt="En bro", place=place)
+    picture = Shown(suffix=".png", content=b"picture", alt="En bro")
     front = front_of(replace(SAMSPEL, cover=replace(SAMSPEL.cover, picture=picture)), project.cases, project.cases[0])
     assert front
     assert (front.suffix, front.content, front.alt, front.drawn) == (".png", b"picture", "En bro", False)

@@ -17,20 +17,14 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kefu.diagnostics import Location
+    from kefu.fonts import Face
 
 Sheet = Literal["a4", "b5", "g5", "letter"]
 
 SHEETS: Final[Mapping[Sheet, tuple[float, float]]] = {
-    "a4": (210.0, 297.0),
-    "b5": (176.0, 250.0),
-    "g5": (169.0, 239.0),
-    "letter": (215.9, 279.4),
-}
-"""The width and height of a sheet of paper in millimetres.
-
-Sources: ISO 216; SS 614001 for G5, in which Swedish reports and theses are printed; ANSI/ASME Y14.1.
-"""
+    "a4": (210.0, 297.0), "b5": (176.0, 250.0), "g5": (169.0, 239.0), "letter": (215.9, 279.4),
+}  # fmt: skip
+"""The width and height of sheets in millimetres: ISO 216, SS 614001 (Swedish reports), and ANSI/ASME Y14.1."""
 
 TYPE_SIZE: Final = 11.0
 """The size of running text in points, where neither a theme nor an edition chooses another."""
@@ -106,7 +100,10 @@ class Type:
     """Running text."""
 
     sans: str
-    """Headings, tables, captions, figures, and everything around the text."""
+    """Headings, tables, captions, and everything around the text."""
+
+    drawn: str
+    """Figures. It is no publication's own: the check knows letters that are drawn as outlines by their shapes."""
 
     section: float
     """Headings of level 2, inside a chapter."""
@@ -175,13 +172,12 @@ class Measures:
 class Shown:
     """A picture of the publication's own, as it may be published; with an empty `alt` it is decoration.
 
-    `suffix` is that of its file, in small letters. `place` is where the publication names it.
+    `suffix` is that of its file, in small letters.
     """
 
     suffix: str
     content: bytes = field(repr=False)
     alt: str
-    place: Location
 
     @property
     def address(self) -> str:
@@ -225,6 +221,7 @@ class Theme:
     measures: Measures
     cover: Cover
     logo: Shown | None = None
+    faces: tuple[Face, ...] = ()
 
     @property
     def categories(self) -> tuple[str, str, str]:
@@ -286,6 +283,7 @@ THEME: Final = Theme(
     type=Type(
         serif="Source Serif Pro",
         sans="Source Sans Pro",
+        drawn="Source Sans Pro",
         section=1.25,
         subsection=1.05,
         notice=0.92,

@@ -56,7 +56,7 @@ theme:
     assert theme.light.accent == "#7a1a5c"
     assert theme.dark == THEME.dark
     assert theme.logo
-    assert (theme.logo.alt, theme.logo.place.line) == ("PROV", 38)
+    assert (theme.logo.alt, theme.logo.suffix) == ("PROV", ".svg")
     assert theme.cover.picture
     assert (theme.cover.picture.suffix, theme.cover.picture.alt) == (".png", "")
     assert theme.cover.pattern == THEMES["samspel"].cover.pattern

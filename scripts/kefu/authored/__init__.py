@@ -39,7 +39,7 @@ from kefu.authored.kinds import (
     Subject,
     Visibility,
 )
-from kefu.authored.looks import ColoursDescription, ShownDescription, ThemeDescription
+from kefu.authored.looks import ColoursDescription, FamilyDescription, ShownDescription, ThemeDescription
 
 __all__ = [
     "COLOUR",
@@ -56,6 +56,7 @@ __all__ = [
     "Contact",
     "DocumentKind",
     "EditionDescription",
+    "FamilyDescription",
     "FigureDescription",
     "Format",
     "Governance",

@@ -63,6 +63,24 @@ class PageDescription(Authored):
     margins: MarginsDescription = MarginsDescription()
 
 
+class FamilyDescription(Authored):
+    """A family of type: the files of its styles, and of its licence, by their paths from the project's root."""
+
+    regular: Words
+    italic: Words
+    semibold: Words
+    semibold_italic: Words | None = None
+    bold: Words | None = None
+    licence: Words
+
+
+class FontsDescription(Authored):
+    """Families of type that the publication brings: for running text, and for all that is around it."""
+
+    serif: FamilyDescription | None = None
+    sans: FamilyDescription | None = None
+
+
 class ThemeDescription(Authored):
     """The look of the publication: a theme that ships, and what is different from it.
 
@@ -73,6 +91,7 @@ class ThemeDescription(Authored):
     colours: SchemesDescription = SchemesDescription()
     logo: ShownDescription | None = None
     cover: ShownDescription | None = None
+    fonts: FontsDescription = FontsDescription()
     type_size: TypeSize | None = None
     page: PageDescription = PageDescription()
 

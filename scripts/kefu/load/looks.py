@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kefu.colour import READABLE, VISIBLE, contrast, nearest
+from kefu.load.faces import read_family
 from kefu.pictures import SHARP, SUFFIXES, PictureError, prepared, resolution
 from kefu.reading.sources import read_bytes
 from kefu.rules.figures import PICTURE_IS_SHARP
@@ -69,6 +70,11 @@ def read_theme(root: Path, yaml: Yaml, description: ThemeDescription, problems: 
     theme = replace(theme, measures=_measures(theme.measures, yaml, description, problems))
     if description.type_size:
         theme = replace(theme, type=replace(theme.type, size=description.type_size))
+    for use in ("serif", "sans"):
+        described = getattr(description.fonts, use)
+        if described and (family := read_family(root, yaml, use, described, problems)):
+            own = {"serif": family.name} if use == "serif" else {"sans": family.name}
+            theme = replace(theme, type=replace(theme.type, **own), faces=(*theme.faces, *family.faces))
     if description.logo:
         theme = replace(theme, logo=_shown(root, yaml, "logo", description.logo, theme, problems))
     if description.cover:
@@ -186,7 +192,7 @@ def _shown(
             problems.note(error.rule, place, f"“{path.name}”: {error.message}", error.hint)
         else:
             _check_pixels(picture, path, theme.measures, place, problems)
-            return Shown(suffix=suffix, content=picture.content, alt=description.alt or "", place=place)
+            return Shown(suffix=suffix, content=picture.content, alt=description.alt or "")
     return None
 
 

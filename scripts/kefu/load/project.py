@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kefu.cache import NOTHING_KEPT
 from kefu.layout import PUBLICATION
 from kefu.load.cases import read_cases
+from kefu.load.faces import check_characters
 from kefu.load.figures import Caption, captions_of, read_figures
 from kefu.load.forgotten import note_characters
 from kefu.load.inspection import read_texts
@@ -69,6 +70,8 @@ def load(root: Path, *, jobs: int, store: Store = NOTHING_KEPT) -> Loaded:
     _check_figures_exist([(text.inspected, text.case) for text in own], drawn, problems)
     yamls = [*(case.yaml for case in described), *(figure.yaml for figure in drawn)]
     data = (source for figure in drawn for source in figure.data)
+    sources = [*front.sources, *(case.yaml.source for case in described), *(text.inspected.source for text in own)]
+    check_characters(front.theme.faces, sources, front.yaml, problems)
     note_characters([*front.sources, *(yaml.source for yaml in yamls), *data], problems)
     warnings = problems.settle()
     return Loaded(project=_project(front, described, drawn, texts, images), warnings=warnings)

@@ -68,6 +68,7 @@ class Front:
     references: Mapping[str, str]
     style: str
     theme: Theme
+    yaml: Yaml
     sources: tuple[Source, ...]
     acceptances: tuple[tuple[Acceptance, Location], ...]
 
@@ -102,6 +103,7 @@ def read_front(root: Path, problems: Problems, store: Store = NOTHING_KEPT) -> F
         references=references,
         style=style,
         theme=theme,
+        yaml=yaml,
         sources=(yaml.source, *sources),
         acceptances=tuple((value, yaml.at(("accepted", i))) for i, value in enumerate(publication.accepted)),
     )

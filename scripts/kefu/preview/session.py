@@ -217,9 +217,10 @@ class Session:
 
     def asset(self, name: str) -> bytes:
         """Return what all web pages load: their style sheet, or a font; raises `KeyError`."""
+        theme = self._good.project.theme if self._good and self._good.project else THEME
         if name != SHEET:
-            return self._maker.font(name.removeprefix("fonts/"), open_store(self._cache))
-        return style(self._good.project.theme if self._good and self._good.project else THEME)
+            return self._maker.font(name.removeprefix("fonts/"), theme.faces, open_store(self._cache))
+        return style(theme)
 
     def _known(self, id_: str) -> tuple[Entry, Project]:
         """Return a document, once it has been assembled; note that somebody looks at it."""

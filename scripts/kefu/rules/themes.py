@@ -41,3 +41,24 @@ PAGE_HAS_ROOM: Final = Rule(
     remedy="Make the margins narrower, or choose a larger sheet.",
     acceptable=False,
 )
+FONT_IS_READABLE: Final = Rule(
+    name="font-is-readable",
+    holds="Each file of a theme's fonts is a TrueType or OpenType font, and all files of a family are of one family.",
+    remedy="Get the family as `.ttf` or `.otf` files from whoever publishes it; web fonts are another kind of file.",
+    acceptable=False,
+)
+FONT_MAY_BE_EMBEDDED: Final = Rule(
+    name="font-may-be-embedded",
+    holds="A theme's fonts have a licence that the project holds a copy of, and allow that parts of them are embedded.",
+    why="PDFs, web pages and e-books contain the letters that they use. Some licences allow that and others do not; a "
+    "font says so itself, in `fsType` of its table `OS/2`.",
+    remedy="Take a font that may be embedded, such as one under the SIL Open Font License, with its licence.",
+    acceptable=False,
+)
+FONT_HAS_CHARACTERS: Final = Rule(
+    name="font-has-characters",
+    holds="A theme's fonts have every character of the publication that the fonts of the pipeline have.",
+    why="A character that a font lacks is shown in another font, which looks like a mistake.",
+    remedy="Take a font that has the characters, or write other ones.",
+    acceptable=False,
+)

@@ -104,7 +104,10 @@ def inputs(conversion: Conversion) -> Mapping[str, bytes]:
     _, template = TEMPLATES[conversion.format]
     match conversion.format:
         case Format.PDF:
-            files |= {f"{FONTS}/{path.name}": path.read_bytes() for path in folder_of_fonts().iterdir()}
+            files |= {
+                f"{FONTS}/{path.name}": path.read_bytes()
+                for path in folder_of_fonts(conversion.document.theme.faces).iterdir()
+            }
             files[template] = conversion.template.encode()
         case Format.HTML:
             files[template] = PAGE.replace(BODY, conversion.template).encode()
