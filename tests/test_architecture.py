@@ -222,6 +222,7 @@ VALUES: Final = {
     "kefu.colour",
     "kefu.completeness",
     "kefu.diagnostics",
+    "kefu.front",
     "kefu.imprint",
     "kefu.model",
     "kefu.theme",

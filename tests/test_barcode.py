@@ -28,7 +28,7 @@ def test_a_scanner_reads_the_digits(isbn: str) -> None:
 
 
 def test_the_first_digit_is_said_by_the_sets_of_the_next_six() -> None:
-    """9 is said by A B B A B A; in set A the number of bars is odd. Source: ISO/IEC 15420."""
+    """9 is said by L G G L G L; in set L the number of bars is odd. Source: ISO/IEC 15420."""
     bars = modules("978-3-16-148410-0")
     odd = [bars[at : at + 7].count("1") % 2 == 1 for at in range(3, 45, 7)]
     assert odd == [True, False, False, True, False, True]

@@ -11,7 +11,8 @@ from tests.contrast import READABLE
 
 from kefu.colour import contrast, difference
 from kefu.covers import front_of, ground_of
-from kefu.theme import THEME, Shown
+from kefu.front import Shown
+from kefu.theme import THEME
 from kefu.themes import THEMES
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import Final
 ODD: Final = (
     "0001101", "0011001", "0010011", "0111101", "0100011", "0110001", "0101111", "0111011", "0110111", "0001011",
 )  # fmt: skip
-"""The digits of number set A; those of set C are their complements, and of set B those reversed."""
+"""The digits of number set L; those of set R are their complements, and of set G those reversed."""
 
 PARITY: Final = (
-    "AAAAAA", "AABABB", "AABBAB", "AABBBA", "ABAABB", "ABBAAB", "ABBBAA", "ABABAB", "ABABBA", "ABBABA",
+    "LLLLLL", "LLGLGG", "LLGGLG", "LLGGGL", "LGLLGG", "LGGLLG", "LGGGLL", "LGLGLG", "LGLGGL", "LGGLGL",
 )  # fmt: skip
 """The sets of the six digits on the left, which say what the first digit is."""
 
@@ -25,7 +25,7 @@ def modules(isbn: str) -> str:
         return ""
     first, left, right = int(digits[0]), map(int, digits[1:7]), map(int, digits[7:])
     before = "".join(
-        ODD[digit] if kind == "A" else _even(digit) for digit, kind in zip(left, PARITY[first], strict=True)
+        ODD[digit] if kind == "L" else _even(digit) for digit, kind in zip(left, PARITY[first], strict=True)
     )
     return GUARD + before + CENTRE + "".join(map(_right, right)) + GUARD
 

@@ -15,14 +15,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kefu.colour import READABLE, nearest, of_oklch, oklch, turned
-from kefu.model import Front
+from kefu.front import Front
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kefu.authored import CaseDescription
+    from kefu.front import Pattern
     from kefu.model import Case
-    from kefu.theme import Pattern, Theme
+    from kefu.theme import Theme
 
 WIDTH: Final = 210.0
 HEIGHT: Final = 178.0

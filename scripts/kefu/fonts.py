@@ -5,37 +5,24 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from multiprocessing.util import Finalize
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from kefu.front import Face
+
 FONTS: Final = {
     "font_source_serif_pro": ("Regular", "It", "Semibold", "SemiboldIt"),
     "font_source_sans_pro": ("Regular", "It", "Semibold", "SemiboldIt", "Bold"),
 }
 """The font packages, and the styles that pages use; there is one file for each, so that search order never matters."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Face:
-    """One style of a family of type that a publication brings: its use, its style by the names in `FONTS`, its file."""
-
-    use: Literal["serif", "sans"]
-    style: str
-    content: bytes = field(repr=False)
-
-    @property
-    def name(self) -> str:
-        """The name of a file with the font, without its extension."""
-        return f"own-{self.use}-{self.style}"
 
 
 LETTER: Final = 0.46

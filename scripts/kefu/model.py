@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Publication,
     )
     from kefu.diagnostics import Location
+    from kefu.front import Front
     from kefu.imprint import ImprintEntry, ImprintTerm
     from kefu.theme import Theme
 
@@ -237,23 +238,6 @@ class Asset:
     original: bytes
     place: Location
     pixels: bytes = b""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
-    """What the cover of a document shows above its title; with an empty `alt` it is decoration.
-
-    `suffix` is that of a file with such content, as in `.svg`. `ground` is the colour that goes with it, and
-    `on_ground` that of text on it. `drawn` tells whether it is the pattern of the theme, on which the publisher's name
-    may stand.
-    """
-
-    suffix: str
-    content: bytes
-    alt: str
-    ground: str
-    on_ground: str
-    drawn: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

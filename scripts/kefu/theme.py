@@ -10,14 +10,15 @@ but must be seen to understand or use a page (1.4.11).
 from __future__ import annotations
 
 import re
-from base64 import b64encode
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final, Literal
+
+from kefu.front import Cover
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kefu.fonts import Face
+    from kefu.front import Face, Shown
 
 Sheet = Literal["a4", "b5", "g5", "letter"]
 
@@ -166,48 +167,6 @@ class Measures:
     def picture_height(self) -> float:
         """The height of the tallest picture that leaves room for its caption."""
         return self.text_height - CAPTION_ROOM
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """A picture of the publication's own, as it may be published; with an empty `alt` it is decoration.
-
-    `suffix` is that of its file, in small letters.
-    """
-
-    suffix: str
-    content: bytes = field(repr=False)
-    alt: str
-
-    @property
-    def address(self) -> str:
-        """The picture itself as an address, for pages that stand alone. It is an SVG."""
-        return f"data:image/svg+xml;base64,{b64encode(self.content).decode()}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pattern:
-    """The pattern on a cover: arcs between the people of a case, above and below a line, on a coloured ground.
-
-    The ground is the light scheme's accent on the report, and has other hues on the cases; `paper` can be read on it.
-    """
-
-    upper: str
-    """The arcs above the line, and those they begin with."""
-
-    lower: str
-    """The arcs below the line, and those they begin with."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cover:
-    """The cover of a document, in front and at the back."""
-
-    pattern: Pattern | None
-    """What is drawn on the cover; without it, the cover is type on paper, and there is nothing at the back."""
-
-    picture: Shown | None
-    """A picture of the publication's own, which takes the place of the pattern."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from kefu.colour import difference, of_oklch, oklch
-from kefu.theme import THEME, Cover, FigureColours, Pattern
+from kefu.front import Cover, Pattern
+from kefu.theme import THEME, FigureColours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

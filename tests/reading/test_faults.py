@@ -360,6 +360,7 @@ RAISED: Final[dict[str, set[str]]] = {
     "definition-ref": set(),  # what refers to itself, which no model of ours does, raises recursion_loop
     "default": set(),
     "function-before": set(),  # ours raise nothing
+    "no-info": set(),  # says what such a function is given
     "nullable": set(),
     "model": {"model_type"},
     "model-fields": {"missing", "extra_forbidden"},  # keys are texts, or invalid_key would be raised too

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]  # it ships no types
 
-from kefu.fonts import Face, known_letters
+from kefu.fonts import known_letters
+from kefu.front import Face
 from kefu.reading.sources import read, read_bytes
 from kefu.rules.themes import FONT_HAS_CHARACTERS, FONT_IS_READABLE, FONT_MAY_BE_EMBEDDED
 

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kefu.colour import READABLE, VISIBLE, contrast, nearest
+from kefu.front import Shown
 from kefu.load.faces import read_family
 from kefu.pictures import SHARP, SUFFIXES, PictureError, prepared, resolution
 from kefu.reading.sources import read_bytes
@@ -18,7 +19,6 @@ from kefu.rules.themes import (
     LOGO_IS_DRAWN,
     PAGE_HAS_ROOM,
 )
-from kefu.theme import Shown
 from kefu.themes import CHOSEN_GROUNDS, THEMES, coloured
 
 if TYPE_CHECKING:
@@ -73,8 +73,9 @@ def read_theme(root: Path, yaml: Yaml, description: ThemeDescription, problems: 
     for use in ("serif", "sans"):
         described = getattr(description.fonts, use)
         if described and (family := read_family(root, yaml, use, described, problems)):
-            own = {"serif": family.name} if use == "serif" else {"sans": family.name}
-            theme = replace(theme, type=replace(theme.type, **own), faces=(*theme.faces, *family.faces))
+            named = theme.type
+            named = replace(named, serif=family.name) if use == "serif" else replace(named, sans=family.name)
+            theme = replace(theme, type=named, faces=(*theme.faces, *family.faces))
     if description.logo:
         theme = replace(theme, logo=_shown(root, yaml, "logo", description.logo, theme, problems))
     if description.cover:

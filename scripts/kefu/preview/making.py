@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from kefu.cache import Store
     from kefu.diagnostics import Diagnostic
-    from kefu.fonts import Face
+    from kefu.front import Face
     from kefu.model import Document, Project
     from kefu.preview.editor import Editor
     from kefu.preview.page import Page

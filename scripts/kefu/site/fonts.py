@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kefu.fonts import LETTERS, subset, subset_of
 
 if TYPE_CHECKING:
-    from kefu.fonts import Face
+    from kefu.front import Face
 
 FAMILIES: Final = {
     "KEFU Sans": ("font_source_sans_pro", "SourceSansPro", ("Regular", "It", "Semibold", "Bold")),
@@ -23,16 +23,14 @@ def fonts(faces: tuple[Face, ...] = ()) -> tuple[tuple[str, bytes], ...]:
 
     `faces` are those that a publication brings; they take the places of ours.
     """
-    own = {(face.use, face.style): face.content for face in faces}
+    own: dict[tuple[str, str], bytes] = {(face.use, face.style): face.content for face in faces}
 
     def made(family: str, package: str, stem: str, style: str) -> bytes:
         use = "sans" if family.endswith("Sans") else "serif"
         content = own.get((use, style))
-        return (
-            subset_of(content, family, style, LETTERS)
-            if content
-            else subset(family, package, f"{stem}-{style}", LETTERS)
-        )
+        if content:
+            return subset_of(content, family, style, LETTERS)
+        return subset(family, package, f"{stem}-{style}", LETTERS)
 
     return tuple(
         (f"{family.lower().replace(' ', '-')}-{style.lower()}.woff", made(family, package, stem, style))

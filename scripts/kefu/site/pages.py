@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from kefu.authored import CaseDescription
-    from kefu.model import Front, Project, Text
+    from kefu.front import Front, Shown
+    from kefu.model import Project, Text
     from kefu.site.catalogue import Catalogue, Entry, Listing, Work
-    from kefu.theme import Shown
 
 SEARCH: Final = PurePosixPath(words.addresses.SEARCH)
 ACCESSIBILITY: Final = PurePosixPath(words.addresses.ACCESSIBILITY)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from kefu.fonts import Face
+    from kefu.front import Face
     from kefu.model import Document
 
     Write = Callable[[Sequence[str]], Sequence[str]]

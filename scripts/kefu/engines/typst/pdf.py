@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
     from kefu.engines import Rendered
     from kefu.engines.conversion import Convert
-    from kefu.model import Document, Front, Metadata
-    from kefu.theme import Shown, Theme
+    from kefu.front import Front, Shown
+    from kefu.model import Document, Metadata
+    from kefu.theme import Theme
 
 TEMPLATE: Final = Path(__file__).with_name("publication.typ")
 BESIDE: Final = ("look.typ", "cover.typ")

@@ -19,7 +19,7 @@ from kefu.fonts import FONTS, folder_of_fonts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kefu.fonts import Face
+    from kefu.front import Face
     from kefu.model import Document
 
 STANDARDS: Final[list[Any]] = ["ua-1", "a-2a"]
@@ -38,9 +38,8 @@ def fonts(faces: tuple[Face, ...] = ()) -> typst.Fonts:
 
     Raises `RuntimeError` if one is missing, because Typst would then silently leave out the text set in it.
     """
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder_of_fonts(faces))]
-    )
+    folder = str(folder_of_fonts(faces))
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
     expected = sum(map(len, FONTS.values())) + len(faces)
     if len(fonts.fonts()) != expected:
         raise RuntimeError(f"{len(fonts.fonts())} of {expected} fonts found; reinstall the font packages")
