@@ -12,6 +12,7 @@ from tests.conftest import REPOSITORY
 from kefu import tree
 from kefu.assemble.locators import as_written
 from kefu.reading import markup
+from kefu.reading.citations import IN_WORDS, cite
 from kefu.words import NBSP
 
 STYLE: Final = (REPOSITORY / "bibliography" / "kefu.csl").read_text(encoding="utf-8")
@@ -71,8 +72,8 @@ def exact(texts: list[str], style: str = STYLE) -> list[str]:
     """Return what readers see of texts; ␣ is a no-break space."""
     references = markup.read_references(ENTRIES, language="sv-SE")
     blocks = json.loads(markup.read(["\n\n".join(texts)], jobs=1)[0])
-    cited = markup.cite([(as_written(blocks, references), references)], style=style, language="sv-SE", jobs=1)
-    return [tree.plain(block).replace(NBSP, "␣") for block in tree.blocks(cited[0])][: len(texts)]
+    cited = cite([(as_written(blocks, references), references)], style=style, language="sv-SE", jobs=1)
+    return [tree.plain(block).replace(NBSP, "␣") for block in cited[0]][: len(texts)]
 
 
 @pytest.mark.parametrize("form", ["[@bok, {}]", "@bok [{}]"])
@@ -155,10 +156,10 @@ def test_a_place_appears_as_it_is_written_where_pandoc_alone_reads_it() -> None:
     blocks = json.loads(markup.read(["\n\n".join(PLAIN)], jobs=1)[0])
     plain = as_written(blocks, references, marked=False)
     (markdown,) = markup.write_each([tree.document(plain)], "markdown-smart", jobs=1)
-    assert markup.IN_WORDS not in markdown
+    assert IN_WORDS not in markdown
     again = json.loads(markup.read([markdown], jobs=1)[0])
-    cited = markup.cite([(again, references)], style=STYLE, language="sv-SE", jobs=1)
-    found = [tree.plain(block).replace(NBSP, " ") for block in tree.blocks(cited[0])]
+    cited = cite([(again, references)], style=STYLE, language="sv-SE", jobs=1)
+    found = [tree.plain(block).replace(NBSP, " ") for block in cited[0]]
     assert found[: len(PLAIN)] == [*PLAIN.values()]
 
 

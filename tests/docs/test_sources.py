@@ -21,6 +21,7 @@ from kefu.literature import works, written
 from kefu.model import Source
 from kefu.reading import markup
 from kefu.reading.bibtex import parse_bibtex
+from kefu.reading.citations import cite
 from kefu.words import NBSP
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ def made() -> str:
         for _, key in names
     ]
     blocks = [tree.para([{"t": "Cite", "c": [[cite], []]}]) for cite in cites] + [tree.div(tree.attr("refs"), [])]
-    (cited,) = markup.cite([(blocks, references())], style=STYLE.read_text(encoding="utf-8"), language="sv-SE", jobs=1)
-    *texts, listed = tree.blocks(cited)
+    (cited,) = cite([(blocks, references())], style=STYLE.read_text(encoding="utf-8"), language="sv-SE", jobs=1)
+    *texts, listed = cited
     shown = {entry["c"][0][0].removeprefix("ref-"): entry["c"][1][0]["c"] for entry in listed["c"][1]}
     plainly = [unlinked(text["c"]) for text in texts]
     rows = (

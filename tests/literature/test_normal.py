@@ -14,6 +14,7 @@ from kefu.literature.normal import PARTS, SHOWN, Work, parents, works, written
 from kefu.model import Source
 from kefu.reading import markup
 from kefu.reading.bibtex import parse_bibtex
+from kefu.reading.citations import cite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,10 +35,10 @@ def listed(text: str) -> dict[str, str]:
     """Return the reference of each entry in a text, with ordinary spaces."""
     references = markup.read_references(written(of(text).values()), language="sv-SE")
     blocks: list[tree.Node] = [tree.para([_cite(key) for key in references]), tree.div(tree.attr("refs"), [])]
-    (cited,) = markup.cite([(blocks, references)], style=STYLE, language="sv-SE", jobs=1)
+    (cited,) = cite([(blocks, references)], style=STYLE, language="sv-SE", jobs=1)
     return {
         entry["c"][0][0].removeprefix("ref-"): tree.plain(entry["c"][1]).replace("\N{NO-BREAK SPACE}", " ")
-        for entry in tree.blocks(cited)[-1]["c"][1]
+        for entry in cited[-1]["c"][1]
     }
 
 

@@ -6,7 +6,9 @@ import io
 import os
 import re
 import shutil
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -17,8 +19,10 @@ from kefu.authored import Format
 from kefu.preview.making import UnmadeError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
     from pathlib import Path
 
+    from kefu.preview.page import Page
     from kefu.preview.session import Session
 
 pytestmark = pytest.mark.slow
@@ -83,6 +87,33 @@ def test_only_the_documents_that_show_a_text_change_with_it(session: Session, wr
     assert b" d\xc3\xa5?" in session.html(CASE).content
 
 
+def test_a_preview_begins_with_the_document_that_was_written_last(session: Session, written: Path) -> None:
+    late = written / "cases" / "02-bron" / "teaching-note.md"
+    os.utime(late, (time.time() + 5, time.time() + 5))
+    session.changed()
+
+    assert session.state()["latest"] == "teacher/02-bron"
+
+
+def test_who_asks_before_anything_is_read_is_served_first(session: Session, written: Path) -> None:
+    os.utime(written / "report" / "publication.yaml", (time.time() + 5, time.time() + 5))
+    asked = threading.Event()
+    with ThreadPoolExecutor() as pool:
+
+        def hear() -> None:
+            if not asked.is_set():
+                asked.set()
+                waiting.append(pool.submit(session.html, OTHER))
+                time.sleep(0.2)
+
+        waiting: list[Future[Page]] = []
+        session.hear = hear
+        session.changed(lambda: True)  # which is satisfied with one document
+        waiting[0].result(timeout=60)
+
+    assert [id_ for id_, one in documents(session).items() if one["revision"]] == [OTHER]
+
+
 def test_times_of_files_change_nothing(session: Session, written: Path) -> None:
     session.changed()
     serial = session.state()["serial"]
@@ -106,6 +137,37 @@ def test_what_has_changed_in_a_page_is_told(session: Session, written: Path) -> 
     found = re.search(rf'<p data-source="{number}" data-editor="([^"]+)">Kostnaderna står', text)
     assert found
     assert found[1] == f"vscode://file/{written.as_posix().strip('/')}/cases/01-skolan/case.md:20:1"
+
+
+def test_lines_that_move_move_the_links_to_the_editor_and_nothing_else(session: Session, written: Path) -> None:
+    session.changed()
+    before, earlier = session.html(CASE).content, documents(session)
+    edit(written / "cases/01-skolan/case.md", "# Mötet om skolan", "<!--\nTvå rader.\n-->\n\n# Mötet om skolan")
+    session.changed()
+
+    after, now = session.html(CASE).content, documents(session)
+    assert b"cases/01-skolan/case.md:3:1" in before
+    assert b"cases/01-skolan/case.md:7:1" in after
+    assert re.sub(rb':\d+:\d+"', b"", before) == re.sub(rb':\d+:\d+"', b"", after)
+    assert {id_ for id_ in now if now[id_]["revision"] != earlier[id_]["revision"]} == {CASE, TEACHER, REPORT}
+    assert [(one["pdf"], one["since"]) for one in now.values()] == [
+        (one["pdf"], one["since"]) for one in earlier.values()
+    ]
+    assert session.state()["focus"] is None
+
+
+def test_what_was_not_made_before_a_mistake_came_says_that_it_is_old(session: Session, written: Path) -> None:
+    session.changed()
+    session.html(OTHER)
+    for case in ("01-skolan", "02-bron"):
+        edit(written / f"cases/{case}/case.md", "Nu skulle", "Snart skulle")
+    session.changed(lambda: True)
+    edit(written / "cases/02-bron/case.md", "@exh-bron-mejl", "@exh-bron-brev")
+    session.changed()
+
+    told = documents(session)
+    assert not told[CASE]["errors"]
+    assert not told[CASE]["good"]
 
 
 def test_a_mistake_leaves_the_last_good_page_which_says_so(session: Session, written: Path) -> None:

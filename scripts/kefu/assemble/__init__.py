@@ -4,12 +4,11 @@ from kefu.assemble.documents import assemble, file_name, pictures_of
 from kefu.assemble.locators import as_written
 from kefu.assemble.metadata import case_metadata, metadata_of, report_metadata
 from kefu.assemble.outline import Numbered, Outline, outlines
-from kefu.assemble.parts import DRAWING, REFS, selected
+from kefu.assemble.parts import DRAWING, selected
 from kefu.assemble.references import Reference, link, rewritten
 
 __all__ = [
     "DRAWING",
-    "REFS",
     "Numbered",
     "Outline",
     "Reference",

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from kefu import tree, words
 from kefu.assemble.locators import as_written
 from kefu.assemble.metadata import metadata_of
-from kefu.assemble.parts import DRAWING, REFS
+from kefu.assemble.parts import DRAWING
 from kefu.assemble.references import resolved
 from kefu.cache import NOTHING_KEPT
 from kefu.covers import front_of
@@ -18,7 +18,7 @@ from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.figures import script_of
 from kefu.model import Asset, Document
 from kefu.pictures import PictureError, prepared
-from kefu.reading import markup
+from kefu.reading.citations import REFS, cite
 
 if TYPE_CHECKING:
     import datetime
@@ -47,7 +47,7 @@ def assemble(
     store.
     """
     bodies = [_with_bibliography(resolved(project, outline, everything)) for outline in chosen]
-    trees = markup.cite(
+    resolutions = cite(
         [
             (as_written(body, project.references), {key: project.references[key] for key in cited})
             for body, cited in bodies
@@ -59,7 +59,7 @@ def assemble(
     )
     pictures = pictures_of(project, drawings)
     return tuple(
-        _document(project, outline, tree_, pictures, date) for outline, tree_ in zip(chosen, trees, strict=True)
+        _document(project, outline, blocks, pictures, date) for outline, blocks in zip(chosen, resolutions, strict=True)
     )
 
 
@@ -100,7 +100,11 @@ def _with_bibliography(blocks: list[tree.Node]) -> tuple[list[tree.Node], tuple[
 
 
 def _document(
-    project: Project, outline: Outline, tree_: str, pictures: Mapping[str, Asset], date: datetime.date
+    project: Project,
+    outline: Outline,
+    blocks: list[tree.Node],
+    pictures: Mapping[str, Asset],
+    date: datetime.date,
 ) -> Document:
     assets: dict[str, Asset] = {}
 
@@ -112,7 +116,6 @@ def _document(
         assets[asset.name] = asset
         return [{"t": "Image", "c": [attributes, alt, [asset.name, title]]}]
 
-    blocks = tree.rewrite(tree.blocks(tree_), name_picture)
     edition, case = outline.edition, outline.case
     return Document(
         name=outline.name,
@@ -120,7 +123,7 @@ def _document(
         kind=edition.description.document,
         edition=edition,
         metadata=metadata_of(project, edition, case, date),
-        tree=tree.document(blocks),
+        tree=tree.document(tree.rewrite(blocks, name_picture)),
         assets=tuple(assets[name] for name in sorted(assets)),
         theme=project.theme,
         front=front_of(project.theme, project.cases, case),

@@ -1,7 +1,7 @@
 """Places in works that citations point to: they appear as they are written, as Swedish writes them.
 
 pandoc would read a place as a word that it knows and a number, and write the word again in its own way, so that “§ 12”
-becomes “avs. 12”. A place in braces after `markup.IN_WORDS` is given to the citation style as it is.
+becomes “avs. 12”. A place in braces after `citations.IN_WORDS` is given to the citation style as it is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kefu import tree, words
-from kefu.reading import markup
+from kefu.reading.citations import IN_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +48,7 @@ _RANGE: Final = re.compile(r"(?<![\d-])(\d+)--?(\d+)(?![\d-])")
 def as_written(blocks: list[tree.Node], references: Mapping[str, str], *, marked: bool = True) -> list[tree.Node]:
     """Return blocks in which pandoc leaves the places in citations as they are; `references` are as in a project.
 
-    Places are `marked` for `markup.cite`, or in a form that pandoc alone reads with any style: after empty braces.
+    Places are `marked` for `citations.cite`, or in a form that pandoc alone reads with any style: after empty braces.
     """
     types = {key: _type(reference) for key, reference in references.items()}
 
@@ -93,7 +93,7 @@ def _located(suffix: list[tree.Node], type_: str, *, marked: bool) -> list[tree.
         else:
             inlines += [{"t": "Space"}, other]
     if place and marked and all(word["t"] == "Str" for word in said):
-        return [*tree.text(f", {{{markup.IN_WORDS} "), *inlines, *tree.text("}")]
+        return [*tree.text(f", {{{IN_WORDS} "), *inlines, *tree.text("}")]
     if place and not marked and _plain(said[:1]) == words.literature.PLACES["page"]:
         return [*tree.text(", "), *inlines]
     apart = type_ not in LEGAL if place else comma

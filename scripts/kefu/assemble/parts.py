@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kefu import tree, words
 from kefu.figures import drawing_name
+from kefu.reading.citations import REFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kefu.model import Case, Chapter, Edition, Figure, Project
-
-REFS: Final = "refs"
 
 DRAWING: Final = "drawing:"
 """The prefix of a drawing's name; the two take the place of a picture file's path."""

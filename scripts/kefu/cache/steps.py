@@ -24,7 +24,7 @@ class Step(StrEnum):
     """A citation style and a language → why pandoc cannot cite with it."""
 
     CITE = "cite"
-    """A document's blocks, the entries that it cites, a citation style and a language → the tree with citations."""
+    """A document's citations, the entries that it cites, a style and a language → what readers see of them."""
 
     DRAW = "draw"
     """A figure script and what it is given → the drawing, and what the script said."""
@@ -55,6 +55,9 @@ class Step(StrEnum):
 
     FONTS = "fonts"
     """The fonts that a publication brings, if any → the site's fonts."""
+
+    CARD = "card"
+    """What stands on a card, and a theme → the picture."""
 
     INDEX = "index"
     """The site's pages → its search index."""

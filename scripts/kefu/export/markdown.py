@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu import tree
-from kefu.assemble import REFS
 from kefu.engines import columns
 from kefu.reading import markup
+from kefu.reading.citations import REFS
 from kefu.reading.sources import UNSHOWN
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from kefu.layout import PUBLICATION
 from kefu.literature import works, written
 from kefu.load.looks import read_theme, sized
 from kefu.model import Edition, Rights
-from kefu.reading import markup
+from kefu.reading import citations, markup
 from kefu.reading.bibtex import BIBTEX, parse_bibtex
 from kefu.reading.sources import location_at, read
 from kefu.reading.validation import validate
@@ -292,7 +292,7 @@ def _style(source: Source, language: str, store: Store) -> str:
     if dependent and not problem:
         place = location_at(source, dependent.start())
         problem = "the style depends on another one, which is not in the project"
-    elif not problem and (refused := store.keep(Step.STYLE, markup.refusal, source.text, language)):
+    elif not problem and (refused := store.keep(Step.STYLE, citations.refusal, source.text, language)):
         problem = f"no citation can be written in this style: {refused}"
     if problem:
         hint = "an independent style of CSL 1.0 is expected, as in the repository of the Citation Style Language"

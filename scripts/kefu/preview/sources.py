@@ -46,6 +46,11 @@ class Contents:
     names: str
     files: Mapping[str, str]
 
+    @property
+    def paths(self) -> frozenset[PurePosixPath]:
+        """The paths of the files that matter."""
+        return self.differences(NO_CONTENTS)
+
     def differences(self, earlier: Contents) -> frozenset[PurePosixPath]:
         """Return the paths of the files that have other contents than earlier, or were not there."""
         return frozenset(

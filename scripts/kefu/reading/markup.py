@@ -1,4 +1,4 @@
-"""Pandoc as a reader of Markdown, a resolver of citations and a writer of other formats."""
+"""Pandoc as a reader of Markdown and of bibliographies, and a writer of other formats."""
 
 from __future__ import annotations
 
@@ -29,17 +29,6 @@ MARKDOWN: Final = (
 )
 """What authors write. Quotes and dashes are written as they are to be read, labels are never made up, and `(@key)`
 is a citation in parentheses, not an example."""
-
-IN_WORDS: Final = "\ue000"
-"""What begins a place in a work, in braces, that a citation style is to show as it is, without a label of its own."""
-
-_UNLABELLED: Final = (
-    '<locale><terms><term name="sub-verbo"><single/><multiple/></term>'
-    '<term name="sub-verbo" form="short"><single/><multiple/></term>'
-    f'<term name="sub-verbo" form="symbol"><single>{IN_WORDS}</single><multiple>{IN_WORDS}</multiple></term>'
-    "</terms></locale>"
-)
-"""Makes of a label for places that no style needs, “under the word”, one that shows nothing. Source: CSL 1.0.2."""
 
 SCRIPT: Final = Path(__file__).with_name("markup.lua")
 
@@ -112,7 +101,7 @@ def _read_references(bibtex: str, language: str) -> dict[str, str]:
 def _bounded(work: list[dict[str, Any]], jobs: int) -> list[str]:
     """Do work that authors' texts can make slow or deeply nested. Raises `UnreadError`."""
     try:
-        results: list[str | None] = [*_run(work, jobs)]
+        results: list[str | None] = [*run(work, jobs)]
     except (subprocess.TimeoutExpired, MemoryError):
         results = [_alone(one) for one in work]
     done = [result for result in results if result is not None]
@@ -144,72 +133,15 @@ def _string(value: tree.Node) -> str:
     return str(value["c"]) if value["t"] == "MetaString" else tree.plain(value["c"])
 
 
-def cite(
-    documents: Sequence[tuple[list[tree.Node], Mapping[str, str]]],
-    *,
-    style: str,
-    language: str,
-    jobs: int,
-    store: Store = NOTHING_KEPT,
-) -> list[str]:
-    """Resolve the citations of documents and return each as a whole tree in JSON.
-
-    A document is its blocks and the references that it cites, by key. The bibliography goes into the div `refs`.
-    `style` is the text of a CSL style, `language` an IETF tag.
-    """
-
-    def cited(new: list[tuple[list[tree.Node], Mapping[str, str]]]) -> list[str]:
-        return _cite(new, style, language, jobs)
-
-    return store.keep_each(Step.CITE, cited, documents, around=(style, language))
-
-
-def _cite(
-    documents: Sequence[tuple[list[tree.Node], Mapping[str, str]]], style: str, language: str, jobs: int
-) -> list[str]:
-    with tempfile.TemporaryDirectory(prefix="kefu-") as folder:
-        csl = Path(folder, "style.csl")
-        csl.write_text(re.sub(r"(?=<citation[\s>])", _UNLABELLED, style, count=1), encoding="utf-8")
-        meta = {
-            "csl": {"t": "MetaString", "c": str(csl)},
-            "lang": {"t": "MetaString", "c": language},
-            "link-citations": {"t": "MetaBool", "c": True},
-        }
-        citing = [
-            {
-                "job": "cite",
-                "tree": tree.document(
-                    blocks,
-                    meta | {"references": {"t": "MetaList", "c": [json.loads(r) for r in references.values()]}},
-                ),
-            }
-            for blocks, references in documents
-        ]
-        return _run(citing, jobs)
-
-
-@cache
-def refusal(style: str, language: str) -> str:
-    """Return why pandoc cannot cite with the text of a CSL style, or nothing if it can."""
-    try:
-        cite([([], {})], style=style, language=language, jobs=1)
-    except RuntimeError as error:
-        told = re.search(r"^Citeproc\w*Error: (.*)", str(error), re.MULTILINE)
-        if not told:
-            raise
-        return told[1]
-    return ""
-
-
 def write(document: str, format_: str) -> str:
     """Write a whole tree, given as JSON, in one of pandoc's formats."""
-    (result,) = _run([{"job": "write", "tree": document, "format": format_}], 1)
+    (result,) = run([{"job": "write", "tree": document, "format": format_}], 1)
     return result
 
 
 def write_each(documents: Sequence[str], format_: str, *, jobs: int) -> list[str]:
     """Write whole trees, given as JSON, in one of pandoc's formats, each paragraph on one line."""
-    return _run([{"job": "write", "tree": one, "format": format_, "unwrapped": True} for one in documents], jobs)
+    return run([{"job": "write", "tree": one, "format": format_, "unwrapped": True} for one in documents], jobs)
 
 
 def write_package(document: str, format_: str, *, pictures: Mapping[str, bytes], files: Mapping[str, bytes]) -> bytes:
@@ -231,11 +163,11 @@ def write_package(document: str, format_: str, *, pictures: Mapping[str, bytes],
             "files": {name: str(folder / name) for name in files},
             "out": str(out),
         }
-        _run([work], 1)
+        run([work], 1)
         return out.read_bytes()
 
 
-def _run(work: list[dict[str, Any]], jobs: int) -> list[str]:
+def run(work: list[dict[str, Any]], jobs: int) -> list[str]:
     """Share the work among as many pandoc processes as `jobs` allows and return the results in order."""
     shares = [work[index::jobs] for index in range(min(jobs, len(work)))]
     with ThreadPoolExecutor(max_workers=max(1, len(shares))) as pool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kefu import tree
 from kefu.authored import Visibility
 from kefu.check.leaks.pieces import pieces
-from kefu.reading import markup
+from kefu.reading.citations import REFS, cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,13 +40,13 @@ def printed(project: Project, keys: Iterable[str]) -> Mapping[str, tuple[str, ..
     if not references:
         return {}
     citing = [tree.div(tree.attr(f"{_CITED}{key}"), [tree.para([_citation(key)])]) for key in references]
-    (cited,) = markup.cite(
-        [([*citing, tree.div(tree.attr("refs"), [])], references)],
+    (cited,) = cite(
+        [([*citing, tree.div(tree.attr(REFS), [])], references)],
         style=project.style,
         language=project.publication.language,
         jobs=1,
     )
-    shown = {str(node["c"][0][0]): node for node in tree.walk(tree.blocks(cited)) if node["t"] == "Div"}
+    shown = {str(node["c"][0][0]): node for node in tree.walk(cited) if node["t"] == "Div"}
     return {
         key: tuple(
             piece.text

@@ -7,6 +7,7 @@ import difflib
 import itertools
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kefu import tree, words
@@ -107,8 +108,12 @@ def _circles(entries: Mapping[str, BibEntry]) -> Iterator[Diagnostic]:
 def cited_in(project: Project) -> frozenset[str]:
     """Return the keys of all works that the project's texts and captions cite."""
     read = [text.blocks for text in project.texts] + [c for figure in project.figures for c in figure.captions.values()]
-    keys = (key for content in read for key in tree.cited(tree.walk(json.loads(content))))
-    return frozenset(key for key in keys if not REFERENCE.match(key))
+    return frozenset(key for content in read for key in _cited(content))
+
+
+@lru_cache(maxsize=4096)  # a preview asks for the same texts whenever one of them has changed
+def _cited(content: str) -> frozenset[str]:
+    return frozenset(key for key in tree.cited(tree.walk(json.loads(content))) if not REFERENCE.match(key))
 
 
 def literature(project: Project) -> tuple[Diagnostic, ...]:
