@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import shutil
 import tempfile
 from functools import cache
@@ -104,6 +105,8 @@ def subset_of(content: bytes, family: str, style: str, letters: Collection[int])
     # It takes long to load, and only processes that make fonts need it.
     from fontTools import subset as subsetting  # type: ignore[import-untyped]  # noqa: PLC0415 - it ships no types
 
+    # What it does not know, such as the tables of a program in which a font was drawn, it leaves out, and says so.
+    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
     options = subsetting.Options(
         flavor="woff",
         hinting=False,

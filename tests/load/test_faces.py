@@ -91,6 +91,7 @@ def test_web_pages_have_the_styles_that_a_publication_brings_in_the_places_of_ou
     ours, own = dict(fonts()), dict(fonts(faces))
     assert [*own] == [*ours]
     assert own["kefu-sans-regular.woff"] == dict(packed(faces))["own-sans-regular.woff"]
+    assert own["kefu-sans-bold.woff"] != ours["kefu-sans-bold.woff"], "the semibold one"
     assert own["kefu-serif-regular.woff"] == ours["kefu-serif-regular.woff"]
 
 

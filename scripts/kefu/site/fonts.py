@@ -21,13 +21,13 @@ FAMILIES: Final = {
 def fonts(faces: tuple[Face, ...] = ()) -> tuple[tuple[str, bytes], ...]:
     """Return the site's fonts as WOFF files, by name; they have the same bytes whenever they are made.
 
-    `faces` are those that a publication brings; they take the places of ours.
+    `faces` are those that a publication brings; they take the places of ours, and a semibold one that of a missing bold.
     """
     own: dict[tuple[str, str], bytes] = {(face.use, face.style): face.content for face in faces}
 
     def made(family: str, package: str, stem: str, style: str) -> bytes:
         use = "sans" if family.endswith("Sans") else "serif"
-        content = own.get((use, style))
+        content = own.get((use, style)) or (own.get((use, "Semibold")) if style == "Bold" else None)
         if content:
             return subset_of(content, family, style, LETTERS)
         return subset(family, package, f"{stem}-{style}", LETTERS)
