@@ -44,7 +44,9 @@ def test_a_colour_is_the_same_after_it_was_taken_apart(colour: str) -> None:
 
 @given(COLOURS, st.floats(0, 360))
 def test_a_turned_colour_is_as_light_and_can_be_shown(colour: str, degrees: float) -> None:
-    assert oklch(turned(colour, degrees))[0] == pytest.approx(oklch(colour)[0], abs=0.01)
+    """So near black, 8 bits of a channel are steps of light that can be seen."""
+    lightness = oklch(colour)[0]
+    assert oklch(turned(colour, degrees))[0] == pytest.approx(lightness, abs=0.01 if lightness > 0.2 else 0.05)
 
 
 @given(COLOURS, COLOURS)

@@ -24,7 +24,7 @@ from kefu.authored.kinds import (
     Subject,
     Visibility,
 )
-from kefu.authored.looks import NamedTheme, ThemeDescription, TypeSize
+from kefu.authored.looks import ThemeDescription, TypeSize
 from kefu.theme import TYPE_SIZE
 
 
@@ -149,7 +149,7 @@ class Publication(Authored):
     licence: Licence
     contact: Contact
     notice: Words | None = None
-    theme: NamedTheme = ThemeDescription()
+    theme: ThemeDescription = ThemeDescription()
     themes: Mapping[Identifier, Words]
     chapters: Chapters
     summary: Words | None = None

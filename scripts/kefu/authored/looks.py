@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field, model_validator
 
 from kefu.authored.base import Authored
 from kefu.authored.forms import Colour, Words
@@ -95,11 +95,8 @@ class ThemeDescription(Authored):
     type_size: TypeSize | None = None
     page: PageDescription = PageDescription()
 
-
-def _named(value: object) -> object:
-    """Return a theme that is only named as one that differs in nothing from the one of that name."""
-    return {"base": value} if isinstance(value, str) else value
-
-
-NamedTheme = Annotated[ThemeDescription, BeforeValidator(_named)]
-"""A theme, which may also be given by the name of one that ships."""
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        """Return a theme that is only named as one that differs in nothing from the one of that name."""
+        return {"base": value} if isinstance(value, str) else value

@@ -51,7 +51,7 @@ FONT_MAY_BE_EMBEDDED: Final = Rule(
     name="font-may-be-embedded",
     holds="A theme's fonts have a licence that the project holds a copy of, and allow that parts of them are embedded.",
     why="PDFs, web pages and e-books contain the letters that they use. Some licences allow that and others do not; a "
-    "font says so itself, in `fsType` of its table `OS/2`.",
+    "font says so itself, in its field `fsType`.",
     remedy="Take a font that may be embedded, such as one under the SIL Open Font License, with its licence.",
     acceptable=False,
 )

@@ -21,7 +21,7 @@ FAMILIES: Final = {
 def fonts(faces: tuple[Face, ...] = ()) -> tuple[tuple[str, bytes], ...]:
     """Return the site's fonts as WOFF files, by name; they have the same bytes whenever they are made.
 
-    `faces` are those that a publication brings; they take the places of ours, and a semibold one that of a missing bold.
+    `faces` are those that a publication brings; they take the places of ours, a semibold one also that of a bold.
     """
     own: dict[tuple[str, str], bytes] = {(face.use, face.style): face.content for face in faces}
 
