@@ -216,6 +216,7 @@ class _Pages:
             "weights": partial(weights, offer),
             "linked_data": "",
             "logo": self.logo,
+            "front_of": self._front,
             "canonical": absolute(offer.base, page) if offer.base else "",
             "tags": tags(offer, page, values["heading"], values["description"], work),
             **values,
