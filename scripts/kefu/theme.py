@@ -27,7 +27,7 @@ SHEETS: Final[Mapping[Sheet, tuple[float, float]]] = {
 }  # fmt: skip
 """The width and height of sheets in millimetres: ISO 216, SS 614001 (Swedish reports), and ANSI/ASME Y14.1."""
 
-TYPE_SIZE: Final = 11.0
+TYPE_SIZE: Final = 11.5
 """The size of running text in points, where neither a theme nor an edition chooses another."""
 
 CAPTION_ROOM: Final = 24.0
@@ -253,7 +253,7 @@ THEME: Final = Theme(
         figure=9.0,
         size=TYPE_SIZE,
     ),
-    measures=Measures(sheet="a4", top_margin=30.0, bottom_margin=28.0, side_margin=28.0),
+    measures=Measures(sheet="a4", top_margin=30.0, bottom_margin=28.0, side_margin=36.5),
     cover=Cover(pattern=None, picture=None),
 )
 """The theme of a publication that has none of its own."""

@@ -80,6 +80,7 @@ def test_the_site_works_below_the_root_of_a_domain(browser: Browser, site: Site,
     assert all(link.startswith(address) for _, link in found(page))
     page.locator(EDITIONS).first.click()
     page.wait_for_selector("article")
+    page.wait_for_load_state()
     check_style(page)
     assert page.url.startswith(address)
     for path in ("", "cases/01-skolan/"):

@@ -31,8 +31,8 @@ def test_search_finds_another_form_of_a_swedish_word(browser: Browser, site: Sit
     titles = page.locator("#traffar h2").all_inner_texts()
     assert "Fall\N{NO-BREAK SPACE}1: Skolan" in titles
     assert len({*titles}) == len(titles), "each work is there once"
-    for link in page.locator("#traffar h2 a").all():
-        assert (link.get_attribute("href") or "").endswith("/index.html")
+    for title in page.locator("#traffar h2 a").all():
+        assert (title.get_attribute("href") or "").endswith("/index.html")
     assert {*page.locator("#traffar mark").all_inner_texts()} == {"tjänstemännens"}
     for _, link in hits:
         assert link.startswith(site.address)

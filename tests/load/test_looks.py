@@ -61,7 +61,8 @@ theme:
     assert (theme.cover.picture.suffix, theme.cover.picture.alt) == (".png", "")
     assert theme.cover.pattern == THEMES["samspel"].cover.pattern
     measures = theme.measures
-    assert (measures.page_width, measures.text_width, measures.top_margin, measures.bottom_margin) == (176, 132, 25, 28)
+    assert (measures.page_width, measures.text_width) == (176, 132)
+    assert (measures.top_margin, measures.bottom_margin) == (25, 23.6), "in proportion to the sheet"
     assert {edition.description.type_size for edition in project.editions} == {12}
 
 

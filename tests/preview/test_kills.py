@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import struct
+import subprocess
 import sys
 import threading
 import time
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import psutil
 import pytest
+from tests.cli.conftest import ENVIRONMENT, KEFU
 from tests.preview.conftest import CASE, edit
 from tests.preview.running import SECONDS, Preview, gone, previewing
 
@@ -91,6 +93,40 @@ def test_what_is_killed_while_it_works_is_started_again(written: Path, scratch: 
         family = shown.family()
         os.kill(shown.process.pid, signal.SIGKILL)
         assert gone(family)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a pipe has another size")
+def test_a_terminal_that_shows_nothing_any_more_keeps_nobody_waiting(written: Path, scratch: Path) -> None:
+    import fcntl  # noqa: PLC0415 - Windows has none
+
+    path = written / "cases/01-skolan/case.md"
+    good = path.read_text(encoding="utf-8")
+    reading, writing = os.pipe()
+    fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, 4096)
+    with (
+        scratch.joinpath("said").open("a+b") as said,
+        subprocess.Popen(
+            [*KEFU, "preview", "--no-open"],
+            cwd=written,
+            env=ENVIRONMENT | {"PYTHONUNBUFFERED": "1", "TMPDIR": str(scratch)},
+            stdout=writing,
+            stderr=writing,
+        ) as process,
+    ):
+        try:
+            said.write(os.read(reading, 1000))
+            said.flush()
+            shown = Preview(process, said)
+            shown.whole()
+            states = shown.states()
+            path.write_text(good + "".join(f"\n\nSe @okänd{number}.\n" for number in range(60)), encoding="utf-8")
+            next(state for state in states if len(state["problems"]) > 50)
+            path.write_text(good, encoding="utf-8")
+            saved_and_seen(shown, states, path, 1)
+        finally:
+            process.kill()
+            os.close(reading)
+            os.close(writing)
 
 
 def test_browsers_that_go_without_a_word_leave_nothing_behind(written: Path, scratch: Path) -> None:

@@ -50,7 +50,7 @@ def test_what_tells_the_cases_apart_is_offered_and_what_all_have_is_not(
             ("kurs-90", "90\N{NO-BREAK SPACE}minuter i en kurs", 1),
         ],
     }
-    assert shared(found) == (
+    assert shared(found, 2) == (
         "tema rollfördelning; roll kommundirektör; nivå avancerad nivå; organisation kommun; "
         "längd ungefär 5\N{NO-BREAK SPACE}minuters läsning"
     )
@@ -73,13 +73,13 @@ def test_roles_that_more_cases_have_come_first(project: Project, entries: tuple[
     third = replace(project.cases[1], number=3)
     more = replace(project, cases=(*project.cases, third))
     offer = offered(
-        more, entries, {"roles": ("chef", "åhörare")}, {"roles": ("rektor", "åhörare")}, {"roles": ("rektor", "rektor")}
+        more, entries, {"roles": ("chef", "åhörare")}, {"roles": ("HR-chef", "åhörare")}, {"roles": ("hr-chef", "…")}
     )
     (roles,) = (facet for facet in facets(offer) if facet.key == "roll")
 
     assert [(option.value, option.name, len(option.cases)) for option in roles.options] == [
         ("ahorare", "Åhörare", 2),
-        ("rektor", "Rektor", 2),
+        ("hr-chef", "HR-chef", 2),
         ("chef", "Chef", 1),
     ]
 
@@ -88,4 +88,12 @@ def test_without_cases_there_is_nothing_to_choose_by(project: Project) -> None:
     offer = catalogue(project, (), project.publication.date)
 
     assert facets(offer) == ()
-    assert shared(()) == ""
+    assert shared((), 0) == ""
+
+
+def test_a_single_case_shares_nothing(project: Project, entries: tuple[Entry, ...]) -> None:
+    offer = catalogue(replace(project, cases=project.cases[:1]), entries, project.publication.date)
+    found = facets(offer)
+
+    assert not [facet for facet in found if facet.options]
+    assert shared(found, len(offer.cases)) == ""

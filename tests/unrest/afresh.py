@@ -18,7 +18,7 @@ from kefu.figures import draw, drawings_by_name
 from kefu.load import load
 from kefu.preview.page import previewed
 from kefu.preview.state import id_of
-from kefu.rendering import located
+from kefu.reading.locating import located
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -123,18 +123,20 @@ def _same(message: str) -> str:
     return re.sub(r"0x\w+", "", message)
 
 
-def differences(state: Mapping[str, Any], fresh: Afresh, before: Sequence[str], extra: frozenset[Problem]) -> list[str]:
+def differences(
+    state: Mapping[str, Any], fresh: Afresh, before: Sequence[str] | None, extra: frozenset[Problem]
+) -> list[str]:
     """Return where a preview in which nothing is left to do shows another thing than what is made from nothing.
 
-    `before` are the names of the documents that there were when the project was last good, and `extra` is what may be
-    told besides: what was found when files were made, and of a project with errors what was found before.
+    `before` are the names of the documents that there were when the project was last good, if that is known. `extra` is
+    what may be told besides: what was found when files were made, and of a project with errors what was found before.
     """
     known = {one["id"]: one for one in state["documents"]}
     wrong = [f"not told: {one}" for one in sorted(fresh.problems - told(state))]
     wrong += [f"wrongly told: {one}" for one in sorted(told(state) - fresh.problems - extra)]
     if state["busy"]:
         wrong.append(f"it is still busy: {state['busy']}")
-    expected = [*(fresh.documents if fresh.project else before)]
+    expected = [*(fresh.documents if fresh.project else known if before is None else before)]
     if [*known] != expected:
         wrong.append(f"the documents are {[*known]}, not {expected}")
     if not fresh.project and known and all(one["good"] for one in known.values()):

@@ -76,7 +76,7 @@ class Listener:
         except OSError:
             return
 
-    def until_right(self, fresh: Afresh, before: Sequence[str], extra: frozenset[Problem]) -> list[str]:
+    def until_right(self, fresh: Afresh, before: Sequence[str] | None, extra: frozenset[Problem]) -> list[str]:
         """Wait until what is shown is right; return what is not after some time."""
         late = time.monotonic() + LATE
         while True:
@@ -102,7 +102,7 @@ class Campaign:
         self._documents: tuple[str, ...] = ()
         self._found: frozenset[Problem] = frozenset()
         self._made: dict[str, frozenset[Problem]] = {}
-        self._pages: dict[str, bytes] = {}
+        self._pages: dict[str, tuple[str, bytes]] = {}
         self._since: list[str] = []
         self._said = 0
         self.counts: Counter[str] = Counter()
@@ -140,7 +140,9 @@ class Campaign:
         """Compare what is shown with what is made from nothing; return whether the project has no errors."""
         fresh = afresh(self._root)
         extra = frozenset().union(*self._made.values()) | (frozenset() if fresh.project else self._found)
-        wrong = self._listener.until_right(fresh, self._documents, extra)
+        # What somebody sees between two edits that follow each other at once may be good, and the last that was.
+        documents = self._documents if len(self._since) == 1 else None
+        wrong = self._listener.until_right(fresh, documents, extra)
         wrong += [*self._unlike(fresh)]
         self.samples.append(sampled(self._preview))
         if len(self.samples[-1].processes) > PROCESSES:
@@ -164,26 +166,26 @@ class Campaign:
     def _unlike(self, fresh: Afresh) -> list[str]:
         """Look at some documents, and return how they differ from what is made from nothing."""
         state = self._listener.state
-        shown = [one["id"] for one in state.get("documents", ()) if one["pdf"]]
+        shown = {one["id"]: str(one["revision"]) for one in state.get("documents", ()) if one["pdf"]}
         paged = {one["id"] for one in state.get("documents", ()) if Format.HTML in one["formats"]}
-        candidates: tuple[str, ...] = state.get("latest", ""), self._chance.choice(shown or [""])
+        candidates: tuple[str, ...] = state.get("latest", ""), self._chance.choice([*shown] or [""])
         chosen = {id_ for id_ in candidates if id_ in shown}
         wrong = []
         for id_ in sorted(chosen & paged):
             status, content = self._preview.ask(f"document/{id_}/")
             if not fresh.project:
-                if self._pages.get(id_, content) != content:
+                revision, good = self._pages.get(id_, ("", b""))
+                if revision == shown[id_] and content != good:
                     wrong.append(f"the page of {id_} is not the last good one")
             elif document := fresh.documents[id_]:
                 expected = self._page(id_, document, fresh.project)
+                self._pages[id_] = shown[id_], content
                 if expected is not None and (status, content) != (OK, expected):
                     wrong.append(f"the page of {id_} ({status}) is another one: {_first_difference(content, expected)}")
         if fresh.project and len(self.samples) % PDF_EVERY == 0 and chosen:
             id_ = min(chosen)
             if document := fresh.documents[id_]:
                 wrong += self._unlike_in_print(id_, document, fresh.project)
-        if fresh.project:
-            self._pages = {id_: self._pages[id_] for id_ in chosen if id_ in self._pages}
         return wrong
 
     def _page(self, id_: str, document: Document, project: Project) -> bytes | None:
@@ -195,7 +197,6 @@ class Campaign:
             self._made[id_] = found_in(error.diagnostics, project)
             return None
         self._made[id_] = found_in(made.warnings, project)
-        self._pages[id_] = made.content
         return made.content
 
     def _unlike_in_print(self, id_: str, document: Document, project: Project) -> list[str]:

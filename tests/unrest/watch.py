@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PROCESSES: Final = 3 + PRESSES + 1
 """The most processes of a preview that rests: itself, the two from which others are started, presses, and one more."""
 
-PATIENCE: Final = 30.0
+PATIENCE: Final = 120.0
 """Seconds in which processes that are over must have ended."""
 
 ENOUGH: Final = 16
@@ -45,12 +45,11 @@ class Sample:
 def sampled(preview: Preview) -> Sample:
     """Return what a preview takes, once it has no more processes than it may, or after some time."""
     late = time.monotonic() + PATIENCE
-    while len(preview.family()) > PROCESSES and time.monotonic() < late:
+    while len(family := preview.family()) > PROCESSES and time.monotonic() < late:
         time.sleep(0.1)
     own = preview.process_of()
     with own.oneshot():
         threads, files, size = own.num_threads(), own.num_fds(), _own_memory(own)
-    family = preview.family()
     return Sample(
         own=size,
         family=sum(map(_own_memory, family)),

@@ -139,13 +139,19 @@ def _ratio(contrast_: float) -> str:
 
 
 def _measures(measures: Measures, yaml: Yaml, description: ThemeDescription, problems: Problems) -> Measures:
-    page, margins = description.page, description.page.margins
+    """Return the measures of a page; margins that are not given are in proportion to the sheet."""
+    margins = description.page.margins
+    on_sheet = replace(measures, sheet=description.page.sheet or measures.sheet)
+    across, down = on_sheet.page_width / measures.page_width, on_sheet.page_height / measures.page_height
+
+    def margin(given: float | None, usual: float, share: float) -> float:
+        return round(usual * share, 1) if given is None else given
+
     found = replace(
-        measures,
-        sheet=page.sheet or measures.sheet,
-        top_margin=measures.top_margin if margins.top is None else margins.top,
-        bottom_margin=measures.bottom_margin if margins.bottom is None else margins.bottom,
-        side_margin=measures.side_margin if margins.sides is None else margins.sides,
+        on_sheet,
+        top_margin=margin(margins.top, measures.top_margin, down),
+        bottom_margin=margin(margins.bottom, measures.bottom_margin, down),
+        side_margin=margin(margins.sides, measures.side_margin, across),
     )
     beside, above = (found.page_width - LEAST_WIDTH) / 2, found.page_height - LEAST_HEIGHT
     rooms = (

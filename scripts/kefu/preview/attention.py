@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from kefu.authored import Format
 from kefu.layout import CASES
 from kefu.preview.belonging import belongs
 
@@ -21,20 +20,16 @@ class Attention:
 
     def __init__(self) -> None:
         self._seen: dict[str, str] = {}
-        self._format = Format.HTML
         self.latest = ""
 
-    def see(self, id_: str, revision: str, format_: Format) -> None:
-        """Note that somebody looks at a document as it is; what cannot be shown in a browser is only downloaded."""
+    def see(self, id_: str, revision: str) -> None:
+        """Note that somebody looks at a document as it is."""
         self._seen.pop(id_, None)
         self._seen[id_] = revision
-        if format_ in {Format.HTML, Format.PDF}:
-            self._format = format_
 
-    def is_on_page(self, entry: Entry) -> bool:
-        """Return whether somebody looks at a document's web page as it is, or would because it was changed last."""
-        looks = entry.id == self.latest or self._seen.get(entry.id) == entry.revision
-        return bool(entry.revision) and looks and self._format is Format.HTML
+    def is_on(self, entry: Entry) -> bool:
+        """Return whether somebody looks at a document as it is, or would because it was changed last."""
+        return bool(entry.revision) and (entry.id == self.latest or self._seen.get(entry.id) == entry.revision)
 
     def order(self) -> Iterator[str]:
         """Yield the documents that somebody looks at or has looked at, those first that matter most."""

@@ -18,7 +18,8 @@ from kefu.preview.page import page
 from kefu.preview.sources import twice, unforeseen
 from kefu.preview.typesetting import typeset
 from kefu.processes.workers import TooMuchError
-from kefu.rendering import SECONDS, located, seconds_for, too_large
+from kefu.reading.locating import located
+from kefu.rendering import SECONDS, seconds_for, too_large
 from kefu.site.fonts import fonts
 
 if TYPE_CHECKING:

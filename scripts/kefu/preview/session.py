@@ -178,7 +178,7 @@ class Session:
             now = replace(made, good=not self._maker.failed(made))
             if revision != before.revision:
                 now = replace(now, since=now_in_words(), differs=self._release.differs_still(now))
-            seen = self._attention.is_on_page(before) and Format.HTML in now.formats
+            seen = self._attention.is_on(before) and Format.HTML in now.formats
             if not seen or now.page == before.page:
                 self._entries[id_] = now
                 return
@@ -193,7 +193,7 @@ class Session:
 
     def html(self, id_: str) -> Page:
         """Return the web page of a document, as it was last good; raises `KeyError` and `UnmadeError`."""
-        entry, project = self._known(id_, Format.HTML)
+        entry, project = self._known(id_)
         if Format.HTML not in entry.formats:
             raise KeyError(id_)
         try:
@@ -207,7 +207,7 @@ class Session:
 
     def file(self, id_: str, format_: Format) -> tuple[str, bytes]:
         """Return the name and bytes of a document's file, as it was last good; raises `KeyError` and `UnmadeError`."""
-        entry, project = self._known(id_, format_)
+        entry, project = self._known(id_)
         if format_ not in entry.formats or format_ is Format.HTML or not entry.document:
             raise KeyError(id_)
         try:
@@ -221,21 +221,21 @@ class Session:
         font = name.removeprefix("fonts/")
         return style(theme) if name == SHEET else self._maker.font(font, theme.faces, open_store(self._cache))
 
-    def _known(self, id_: str, format_: Format) -> tuple[Entry, Project]:
+    def _known(self, id_: str) -> tuple[Entry, Project]:
         """Return a document, once it has been assembled; note that somebody looks at it."""
         late = time.monotonic() + PATIENCE
         with self._news:
-            self._attention.see(id_, "", format_)
+            self._attention.see(id_, "")
             while not self._read and not self._over and time.monotonic() < late:
                 self._news.wait(timeout=1)
             entry = self._entries[id_]
-            self._attention.see(id_, entry.revision, format_)
+            self._attention.see(id_, entry.revision)
             while not entry.document and id_ not in self._unmade and not self._over and time.monotonic() < late:
                 self._news.wait(timeout=1)
                 entry = self._entries[id_]
             if not (entry.document and self._good and self._good.project):
                 raise UnmadeError(self._unmade.get(id_, ()))
-            self._attention.see(id_, entry.revision, format_)
+            self._attention.see(id_, entry.revision)
             return entry, self._good.project
 
     def _note(self, entry: Entry) -> None:

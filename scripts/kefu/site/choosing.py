@@ -48,7 +48,9 @@ class Facet:
 def facets(offer: Catalogue) -> tuple[Facet, ...]:
     """Return what the cases of a release can be chosen by, without what is known of none of them."""
     publication = offer.publication
-    roles = Counter(role for work in offer.cases if work.case for role in {*work.case.description.roles})
+    written = [role for work in offer.cases if work.case for role in work.case.description.roles]
+    roles = {words.slug(role): words.capitalise(role) for role in reversed(written)}
+    times = Counter(map(words.slug, written))
     places = {theme: place for place, theme in enumerate(publication.themes)}
 
     def themes(work: Work) -> Iterator[tuple[int, str, str]]:
@@ -57,7 +59,8 @@ def facets(offer: Catalogue) -> tuple[Facet, ...]:
 
     def by_role(work: Work) -> Iterator[tuple[int, str, str]]:
         for role in work.case.description.roles if work.case else ():
-            yield -roles[role], words.slug(role), words.capitalise(role)
+            if value := words.slug(role):
+                yield -times[value], value, roles[value]
 
     made = (
         _facet(key, offer.cases, marks)
@@ -73,8 +76,10 @@ def facets(offer: Catalogue) -> tuple[Facet, ...]:
     return tuple(facet for facet in made if facet.options or facet.shared)
 
 
-def shared(found: tuple[Facet, ...]) -> str:
-    """Return what all cases have, “tema rollfördelning; nivå ledarprogram”, or nothing if there is nothing."""
+def shared(found: tuple[Facet, ...], cases: int) -> str:
+    """Return what all cases have, “tema rollfördelning; nivå ledarprogram”, or nothing for nothing or a single case."""
+    if cases == 1:
+        return ""
     return "; ".join(
         f"{prose.in_sentence(facet.name)} "
         + words.enumerate_words([prose.in_sentence(option.name) for option in facet.shared])

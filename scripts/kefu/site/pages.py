@@ -133,7 +133,7 @@ class _Pages:
             heading=words.listing.CHOOSE_A_CASE,
             description=prose.all_cases(len(self.catalogue.cases)),
             facets=found,
-            shared=shared(found),
+            shared=shared(found, len(self.catalogue.cases)),
         )
 
     def work(self, work: Work) -> SiteFile:

@@ -50,7 +50,7 @@ def leading(work: Work) -> tuple[tuple[str, str], ...]:
         for described in (files.edition.description for files in work.editions)
         if audience(described)
     )
-    levels = [words.editions.LEVELS[level] for level in work.case.description.levels]
+    levels = [words.editions.LEVELS[level] for level in dict.fromkeys(work.case.description.levels)]
     told = (
         (words.work.HAND_OUT, words.capitalise(words.enumerate_words([*handed]))),
         (words.work.BEFORE, words.work.READ_BEFORE.format(time=reading_time_of(work.case))),

@@ -1,4 +1,4 @@
-"""The whole site of a release: its pages and pictures, style, fonts and scripts, and the index of what is public."""
+"""The whole site of a release: its pages and pictures, style, fonts, scripts, and the index of everything public."""
 
 from __future__ import annotations
 

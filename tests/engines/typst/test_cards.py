@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from kefu.engines.typst.card import CARD_HEIGHT, CARD_WIDTH, MARGIN, card
+from kefu.engines.typst.cards import CARD_HEIGHT, CARD_WIDTH, MARGIN, card
 from kefu.theme import THEME
 
 GROUND = tuple(int(THEME.light.accent[place : place + 2], 16) for place in (1, 3, 5))
