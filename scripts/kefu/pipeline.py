@@ -113,7 +113,7 @@ def build(
             lambda runs: drawn_once(runs, drawing.draw, store),
         )
         gate = Gate(project, root, names=names, pool=near if names else pool, store=store)
-        typefaces = Later(partial(store.submit, Step.FONTS, pool), fonts)
+        typefaces = Later(partial(store.submit, Step.FONTS, pool), fonts, project.theme.faces)
         progress("assembling", 0, 1)
         documents = assemble(
             project,
@@ -192,7 +192,7 @@ def check(
             loaded = load(root, jobs=jobs, store=store)
             project = loaded.project
             gate = Gate(project, root, names=names, pool=pool, store=store, past=past)
-            typefaces = Later(partial(store.submit, Step.FONTS, pool), fonts)
+            typefaces = Later(partial(store.submit, Step.FONTS, pool), fonts, project.theme.faces)
             everything = outlines(project)
             undrawn = {name: b"" for outline in everything for name in outline.drawings}
             progress("assembling", 0, 1)

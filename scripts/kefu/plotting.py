@@ -63,7 +63,7 @@ def styled(theme: Theme) -> Iterator[None]:
         mpl.rcdefaults()
         mpl.rcParams.update(
             {
-                "font.family": theme.type.sans,
+                "font.family": theme.type.drawn,
                 "font.size": theme.type.figure,
                 "text.color": theme.light.ink,
                 "figure.facecolor": theme.light.paper,

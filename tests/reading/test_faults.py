@@ -359,6 +359,8 @@ RAISED: Final[dict[str, set[str]]] = {
     "definitions": set(),
     "definition-ref": set(),  # what refers to itself, which no model of ours does, raises recursion_loop
     "default": set(),
+    "function-before": set(),  # ours raise nothing
+    "no-info": set(),  # says what such a function is given
     "nullable": set(),
     "model": {"model_type"},
     "model-fields": {"missing", "extra_forbidden"},  # keys are texts, or invalid_key would be raised too
@@ -384,7 +386,7 @@ KNOWN: Final = {
     "dict": {"min_length", "keys_schema", "values_schema", "strict"},
     "enum": {"cls", "members", "sub_type", "missing"},
     "literal": {"expected"},
-    "str": {"min_length", "max_length", "pattern", "strip_whitespace"},
+    "str": {"min_length", "max_length", "pattern", "strip_whitespace", "to_lower"},
     "int": {"ge", "le"},
     "float": {"ge", "le"},
     "bool": set(),

@@ -13,6 +13,7 @@ from kefu.assemble.metadata import metadata_of
 from kefu.assemble.parts import DRAWING
 from kefu.assemble.references import resolved
 from kefu.cache import NOTHING_KEPT
+from kefu.covers import front_of
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.figures import script_of
 from kefu.model import Asset, Document
@@ -125,6 +126,7 @@ def _document(
         tree=tree.document(tree.rewrite(blocks, name_picture)),
         assets=tuple(assets[name] for name in sorted(assets)),
         theme=project.theme,
+        front=front_of(project.theme, project.cases, case),
     )
 
 
