@@ -13,6 +13,7 @@ from kefu.authored.descriptions import (
     Licence,
     Organisation,
     Publication,
+    Relation,
     Series,
     Setting,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "Place",
     "Publication",
     "RegisteredName",
+    "Relation",
     "Series",
     "Setting",
     "Side",
