@@ -99,8 +99,8 @@ def drawn(given: FigureInput, room: float, *, columns: int) -> Figure:
     height = max(one.bottom + one.height for one in boxes.values()) + HEADING
     figure, axes = canvas(theme, height, width=room)
     routes = routed(case.relations, boxes, room)
-    for line in lines(case.relations, boxes, routes):
-        axes.add_patch(PathPatch(line, fill=False, edgecolor=theme.light.quiet, linewidth=1.0, zorder=2))
+    for path in lines(case.relations, boxes, routes):
+        axes.add_patch(PathPatch(path, fill=False, edgecolor=theme.light.quiet, linewidth=1.0, zorder=2))
     bridges(axes, theme, case.relations, boxes, routes)
     headings = {one.actor.side: one for one in reversed(boxes.values())}
     for side, one in headings.items():
@@ -108,8 +108,8 @@ def drawn(given: FigureInput, room: float, *, columns: int) -> Figure:
         axes.text(*at, SIDE_NAMES[side], color=sides(theme)[side], weight="semibold", va="bottom", size=10)
     for one in boxes.values():
         draw_box(axes, theme, one, size)
-    for receiver, x in routes.tracks.items():
-        arrow(axes, theme, boxes[receiver], x, routes.ends[receiver])
+    for receiver in routes.tracks:
+        arrow(axes, theme, boxes[receiver], routes.ends[receiver])
     for index, relation in enumerate(case.relations):
         sender = boxes[relation.from_]
         mark(axes, theme, (sender.edge + sender.facing * MARK, routes.ends[index]), index + 1)
@@ -197,7 +197,7 @@ def routed(relations: Sequence[Relation], boxes: Mapping[str, Box], room: float)
     )
     least = cost(relations, boxes, best)
     while True:
-        before = least
+        before, better = least, best
         for candidate in changes(best, boxes, ends, places):
             found = cost(relations, boxes, candidate)
             if found < least - 1e-6:
@@ -214,8 +214,8 @@ def changes(
     for order in orders(tuple(routes.tracks)):
         yield replace(routes, tracks=dict(zip(order, places, strict=True)))
     for key, box in boxes.items():
-        for order, shift in itertools.product(orders(ends[key]), SHIFTS):
-            yield replace(routes, ends={**routes.ends, **dict(spaced(box, order, shift))})
+        for placed_as, shift in itertools.product(orders(ends[key]), SHIFTS):
+            yield replace(routes, ends={**routes.ends, **dict(spaced(box, placed_as, shift))})
 
 
 def orders(things: Sequence[Thing]) -> Iterable[tuple[Thing, ...]]:
@@ -286,16 +286,14 @@ def lines(relations: Sequence[Relation], boxes: Mapping[str, Box], routes: Route
         )  # fmt: skip
 
 
-def bridges(
-    axes: Axes, theme: Theme, relations: Sequence[Relation], boxes: Mapping[str, Box], routes: Routes
-) -> None:
+def bridges(axes: Axes, theme: Theme, relations: Sequence[Relation], boxes: Mapping[str, Box], routes: Routes) -> None:
     """Lead tracks over what they cross, so that nobody turns there."""
     for (x, y), _ in crossings(relations, boxes, routes):
         for colour, thickness in ((theme.light.paper, 4.5), (theme.light.quiet, 1.0)):
             axes.plot([x, x], [y - 1.2, y + 1.2], color=colour, linewidth=thickness, linestyle="-", zorder=2)
 
 
-def arrow(axes: Axes, theme: Theme, receiver: Box, track: float, y: float) -> None:
+def arrow(axes: Axes, theme: Theme, receiver: Box, y: float) -> None:
     """Draw the one arrow that a track ends with."""
     away = receiver.facing
     tip, tail = receiver.edge + away * 0.3, receiver.edge + away * 3.2

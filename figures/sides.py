@@ -52,17 +52,17 @@ def people(axes: Axes, given: FigureInput, corner: tuple[float, float], unit: fl
     """Draw a square for each person, and the number of them on each side."""
     theme = given.theme
     x, y = corner
-    for (side, count), kind in zip(counts.items(), fills(theme), strict=True):
+    for count, kind in zip(counts.values(), fills(theme), strict=True):
         for place in range(count):
             at = (x + place * unit + SPACE, y)
             axes.add_patch(Rectangle(at, unit - 2 * SPACE, BAR, **kind))
         if count:
             solid = kind["facecolor"] != theme.light.paper
             ink = theme.light.paper if solid else theme.light.ink
-            place = x + unit * (count // 2 + 0.5)
+            middle = x + unit * (count // 2 + 0.5)
             plate = {"boxstyle": "round,pad=0.12", "facecolor": kind["facecolor"], "linewidth": 0}
             axes.text(
-                place, y + BAR / 2, str(count), ha="center", va="center_baseline", color=ink, weight="semibold",
+                middle, y + BAR / 2, str(count), ha="center", va="center_baseline", color=ink, weight="semibold",
                 bbox=plate,
             )  # fmt: skip
         x += count * unit

@@ -40,8 +40,7 @@ def bars(given: FigureInput, width: float, left: float, row: float) -> Figure:
         x = left + mark * scale
         axes.plot([x, x], [BOTTOM, height - 2], color=colours.line, linestyle="-", linewidth=0.6, zorder=1)
         axes.text(x, BOTTOM - 2, str(mark), ha="center", va="top", color=colours.quiet)
-    unit = {"x": left - 3, "ha": "right"} if beside else {"x": width, "ha": "right"}
-    axes.text(y=BOTTOM - 2, s="dagar", va="top", color=colours.quiet, **unit)
+    axes.text(left - 3 if beside else width, BOTTOM - 2, "dagar", ha="right", va="top", color=colours.quiet)
     for index, number in enumerate(order):
         y = height - 2 - (index + 1) * row + (ROW - BAR) / 2
         title = given.cases[number].title

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -17,7 +18,7 @@ from tests.conftest import REPOSITORY
 from tests.drawing.writing import Easel, drawing
 
 from kefu.diagnostics import BuildError
-from kefu.figures import draw, drawing_name, drawings_by_name
+from kefu.figures import draw, drawing_name, drawings_by_name, script_of, undrawn
 from kefu.load import load
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def test_drawing_twice_gives_the_same_bytes(project: Project) -> None:
 
 DIGESTS = """
 import hashlib, pathlib, sys
-from kefu.figures import draw, drawing_name, drawings_by_name
+from kefu.figures import draw, drawing_name, drawings_by_name, script_of, undrawn
 from kefu.load import load
 from kefu.drawing import open_studio
 
@@ -170,6 +171,21 @@ def test_every_figure_script_of_the_repository_draws_the_same_bytes_in_any_envir
         re.findall(r"^[^_. ]+", one, re.MULTILINE)
     )
     assert one == two
+
+
+def test_a_script_that_draws_for_narrow_screens_does_so_whenever_its_figure_is_wanted(project: Project) -> None:
+    text = drawing("return canvas(given.theme, 10)[0]")
+    text += "\n\ndef draw_narrow(given):\n    return canvas(given.theme, 20, width=88)[0]\n"
+    drawings = drawings_by_name(draw(with_script(project, "bars", text), ["bars.svg"], Easel().draw))
+    widths = {name: ET.fromstring(svg).attrib["width"] for name, svg in drawings.items()}  # noqa: S314 - our own
+
+    assert (
+        set(drawings)
+        == {"bars.svg", "bars.narrow.svg"}
+        == set(undrawn(with_script(project, "bars", text), ["bars.svg"]))
+    )
+    assert float(widths["bars.narrow.svg"].removesuffix("pt")) == pytest.approx(88 / 25.4 * 72, abs=0.01)
+    assert {script_of(name) for name in drawings} == {PurePosixPath("figures/bars.py")}
 
 
 def test_names_of_drawings_are_those_of_figure_and_case() -> None:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 SIDE_NAMES: Final = words.figures.SIDE_NAMES
 
 NARROW: Final = 88.0
-"""The width of a drawing for a telephone in millimetres, at which its type has there about the size that it has in print."""
+"""The width in millimetres of a drawing for a telephone, where its type is then about as large as in print."""
 
 SMALLEST: Final = 7.0
 """The smallest type of a figure, in points at print size."""
@@ -54,7 +54,7 @@ def sides(theme: Theme) -> Mapping[str, str]:
     return dict(zip(SIDE_NAMES, theme.categories, strict=True))
 
 
-def fills(theme: Theme) -> tuple[Mapping[str, str], ...]:
+def fills(theme: Theme) -> tuple[Mapping[str, Any], ...]:
     """Return how an area of each kind of things is filled, as properties of a patch: solid, hatched, and empty.
 
     They have the colours of `Theme.categories`, and differ without them.
