@@ -27,6 +27,7 @@ MODULES: Final = {
 }
 TESTS_OF_THE_WHOLE: Final = {
     "fuzz/test_trying.py",
+    "test_drawings.py",
     "test_growth.py",
     "benchmarks/test_edits.py",
     "benchmarks/test_multiplied.py",

@@ -1,4 +1,4 @@
-"""The figures of the repository's own manuscript, as paper, grey printers, telephones and all kinds of eyes have them."""
+"""The figures of the repository's own manuscript: on paper, on a grey printer, on a telephone, and to all eyes."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ import pytest
 from tests.conftest import REPOSITORY
 from tests.drawing.writing import Easel, drawing
 
-from kefu.diagnostics import BuildError
+from kefu.diagnostics import BuildError, Location
 from kefu.figures import draw, drawing_name, drawings_by_name, script_of, undrawn
 from kefu.load import load
 
@@ -94,6 +94,19 @@ def test_warnings_come_with_the_drawings(project: Project) -> None:
     drawn = draw(with_script(project, "bars", text), EVERYTHING, Easel().draw)
     assert len(drawn.drawings) == len(EVERYTHING)
     assert [str(warning) for warning in drawn.warnings] == ["figures/bars.py:6: warning[figure-script-runs]: se upp"]
+
+
+def test_areas_that_look_alike_in_grey_are_told_once_at_the_function_that_draws_them(project: Project) -> None:
+    text = drawing(
+        "figure, axes = canvas(given.theme, 10)",
+        "axes.bar([0, 1, 2], 5, width=1, linewidth=0, color=given.theme.fine_scale[1:4])",
+        "return figure",
+    )
+    drawn = draw(with_script(project, "bars", text), ["bars.svg"], Easel().draw)
+
+    assert [str(warning.rule) for warning in drawn.warnings] == ["areas-are-told-apart"] * 2
+    assert {warning.location for warning in drawn.warnings} == {Location(path=PurePosixPath("figures/bars.py"), line=4)}
+    assert str(drawn.warnings[0]).endswith("#e3edf5 and #c2d8ea, have a contrast of only 1.2:1 in grey")
 
 
 def test_a_drawing_is_an_svg_of_its_size_with_text_as_outlines_and_without_a_date(project: Project) -> None:

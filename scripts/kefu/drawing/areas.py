@@ -1,8 +1,8 @@
-"""Areas of a figure that readers may take for one: neighbours that nothing but a slight difference of colour tells apart.
+"""Areas of a figure that readers may take for one: neighbours that little but a shade of colour tells apart.
 
 Two areas are told apart by a contrast of 3:1 (WCAG 2.2, success criterion 1.4.11), by a line that has it to both of
-them, by hatching, or by a text in each. Only shapes of matplotlib's axes are examined, such as bars, squares and slices;
-images and areas under curves are not.
+them, by hatching, or by a text in each. Only shapes of matplotlib's axes are examined, such as bars, squares and
+slices; images and areas under curves are not.
 """
 
 from __future__ import annotations
@@ -90,9 +90,14 @@ def contrast(one: str, other: str, *, sight: str = "in grey") -> float:
 
 
 def _luminance(colour: str, sight: str) -> float:
-    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
+    light = [*map(_linear, to_rgb(colour))]
     seen = [min(1.0, max(0.0, sum(a * b for a, b in zip(row, light, strict=True)))) for row in SIGHTS[sight]]
     return 0.2126 * seen[0] + 0.7152 * seen[1] + 0.0722 * seen[2]
+
+
+def _linear(part: float) -> float:
+    """Source: IEC 61966-2-1."""
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - where the curve begins
 
 
 def _neighbours(axes: Axes) -> Iterator[tuple[Patch, Patch]]:

@@ -45,8 +45,8 @@ FIGURE_SCRIPT_RUNS: Final = Rule(
 )
 AREAS_ARE_TOLD_APART: Final = Rule(
     name="areas-are-told-apart",
-    holds="Areas of a drawn figure that meet have a contrast of at least 3:1 to each other, in grey print and with every "
-    "common kind of colour vision, or are told apart by a line, by hatching or by a text in each.",
+    holds="Areas of a drawn figure that meet have a contrast of at least 3:1 to each other, in grey print and with "
+    "every common kind of colour vision, or are told apart by a line, by hatching or by a text in each.",
     why="WCAG 2.2, 1.4.1 and 1.4.11: many readers print in grey, and some do not tell certain colours apart.",
     remedy="Leave matplotlib's edge of paper as it is, or use `fills` for kinds of things and `cell` for amounts, both "
     "from `kefu.plotting`.",
