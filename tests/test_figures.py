@@ -106,7 +106,7 @@ def test_areas_that_look_alike_in_grey_are_told_once_at_the_function_that_draws_
 
     assert [str(warning.rule) for warning in drawn.warnings] == ["areas-are-told-apart"] * 2
     assert {warning.location for warning in drawn.warnings} == {Location(path=PurePosixPath("figures/bars.py"), line=4)}
-    assert str(drawn.warnings[0]).endswith("#e3edf5 and #c2d8ea, have a contrast of only 1.2:1 in grey")
+    assert drawn.warnings[0].message.endswith("#e3edf5 and #c2d8ea, have a contrast of only 1.2:1 in grey")
 
 
 def test_a_drawing_is_an_svg_of_its_size_with_text_as_outlines_and_without_a_date(project: Project) -> None:

@@ -58,7 +58,7 @@ Triple = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
-    """Two colours of neighbouring areas that are hard to tell apart, their contrast, and for whom it is so small."""
+    """Two colours of neighbouring areas that are hard to tell apart, and their contrast in grey or to some eyes."""
 
     one: str
     other: str
@@ -74,9 +74,10 @@ def alike(figure: Figure) -> tuple[Alike, ...]:
             pair = _hex(one), _hex(other)
             if len({*pair}) == 1 or frozenset(pair) in found or _told_apart(axes, one, other):
                 continue
-            least, sight = min((contrast(*pair, sight=sight), sight) for sight in SIGHTS)
-            if least < VISIBLE:
-                found[frozenset(pair)] = Alike(one=pair[0], other=pair[1], contrast=least, sight=sight)
+            for sight in SIGHTS:
+                if (least := contrast(*pair, sight=sight)) < VISIBLE:
+                    found[frozenset(pair)] = Alike(one=pair[0], other=pair[1], contrast=least, sight=sight)
+                    break
     return tuple(found.values())
 
 
