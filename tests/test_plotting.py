@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import matplotlib as mpl
 import pytest
 from matplotlib import font_manager
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.font_manager import FontProperties
 from tests.contrast import READABLE, VISIBLE, channels, contrast
 
@@ -139,8 +139,8 @@ def test_an_amount_is_written_on_its_step_inside_an_edge_that_can_be_seen(scale:
 
     assert [text.get_text() for text in axes.texts] == [str(amount) for amount in range(1, 12)]
     for square, text in zip(axes.patches, axes.texts, strict=True):
-        assert contrast(channels(str(text.get_color())), square.get_facecolor()[:3]) >= READABLE
-        assert contrast(square.get_edgecolor()[:3], channels(THEME.light.paper)) >= VISIBLE
+        assert contrast(channels(str(text.get_color())), to_rgb(square.get_facecolor())) >= READABLE
+        assert contrast(to_rgb(square.get_edgecolor()), channels(THEME.light.paper)) >= VISIBLE
     assert to_hex(axes.patches[-1].get_facecolor()) == scale[-1]
 
 

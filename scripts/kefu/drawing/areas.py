@@ -11,7 +11,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_rgb, to_rgba
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +103,9 @@ def _linear(part: float) -> float:
 
 def _neighbours(axes: Axes) -> Iterator[tuple[Patch, Patch]]:
     """Yield the pairs of filled shapes whose outlines meet."""
-    filled = [one for one in axes.patches if one.get_visible() and one.get_fill() and one.get_facecolor()[3] > 0]
+    filled = [
+        one for one in axes.patches if one.get_visible() and one.get_fill() and to_rgba(one.get_facecolor())[3] > 0
+    ]
     if len(filled) > MOST:
         return
     outlines: list[tuple[Patch, Path]] = [(one, one.get_transform().transform_path(one.get_path())) for one in filled]
@@ -119,7 +121,7 @@ def _told_apart(axes: Axes, one: Patch, other: Patch) -> bool:
         return True
     faces = _hex(one), _hex(other)
     for patch in (one, other):
-        edge = patch.get_edgecolor()
+        edge = to_rgba(patch.get_edgecolor())
         if patch.get_linewidth() >= HAIRLINE and edge[3] > 0:
             line = _written(edge)
             if all(contrast(line, face, sight=sight) >= VISIBLE for face in faces for sight in SIGHTS):
@@ -136,7 +138,7 @@ def _labelled(axes: Axes, patch: Patch) -> bool:
 
 
 def _hex(patch: Patch) -> str:
-    return _written(patch.get_facecolor())
+    return _written(to_rgba(patch.get_facecolor()))
 
 
 def _written(colour: tuple[float, ...]) -> str:
