@@ -54,7 +54,9 @@ def tests(session: nox.Session) -> None:
     install(session, "dev")
     quick = ("-m", "not slow and not quarto and not cluster") if "--quick" in session.posargs else ()
     given = [argument for argument in session.posargs if argument != "--quick"]
-    session.run("pytest", "--numprocesses", str(os.cpu_count() or 1), "--dist", "worksteal", *quick, *given)
+    # Slow tests wait for other programs and for time to pass, so that one process more keeps every core busy.
+    processes = (os.cpu_count() or 1) + (0 if quick else 1)
+    session.run("pytest", "--numprocesses", str(processes), "--dist", "worksteal", *quick, *given)
 
 
 @nox.session
@@ -62,7 +64,7 @@ def cluster(session: nox.Session) -> None:
     """Run the tests that give work to a Dask scheduler, which they start with workers on this machine."""
     install(session, "dev")
     session.install("--require-hashes", "--requirement", str(LOCKS / "cluster.txt"))
-    session.run("pytest", "-m", "cluster", *session.posargs)
+    session.run("pytest", "-m", "cluster", *(session.posargs or ["tests/processes/test_cluster.py"]))
 
 
 @nox.session
@@ -113,6 +115,13 @@ def kills(session: nox.Session) -> None:
     """Kill three hundred builds at random moments, and look at what each of them leaves; takes half an hour."""
     install(session, "dev")
     session.run("python", "-m", "tests.sabotage.kills", *session.posargs)
+
+
+@nox.session
+def unrest(session: nox.Session) -> None:
+    """Edit a project 500 times in all ways under a preview, and compare what it shows; `-- --edits N --seed N`."""
+    install(session, "dev")
+    session.run("python", "-m", "tests.unrest", *session.posargs)
 
 
 @nox.session

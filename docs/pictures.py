@@ -24,6 +24,7 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 from tests.chromium import chromium
+from tests.conftest import needed
 from tests.manual import (
     CASE,
     FIRST_STEPS,
@@ -151,7 +152,7 @@ def release(root: Path) -> None:
     report = partial(page_of, root / "dist/public/report/kefu-rapport.pdf", OPENING)
     save(beside(report(), report(after=1)), "rapporten")
     save(beside(page_of(root / TEACHER, "Tavelplan")), "handledning")
-    with server(root / "dist", 0) as serving, chromium() as browser:
+    with server(root / "dist", 0) as serving, chromium(needed("chromium", "Chromium")) as browser:
         Thread(target=serving.serve_forever, daemon=True).start()
         page = browser.new_page(viewport={"width": 1000, "height": 900}, device_scale_factor=1)
         page.goto(f"http://{HOST}:{serving.server_port}/cases/02-prognosen/")
@@ -164,7 +165,10 @@ def preview(root: Path) -> None:
     path = root / CHANGED
     text = path.read_text(encoding="utf-8")
     command = [sys.executable, "-m", "kefu", "preview", "--root", str(root), "--no-open", "--case", "02"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as running, chromium() as browser:
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as running,
+        chromium(needed("chromium", "Chromium")) as browser,
+    ):
         address = next(iter(running.stdout or ())).split()[4]
         page = browser.new_page(viewport={"width": 1000, "height": 560}, device_scale_factor=1)
         page.goto(f"{address}#student/02-prognosen")

@@ -5,9 +5,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from playwright.sync_api import sync_playwright
-from tests.conftest import needed
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,9 +21,10 @@ QUIET: Final = (
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start Chromium, and close it at the end."""
-    program = needed("chromium", "Chromium")
+def chromium(program: str) -> Iterator[Browser]:
+    """Start the Chromium at a path, and close it at the end. One can run at a time in a thread: it has its loop."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - what every test loads should load quickly
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=[*QUIET])
         yield browser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import pickle
@@ -15,6 +16,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from tests.appearing import Appearing
+from tests.chromium import chromium
 from tests.here import working_here
 from tests.java import QUICK, UNKNOWN_TO_NU
 from tests.remembering import ask_once
@@ -24,7 +26,9 @@ from kefu.load import load
 from kefu.reading import markup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
+
+    from playwright.sync_api import Browser
 
     from kefu.load import Loaded
     from kefu.model import Project
@@ -45,6 +49,18 @@ settings.load_profile("kefu")
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Appearing())
     config.pluginmanager.register(SLOW)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Search for no garbage while tests are collected, and then no longer among what is loaded, which stays."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 def copy_project(name: str, to: Path) -> Path:
@@ -88,6 +104,13 @@ def nu_checker(java: str) -> tuple[str, ...]:
     assert found
     assert found.origin
     return (java, *QUICK, "-Xss4m", "-jar", str(Path(found.origin).with_name("vnu.jar")), *UNKNOWN_TO_NU)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Provide Chromium: one for all tests of a process, which can have no second beside it."""
+    with chromium(needed("chromium", "Chromium")) as started:
+        yield started
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) -> T:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tests.conftest import REPOSITORY
+from tests.program import run_here
 
 from kefu import tree
 from kefu.reading import markup
@@ -35,6 +36,9 @@ CASE: Final = "cases/11-badhuset"
 SUFFIX: Final = re.compile(
     r"\w\.(?:bib|css|csl|csv|docx|epub|html|jpg|js|json|j2|lua|md|pdf|png|py|svg|toml|typ|yaml)$"
 )
+
+PROGRESS: Final = re.compile(r"^\w+ …\n", re.MULTILINE)
+"""The lines that tell how far a command has come."""
 
 FIRST_STEPS: Final = (("new", "case", "Badhuset"), ("build", "--case", "11", "--edition", "student"))
 MISTAKES: Final = {"@svara2001": "@svara2011", "\n@tbl-badhuset-kostnad.": "\n@tbl-badhuset-kostnader."}
@@ -145,18 +149,28 @@ def sample(folder: Path) -> Path:
 
 def kefu(*arguments: str, root: Path, environment: Mapping[str, str] | None = None) -> tuple[int, str]:
     """Run a command in a project; return its exit code and its output, without the lines that show progress."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"SOURCE_DATE_EPOCH", "KEFU_PSEUDONYMS"}}
     ended = subprocess.run(
         [sys.executable, "-m", "kefu", *arguments],
         cwd=root,
-        env=kept | {"PYTHONIOENCODING": "utf-8", "COLUMNS": "120"} | dict(environment or {}),
+        env={**_environment(), **(environment or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         check=False,
     )
-    return ended.returncode, re.sub(r"^\w+ …\n", "", ended.stdout, flags=re.MULTILINE)
+    return ended.returncode, PROGRESS.sub("", ended.stdout)
+
+
+def kefu_here(*arguments: str, root: Path) -> tuple[int, str]:
+    """Run a command like `kefu`, in this process."""
+    ended = run_here(*arguments, cwd=root, environment=_environment())
+    return ended.returncode, PROGRESS.sub("", ended.stderr + ended.stdout)
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in {"SOURCE_DATE_EPOCH", "KEFU_PSEUDONYMS"}}
+    return kept | {"PYTHONIOENCODING": "utf-8", "COLUMNS": "120"}
 
 
 def write_description(root: Path) -> None:

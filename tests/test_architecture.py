@@ -10,6 +10,7 @@ import sys
 import tomllib
 from functools import cache
 from graphlib import TopologicalSorter
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -34,6 +35,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "benchmarks/test_page.py",
     "benchmarks/test_quarto.py",
     "benchmarks/test_rows.py",
+    "browser/test_choosing.py",
     "browser/test_keyboard.py",
     "browser/test_places.py",
     "cli/test_surroundings.py",
@@ -51,7 +53,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "engines/quarto/test_rendered.py",
     "export/test_rendered.py",
     "mutants/test_record.py",
-    "preview/test_edits.py",
+    "preview/test_kills.py",
     "preview/page/test_following.py",
     "preview/page/test_keys.py",
     "preview/page/test_list.py",
@@ -79,6 +81,7 @@ TESTS_OF_THE_WHOLE: Final = {
     "test_manuscript.py",
     "test_signs.py",
     "test_slow.py",
+    "unrest/test_unrest.py",
     "words/test_one_place.py",
 }
 """Tests that mirror no module, because they look at all of them."""
@@ -193,9 +196,15 @@ def test_who_stands_outside_a_room_uses_what_it_hands_on(module: str) -> None:
 @cache
 def used() -> tuple[frozenset[tuple[str | None, str]], frozenset[str]]:
     """Return the names that the package and its tests import, each with its module, and those of all attributes."""
-    nodes = [node for folder in (PACKAGE, TESTS) for path in folder.rglob("*.py") for node in ast.walk(parsed(path))]
-    imported = ((node.module, alias.name) for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names)
-    return frozenset(imported), frozenset(node.attr for node in nodes if isinstance(node, ast.Attribute))
+    imported: set[tuple[str | None, str]] = set()
+    attributes: set[str] = set()
+    tests = (ast.parse(path.read_text(encoding="utf-8")) for path in TESTS.rglob("*.py"))
+    for node in (node for tree in chain(map(parsed, MODULES.values()), tests) for node in ast.walk(tree)):
+        if isinstance(node, ast.ImportFrom):
+            imported |= {(node.module, alias.name) for alias in node.names}
+        elif isinstance(node, ast.Attribute):
+            attributes.add(node.attr)
+    return frozenset(imported), frozenset(attributes)
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -336,8 +345,7 @@ def test_a_module_says_what_it_is_for(module: str) -> None:
 
 def does_something(module: str) -> bool:
     """Tell whether a module has anything to test: a function or a class, and not only names and values."""
-    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
-    return any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in tree.body)
+    return any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in parsed(MODULES[module]).body)
 
 
 def mirror_of(module: str) -> Path:
@@ -355,6 +363,15 @@ def test_tests_mirror_the_package() -> None:
 @pytest.mark.parametrize("module", [module for module in MODULES if does_something(module)])
 def test_a_module_that_does_something_has_tests(module: str) -> None:
     assert mirror_of(module).is_file(), "its tests stand where it stands, in `tests/`, under its name"
+
+
+def test_what_needs_a_cluster_stands_where_its_task_looks_for_it() -> None:
+    mark = f"mark.{'cluster'}"
+    marked = {path for path in TESTS.rglob("test_*.py") if mark in path.read_text(encoding="utf-8")}
+    task = (REPOSITORY / "noxfile.py").read_text(encoding="utf-8")
+
+    assert [path.relative_to(REPOSITORY).as_posix() for path in marked] == ["tests/processes/test_cluster.py"]
+    assert '"tests/processes/test_cluster.py"' in task
 
 
 def test_only_modules_without_functions_and_classes_have_no_tests() -> None:

@@ -114,7 +114,7 @@ def test_a_drawing_is_an_svg_of_its_size_with_text_as_outlines_and_without_a_dat
     for name, height in {"bars.svg": 40, "events_bron.svg": 30}.items():
         root = ET.fromstring(drawings[name])  # noqa: S314 - our own file
         assert root.tag == "{http://www.w3.org/2000/svg}svg"
-        assert float(root.attrib["width"].removesuffix("pt")) == pytest.approx(154 / 25.4 * 72, abs=0.01)
+        assert float(root.attrib["width"].removesuffix("pt")) == pytest.approx(137 / 25.4 * 72, abs=0.01)
         assert float(root.attrib["height"].removesuffix("pt")) == pytest.approx(height / 25.4 * 72, abs=0.01)
         assert root.find(".//{http://www.w3.org/2000/svg}text") is None
         assert b"<dc:date>" not in drawings[name]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NUMBERS = range(1, 11)
 WORDS = {PartKind.CASE: (1400, 2200), PartKind.TEACHING_NOTE: (900, 1400)}
-PLANS = {PartKind.TEACHING_NOTE: ("tidsplan", 90), PartKind.CONVERSATION: ("samtal", 60)}
+PLANS = {PartKind.TEACHING_NOTE: ("tidsplan", "questions"), PartKind.CONVERSATION: ("samtal", "conversation")}
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +115,8 @@ def test_teaching_note_has_its_headings_in_order(case: Case) -> None:
 
 @pytest.mark.parametrize("kind", PLANS, ids=str)
 def test_minutes_of_a_plan_add_up_to_their_stated_total(case: Case, kind: PartKind) -> None:
-    name, total = PLANS[kind]
+    name, meeting = PLANS[kind]
+    total = getattr(case.description.minutes, meeting)
     text = case.part(kind).text
     (plan,) = (t for t in nodes(text, "Table") if t["c"][0][0] == f"tbl-{case.description.id}-{name}")
     *steps, summed = [int(row[-1]) for row in rows(plan)]

@@ -56,13 +56,13 @@ CASE: Final[dict[str, Any]] = {
 }
 
 
-def case_in(folder: str, kinds: tuple[PartKind, ...] = ()) -> Case:
+def case_in(folder: str, kinds: tuple[PartKind, ...] = (), words: int = 0) -> Case:
     source = Source(path=PurePosixPath("cases", folder, "case.yaml"), text="", digest="")
     return Case(
         number=int(folder.partition("-")[0]),
         source=source,
         description=CaseDescription.model_validate(CASE),
-        parts=tuple(Part(kind=kind, text=Text(source=source, blocks="[]", words=0)) for kind in kinds),
+        parts=tuple(Part(kind=kind, text=Text(source=source, blocks="[]", words=words)) for kind in kinds),
     )
 
 
@@ -100,3 +100,8 @@ def test_a_case_gives_the_part_that_it_has_and_no_other() -> None:
     assert case.part(PartKind.EPILOGUE) is case.parts[1]
     with pytest.raises(KeyError):
         case.part(PartKind.QUESTIONS)
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(0, 5), (1000, 5), (1001, 10), (2000, 10), (2001, 15)])
+def test_a_case_takes_as_long_to_read_as_its_description_is_long(words: int, minutes: int) -> None:
+    assert case_in("01-ny-bro", (PartKind.CASE,), words).reading_minutes == minutes

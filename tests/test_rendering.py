@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import time
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from tests import invented
 from tests.conftest import DRAWING
 
 from kefu import rendering
 from kefu.assemble import assemble, outlines
 from kefu.authored import Format
-from kefu.diagnostics import BuildError, Diagnostic, Location
+from kefu.diagnostics import BuildError
 from kefu.engines import Rendered
 from kefu.engines.typst import undrawable
 from kefu.load import load
 from kefu.processes.workers import TooMuchError, workers
-from kefu.rendering import located, render
+from kefu.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,39 +24,6 @@ if TYPE_CHECKING:
 
     from kefu.model import Asset, Document, Project
     from kefu.theme import Measures
-
-
-PARTY: Final = "\N{PARTY POPPER}"
-"""A sign that stands in no source."""
-
-
-def problem(path: str, passage: str, line: int | None = None) -> Diagnostic:
-    location = Location(path=PurePosixPath(path), line=line)
-    return Diagnostic(rule=invented.rule("rule"), location=location, message="message", passage=passage)
-
-
-@pytest.mark.parametrize(
-    ("path", "passage", "place"),
-    [
-        ("cases/01-skolan/case.md", "Nu skulle hon svara", "cases/01-skolan/case.md:20:43"),
-        ("cases/01-skolan/case.md", "*Anna* såg\npå klockan", "cases/01-skolan/case.md:3:1"),
-        ("cases/01-skolan/case.yaml", "Ett fall om skolan", "cases/01-skolan/case.yaml:4:11"),
-        ("report/analys.md", "This passage", "report/analys.md:10:1"),
-        ("report/analys.md", PARTY, "report/analys.md"),
-        ("nowhere.md", "Ord", "nowhere.md"),
-    ],
-    ids=["words", "over lines", "in YAML", "chapter", "not there", "no source"],
-)
-def test_a_passage_is_located_in_its_source(project: Project, path: str, passage: str, place: str) -> None:
-    (diagnostic,) = located([problem(path, passage)], project)
-
-    assert str(diagnostic.location) == place
-
-
-def test_a_place_that_is_known_stays(project: Project) -> None:
-    known = problem("cases/01-skolan/case.md", "Nu skulle hon svara", line=2)
-
-    assert located([known], project) == (known,)
 
 
 def test_every_text_that_documents_are_made_of_can_be_located_in(project: Project, small: Path) -> None:

@@ -155,14 +155,14 @@ def test_every_colour_is_written_in_one_way() -> None:
 
 
 def test_the_width_of_the_text_is_what_the_margins_leave() -> None:
-    assert THEME.measures.text_width == 154
+    assert THEME.measures.text_width == 137
     assert replace(THEME.measures, side_margin=30.0).text_width == 150
 
 
 def test_a_text_is_filled_with_the_values_that_it_names() -> None:
     text = "a { color: ${accent}; margin: ${side_margin}mm; font: ${table}em '${sans}' } $end$ {ink} $ink"
     assert filled(text, THEME) == (
-        "a { color: #0a4a7a; margin: 28mm; font: 0.88em 'Source Sans Pro' } $end$ {ink} $ink"
+        "a { color: #0a4a7a; margin: 36.5mm; font: 0.88em 'Source Sans Pro' } $end$ {ink} $ink"
     )
 
 

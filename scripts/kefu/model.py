@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from kefu.authored import Visibility
+from kefu.authored import PartKind, Visibility
 
 if TYPE_CHECKING:
     import datetime
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
         FigureDescription,
         Format,
         Licence,
-        PartKind,
         Place,
         Publication,
     )
     from kefu.diagnostics import Location
     from kefu.imprint import ImprintEntry, ImprintTerm
     from kefu.theme import Theme
+
+WORDS_PER_MINUTE: Final = 200
+"""How fast somebody reads a text in order to discuss it. For reading alone, Brysbaert (2019, doi
+10.1016/j.jml.2019.104047) found 238 English words per minute, and Swedish words are longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,11 @@ class Case:
             if part.kind is kind:
                 return part
         raise KeyError(kind)
+
+    @property
+    def reading_minutes(self) -> int:
+        """How long the case takes to read, in minutes, rounded up to a multiple of five."""
+        return max(5, math.ceil(self.part(PartKind.CASE).text.words / WORDS_PER_MINUTE / 5) * 5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from kefu.engines.typst import is_drawing, rasterised, undrawable
 from kefu.layout import PUBLICATION
 from kefu.model import Artifact
 from kefu.processes.workers import TooMuchError, alone, patiently
-from kefu.reading.sources import locate
+from kefu.reading.locating import located
 from kefu.release import artifact_path
 from kefu.rules.engines import DOCUMENT_IS_NOT_TOO_LARGE
 
@@ -170,25 +170,6 @@ def too_large(document: Document, format_: Format) -> Diagnostic:
         message=f"{document.metadata.title} takes more time or memory as {format_.upper()} than it may",
         hints=("divide its longest tables and texts, and make its pictures smaller",),
     )
-
-
-def located(diagnostics: Sequence[Diagnostic], project: Project) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics, with the line and column of their passage if only the file was known.
-
-    A passage that is not in that file is looked for in the project's other sources, because titles, captions and
-    references are not written in the same file as the text that they appear in.
-    """
-    return tuple(_located(diagnostic, project) for diagnostic in diagnostics)
-
-
-def _located(diagnostic: Diagnostic, project: Project) -> Diagnostic:
-    if diagnostic.location.line is not None or not diagnostic.passage:
-        return diagnostic
-    named = [source for source in project.sources if source.path == diagnostic.location.path]
-    holding = [source for source in [*named, *project.sources] if diagnostic.passage in source.text]
-    for source in [*holding, *named]:
-        return replace(diagnostic, location=locate(source, diagnostic.passage), passage="")
-    return diagnostic
 
 
 def _artifacts(document: Document, format_: Format, rendered: Rendered) -> Iterator[Artifact]:

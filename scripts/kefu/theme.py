@@ -217,7 +217,7 @@ THEME: Final = Theme(
         header=0.8,
         figure=9.0,
     ),
-    measures=Measures(sheet="a4", top_margin=30.0, bottom_margin=28.0, side_margin=28.0, picture_height=215.0),
+    measures=Measures(sheet="a4", top_margin=30.0, bottom_margin=28.0, side_margin=36.5, picture_height=215.0),
 )
 """The theme of a publication that has none of its own."""
 

@@ -44,13 +44,13 @@ INSIDE = {
 ELSEWHERE = {
     "figure of the report": ("@fig-staplar", f"figur 1 i {REPORT}"),
     "table of the report": ("@tbl-fallen", f"tabell 1 i {REPORT}"),
-    "chapter of the report": ("@sec-analys", f"kapitel 4 i {REPORT}"),
+    "chapter of the report": ("@sec-analys", f"kapitel 2 i {REPORT}"),
     "section of the report": ("@sec-syfte", f"avsnitt 1.1 i {REPORT}"),
     "appendix of the report": ("@sec-bilaga", f"bilaga A i {REPORT}"),
     "heading of the report without a number": ("@sec-forord", f"avsnittet ”Förord” i {REPORT}"),
     "figure of another case": ("@fig-bron-handelser", "figur 1 i fallet ”Bron”"),
     "exhibit of another case": ("@exh-bron-mejl", "underlag 1 i fallet ”Bron”"),
-    "section of another case": ("@sec-bron-oppning", "avsnitt 2.1 i fallet ”Bron”"),
+    "section of another case": ("@sec-bron-oppning", "avsnittet ”Öppning” i fallet ”Bron”"),
     "another case": ("@case-bron", "fallet ”Bron”"),
     "its own case": ("@case-skolan", "det här fallet"),
     "figure of another case, beginning a sentence": ("@Fig-bron-handelser", "Figur 1 i fallet ”Bron”"),
@@ -65,7 +65,7 @@ SEVERAL = {
     "three": ("[@fig-staplar; @tbl-fallen; @sec-syfte]", "figur 1, tabell 1 och avsnitt 1.1", 3),
     "capital first": ("[@Fig-staplar; @tbl-fallen]", "Figur 1 och tabell 1", 2),
     "numbers alone": ("[@fig-staplar; -@fig-skolan-handelser; -@fig-bron-handelser]", "figur 1, 2 och 3", 3),
-    "inside and elsewhere": ("[@fig-staplar; @sec-bron-oppning]", "figur 1 och avsnitt 2.1 i fallet ”Bron”", 1),
+    "inside and elsewhere": ("[@fig-staplar; @sec-bron-oppning]", "figur 1 och avsnittet ”Öppning” i fallet ”Bron”", 1),
     "words around": ("[se @fig-staplar, till höger]", "se figur 1, till höger", 1),
     "words around each": ("[se @fig-staplar, nedtill; jfr @tbl-fallen]", "se figur 1, nedtill och jfr tabell 1", 2),
 }
@@ -79,12 +79,15 @@ def _lines(cases: Mapping[str, tuple[str, *tuple[object, ...]]], prefix: str) ->
 def told(variant: Variant, assembled: Assembled) -> Mapping[str, View]:
     """Return the documents of a project that holds every reference of this file."""
     own = "Fallet: @case-skolan.\n\nKapitel: @Sec-syfte[^1] och @fig-skolan-handelser.\n\n"
+    last = "Nära: @sec-skolan-sist\n\n# Sist {#sec-skolan-sist}\n\nText.\n\n"
     note = "[^1]: Noten: @tbl-skolan-kostnader\n"
     project = variant(
         {
-            "report/analys.md": lambda text: text + _lines(INSIDE, "I") + _lines(SEVERAL, "S"),
+            "report/analys.md": lambda text: (
+                text + "\nLångt bort: @sec-skolan-sist\n" + _lines(INSIDE, "I") + _lines(SEVERAL, "S")
+            ),
             "cases/01-skolan/questions.md": lambda text: text + _lines(ELSEWHERE, "E"),
-            "cases/01-skolan/case.md": lambda text: f"{text}\n{own}{note}",
+            "cases/01-skolan/case.md": lambda text: f"{text}\n{own}{last}{note}",
             "cases/02-bron/questions.md": "# Öppning {#sec-bron-oppning}\n\nVad händer?\n",
         }
     )
@@ -105,6 +108,13 @@ def test_a_reference_to_another_document_is_a_phrase_without_a_link(what: str, t
     assert told["student/cases/01-skolan"].paragraph(line) == (text, [])
 
 
+def test_a_scene_of_a_case_is_told_with_its_case_except_in_that_case(told: Mapping[str, View]) -> None:
+    scene, case = ("avsnittet ”Sist”", "#sec-skolan-sist"), ("fall 1", "#case-skolan")
+    report, student = told["report/report"], told["student/cases/01-skolan"]
+    assert report.paragraph("Långt bort:") == ("avsnittet ”Sist” i fall 1", [scene, case])
+    assert report.paragraph("Nära:") == student.paragraph("Nära:") == ("avsnittet ”Sist”", [scene])
+
+
 @pytest.mark.parametrize("what", SEVERAL)
 def test_several_references_in_brackets_read_as_a_sentence_does(what: str, told: Mapping[str, View]) -> None:
     _, text, links = SEVERAL[what]
@@ -122,7 +132,7 @@ def test_every_link_inside_a_document_leads_to_a_place_in_it(told: Mapping[str, 
 def test_a_noun_and_its_number_are_never_parted(told: Mapping[str, View]) -> None:
     report, student = told["report/report"].exact, told["student/cases/01-skolan"].exact
     assert f"figur{NBSP}1, tabell{NBSP}1 och avsnitt{NBSP}1.1" in report
-    assert f"avsnitt{NBSP}2.1 i fallet ”Bron”" in student
+    assert f"figur{NBSP}1 i fallet ”Bron”" in student
 
 
 def test_the_same_text_refers_to_its_case_by_number_in_the_report_and_as_this_one_in_a_handout(
@@ -162,7 +172,7 @@ Läs @tbl-bron-ny.
 :::
 """
     view = assembled(variant({"cases/02-bron/epilogue.md": text}))["teacher/cases/02-bron"]
-    assert (2, "4.1 Om tabell 2") in view.headings
+    assert (2, "Om tabell 2") in view.headings
     assert view.captions[-3:] == ["Figur 2. Mer i tabell 2.", "Tabell 2. Efter figur 2", "Underlag 2. Mejl"]
     links = [tree.plain(n["c"][1]) for n in tree.walk(view.blocks) if n["t"] == "Link" and "-bron-ny" in n["c"][2][0]]
     assert links.count(f"figur{NBSP}2") == 2
@@ -172,7 +182,7 @@ Läs @tbl-bron-ny.
 def test_teachers_are_told_where_another_teaching_note_has_it(variant: Variant, assembled: Assembled) -> None:
     project = variant({"cases/01-skolan/teaching-note.md": "Prov: @sec-bron-tavla\n"})
     project_view = assembled(project)["teacher/cases/01-skolan"]
-    assert project_view.paragraph("Prov:") == ("avsnitt 3.2 i fallet ”Bron”", [])
+    assert project_view.paragraph("Prov:") == ("avsnittet ”Tavelplan” i fallet ”Bron”", [])
 
 
 def test_only_the_report_has_chapters(variant: Variant, with_editions: WithEditions, assembled: Assembled) -> None:
@@ -185,8 +195,8 @@ def test_only_the_report_has_chapters(variant: Variant, with_editions: WithEditi
         },
     )
     views = assembled(changed)
-    assert views["alone/cases/02-bron"].paragraph("Prov:")[0] == "avsnitt 1"
-    assert views["whole/cases/02-bron"].paragraph("Prov:")[0] == "avsnitt 2.1"
+    assert views["alone/cases/02-bron"].paragraph("Prov:")[0] == "avsnittet ”Slutet”"
+    assert views["whole/cases/02-bron"].paragraph("Prov:")[0] == "avsnittet ”Slutet”"
 
 
 def test_readers_are_sent_to_what_is_public_before_what_is_restricted(
@@ -210,7 +220,7 @@ def test_readers_are_sent_to_what_is_public_before_what_is_restricted(
             "student": {"document": "case", "parts": ["case", "questions"], "visibility": "public"},
         },
     )
-    assert assembled(changed)["student/cases/01-skolan"].paragraph("Prov:")[0] == "avsnitt 2.1 i fallet ”Bron”"
+    assert assembled(changed)["student/cases/01-skolan"].paragraph("Prov:")[0] == "avsnittet ”Öppning” i fallet ”Bron”"
 
 
 def test_readers_are_sent_to_a_case_of_its_own_before_the_report(variant: Variant, assembled: Assembled) -> None:
@@ -222,7 +232,7 @@ def test_the_report_tells_where_the_questions_of_a_case_have_it(told: Mapping[st
     assert (
         told["report/report"]
         .paragraph(f"S{list(SEVERAL).index('inside and elsewhere')}:")[0]
-        .endswith("avsnitt 2.1 i fallet ”Bron”")
+        .endswith("avsnittet ”Öppning” i fallet ”Bron”")
     )
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from tests.chromium import chromium
 from tests.conftest import copy_project, needed
 from tests.here import working_here
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page, Request
+    from playwright.sync_api import Page, Request
     from tests.conftest import Once
 
 SECRET_WORD: Final = "Handledningsmarkör"  # noqa: S105 - a word of the small project's teaching note
@@ -72,9 +71,13 @@ def told(page: Page) -> str:
     return said.inner_text()
 
 
+EDITIONS: Final = "#traffar ul li > a:first-child"
+"""The links to the pages in which a search found something, below the works that they belong to."""
+
+
 def found(page: Page) -> list[tuple[str, str]]:
-    """Return the hits of a search, each with its title and its link."""
-    return [(hit.inner_text(), hit.get_attribute("href") or "") for hit in page.locator("#traffar h2 a").all()]
+    """Return the pages that a search found, each with the name of its edition and its link."""
+    return [(hit.inner_text(), hit.get_attribute("href") or "") for hit in page.locator(EDITIONS).all()]
 
 
 def small_site(root: Path, address: str = "") -> Path:
@@ -85,6 +88,9 @@ def small_site(root: Path, address: str = "") -> Path:
     text = text.replace("visibility: public", "visibility: public, formats: [pdf, html, epub, docx]")
     text = text.replace("place: Lund", f"place: Lund\nurl: {address}" if address else "place: Lund")
     publication.write_text(text, encoding="utf-8")
+    other = root / "cases" / "02-bron" / "case.yaml"
+    text = other.read_text(encoding="utf-8").replace("{roles: 2, trust: 1}", "{roles: 2}\nlevels: [basic]")
+    other.write_text(text, encoding="utf-8")
     case = root / "cases" / "01-skolan" / "case.md"
     case.write_text(f"{case.read_text(encoding='utf-8')}\nHon tänkte på tjänstemännens ansvar.\n", encoding="utf-8")
     with working_here():
@@ -110,10 +116,3 @@ def site(once: Once) -> Iterator[Site]:
     needed("chromium", "Chromium")
     with served(once("site", lambda folder: small_site(folder, HOME))) as made:
         yield made
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Provide Chromium."""
-    with chromium() as started:
-        yield started

@@ -23,7 +23,7 @@ FOCUSED: Final = """() => {
   while (around && channels(getComputedStyle(around).backgroundColor)[3] === 0) around = around.parentElement;
   return {
     tag: one.tagName, text: one.textContent.trim(), href: one.getAttribute("href"), type: one.getAttribute("type"),
-    role: one.getAttribute("role"), hit: one.matches("#traffar h2 a"),
+    role: one.getAttribute("role"), hit: one.matches("#traffar ul li > a:first-child"),
     outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     outline: channels(style.outlineColor).slice(0, 3),
     ground: around && channels(getComputedStyle(around).backgroundColor).slice(0, 3),
@@ -64,7 +64,7 @@ def colour(channels: list[float]) -> tuple[float, ...]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "path", ["index.html", "cases/01-skolan/index.html", "sok/index.html", REPORT, CASE, "404.html"]
+    "path", ["index.html", "cases/index.html", "cases/01-skolan/index.html", "sok/index.html", REPORT, CASE, "404.html"]
 )
 def test_the_keyboard_reaches_everything_and_one_sees_where_it_is(
     browser: Browser, site: Site, path: str, scheme: Any
@@ -86,7 +86,7 @@ def test_the_keyboard_reaches_everything_and_one_sees_where_it_is(
 
 def test_the_keyboard_skips_to_the_content_follows_a_filter_and_downloads(browser: Browser, site: Site) -> None:
     page = browser.new_page()
-    page.goto(site.address)
+    page.goto(f"{site.address}cases/index.html")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.url.endswith("#innehall")

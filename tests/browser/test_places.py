@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from tests.browser.conftest import HOME, LOCAL, found, served, small_site, told, watched
+from tests.browser.conftest import EDITIONS, HOME, LOCAL, found, served, small_site, told, watched
 from tests.chromium import scrolls_sideways
 
 from kefu.site.fonts import fonts
@@ -78,8 +78,9 @@ def test_the_site_works_below_the_root_of_a_domain(browser: Browser, site: Site,
     assert "liknar" in told(page)
     check_style(page)
     assert all(link.startswith(address) for _, link in found(page))
-    page.locator("#traffar h2 a").first.click()
+    page.locator(EDITIONS).first.click()
     page.wait_for_selector("article")
+    page.wait_for_load_state()
     check_style(page)
     assert page.url.startswith(address)
     for path in ("", "cases/01-skolan/"):
@@ -147,7 +148,7 @@ def test_where_search_cannot_work_the_start_page_has_none_and_the_lists_serve(
         assert [one for one in page.locator("form, input, button").all() if one.is_visible()] == []
         assert not scrolls_sideways(page)
     assert "Sökningen behöver" in page.locator("#traffar").inner_text()
-    for path in ("index.html", "sok/index.html"):
+    for path in ("cases/index.html", "sok/index.html"):
         page.goto(start + path)
         filters = page.locator("main .choices a").all_inner_texts()
         assert len(filters) == 3

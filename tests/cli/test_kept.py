@@ -63,7 +63,7 @@ def test_a_command_with_nothing_to_do_does_not_load_the_program(kept: Path, comm
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_a_command_with_nothing_to_do_says_what_it_said(kept: Path, command: str) -> None:
     before = state(kept / "dist")
-    again, anew = started(command, cwd=kept), started(command, "--fresh", cwd=kept)
+    again, anew = started(command, cwd=kept), kefu(command, "--fresh", cwd=kept)
     assert again.stdout == anew.stdout
     assert again.returncode == anew.returncode == ExitCode.DONE
     assert {path: content for path, (content, _) in state(kept / "dist").items()} == {
@@ -82,7 +82,7 @@ def test_builds_at_the_same_time_share_a_cache_and_make_the_same(kept: Path, tmp
 
 
 def test_a_list_of_what_did_not_change_is_the_same_list(kept: Path, tmp_path: Path) -> None:
-    again, anew = started("list", cwd=kept), started("list", "--cache", str(tmp_path / "other"), cwd=kept)
+    again, anew = started("list", cwd=kept), kefu("list", "--cache", str(tmp_path / "other"), cwd=kept)
     assert again.stdout == anew.stdout
     assert "01" in again.stdout
 

@@ -42,12 +42,14 @@ def test_errors_and_warnings_of_a_page_are_told(tmp_path: Path) -> None:
 def test_a_book_that_is_none_is_told(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.epub", "w") as book:
         book.writestr("mimetype", "application/epub+zip")
-    assert validate_web.books([tmp_path / "a.epub"])
+    assert validate_web.book(tmp_path / "a.epub")
 
 
 def test_a_report_that_cannot_be_read_is_no_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        validate_web.subprocess, "run", lambda *_args, **_kwargs: type("Done", (), {"stderr": b"Killed"})()
+        validate_web.subprocess,
+        "run",
+        lambda *_args, **_kwargs: type("Done", (), {"stdout": b"", "stderr": b"Killed"})(),
     )
     with pytest.raises(validate_web.Unusable):
         validate_web.pages(tmp_path / "vnu.jar", [tmp_path / "a.html"])

@@ -26,10 +26,9 @@ import outloud  # type: ignore[import-untyped]  # it comes without types
 from pydantic import BaseModel, Field, ValidationError
 from rich.console import Console
 from rich.table import Column, Table
-from tests.conftest import REPOSITORY
 from tests.java import QUICK
 
-TOOLS: Final = REPOSITORY / "build" / "verapdf"
+TOOLS: Final = Path(__file__).parents[2] / "build" / "verapdf"
 
 ARTIFACT: Final = "org.verapdf.apps:greenfield-apps:1.28.2"
 SHA256: Final = "687d4d8bcfec48c9f7e931cf78ed061f1eeccfba55d4cdc000ba9b4d8aa46ce6"

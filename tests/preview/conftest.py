@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pytest
@@ -16,7 +18,6 @@ from kefu.preview.sources import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
-    from pathlib import Path
 
 T = TypeVar("T")
 
@@ -57,6 +58,13 @@ def written(small: Path) -> Path:
     public = text.replace("visibility: public", "formats: [pdf, html, docx], visibility: public")
     path.write_text(public, encoding="utf-8")
     return small
+
+
+@pytest.fixture
+def scratch() -> Iterator[Path]:
+    """Return a folder for temporary files whose name is short enough."""
+    with tempfile.TemporaryDirectory(prefix="p") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

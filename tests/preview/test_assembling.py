@@ -81,6 +81,23 @@ def test_a_document_is_assembled_again_only_if_something_in_it_has_changed(
     assert not any(same(first, tried(titled)))
 
 
+def test_documents_of_cases_that_have_gone_are_forgotten(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_given: object) -> None:
+        raise ValueError("no")
+
+    monkeypatch.setattr("kefu.preview.assembling.assembled", fail)
+    assembler, store, everything = Assembler(None), open_store(tmp_path / "cache"), outlines(project)
+    for one in everything:
+        assembler.tried(one, project, everything, store)
+    fewer = replace(project, cases=project.cases[:1])
+    left = outlines(fewer)
+    assembler.tried(left[0], fewer, left, store)
+
+    assert len(assembler._made) == len(left) < len(everything)  # noqa: SLF001 - seen from outside only by its size
+
+
 def test_a_document_that_could_not_be_assembled_is_tried_again(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

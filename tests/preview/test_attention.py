@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kefu.assemble import outlines
-from kefu.authored import Format
 from kefu.preview.attention import Attention, last_written, touched
 from kefu.preview.state import entry_of
 
@@ -38,6 +37,9 @@ def entries(project: Project) -> Mapping[str, Entry]:
         (["student/02-bron"], CASE, "student/01-skolan"),
         (["teacher/02-bron"], CASE, "teacher/01-skolan"),
         (["teacher/01-skolan", "student/01-skolan"], CASE, "student/01-skolan"),
+        (["report/report", "student/02-bron"], CASE, "student/01-skolan"),
+        (["teacher/01-skolan", "report/report", "student/02-bron"], CASE, "teacher/01-skolan"),
+        (["report/report"], NOTE, "teacher/02-bron"),
         (["student/01-skolan"], NOTE, "teacher/02-bron"),
         (["student/02-bron"], SHARED, "student/02-bron"),
         ([], SHARED, ""),
@@ -48,36 +50,32 @@ def test_the_document_of_a_change_is_turned_to(
 ) -> None:
     attention = Attention()
     for id_ in seen:
-        attention.see(id_, "1", Format.HTML)
+        attention.see(id_, "1")
     attention.move(path, entries)
 
     assert attention.latest == latest
     assert [*attention.order()][:1] == ([latest] if latest else [])
 
 
+def test_a_case_is_turned_to_even_if_nothing_else_is_shown(entries: Mapping[str, Entry]) -> None:
+    attention = Attention()
+    attention.move(CASE, {id_: entry for id_, entry in entries.items() if id_.endswith("/01-skolan")})
+
+    assert attention.latest == "student/01-skolan"
+
+
 def test_nobody_looks_at_a_document_that_was_not_asked_for_since_it_changed(entries: Mapping[str, Entry]) -> None:
     attention = Attention()
     entry = replace(entries["student/01-skolan"], revision="2")
-    attention.see(entry.id, "1", Format.HTML)
+    attention.see(entry.id, "1")
 
-    assert not attention.is_on_page(entry)
+    assert not attention.is_on(entry)
 
-    attention.see(entry.id, "2", Format.HTML)
-    assert attention.is_on_page(entry)
+    attention.see(entry.id, "2")
+    assert attention.is_on(entry)
 
     attention.forget(["student/02-bron"])
-    assert not attention.is_on_page(entry)
-
-
-def test_nobody_looks_at_a_page_who_looks_at_the_pdf(entries: Mapping[str, Entry]) -> None:
-    attention = Attention()
-    entry = replace(entries["student/01-skolan"], revision="1")
-    attention.see(entry.id, "1", Format.HTML)
-    attention.see(entry.id, "1", Format.DOCX)
-    assert attention.is_on_page(entry)
-
-    attention.see(entry.id, "1", Format.PDF)
-    assert not attention.is_on_page(entry)
+    assert not attention.is_on(entry)
 
 
 def test_touched_are_the_documents_that_show_a_file(entries: Mapping[str, Entry]) -> None:

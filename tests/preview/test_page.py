@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import DRAWING
 
 from kefu.assemble import assemble, outlines
-from kefu.engines.pandoc import PANDOC
+from kefu.engines.pandoc import pages
 from kefu.preview.editor import Editor
 from kefu.preview.page import page, previewed
 
@@ -39,7 +39,7 @@ def test_a_page_has_what_the_page_of_a_build_has(
     documents: Mapping[str, Document], project: Project, name: str
 ) -> None:
     sources = {source.path: source for source in project.sources}
-    made = page(documents[name], "1", sources, Editor(root=Path("/texter")), PANDOC)
+    made = page(documents[name], "1", sources, Editor(root=Path("/texter")), pages())
 
     text = made.content.decode()
     assert made.revision == "1"

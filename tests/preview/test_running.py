@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import http.client
-import json
 import os
-import re
 import signal
 import subprocess
 import sys
-import tempfile
-from contextlib import closing, contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 import psutil
 import pytest
 from tests.cli.conftest import ENVIRONMENT, KEFU
 from tests.preview.conftest import CASE, edit
+from tests.preview.running import SECONDS, gone, previewing
 
 from kefu.diagnostics import OutputError
 from kefu.preview import running as module
@@ -25,85 +20,9 @@ from kefu.preview.running import preview
 from kefu.preview.sources import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")]
-
-SECONDS: Final = 60
-
-
-@pytest.fixture
-def scratch() -> Iterator[Path]:
-    """Return a folder for temporary files whose name is short enough."""
-    with tempfile.TemporaryDirectory(prefix="p") as folder:
-        yield Path(folder)
-
-
-class Preview:
-    """A preview in a process of its own, as a browser asks it."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
-        assert process.stdout
-        said = process.stdout.readline()
-        found = re.fullmatch(
-            r"the preview is at http://(127\.0\.0\.1:\d+)/([\w-]{40,})/ until you press Ctrl\+C\n", said
-        )
-        assert found, said
-        self.host, self.token = found[1], found[2]
-
-    def ask(self, path: str) -> tuple[int, bytes]:
-        connection = http.client.HTTPConnection(self.host, timeout=SECONDS)
-        connection.request("GET", f"/{self.token}/{path}")
-        answer = connection.getresponse()
-        content = answer.read()
-        connection.close()
-        return answer.status, content
-
-    def states(self) -> Iterator[dict[str, Any]]:
-        """Yield the states that are told."""
-        connection = http.client.HTTPConnection(self.host, timeout=SECONDS)
-        connection.request("GET", f"/{self.token}/events")
-        with closing(connection), connection.getresponse() as answer:
-            for line in answer:
-                if line.startswith(b"data: "):
-                    yield json.loads(line[6:])
-
-    def whole(self) -> dict[str, Any]:
-        """Return the first state in which nothing is left to do."""
-        return next(state for state in self.states() if state["documents"] and not state["busy"])
-
-    def family(self) -> list[psutil.Process]:
-        return [self.process_of(), *self.process_of().children(recursive=True)]
-
-    def process_of(self) -> psutil.Process:
-        return psutil.Process(self.process.pid)
-
-
-@contextmanager
-def previewing(root: Path, scratch: Path, *, ignoring: tuple[signal.Signals, ...] = ()) -> Iterator[Preview]:
-    def ignore() -> None:
-        for number in ignoring:
-            signal.signal(number, signal.SIG_IGN)
-
-    with subprocess.Popen(
-        [*KEFU, "preview", "--no-open"],
-        cwd=root,
-        env=ENVIRONMENT | {"PYTHONUNBUFFERED": "1", "TMPDIR": str(scratch)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        preexec_fn=ignore,  # noqa: PLW1509 - nothing else runs in the process of the test
-    ) as process:
-        try:
-            yield Preview(process)
-        finally:
-            process.kill()
-
-
-def gone(family: list[psutil.Process]) -> bool:
-    _, alive = psutil.wait_procs(family, timeout=10)
-    return not [one for one in alive if one.status() != psutil.STATUS_ZOMBIE]
 
 
 def test_a_saved_text_is_seen_and_the_end_leaves_nothing(written: Path, scratch: Path) -> None:
@@ -121,7 +40,8 @@ def test_a_saved_text_is_seen_and_the_end_leaves_nothing(written: Path, scratch:
         family = shown.family()
         assert len(family) > 1
         shown.process.send_signal(signal.SIGINT)
-        _, said = shown.process.communicate(timeout=SECONDS)
+        shown.process.wait(timeout=SECONDS)
+        said = shown.said()
 
     assert shown.process.returncode == 0
     assert "Traceback" not in said
@@ -135,7 +55,8 @@ def test_other_signals_end_it_as_well_even_while_it_works(written: Path, scratch
     with previewing(written, scratch) as shown:
         family = shown.family()
         shown.process.send_signal(number)
-        _, said = shown.process.communicate(timeout=SECONDS)
+        shown.process.wait(timeout=SECONDS)
+        said = shown.said()
 
     assert shown.process.returncode == 0
     assert "Traceback" not in said

@@ -139,6 +139,37 @@ def test_what_has_changed_in_a_page_is_told(session: Session, written: Path) -> 
     assert found[1] == f"vscode://file/{written.as_posix().strip('/')}/cases/01-skolan/case.md:20:1"
 
 
+def test_lines_that_move_move_the_links_to_the_editor_and_nothing_else(session: Session, written: Path) -> None:
+    session.changed()
+    before, earlier = session.html(CASE).content, documents(session)
+    edit(written / "cases/01-skolan/case.md", "# Mötet om skolan", "<!--\nTvå rader.\n-->\n\n# Mötet om skolan")
+    session.changed()
+
+    after, now = session.html(CASE).content, documents(session)
+    assert b"cases/01-skolan/case.md:3:1" in before
+    assert b"cases/01-skolan/case.md:7:1" in after
+    assert re.sub(rb':\d+:\d+"', b"", before) == re.sub(rb':\d+:\d+"', b"", after)
+    assert {id_ for id_ in now if now[id_]["revision"] != earlier[id_]["revision"]} == {CASE, TEACHER, REPORT}
+    assert [(one["pdf"], one["since"]) for one in now.values()] == [
+        (one["pdf"], one["since"]) for one in earlier.values()
+    ]
+    assert session.state()["focus"] is None
+
+
+def test_what_was_not_made_before_a_mistake_came_says_that_it_is_old(session: Session, written: Path) -> None:
+    session.changed()
+    session.html(OTHER)
+    for case in ("01-skolan", "02-bron"):
+        edit(written / f"cases/{case}/case.md", "Nu skulle", "Snart skulle")
+    session.changed(lambda: True)
+    edit(written / "cases/02-bron/case.md", "@exh-bron-mejl", "@exh-bron-brev")
+    session.changed()
+
+    told = documents(session)
+    assert not told[CASE]["errors"]
+    assert not told[CASE]["good"]
+
+
 def test_a_mistake_leaves_the_last_good_page_which_says_so(session: Session, written: Path) -> None:
     session.changed()
     good = session.html(CASE).content

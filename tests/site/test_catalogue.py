@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kefu.site.catalogue import Work, catalogue, related
+from kefu.site.catalogue import Work, catalogue, neighbours, related
 
 if TYPE_CHECKING:
     from kefu.model import Project
@@ -114,3 +114,15 @@ def test_the_nearest_cases_share_the_heaviest_themes(project: Project, entries: 
 @given(data=st.data())
 def test_the_order_of_files_changes_nothing(project: Project, entries: tuple[Entry, ...], data: st.DataObject) -> None:
     assert whole(project, tuple(data.draw(st.permutations(entries)))) == whole(project, entries)
+
+
+def test_a_case_has_the_one_before_and_the_one_after_as_neighbours(
+    project: Project, entries: tuple[Entry, ...]
+) -> None:
+    offer = whole(project, entries)
+    first, second = offer.cases
+
+    assert neighbours(first, offer.cases) == (None, second)
+    assert neighbours(second, offer.cases) == (first, None)
+    assert offer.report
+    assert neighbours(offer.report, offer.cases) == (None, None)

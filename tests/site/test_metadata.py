@@ -62,6 +62,16 @@ def test_every_work_says_what_is_required(published: Project, entries: tuple[Ent
     assert case["educationalUse"] == ["kurser på högskolenivå"]
     assert case["audience"] == [{"@type": "EducationalAudience", "educationalRole": "student"}]
     assert [theme["name"] for theme in case["about"]] == ["Rollfördelning", "Förtroende"]
+    assert case["image"] == f"{BASE}cases/01-skolan/delningsbild.png"
+    assert "educationalLevel" not in case, "nobody has said it"
+
+
+def test_a_case_says_what_level_it_is_for(published: Project, entries: tuple[Entry, ...]) -> None:
+    first, *others = published.cases
+    levelled = replace(first, description=first.description.model_copy(update={"levels": ("advanced",)}))
+    offer = whole(replace(published, cases=(levelled, *others)), entries)
+
+    assert data(offer, offer.cases[0])["educationalLevel"] == ["avancerad nivå"]
 
 
 def test_every_file_is_told_with_its_address_type_size_and_digest(
@@ -138,11 +148,26 @@ def test_a_case_is_told_as_a_part_of_the_report(published: Project, entries: tup
     assert "citation_isbn" not in found, "the report's, not the case's"
 
 
+def test_a_link_to_a_page_is_shown_with_a_picture_and_what_is_on_it(
+    published: Project, entries: tuple[Entry, ...]
+) -> None:
+    offer = whole(published, entries)
+    report, case, start = (
+        named(tags(offer, page, "En titel", "En text", work))
+        for page, work in ((offer.works[0].page, offer.works[0]), (offer.cases[0].page, offer.cases[0]), (START, None))
+    )
+
+    assert case["og:image"] == f"{BASE}cases/01-skolan/delningsbild.png"
+    assert report["og:image"] == start["og:image"] == f"{BASE}delningsbild.png"
+    assert (case["og:image:width"], case["og:image:height"], case["og:image:type"]) == ("1200", "630", "image/png")
+    assert case["og:image:alt"].startswith("Fall\N{NO-BREAK SPACE}1: Skolan. ")
+
+
 def test_what_may_not_be_relative_is_left_out(project: Project, entries: tuple[Entry, ...]) -> None:
     offer = whole(project, entries)
     found = named(tags(offer, offer.works[0].page, "En titel", "En text", offer.works[0]))
 
-    assert not {"og:url", "citation_pdf_url", "citation_public_url"} & set(found)
+    assert not {"og:url", "og:image", "og:image:alt", "citation_pdf_url", "citation_public_url"} & set(found)
     assert all(found.values())
 
 

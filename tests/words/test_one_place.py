@@ -13,7 +13,7 @@ from jinja2 import nodes
 from tests.conftest import REPOSITORY
 
 from kefu import words
-from kefu.authored import Actor, Format, PartKind, Setting
+from kefu.authored import Actor, Format, Level, Minutes, PartKind, Setting
 from kefu.imprint import ImprintTerm
 from kefu.templating import environment
 
@@ -343,6 +343,11 @@ def choices(model: type[Actor | Setting], field: str) -> set[str]:
         (words.editions.STATEMENTS, {*Format}),
         (words.editions.THEME_WEIGHTS, {1, 2, 3}),
         (words.editions.ORGANISATIONS, choices(Setting, "type")),
+        (words.editions.LEVELS, {*get_args(Level)}),
+        (words.editions.MEETINGS, {PartKind(name) for name in Minutes.model_fields}),
+        (words.addresses.LEVELS, {*get_args(Level)}),
+        (words.addresses.MEETINGS, {*words.editions.MEETINGS}),
+        (words.addresses.FACETS, {*words.listing.FACETS}),
         (words.listing.ORGANISATIONS, choices(Setting, "type")),
         (words.addresses.ORGANISATIONS, choices(Setting, "type")),
         (words.editions.GOVERNANCE, choices(Setting, "governance")),

@@ -3,12 +3,13 @@
 from kefu.assemble.documents import assemble, file_name, pictures_of
 from kefu.assemble.locators import as_written
 from kefu.assemble.metadata import case_metadata, metadata_of, report_metadata
-from kefu.assemble.outline import Numbered, Outline, outlines
+from kefu.assemble.outline import NUMBERED, Numbered, Outline, outlines
 from kefu.assemble.parts import DRAWING, selected
 from kefu.assemble.references import Reference, link, rewritten
 
 __all__ = [
     "DRAWING",
+    "NUMBERED",
     "Numbered",
     "Outline",
     "Reference",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kefu import tree, words
-from kefu.assemble.parts import DRAWING, Piece, label, made, pieces
+from kefu.assemble.openers import label
+from kefu.assemble.parts import DRAWING, Piece, made, pieces
 from kefu.authored import DocumentKind
 
 if TYPE_CHECKING:
@@ -16,16 +17,23 @@ if TYPE_CHECKING:
     from kefu.model import Case, Edition, Project
 
 NUMBERED_DEPTH: Final = 2
-"""Headings are numbered down to this level; deeper ones have no numbers."""
+"""Headings of chapters are numbered down to this level; deeper ones, and those of cases, have no numbers."""
+
+NUMBERED: Final = ("body", "back")
+"""The places of parts with numbered headings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """What a reference to a label says: a noun, and a number or, if it has none, a title."""
+    """What a reference to a label says: a noun, and a number or, if it has none, a title.
+
+    `case` is the label of the case that it is in, if its title alone may not tell which case that is.
+    """
 
     noun: str
     number: str = ""
     title: str = ""
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +138,7 @@ class _Numbering:
         self._counts: Counter[str] = Counter(dict(start.counts))
         self._sections = [*start.sections]
         self._place = start.place
+        self._case = ""
 
     @property
     def end(self) -> _Start:
@@ -167,8 +176,13 @@ class _Numbering:
     def _header(self, block: tree.Node) -> tree.Node:
         level, attributes, inlines = block["c"]
         label = attributes[0]
-        if self._place in ("front", "references") or level > NUMBERED_DEPTH:
-            self._note(label, Number(noun=words.documents.UNNUMBERED_SECTION, title=tree.plain(inlines)))
+        if label in self._cases:
+            self._case = label
+            self._note(label, Number(noun=words.documents.CASE.lower(), number=str(self._cases[label])))
+            return tree.header(level, attributes, inlines)
+        if self._place not in NUMBERED or level > NUMBERED_DEPTH:
+            title = tree.plain(inlines)
+            self._note(label, Number(noun=words.documents.UNNUMBERED_SECTION, title=title, case=self._case))
             return tree.header(level, attributes, inlines)
         self._sections[level - 1] += 1
         self._sections[level:] = [0] * NUMBERED_DEPTH
@@ -180,8 +194,6 @@ class _Numbering:
         if self._place == "back" and level == 1:
             noun = words.documents.APPENDIX.lower()
             mark = f"{words.documents.APPENDIX}{words.NBSP}{number}"
-        if label in self._cases:
-            noun, number = words.documents.CASE.lower(), str(self._cases[label])
         self._note(label, Number(noun=noun, number=number))
         span = tree.span(tree.attr(classes=["number"]), tree.text(mark))
         return tree.header(level, attributes, [span, {"t": "Space"}, *inlines])

@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kefu import tree, words
+from kefu.assemble.openers import Facts, Opener, box, facts_of, opener, opening
+from kefu.authored import PartKind
 from kefu.figures import drawing_name
 from kefu.reading.citations import REFS
 
@@ -30,7 +32,8 @@ class Shown(NamedTuple):
 class Passage(NamedTuple):
     """A text of a part: its place or kind, its file, its blocks in JSON, and the figures that it may show.
 
-    Its headings go down by `shift` levels. If it has a `title`, that is a heading of the level `shift`.
+    Its headings go down by `shift` levels. If it has a `title`, that is a heading of the level `shift`. Facts about its
+    case come before its text.
     """
 
     place: str
@@ -39,24 +42,19 @@ class Passage(NamedTuple):
     figures: tuple[Shown, ...]
     shift: int = 0
     title: str = ""
+    facts: Facts = ()
 
 
 class Piece(NamedTuple):
     """What one part of a document is made of, without being made yet, so that equal ones are made once.
 
-    That is a passage, or a case in the report, with its label, title and file, and a passage for each of its parts. A
-    piece without passages and a title is where the bibliography will be.
+    That is a passage, or a case in the report, with its opener and file, and a passage for each of its parts. A piece
+    without passages and an opener is where the bibliography will be.
     """
 
     passages: tuple[Passage, ...] = ()
-    label: str = ""
-    title: str = ""
+    opener: Opener | None = None
     origin: str = ""
-
-
-def label(case: Case) -> str:
-    """Return the label of a case."""
-    return f"case-{case.description.id}"
 
 
 def pieces(project: Project, edition: Edition, case: Case | None) -> tuple[Piece, ...]:
@@ -76,10 +74,8 @@ def selected(project: Project, edition: Edition, case: Case | None) -> tuple[tre
 def made(piece: Piece) -> tree.Node:
     """Return a part of a document."""
     parts = [*map(_passage, piece.passages)]
-    if piece.title:
-        title = tree.header(1, tree.attr(piece.label), tree.text(piece.title))
-        notice = tree.div(tree.attr(classes=["notice"]), [tree.para(tree.text(words.documents.DISCLAIMER))])
-        return _part("chapter", piece.origin, [title, notice, *parts])
+    if piece.opener:
+        return _part("chapter", piece.origin, [*opening(piece.opener), *parts])
     if not parts:
         heading = tree.header(1, tree.attr(), tree.text(words.documents.REFERENCES))
         return tree.div(tree.attr(classes=["part", "references"]), [heading, tree.div(tree.attr(REFS), [])])
@@ -94,8 +90,7 @@ def _of_report(project: Project, edition: Edition) -> Iterator[Piece]:
     for case in project.cases:
         yield Piece(
             tuple(_parts(edition, case, figures[case.description.id], level=2)),
-            label(case),
-            words.case_title(case.number, case.description.title),
+            opener(case, project.publication.themes),
             str(case.source.path),
         )
     yield from chapters[project.cases_after : len(chapters) - back]
@@ -105,7 +100,8 @@ def _of_report(project: Project, edition: Edition) -> Iterator[Piece]:
 
 def _of_case(project: Project, edition: Edition, case: Case) -> Iterator[Piece]:
     for passage in _parts(edition, case, _shown(project.figures, case.description.id), level=1):
-        yield Piece((passage,))
+        told = facts_of(case, project.publication.themes) if passage.place == PartKind.CASE else ()
+        yield Piece((passage._replace(facts=told),))
     yield Piece()
 
 
@@ -169,6 +165,8 @@ def _passage(passage: Passage) -> tree.Node:
         return None
 
     blocks = tree.rewrite(json.loads(passage.blocks), complete)
+    if passage.facts:
+        blocks = [box(passage.facts), *blocks]
     if passage.title:
         blocks = [tree.header(passage.shift, tree.attr(), tree.text(passage.title)), *blocks]
     return _part(passage.place, passage.origin, blocks)

@@ -47,17 +47,28 @@ def rewritten(
 
     A reference to something that is not in the document becomes a self-contained phrase. Citations are left alone.
     """
+    around = ""
 
     def resolve(node: tree.Node) -> list[tree.Node] | None:
         if node["t"] != "Cite" or not REFERENCE.match(node["c"][0][0]["citationId"]):
             return None
-        phrases = [_phrase(citation, project, outline, everything, inside) for citation in node["c"][0]]
+        phrases = [_phrase(citation, project, outline, everything, inside, around) for citation in node["c"][0]]
         inlines = list(phrases[0])
         for index, phrase in enumerate(phrases[1:], start=2):
             inlines += tree.text(f" {words.AND} " if index == len(phrases) else ", ") + phrase
         return inlines
 
-    return tree.rewrite(blocks, resolve)
+    made: list[tree.Node] = []
+    for block in blocks:
+        around = _case_in(block)
+        made += tree.rewrite([block], resolve)
+    return made
+
+
+def _case_in(part: tree.Node) -> str:
+    """Return the label of the case that a part of the report is, or nothing."""
+    first = part["c"][1][:1] if "chapter" in tree.attributes_of(part)[1] else []
+    return next((tree.attributes_of(node)[0] for node in first), "")
 
 
 def _phrase(
@@ -66,7 +77,9 @@ def _phrase(
     outline: Outline,
     everything: Sequence[Outline],
     inside: Callable[[Reference], list[tree.Node]],
+    around: str,
 ) -> list[tree.Node]:
+    """Return what a reader sees in the place of a reference, which stands in the case with the label `around`."""
     key = citation["citationId"]
     label = label_of(key)
     finish: Callable[[str], str] = words.capitalise if key != label else str
@@ -76,6 +89,9 @@ def _phrase(
     elif number:
         bare = citation["citationMode"]["t"] == "SuppressAuthor" and bool(number.number)
         phrase = inside(Reference(label=label, number=number, capital=key != label, bare=bare))
+        if number.case not in {"", around}:
+            case = inside(Reference(label=number.case, number=outline.numbers[number.case], capital=False, bare=False))
+            phrase = [*phrase, *tree.text(f" {words.documents.IN} "), *case]
     else:
         phrase = tree.text(finish(_elsewhere(label, project, everything)))
     before, after = citation["citationPrefix"], citation["citationSuffix"]

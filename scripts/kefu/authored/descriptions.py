@@ -16,6 +16,7 @@ from kefu.authored.kinds import (
     DocumentKind,
     Format,
     Governance,
+    Level,
     OrganisationType,
     PartKind,
     Side,
@@ -207,10 +208,18 @@ class Allowance(Authored):
     reason: Words
 
 
+class Minutes(Authored):
+    """How long those who have read a case meet, in minutes: to discuss its questions, and to have its conversation."""
+
+    questions: Annotated[int, Field(ge=5, le=600)] | None = None
+    conversation: Annotated[int, Field(ge=5, le=600)] | None = None
+
+
 class CaseDescription(Authored):
     """`case.yaml`: what a case is about, apart from its text; `themes` maps themes to their `WEIGHTS`.
 
-    `status_date` and `status_role` say when the case was given its status, and in what role somebody did so.
+    `status_date` and `status_role` say when the case was given its status, and in what role somebody did so. `levels`
+    are those of the courses that it suits, and `minutes` says how long it takes to teach.
     """
 
     id: Identifier
@@ -225,6 +234,8 @@ class CaseDescription(Authored):
     roles: Annotated[tuple[Words, ...], Field(min_length=1)]
     themes: Annotated[Mapping[Identifier, Annotated[int, Field(ge=WEIGHTS[0], le=WEIGHTS[-1])]], Field(min_length=1)]
     keywords: tuple[Words, ...] = ()
+    levels: tuple[Level, ...] = ()
+    minutes: Minutes = Minutes()
     actors: Annotated[tuple[Actor, ...], Field(min_length=1)]
     relations: tuple[Relation, ...] = ()
     timeline: Annotated[tuple[Event, ...], Field(min_length=1)]

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from kefu.completeness import complete
 
-TYPE_SIZE: Final = 11
+TYPE_SIZE: Final = 11.5
 """The size of running text in points, where an edition does not choose another."""
 
 
@@ -97,6 +97,9 @@ Place = Literal["front", "body", "back"]
 
 OrganisationType = Literal["municipality", "region"]
 Governance = Literal["majority", "minority"]
+Level = Literal["basic", "advanced"]
+"""The level of a university course. Source: högskolelagen (1992:1434), 1 kap. 7 §."""
+
 Side = Literal["politics", "administration", "outside"]
 """On which side of the line between politics and administration a person stands."""
 

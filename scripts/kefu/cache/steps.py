@@ -56,5 +56,8 @@ class Step(StrEnum):
     FONTS = "fonts"
     """Nothing but the program → the site's fonts."""
 
+    CARD = "card"
+    """What stands on a card, and a theme → the picture."""
+
     INDEX = "index"
     """The site's pages → its search index."""

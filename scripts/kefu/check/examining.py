@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from kefu.check import readers
 from kefu.check.active import inert
 from kefu.check.conformance import conformance
+from kefu.check.layout import layout
 from kefu.check.leaks import PICTURE, Lettered, Searched, Wanted, lettered, search_channels
 from kefu.check.people import names_in_channels, names_in_path, personal_data_in_channels
 from kefu.check.pictures import bare
@@ -195,6 +196,7 @@ def _whole_outcome(task: Task, pictures: Sequence[Asset | Seen], *, keeps: bool)
     if task.document and reading.structure:
         findings += tags(task.document, reading.structure, task.path)
         findings += conformance(task.document, reading.structure, task.path)
+        findings += layout(task.document, reading.structure, task.path)
     letters = lettered(reading.channels)
     read = Read(
         path=task.path,

@@ -18,6 +18,7 @@ from kefu.check.sources.findings import allowed_addresses, texts
 from kefu.diagnostics import Diagnostic, Location, in_reading_order
 from kefu.model import digest_of
 from kefu.processes.workers import Later
+from kefu.reading.locating import located
 from kefu.release import MANIFEST
 from kefu.rules.release import RELEASE_IS_CHECKED, RELEASE_IS_OF_THESE_SOURCES
 
@@ -122,7 +123,7 @@ class Gate:
             *(self._past.result() if self._past else ()),
             *placed((one.path for one in examined), homes, around),
             *((_of_other_sources(),) if stale else ()),
-            *(finding for one in examined for finding in one.findings),
+            *located((finding for one in examined for finding in one.findings), self._project),
             *(
                 leak
                 for one, its in zip(examined, self._scopes, strict=True)

@@ -101,6 +101,12 @@ def fitted(columns: Columns, room: float, padding: float) -> Fit:
     )
 
 
+def shares(columns: Columns, padding: float) -> tuple[float, ...]:
+    """Return widths for columns in which no text has to be broken, as fractions of all of them together."""
+    own = [padding + max((one.whole for one in column), default=1) for column in columns]
+    return tuple(width / sum(own) for width in own)
+
+
 def _least(columns: Columns, padding: float) -> list[float]:
     """Return the widths of the columns at which no word has to be broken."""
     return [padding + max((one.word for one in column), default=1) for column in columns]

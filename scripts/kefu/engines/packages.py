@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from kefu.model import Asset, Document
 
 KEPT: Final[Mapping[str, frozenset[str]]] = {
-    "Div": frozenset(("exhibit", "exhibit-title", "pullquote", "notice", "references", "csl-entry")),
-    "Span": frozenset(("number",)),
+    "Div": frozenset(
+        ("dilemma", "exhibit", "exhibit-title", "facts", "pullquote", "notice", "references", "csl-entry")
+    ),
+    "Span": frozenset(("number", "case-number")),
 }
 """The classes that mean something to readers, by type of node; only nodes of these types keep their language, too."""
 

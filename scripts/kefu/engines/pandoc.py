@@ -10,6 +10,7 @@ from kefu.authored import Format
 from kefu.completeness import complete
 from kefu.engines import Rendered, formats
 from kefu.engines.conversion import BODY
+from kefu.engines.html import Pages
 from kefu.engines.typst import Press, typeset
 from kefu.reading import markup
 
@@ -58,6 +59,11 @@ def by_pandoc(conversion: Conversion) -> Rendered:
 def press(folder: Path) -> Press:
     """Return what typesets one document again and again, as it changes, in a folder that is its own."""
     return Press(folder, partial(markup.write_each, format_=WRITERS[Format.PDF], jobs=2))
+
+
+def pages() -> Pages:
+    """Return what makes one document's web page again and again, as it changes."""
+    return Pages(partial(markup.write_each, format_=WRITERS[Format.HTML], jobs=2))
 
 
 PANDOC: Final = PandocEngine()

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal
 
 from kefu import tree, words
-from kefu.assemble import Reference, as_written, link, metadata_of, rewritten, selected
+from kefu.assemble import NUMBERED, Reference, as_written, link, metadata_of, rewritten, selected
 from kefu.authored import DocumentKind
 from kefu.load import REFERENCE
 
@@ -83,7 +83,7 @@ def _book(project: Project, outline: Outline, everything: Sequence[Outline], dat
             made.append(_text(REFERENCES, place, _unnumbered([part])))
         else:
             name = _free(case.id if case else origin.stem, taken)
-            made.append(_text(name, place, _unnumbered([part]) if place == "front" else [part], case))
+            made.append(_text(name, place, [part] if place in NUMBERED else _unnumbered([part]), case))
     cites = any(text.cited for text in made)
     return [text for text in made if cites or text.place != REFERENCES]
 
@@ -96,14 +96,9 @@ def _document(project: Project, outline: Outline, everything: Sequence[Outline],
     metadata = metadata_of(project, outline.edition, outline.case, date)
     parts = _parts(project, outline, everything)
     cites = bool(_cited(parts))
-    body = [
-        node
-        for part in parts
-        for node in (_unnumbered([part]) if REFERENCES in tree.attributes_of(part)[1] else [part])
-        if cites or REFERENCES not in tree.attributes_of(part)[1]
-    ]
-    heading = _unnumbered([tree.header(1, tree.attr(), tree.text(words.imprint.TITLE))])
-    blocks = [*_notices(metadata), *_deeper([*body, *heading]), _imprint(metadata)]
+    body = [part for part in parts if cites or REFERENCES not in tree.attributes_of(part)[1]]
+    heading = tree.header(1, tree.attr(), tree.text(words.imprint.TITLE))
+    blocks = [*_notices(metadata), *_deeper(_unnumbered([*body, heading])), _imprint(metadata)]
     name = outline.case.id if outline.case else ""
     return _text(name, "document", blocks, outline.case, metadata)
 
@@ -195,9 +190,15 @@ def _unnumbered(blocks: list[tree.Node]) -> list[tree.Node]:
         if node["t"] != "Header":
             return None
         level, (identifier, classes, pairs), inlines = node["c"]
-        return [tree.header(level, [identifier, [*classes, "unnumbered"], pairs], inlines)]
+        return [tree.header(level, [identifier, [*classes, "unnumbered"], pairs], _with_case_number(inlines))]
 
     return tree.rewrite(blocks, mark)
+
+
+def _with_case_number(inlines: list[tree.Node]) -> list[tree.Node]:
+    """Return the words of a heading; if it is a case's, the number before its title is a part of them."""
+    first, *rest = inlines
+    return [*tree.text(f"{tree.plain([first])}:"), *rest] if "case-number" in tree.attributes_of(first)[1] else inlines
 
 
 def _deeper(blocks: list[tree.Node]) -> list[tree.Node]:

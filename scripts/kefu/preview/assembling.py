@@ -47,6 +47,8 @@ class Assembler:
         if project is not self._read:
             around = _around(project, everything)
             self._read, self._around = project, self._around if around == self._around else around
+            there = {(one.edition.name, one.name) for one in everything}
+            self._made = {name: made for name, made in self._made.items() if name in there}
         name = outline.edition.name, outline.name
         blocks, around_it, result = self._made.get(name, ([], None, (None, ())))
         if not (result[0] and around_it is self._around and blocks == outline.blocks):

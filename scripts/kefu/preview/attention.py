@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from kefu.authored import Format
+from kefu.layout import CASES
 from kefu.preview.belonging import belongs
 
 if TYPE_CHECKING:
@@ -20,20 +20,16 @@ class Attention:
 
     def __init__(self) -> None:
         self._seen: dict[str, str] = {}
-        self._format = Format.HTML
         self.latest = ""
 
-    def see(self, id_: str, revision: str, format_: Format) -> None:
-        """Note that somebody looks at a document as it is; what cannot be shown in a browser is only downloaded."""
+    def see(self, id_: str, revision: str) -> None:
+        """Note that somebody looks at a document as it is."""
         self._seen.pop(id_, None)
         self._seen[id_] = revision
-        if format_ in {Format.HTML, Format.PDF}:
-            self._format = format_
 
-    def is_on_page(self, entry: Entry) -> bool:
-        """Return whether somebody looks at a document's web page as it is, or would because it was changed last."""
-        looks = entry.id == self.latest or self._seen.get(entry.id) == entry.revision
-        return bool(entry.revision) and looks and self._format is Format.HTML
+    def is_on(self, entry: Entry) -> bool:
+        """Return whether somebody looks at a document as it is, or would because it was changed last."""
+        return bool(entry.revision) and (entry.id == self.latest or self._seen.get(entry.id) == entry.revision)
 
     def order(self) -> Iterator[str]:
         """Yield the documents that somebody looks at or has looked at, those first that matter most."""
@@ -48,17 +44,20 @@ class Attention:
     def move(self, path: PurePosixPath, entries: Mapping[str, Entry]) -> None:
         """Turn to the document in which a file was changed.
 
-        If several show it, it is the one that was looked at last, or of an edition that was, or that of a case. What
+        It is the one that is looked at, if that shows the file. Otherwise it is one that was looked at, or is of an
+        edition that was, or else the first; a text of a case stands first of all in a document of that case. What
         belongs to all documents turns to none that nobody has looked at.
         """
+        of_case = path.is_relative_to(CASES)
         owners = [entry for entry in entries.values() if owns(entry, path)]
+        own = [entry for entry in owners if entry.case or not of_case]
         seen = [id_ for id_ in reversed(self._seen) if id_ in entries]
-        looked_at = [id_ for id_ in seen if any(owner.id == id_ for owner in owners)]
+        looked_at = [entry.id for entry in owners if entry.id in seen[:1]]
+        earlier = [id_ for id_ in seen if any(entry.id == id_ for entry in own)]
         editions = dict.fromkeys(entries[id_].edition.name for id_ in seen)
-        alike = [owner.id for name in editions for owner in owners if owner.edition.name == name]
-        cases = [owner.id for owner in owners if owner.case]
-        others = () if len(owners) == len(entries) else (*alike, *cases, *(owner.id for owner in owners))
-        self.latest = next(iter((*looked_at, *others)), self.latest)
+        alike = [entry.id for name in editions for entry in own if entry.edition.name == name]
+        others = [*alike, *(entry.id for entry in (*own, *owners))] if of_case or len(owners) < len(entries) else []
+        self.latest = next(iter((*looked_at, *earlier, *others)), self.latest)
 
 
 def owns(entry: Entry, path: PurePosixPath) -> bool:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from kefu.authored import Format
 from kefu.cache import Step, digest
 from kefu.diagnostics import BuildError
-from kefu.engines.pandoc import PANDOC
+from kefu.engines.pandoc import PANDOC, pages
 from kefu.preview.hands import Hands
 from kefu.preview.page import page
 from kefu.preview.sources import twice, unforeseen
 from kefu.preview.typesetting import typeset
 from kefu.processes.workers import TooMuchError
-from kefu.rendering import SECONDS, located, seconds_for, too_large
+from kefu.reading.locating import located
+from kefu.rendering import SECONDS, seconds_for, too_large
 from kefu.site.fonts import fonts
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from kefu.cache import Store
     from kefu.diagnostics import Diagnostic
+    from kefu.engines.html import Pages
     from kefu.model import Document, Project
     from kefu.preview.editor import Editor
     from kefu.preview.page import Page
@@ -66,6 +68,7 @@ class Maker:
         self._others = Hands(1)
         self._locks: defaultdict[_Key, threading.Lock] = defaultdict(threading.Lock)
         self._pages: dict[str, Page] = {}
+        self._writers: defaultdict[str, Pages] = defaultdict(pages)
         self._files: OrderedDict[_Key, tuple[str, bytes]] = OrderedDict()
         self._found: dict[_Key, tuple[str, tuple[Diagnostic, ...], bool]] = {}
 
@@ -73,13 +76,14 @@ class Maker:
         """Return the web page of a document; raises `UnmadeError`."""
 
         def make(document: Document) -> tuple[Page, tuple[Diagnostic, ...]]:
-            made = page(document, entry.revision, {one.path: one for one in project.sources}, self._editor, PANDOC)
+            sources = {one.path: one for one in project.sources}
+            made = page(document, entry.page, sources, self._editor, self._writers[entry.id])
             return made, made.warnings
 
         key = entry.id, Format.HTML
         with self._locks[key]:
             last = self._pages.get(entry.id)
-            if last and (last.revision == entry.revision or self._failed(key, entry)):
+            if last and (last.revision == entry.page or self._failed(key, entry)):
                 return last
             made = self._made(entry, project, Format.HTML, make)
             if made:
@@ -170,6 +174,8 @@ class Maker:
         """Forget everything about documents that are not kept."""
         self._presses.keep(lambda id_: id_ in kept)
         self._pages = {id_: one for id_, one in self._pages.items() if id_ in kept}
+        for id_ in self._writers.keys() - kept:
+            del self._writers[id_]
         for key in [*self._files.keys(), *self._found.keys()]:
             if key[0] not in kept:
                 self._files.pop(key, None)

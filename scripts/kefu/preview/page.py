@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kefu import words
-from kefu.authored import Format
 from kefu.preview.places import marked, with_attributes
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
     from kefu.diagnostics import Diagnostic
-    from kefu.engines import Engine
+    from kefu.engines.html import Pages
     from kefu.model import Document, Source
     from kefu.preview.editor import Editor
     from kefu.preview.places import Place
@@ -51,11 +50,11 @@ def previewed(document: Document) -> Document:
 
 
 def page(
-    document: Document, revision: str, sources: Mapping[PurePosixPath, Source], editor: Editor, engine: Engine
+    document: Document, revision: str, sources: Mapping[PurePosixPath, Source], editor: Editor, pages: Pages
 ) -> Page:
     """Return the web page of a document; raises `BuildError` as an engine does."""
     tree_, places = marked(document.tree, sources)
-    made = engine.render(replace(document, tree=tree_), Format.HTML)
+    made = pages.render(replace(document, tree=tree_))
     content = SHEET.sub(f'href="{ABOVE}'.encode(), with_attributes(made.content, places, editor.link))
     return Page(
         revision=revision,

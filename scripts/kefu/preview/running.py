@@ -9,7 +9,6 @@ import signal
 import socket
 import tempfile
 import threading
-import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -58,14 +57,14 @@ def preview(
     `begun` is called with the address, and `told` with all problems whenever they have changed. Raises `OutputError` if
     the port cannot be used.
     """
-    over, parent, token, news = Flag(), os.getppid(), secrets.token_urlsafe(), News()
+    over, parent, token, news, fresh = Flag(), os.getppid(), secrets.token_urlsafe(), News(), threading.Event()
     with ExitStack() as stack:
         listening = stack.enter_context(_listening(host, port))
         number = listening.getsockname()[1]
         stack.enter_context(_ended_by_signals(over))
         editor = Editor(root=root, template=template)
         session = Session(root, choice, editor=editor, cache=_place(cache), date=date)
-        session.hear = _hearing(session, news, told)
+        session.hear = _bringing(news, fresh)
         stack.callback(end_all)
         server = _serving(Guard(application(session, news), token, host, number), listening)
         stack.callback(_end, server, news)
@@ -75,19 +74,19 @@ def preview(
         stack.callback(watcher.close)
         stack.callback(session.close)  # first of all, so that nothing is begun any more
         begun(f"http://{_shown(host)}:{number}/{token}/")
+        known: tuple[Diagnostic, ...] = ()
         while not over.is_set() and os.getppid() == parent:
-            time.sleep(OFTEN)
+            if fresh.wait(OFTEN):
+                fresh.clear()
+                if (problems := session.problems()) != known:
+                    told(known := problems)  # here, because a terminal may keep whoever writes to it waiting
 
 
-def _hearing(session: Session, news: News, told: Callable[[Sequence[Diagnostic]], None]) -> Callable[[], None]:
-    """Return what passes on that the state of a session has changed."""
-    known: list[tuple[Diagnostic, ...]] = [()]
+def _bringing(news: News, fresh: threading.Event) -> Callable[[], None]:
+    """Return what says that there is something new to those who listen and to whoever tells of problems."""
 
     def hear() -> None:
-        problems = session.problems()
-        if problems != known[0]:
-            known[0] = problems
-            told(problems)
+        fresh.set()
         news.bring()
 
     return hear

@@ -24,7 +24,7 @@ from kefu.preview.page import previewed
 from kefu.preview.places import changed as changed_places
 from kefu.preview.release import Release
 from kefu.preview.sources import NO_CONTENTS, is_as_read, read_project
-from kefu.preview.state import Entry, Problem, id_of, now_in_words, settled, state
+from kefu.preview.state import Entry, Problem, id_of, lines_of, now_in_words, settled, state
 from kefu.processes.workers import TooMuchError
 from kefu.rules.rule import Severity
 from kefu.site.style import style
@@ -81,8 +81,8 @@ class Session:
         self._numbered: Numbered = {}
         self._read: Read | None = None
         self._good: Read | None = None
-        self._whole = False
         self._entries: dict[str, Entry] = {}
+        self._behind: dict[str, Outline] = {}
         self._unmade: dict[str, tuple[Diagnostic, ...]] = {}
         self._checked = Checked(at="", found=(), contents=NO_CONTENTS)
         self._focus: dict[str, Any] | None = None
@@ -97,14 +97,13 @@ class Session:
         What is looked at is made first, and at least one document, so that who saves all the time sees something. As
         soon as this is `stale`, because something has changed again, the rest is left for the next time.
         """
-        before = self._read
-        if before and before.project and self._whole and is_as_read(self._root, before.contents):
+        before, good = self._read, self._good.contents if self._good else NO_CONTENTS
+        if before and before.project and not self._behind and is_as_read(self._root, before.contents):
             return False
         if not before:
             with self._news:
                 self._busy = words.preview.READING
                 self._tell()
-        good = self._good.contents if self._good else NO_CONTENTS
         earlier = before.contents if before else NO_CONTENTS
         store = open_store(self._cache)
         read = read_project(self._root, self._choice, earlier, store=store, numbered=self._numbered)
@@ -118,7 +117,8 @@ class Session:
                 self._attention.move(last_written(self._root, paths or read.contents.paths), self._entries)
             if not read.project:
                 wrong = [found.location.path for found in read.found if found.severity is Severity.ERROR]
-                for id_ in touched(self._entries.values(), [*wrong, *read.contents.differences(good)]):
+                old = touched(self._entries.values(), [*wrong, *read.contents.differences(good)])
+                for id_ in {*old, *self._behind}:
                     self._entries[id_] = replace(self._entries[id_], good=not self._entries[id_].document)
                 self._busy = ""
             self._tell()
@@ -136,7 +136,7 @@ class Session:
         self._unmade = {id_: found for id_, found in self._unmade.items() if id_ in self._entries}
         self._attention.forget(self._entries.keys())
         self._maker.forget(self._entries.keys())
-        self._whole = False
+        self._behind = {id_of(outline): outline for outline in read.chosen}
 
     def _make(
         self,
@@ -147,7 +147,7 @@ class Session:
         stale: Callable[[], bool],
     ) -> None:
         """Assemble the documents, first those that somebody looks at or waits for."""
-        pending = {id_of(outline): outline for outline in read.chosen}
+        pending = self._behind
         others = [*touched(self._entries.values(), paths), *pending]
         while pending and not self._over:
             if len(pending) < len(read.chosen) and stale():
@@ -155,13 +155,13 @@ class Session:
             with self._news:
                 seen = [id_ for id_ in self._attention.order() if id_ in pending]
                 id_ = next(one for one in (*seen, *others) if one in pending)
-            self._assemble(id_, pending.pop(id_), read, project, store)
+            self._assemble(id_, pending[id_], read, project, store)
             with self._news:
+                del pending[id_]
                 self._busy = words.preview.MAKING if pending else ""
                 self._news.notify_all()
                 if id_ in seen or len(pending) in {0, len(read.chosen) - 1}:
                     self._tell()
-        self._whole = not pending
 
     def _assemble(self, id_: str, outline: Outline, read: Read, project: Project, store: Store) -> None:
         """Assemble a document and, if somebody looks at its web page, make that; note what is wrong."""
@@ -174,12 +174,12 @@ class Session:
         document = previewed(plain)
         revision = before.revision if plain is before.plain else digest(document)
         with self._news:
-            if before.revision == revision:
-                self._entries[id_] = replace(before, good=not self._maker.failed(before))
-                return
-            made = replace(before, plain=plain, document=document, revision=revision)
-            now = replace(made, since=now_in_words(), good=True, differs=self._release.differs_still(made))
-            if not self._attention.is_on_page(before) or Format.HTML not in now.formats:
+            made = replace(before, plain=plain, document=document, revision=revision, lines=lines_of(before, project))
+            now = replace(made, good=not self._maker.failed(made))
+            if revision != before.revision:
+                now = replace(now, since=now_in_words(), differs=self._release.differs_still(now))
+            seen = self._attention.is_on(before) and Format.HTML in now.formats
+            if not seen or now.page == before.page:
                 self._entries[id_] = now
                 return
         earlier = self._maker.last_page(id_)
@@ -193,7 +193,7 @@ class Session:
 
     def html(self, id_: str) -> Page:
         """Return the web page of a document, as it was last good; raises `KeyError` and `UnmadeError`."""
-        entry, project = self._known(id_, Format.HTML)
+        entry, project = self._known(id_)
         if Format.HTML not in entry.formats:
             raise KeyError(id_)
         try:
@@ -207,7 +207,7 @@ class Session:
 
     def file(self, id_: str, format_: Format) -> tuple[str, bytes]:
         """Return the name and bytes of a document's file, as it was last good; raises `KeyError` and `UnmadeError`."""
-        entry, project = self._known(id_, format_)
+        entry, project = self._known(id_)
         if format_ not in entry.formats or format_ is Format.HTML or not entry.document:
             raise KeyError(id_)
         try:
@@ -221,21 +221,21 @@ class Session:
             return self._maker.font(name.removeprefix("fonts/"), open_store(self._cache))
         return style(self._good.project.theme if self._good and self._good.project else THEME)
 
-    def _known(self, id_: str, format_: Format) -> tuple[Entry, Project]:
+    def _known(self, id_: str) -> tuple[Entry, Project]:
         """Return a document, once it has been assembled; note that somebody looks at it."""
         late = time.monotonic() + PATIENCE
         with self._news:
-            self._attention.see(id_, "", format_)
+            self._attention.see(id_, "")
             while not self._read and not self._over and time.monotonic() < late:
                 self._news.wait(timeout=1)
             entry = self._entries[id_]
-            self._attention.see(id_, entry.revision, format_)
+            self._attention.see(id_, entry.revision)
             while not entry.document and id_ not in self._unmade and not self._over and time.monotonic() < late:
                 self._news.wait(timeout=1)
                 entry = self._entries[id_]
             if not (entry.document and self._good and self._good.project):
                 raise UnmadeError(self._unmade.get(id_, ()))
-            self._attention.see(id_, entry.revision, format_)
+            self._attention.see(id_, entry.revision)
             return entry, self._good.project
 
     def _note(self, entry: Entry) -> None:
@@ -252,7 +252,7 @@ class Session:
         Meanwhile something may change, in another thread; then the rest is left for the next time.
         """
         read = self._read
-        if not (read and read.project and self._whole):
+        if not (read and read.project) or self._behind:
             return
         store = open_store(self._cache)
         if not (self._checked.at and self._checked.is_of(read.contents)):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kefu import words
+from kefu.cache import digest
 from kefu.layout import real
 from kefu.preview.belonging import belongs
 from kefu.reading.sources import LARGEST
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from kefu.assemble import Outline
     from kefu.authored import Format
     from kefu.diagnostics import Diagnostic, Location
-    from kefu.model import Case, Document, Edition
+    from kefu.model import Case, Document, Edition, Project
     from kefu.preview.editor import Editor
 
 
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
 class Entry:
     """A document of the preview as it was last good, with its case, unless it is the report.
 
-    `revision` is the digest of the document; without one, nothing has been made of it yet. `since` is the time at which
-    it became what it is. A document that is not `good` is older than its sources, because they have errors. `plain` is
-    the document as a build makes it, and `differs` says whether the release has another one, if that is known.
+    `revision` is the digest of the document; without one, nothing has been made of it yet. `lines` is that of its
+    texts, which may have other lines although the document is the same. `since` is the time at which it became what it
+    is. A document that is not `good` is older than its sources, because they have errors. `plain` is the document as a
+    build makes it, and `differs` says whether the release has another one, if that is known.
     """
 
     id: str
@@ -39,9 +41,15 @@ class Entry:
     plain: Document | None = None
     document: Document | None = None
     revision: str = ""
+    lines: str = ""
     since: str = ""
     good: bool = True
     differs: bool | None = None
+
+    @property
+    def page(self) -> str:
+        """What stands for the web page, which has the places of its paragraphs in it, too."""
+        return f"{self.revision}{self.lines}"
 
     @property
     def formats(self) -> tuple[Format, ...]:
@@ -52,6 +60,12 @@ class Entry:
 def id_of(outline: Outline) -> str:
     """Return the name of a document in a preview, which is a part of its address: its edition, and case or report."""
     return f"{outline.edition.name}/{outline.name.rpartition('/')[2]}"
+
+
+def lines_of(entry: Entry, project: Project) -> str:
+    """Return the digest of the texts that a document shows, as they are written."""
+    case = entry.case.id if entry.case else ""
+    return digest([one.source.digest for one in project.texts if belongs(one.source.path, entry.edition, case)])
 
 
 def entry_of(outline: Outline, publication: str) -> Entry:
@@ -122,7 +136,7 @@ def told(entry: Entry, problems: Sequence[Problem], checked: str) -> dict[str, A
         "title": entry.title,
         "restricted": entry.edition.restricted,
         "formats": [str(format_) for format_ in entry.formats],
-        "revision": entry.revision,
+        "revision": entry.page,
         "pdf": entry.revision if "pdf" in entry.formats else "",
         "good": entry.good,
         "since": entry.since,

@@ -63,10 +63,7 @@ def cite(
         return _cite(new, style, language, jobs)
 
     answers = map(tree.blocks, store.keep_each(Step.CITE, cited, asked, around=(style, language)))
-    return [
-        one.together(blocks, answer) if alone else answer
-        for one, alone, (blocks, _), answer in zip(found, apart, documents, answers, strict=True)
-    ]
+    return [one.together(answer) if alone else answer for one, alone, answer in zip(found, apart, answers, strict=True)]
 
 
 class _Found:
@@ -76,23 +73,32 @@ class _Found:
     """
 
     def __init__(self, blocks: list[tree.Node]) -> None:
+        self._blocks = blocks
         self._cites: list[list[tree.Node]] = []
         self._lists: list[tree.Node] = []
+        self._around: set[int] = set()
         self._look(blocks)
 
-    def _look(self, content: Any) -> None:
+    def _look(self, content: Any) -> bool:
+        """Note what there is in a part of a tree, and return whether there is anything; then it has to be replaced."""
+        found = False
         if type(content) is dict:
-            if _is_list(content):
+            if content.get("t") == "Div" and content["c"][0][0] == REFS:
                 self._lists.append(content)
+                return True
             for value in content.values():
-                if type(value) is list or type(value) is dict:
-                    self._look(value)
-        elif type(content) is list:
+                if (type(value) is list or type(value) is dict) and self._look(value):
+                    found = True
+        else:
             for index, item in enumerate(content):
                 if type(item) is dict and item.get("t") == "Cite":
                     self._cites.append([item, _STOP] if content[index + 1 : index + 2] == [_STOP] else [item])
-                elif type(item) is list or type(item) is dict:
-                    self._look(item)
+                    found = True
+                elif (type(item) is list or type(item) is dict) and self._look(item):
+                    found = True
+        if found:
+            self._around.add(id(content))
+        return found
 
     def is_nested(self) -> bool:
         """Return whether there is a citation in what an author says beside another one."""
@@ -102,39 +108,30 @@ class _Found:
         """Return a paragraph for each citation, and the place for the list."""
         return [*map(tree.para, self._cites), *self._lists[:1]]
 
-    def together(self, blocks: list[tree.Node], answer: list[tree.Node]) -> list[tree.Node]:
+    def together(self, answer: list[tree.Node]) -> list[tree.Node]:
         """Return the blocks with what pandoc has made of what was alone."""
         count = len(self._cites)
         cited, listed = iter(answer[:count]), answer[count:]
-        placed: list[tree.Node] = _placed(blocks, cited, listed)
+        placed: list[tree.Node] = self._placed(self._blocks, cited, listed)
         return placed if self._lists else [*placed, *listed]
 
-
-def _placed(content: Any, cited: Iterator[tree.Node], listed: list[tree.Node]) -> Any:
-    if type(content) is dict:
-        return {
-            key: _placed(value, cited, listed) if type(value) is list or type(value) is dict else value
-            for key, value in content.items()
-        }
-    found: list[Any] = []
-    follows = False
-    for item in content:
-        if type(item) is not list and type(item) is not dict:
-            found.append(item)
-        elif type(item) is dict and item.get("t") == "Cite":
-            found += next(cited)["c"]
-            follows = True
-            continue
-        elif type(item) is dict and _is_list(item):
-            found += listed
-        elif not (follows and item == _STOP):
-            found.append(_placed(item, cited, listed))
+    def _placed(self, content: Any, cited: Iterator[tree.Node], listed: list[tree.Node]) -> Any:
+        if id(content) not in self._around:
+            return content
+        if type(content) is dict:
+            return {key: self._placed(value, cited, listed) for key, value in content.items()}
+        found: list[Any] = []
         follows = False
-    return found
-
-
-def _is_list(node: tree.Node) -> bool:
-    return node.get("t") == "Div" and node["c"][0][0] == REFS
+        for item in content:
+            cites = type(item) is dict and item.get("t") == "Cite"
+            if cites:
+                found += next(cited)["c"]
+            elif any(item is one for one in self._lists):
+                found += listed
+            elif not (follows and item == _STOP):
+                found.append(self._placed(item, cited, listed))
+            follows = cites
+        return found
 
 
 def _cite(

@@ -14,6 +14,7 @@ from kefu.rules import (
     engines,
     figures,
     files,
+    layout,
     leaks,
     markup,
     people,
@@ -75,6 +76,7 @@ CONCERNS: Final = (
     _declared("Release and manifest", release),
     _declared("Tags of a PDF", tags),
     _declared("Conformance of a PDF", conformance),
+    _declared("Pages of a PDF", layout),
 )
 
 RULES: Final[Mapping[str, Rule]] = by_name(CONCERNS)

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu import words
 from kefu.assemble import case_metadata, report_metadata
-from kefu.authored import DocumentKind, Format, PartKind, Visibility
+from kefu.authored import DocumentKind, Format, Visibility
 from kefu.completeness import complete
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
 
-    from kefu.authored import Publication
+    from kefu.authored import CaseDescription, PartKind, Publication
     from kefu.model import Case, Edition, Metadata, Project, Rights
 
 PUBLIC: Final = PurePosixPath(Visibility.PUBLIC)
 START: Final = PurePosixPath("index.html")
+CASES: Final = PurePosixPath("cases", "index.html")
+"""The page with all cases, from which one chooses; each case has a folder of its own beside it."""
+
 FORMATS: Final = complete(Format, (Format.HTML, Format.PDF, Format.EPUB, Format.DOCX))
 """The formats in the order in which readers are offered them: the web first."""
 
 REPORT: Final = "report"
 MOST_RELATED: Final = 3
-WORDS_PER_MINUTE: Final = 200
-"""How fast somebody reads a text in order to discuss it. For reading alone, Brysbaert (2019, doi
-10.1016/j.jml.2019.104047) found 238 English words per minute, and Swedish words are longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +82,7 @@ class Work:
     @property
     def folder(self) -> PurePosixPath:
         """The folder on the site that holds the work's page and files."""
-        return PurePosixPath("cases", self.case.id) if self.case else PurePosixPath(REPORT)
+        return CASES.parent / self.case.id if self.case else PurePosixPath(REPORT)
 
     @property
     def page(self) -> PurePosixPath:
@@ -115,12 +114,9 @@ class Work:
         return next((entry.pages for entry in self.entries if entry.pages), None)
 
     @property
-    def minutes(self) -> int | None:
-        """How long the case takes to read, in minutes, rounded up to a multiple of five; `None` for the report."""
-        if self.case is None:
-            return None
-        length = self.case.part(PartKind.CASE).text.words
-        return max(5, math.ceil(length / WORDS_PER_MINUTE / 5) * 5)
+    def parts(self) -> frozenset[PartKind]:
+        """The parts of cases that are in some public edition of the work."""
+        return frozenset(kind for files in self.editions for kind in files.edition.description.parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +179,16 @@ def theme_page(theme: str) -> PurePosixPath:
     return PurePosixPath(words.addresses.THEME, theme, "index.html")
 
 
+def has_theme(work: Work, theme: str) -> bool:
+    """Tell whether a work is a case with a theme."""
+    return work.case is not None and theme in work.case.description.themes
+
+
+def weights(offer: Catalogue, case: CaseDescription) -> tuple[int, ...]:
+    """Return what each theme of the publication weighs in a case, 0 if the case does not have it."""
+    return tuple(case.themes.get(theme, 0) for theme in offer.publication.themes)
+
+
 def catalogue(project: Project, entries: Sequence[Entry], date: datetime.date) -> Catalogue:
     """Return what a release with the given public files offers.
 
@@ -210,6 +216,14 @@ def catalogue(project: Project, entries: Sequence[Entry], date: datetime.date) -
         editions=tuple(edition for edition in public if edition.name in offered),
         restricted=tuple(edition for edition in project.editions if edition.restricted),
     )
+
+
+def neighbours(work: Work, works: Sequence[Work]) -> tuple[Work | None, Work | None]:
+    """Return the cases before and after a case, or nothing where there is none, as for the report."""
+    if work not in works:
+        return None, None
+    place = works.index(work)
+    return (works[place - 1] if place else None), (works[place + 1] if place + 1 < len(works) else None)
 
 
 def related(work: Work, works: Sequence[Work]) -> tuple[tuple[Work, tuple[str, ...]], ...]:
@@ -256,9 +270,5 @@ def _files(
 
 
 def _by_weight(cases: Sequence[Work], theme: str) -> tuple[Work, ...]:
-    weighed = [(work.case.description.themes[theme], work) for work in cases if _has(work, theme) and work.case]
+    weighed = [(work.case.description.themes[theme], work) for work in cases if has_theme(work, theme) and work.case]
     return tuple(work for _, work in sorted(weighed, key=lambda item: -item[0]))
-
-
-def _has(work: Work, theme: str) -> bool:
-    return work.case is not None and theme in work.case.description.themes

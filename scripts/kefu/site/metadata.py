@@ -1,8 +1,8 @@
 """What a page tells machines about itself: schema.org as JSON-LD, Highwire tags, Open Graph.
 
 Addresses are relative to the page if the site's own address is not known; those that must not be relative (`og:url`,
-`citation_pdf_url`, `rel=canonical`) are then left out. Sources: schema.org 29; Google Scholar, *Inclusion guidelines
-for webmasters*, “Indexing guidelines”; ogp.me. No page has an `og:image`, since the publication has no picture for it.
+`og:image`, `citation_pdf_url`, `rel=canonical`) are then left out. Sources: schema.org 29; Google Scholar, *Inclusion
+guidelines for webmasters*, “Indexing guidelines”; ogp.me.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 from kefu import words
 from kefu.authored import Format, PartKind
 from kefu.completeness import complete
-from kefu.site import cite
+from kefu.engines.typst import CARD_HEIGHT, CARD_WIDTH
+from kefu.site import cards, cite
 from kefu.site.catalogue import START
 from kefu.site.links import absolute, relative
 
@@ -70,9 +71,20 @@ def tags(
         ("property", "og:site_name", publication.title),
         ("property", "og:locale", publication.language.replace("-", "_")),
         ("property", "og:url", absolute(catalogue.base, page) if catalogue.base else ""),
+        *(_picture(catalogue, work) if catalogue.base else ()),
     ]
     named = [("name", name, content) for name, content in _highwire(catalogue, work)] if work else []
     return tuple(tag for tag in (*graph, *named) if tag[2])
+
+
+def _picture(catalogue: Catalogue, work: Work | None) -> list[tuple[str, str, str]]:
+    return [
+        ("property", "og:image", absolute(catalogue.base, cards.path_of(work))),
+        ("property", "og:image:type", "image/png"),
+        ("property", "og:image:width", f"{CARD_WIDTH}"),
+        ("property", "og:image:height", f"{CARD_HEIGHT}"),
+        ("property", "og:image:alt", cards.described(catalogue, work)),
+    ]
 
 
 def _highwire(catalogue: Catalogue, work: Work) -> list[tuple[str, str]]:
@@ -160,14 +172,15 @@ def _case(catalogue: Catalogue, page: PurePosixPath, work: Work) -> dict[str, An
         return {}
     themes = catalogue.publication.themes
     weights = work.case.description.themes
-    parts = {kind for files in work.editions for kind in files.edition.description.parts}
     report = catalogue.report
     return {
         "position": work.case.number,
         "learningResourceType": words.editions.LEARNING_RESOURCE,
-        "educationalUse": [use for kind, use in words.editions.USES.items() if use and kind in parts],
-        "audience": [whom for kind, whom in AUDIENCES.items() if whom and kind in parts],
-        "timeRequired": f"PT{work.minutes}M",
+        "educationalUse": [use for kind, use in words.editions.USES.items() if use and kind in work.parts],
+        "audience": [whom for kind, whom in AUDIENCES.items() if whom and kind in work.parts],
+        "educationalLevel": [words.editions.LEVELS[level] for level in work.case.description.levels],
+        "image": _address(catalogue, page, cards.path_of(work)),
+        "timeRequired": f"PT{work.case.reading_minutes}M",
         "about": [
             {"@type": "Thing", "name": themes[theme]} for theme in sorted(weights, key=lambda theme: -weights[theme])
         ],

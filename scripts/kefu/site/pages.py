@@ -12,20 +12,21 @@ from urllib.parse import quote
 from kefu import words
 from kefu.authored import DocumentKind
 from kefu.imprint import ImprintTerm
-from kefu.site import cite, feed, prose, summary
-from kefu.site.catalogue import FORMATS, START, catalogue, related, theme_page
+from kefu.site import cite, feed, prose
+from kefu.site.catalogue import CASES, FORMATS, START, has_theme, neighbours, related, theme_page, weights
+from kefu.site.choosing import facets, shared
 from kefu.site.links import absolute, mailto, relative
 from kefu.site.metadata import linked_data, tags
+from kefu.site.summary import opening, whole
 from kefu.templating import environment
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from jinja2 import Environment
 
     from kefu.authored import CaseDescription
-    from kefu.model import Project, Text
+    from kefu.model import Text
     from kefu.site.catalogue import Catalogue, Entry, Listing, Work
 
 SEARCH: Final = PurePosixPath(words.addresses.SEARCH)
@@ -47,18 +48,18 @@ class SiteFile:
     content: bytes
 
 
-def site(project: Project, entries: Sequence[Entry], date: datetime.date, style: str) -> tuple[SiteFile, ...]:
-    """Return the pages about the publication's works and the files for machines, for the given public files.
+def site(offer: Catalogue, summary: Text | None, style: str) -> tuple[SiteFile, ...]:
+    """Return the pages about the publication's works and the files for machines, for what a release offers.
 
     There are no pages about works that the release does not have. If the publication does not say what the site's
     address is, there is no sitemap, no canonical address and no `og:url` or `citation_pdf_url`, since none of them may
-    be relative. `style` is the site's style sheet, which is embedded in the page for missing addresses. Raises
-    `ValueError` if a file is not for the public.
+    be relative. `summary` is the report's; `style` is the site's style sheet, which is embedded in the page for missing
+    addresses.
     """
-    offer = catalogue(project, entries, date)
-    pages = _Pages(catalogue=offer, summary=project.summary)
+    pages = _Pages(catalogue=offer, summary=summary)
     indexed = [
         pages.start(),
+        *([pages.cases()] if offer.cases else []),
         *(pages.work(work) for work in offer.works),
         *(
             pages.listing(listing, words.listing.CASES_BY_THEME, prose.with_theme(listing.name, len(listing.cases)))
@@ -104,7 +105,7 @@ class _Pages:
             heading=offer.publication.title,
             description=offer.publication.description,
             linked_data=linked_data(offer, START, None),
-            opening=summary.opening(self.summary) if self.summary else "",
+            opening=opening(self.summary) if self.summary else "",
             case_editions=[
                 edition
                 for edition in (*offer.editions, *offer.restricted)
@@ -112,9 +113,21 @@ class _Pages:
             ],
         )
 
+    def cases(self) -> SiteFile:
+        found = facets(self.catalogue)
+        return self._page(
+            "cases",
+            CASES,
+            heading=words.listing.CHOOSE_A_CASE,
+            description=prose.all_cases(len(self.catalogue.cases)),
+            facets=found,
+            shared=shared(found, len(self.catalogue.cases)),
+        )
+
     def work(self, work: Work) -> SiteFile:
         offer = self.catalogue
         themes = offer.publication.themes
+        before, after = neighbours(work, offer.cases)
         return self._page(
             "work",
             work.page,
@@ -127,7 +140,10 @@ class _Pages:
             ris=cite.ris(work, offer).replace("\r\n", "\n"),
             bibtex_file=work.folder / BIBTEX,
             ris_file=work.folder / RIS,
-            summary=summary.whole(self.summary) if self.summary and work.case is None else "",
+            summary=whole(self.summary) if self.summary and work.case is None else "",
+            leading=prose.leading(work),
+            previous=before,
+            next=after,
             related=[
                 (other, ", ".join(prose.in_sentence(themes[theme]) for theme in shared[:MOST_THEMES]))
                 for other, shared in related(work, offer.cases)
@@ -173,11 +189,13 @@ class _Pages:
             "catalogue": offer,
             "publication": publication,
             "page": str(page),
+            "all_cases": CASES,
             "work": work,
             "link": partial(relative, page),
             "mailto": partial(mailto, publication.contact),
             "main_themes": partial(_main_themes, offer),
             "weighed": partial(_weighed, offer),
+            "weights": partial(weights, offer),
             "linked_data": "",
             "canonical": absolute(offer.base, page) if offer.base else "",
             "tags": tags(offer, page, values["heading"], values["description"], work),
@@ -198,11 +216,11 @@ def _environment() -> Environment:
         files_of=prose.files_of,
         first=_first,
         identifiers=_identifiers,
-        length=prose.length,
         offered=prose.offered,
         reading=prose.reading,
         setting=prose.setting,
         theme_page=theme_page,
+        time=prose.time,
         uses=lambda work: prose.uses([files.edition.description for files in work.editions]),
     )
     return made
@@ -239,7 +257,11 @@ def _weighed(offer: Catalogue, case: CaseDescription) -> list[tuple[str, str, st
 
 
 def _main_themes(offer: Catalogue, case: CaseDescription) -> str:
-    """Return the names of the themes that weigh most in a case. They are not joined by “och”, since some contain it."""
-    heaviest = sorted(case.themes, key=lambda theme: -case.themes[theme])
+    """Return the names of the themes that weigh most in a case, among equals those that not all cases have.
+
+    They are not joined by “och”, since some contain it.
+    """
+    everywhere = {theme for theme in case.themes if all(has_theme(work, theme) for work in offer.cases)}
+    heaviest = sorted(case.themes, key=lambda theme: (-case.themes[theme], theme in everywhere))
     first, *others = (offer.publication.themes[theme] for theme in heaviest[:MOST_THEMES])
     return ", ".join([first, *(prose.in_sentence(name) for name in others)])

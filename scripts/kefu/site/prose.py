@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kefu.authored import EditionDescription, Setting
+    from kefu.model import Case
     from kefu.site.catalogue import Entry, Work
 
 
@@ -19,16 +20,55 @@ def extent(entry: Entry) -> str:
     return ", ".join([words.size(entry.size), *([words.number_of_pages(entry.pages)] if entry.pages else [])])
 
 
-def length(work: Work) -> str:
-    """Return how long a work is: “11 sidor, ungefär 20 minuters läsning”, or nothing if neither is known."""
-    reading_time = [words.editions.READING_TIME.format(minutes=work.minutes)] if work.minutes else []
-    return ", ".join([*([words.number_of_pages(work.pages)] if work.pages else []), *reading_time])
+def reading_time_of(case: Case) -> str:
+    """Return how long a case takes to read: “ungefär 10 minuters läsning”."""
+    return words.editions.READING_TIME.format(minutes=case.reading_minutes)
+
+
+def meetings(work: Work) -> tuple[tuple[PartKind, int, str], ...]:
+    """Return how long it takes to use a case: for each part that meetings are about, the minutes, and both in words.
+
+    Parts that no public edition of the release has are left out, and those whose time nobody has given.
+    """
+    if work.case is None:
+        return ()
+    given = work.case.description.minutes
+    times = {PartKind.QUESTIONS: given.questions, PartKind.CONVERSATION: given.conversation}
+    return tuple(
+        (kind, minutes, words.editions.MEETINGS[kind].format(minutes=minutes))
+        for kind, minutes in times.items()
+        if minutes and kind in work.parts
+    )
+
+
+def leading(work: Work) -> tuple[tuple[str, str], ...]:
+    """Return what somebody who leads a discussion of a case needs to know: labels, each with what it labels."""
+    if work.case is None:
+        return ()
+    handed = (
+        words.work.HANDED_OUT.format(edition=in_sentence(described.title), use=in_sentence(audience(described)))
+        for described in (files.edition.description for files in work.editions)
+        if audience(described)
+    )
+    levels = [words.editions.LEVELS[level] for level in dict.fromkeys(work.case.description.levels)]
+    told = (
+        (words.work.HAND_OUT, words.capitalise(words.enumerate_words([*handed]))),
+        (words.work.BEFORE, words.work.READ_BEFORE.format(time=reading_time_of(work.case))),
+        (words.work.TOGETHER, words.enumerate_words([meeting for _, _, meeting in meetings(work)])),
+        (words.work.LEVEL, words.capitalise(words.enumerate_words(levels))),
+    )
+    return tuple(one for one in told if one[1])
+
+
+def time(work: Work) -> str:
+    """Return how long a case takes: “ungefär 10 minuters läsning, 90 minuter i en kurs”."""
+    reading_time = [reading_time_of(work.case)] if work.case else []
+    return ", ".join([*reading_time, *(told for _, _, told in meetings(work))])
 
 
 def setting(organisation: Setting) -> str:
-    """Return the kind of an organisation: “Kommun, majoritetsstyre”."""
-    kind = words.capitalise(words.editions.ORGANISATIONS[organisation.type])
-    return f"{kind}, {words.editions.GOVERNANCE[organisation.governance]}"
+    """Return an organisation and how it is governed: “Älvhede kommun, majoritetsstyre”."""
+    return f"{organisation.name}, {words.editions.GOVERNANCE[organisation.governance]}"
 
 
 def uses(described: Sequence[EditionDescription]) -> str:
@@ -77,6 +117,11 @@ def reading(work: Work, entry: Entry) -> str:
 def in_sentence(name: str) -> str:
     """Return a name as written inside a sentence, “lojalitet och yttrandefrihet”; an abbreviation stays as it is."""
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
+def all_cases(cases: int) -> str:
+    """Return the description of the page with all cases."""
+    return words.listing.ALL_CASES.format(cases=words.number_of_cases(cases))
 
 
 def with_theme(name: str, cases: int) -> str:

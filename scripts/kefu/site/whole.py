@@ -1,4 +1,4 @@
-"""The whole site of a release: its own pages, style sheet, fonts and script, and the index of everything public."""
+"""The whole site of a release: its pages and pictures, style, fonts, scripts, and the index of everything public."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from kefu.authored import Visibility
 from kefu.cache import NOTHING_KEPT, Step
 from kefu.site import search
-from kefu.site.catalogue import PUBLIC, Entry
+from kefu.site.cards import cards
+from kefu.site.catalogue import PUBLIC, Entry, catalogue
 from kefu.site.pages import site
 from kefu.site.style import style
 
@@ -37,12 +38,14 @@ def whole_site(
     `listed` is what a manifest says about the release's files; what is not for the public, or not in the form that this
     program writes, is left out. `pages` holds the release's web pages, by their path in it, which are to be searchable;
     `typefaces` holds the font files, by name, which take a while to make. `date` is the day of publication.
-    An index of the same pages may be in the `store`.
+    An index of the same pages may be in the `store`, and pictures that show the same.
     """
     sheet = style(project.theme)
-    made = {file.path: file.content for file in site(project, entries(project, listed), date, sheet.decode())}
+    offer = catalogue(project, entries(project, listed), date)
+    made = {file.path: file.content for file in site(offer, project.summary, sheet.decode())}
     searched = {path: content for path, content in made.items() if path.suffix == ".html"}
     searched |= {path.relative_to(PUBLIC): page for path, page in pages.items()}
+    made |= cards(offer, project.theme, store)
     made[ASSETS / "kefu.css"] = sheet
     made |= {ASSETS / name: content for name, content in _scripts().items()}
     made |= {ASSETS / "fonts" / name: content for name, content in typefaces}

@@ -40,6 +40,7 @@ from kefu.words.language import (
     slug,
 )
 from kefu.words.phrases import (
+    about_minutes,
     beside,
     case_number,
     case_title,
@@ -59,6 +60,7 @@ __all__ = [
     "MONTHS",
     "NBSP",
     "SMALL_LETTERS",
+    "about_minutes",
     "accessibility",
     "addresses",
     "ascii_letters",

@@ -56,7 +56,9 @@ FIXED_LINES: Final = (
 WEB_IS_BETTER: Final = "webbversionen bättre"
 HARDER_TO_READ: Final = "de svårare att läsa"
 EDITED_FILES: Final = "Om någon ändrar i en Word-fil kan den bli mindre tillgänglig."
-SEARCH_NEEDS_SCRIPTS: Final = "Sökningen behöver JavaScript. Utan det når du allt genom listorna."
+SEARCH_NEEDS_SCRIPTS: Final = (
+    "Sökningen och urvalet bland fallen behöver JavaScript. Utan det når du allt genom listorna."
+)
 NO_OTHER_FORMS: Final = "Texterna finns inte på lättläst svenska eller teckenspråk."
 NO_TEST_WITH_PEOPLE: Final = "Vi har inte låtit personer med funktionsnedsättning prova webbplatsen och filerna."
 

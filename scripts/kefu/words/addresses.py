@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
-from kefu.authored import OrganisationType
+from kefu.authored import Level, OrganisationType, PartKind
 from kefu.completeness import complete
 
 SEARCH: Final = "sok/index.html"
@@ -16,6 +16,21 @@ THEME: Final = "tema"
 ORGANISATION: Final = "organisation"
 ORGANISATIONS: Final = complete(get_args(OrganisationType), {"municipality": "kommuner", "region": "regioner"})
 REFERENCE: Final = "hanvisning"
+CARD: Final = "delningsbild"
+
+FACETS: Final = {
+    "theme": "tema",
+    "role": "roll",
+    "level": "niva",
+    "organisation": "organisation",
+    "length": "langd",
+    "time": "tid",
+}
+"""What cases are chosen by, as in `cases/index.html?tema=trust`."""
+
+PROGRAMME: Final = "ledarprogram"
+LEVELS: Final = complete(get_args(Level), {"basic": "grundniva", "advanced": "avancerad-niva"})
+MEETINGS: Final = {PartKind.QUESTIONS: "kurs-{minutes}", PartKind.CONVERSATION: "ledarprogram-{minutes}"}
 
 CASES: Final = "fall"
 TEACHERS: Final = "larare"
@@ -23,6 +38,7 @@ TEACHERS: Final = "larare"
 
 SEARCH_BOX: Final = "sok-ord"
 SEARCH_BOX_AT_START: Final = "sok-start"
+FILTER: Final = "valj-fall"
 CHOICE_OF_THEME: Final = "valj-tema"
 CHOICE_OF_ORGANISATION: Final = "valj-organisation"
 

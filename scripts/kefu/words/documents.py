@@ -21,6 +21,13 @@ PART_TITLES: Final = complete(
     },
 )
 
+ORGANISATION: Final = "Organisation"
+ROLES: Final = "Roller"
+THEMES: Final = "Teman"
+READING_TIME: Final = "Lästid"
+ABOUT_MINUTES: Final = "Ungefär {minutes}\N{NO-BREAK SPACE}minuter"
+"""What a case begins with, besides its title and dilemma."""
+
 CASE: Final = "Fall"
 CONTENTS: Final = "Innehåll"
 TO_THE_TOP: Final = "Till början"
@@ -43,7 +50,8 @@ ENLARGE: Final = "Förstora {figure}"
 THIS_CASE: Final = "det här fallet"
 THE_CASE: Final = "fallet ”{title}”"
 THE_REPORT_OF: Final = "{publisher} rapport ”{title}”"
-PART_OF: Final = "{part} i {whole}"
+IN: Final = "i"
+PART_OF: Final = f"{{part}} {IN} {{whole}}"
 
 FOOTNOTES: Final = "Fotnoter"
 FOOTNOTE: Final = "Fotnot"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
-from kefu.authored import WEIGHTS, Format, Governance, OrganisationType, PartKind
+from kefu.authored import WEIGHTS, Format, Governance, Level, OrganisationType, PartKind
 from kefu.completeness import complete
 
 PAGE: Final = "sida"
@@ -82,3 +82,10 @@ COUNCILLORS_AND_OFFICIALS: Final = "förtroendevalda och tjänstepersoner"
 THEME_WEIGHTS: Final = complete(WEIGHTS, {3: "huvudtema", 2: "tydligt inslag", 1: "berörs"})
 ORGANISATIONS: Final = complete(get_args(OrganisationType), {"municipality": "kommun", "region": "region"})
 GOVERNANCE: Final = complete(get_args(Governance), {"majority": "majoritetsstyre", "minority": "minoritetsstyre"})
+LEVELS: Final = complete(get_args(Level), {"basic": "grundnivå", "advanced": "avancerad nivå"})
+PROGRAMME: Final = "ledarprogram"
+MEETINGS: Final = {
+    PartKind.QUESTIONS: "{minutes}\N{NO-BREAK SPACE}minuter i en kurs",
+    PartKind.CONVERSATION: "{minutes}\N{NO-BREAK SPACE}minuter i ett ledarprogram",
+}
+"""How long a meeting about a part takes."""

@@ -53,6 +53,11 @@ def part_of(part: str, whole: str) -> str:
     return documents.PART_OF.format(part=part, whole=whole)
 
 
+def about_minutes(minutes: int) -> str:
+    """Return how long something takes to read: “Ungefär 10 minuter”."""
+    return documents.ABOUT_MINUTES.format(minutes=minutes)
+
+
 def labelled(entries: Iterable[ImprintEntry]) -> tuple[tuple[str, str], ...]:
     """Return the entries of an imprint as readers see them: a label, “ISBN”, and a text, “978-91-… (pdf)”."""
     return tuple(

@@ -20,8 +20,12 @@ FEED: Final = "Nyheter som Atom-flöde"
 YOU_ARE_HERE: Final = "Du är här"
 START: Final = "Start"
 
+CARD_OF_CASE: Final = "{title}. Under titeln visar ett mönster vilka teman som väger tyngst i fallet."
+CARD: Final = "{title}. Under titeln visar ett mönster vilka teman som finns i flest av fallen."
+
 THEMES: Final = "Teman"
 LENGTH: Final = "Längd"
+TIME: Final = "Tid"
 SUITED_FOR: Final = "Passar för"
 
 NOT_HERE: Final = (

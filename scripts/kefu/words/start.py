@@ -10,11 +10,9 @@ AVAILABLE_AS: Final = "{contents} finns som {formats}."
 ABOUT_REPORT: Final = "Om rapporten, nedladdning och hänvisning"
 
 CHOOSING_A_CASE: Final = (
-    "Varje fall är fristående och ställer någon inför ett svårt val. Du kan välja fall efter tema eller organisation, "
-    "eller läsa dem i ordning."
+    "Varje fall är fristående och ställer någon inför ett svårt val. Du kan välja bland dem efter tema, roll, nivå, "
+    "organisation och tid."
 )
-CHOOSE_BY_THEME: Final = "Välj efter tema"
-CHOOSE_BY_ORGANISATION: Final = "Välj efter organisation"
 
 EDITIONS: Final = "Utgåvor av fallen"
 HOW_EDITIONS_DIFFER: Final = (

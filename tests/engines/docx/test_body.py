@@ -121,7 +121,7 @@ def test_pictures_have_their_share_of_the_width_and_no_title(case: Document) -> 
     whole = body(case, [tree.para([image])], {"a.svg": (30, 20)})
     (found,) = (node for node in tree.walk(whole) if node["t"] == "Image")
 
-    assert found["c"] == [tree.attr(width="77.0mm"), tree.text("Alt"), ["a.svg", ""]]
+    assert found["c"] == [tree.attr(width="68.5mm"), tree.text("Alt"), ["a.svg", ""]]
 
 
 def test_addresses_in_the_imprint_are_links(case: Document) -> None:

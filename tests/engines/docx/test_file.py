@@ -207,7 +207,7 @@ def test_tables_repeat_their_header_and_fill_the_width_of_the_text(rich_text: ET
         assert [row for row in rest if row.find(f"{W}trPr/{W}tblHeader") is not None] == []
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in (first, *rest))
         assert {value(p.find(f"{W}pPr/{W}pStyle")) for p in first.iter(f"{W}p")} == {"Tabellhuvud"}
-        assert abs(sum(int(value(column, "w")) for column in table.iter(f"{W}gridCol")) - 8731) < 5
+        assert abs(sum(int(value(column, "w")) for column in table.iter(f"{W}gridCol")) - 7767) < 5
         assert value(table.find(f"{W}tblPr/{W}tblLook"), "firstRow") == "1"
 
 
@@ -351,7 +351,7 @@ def test_every_page_says_that_it_is_restricted_and_has_its_number(name: str, boo
         assert "PAGE" in "".join(xml(members_of(document), part).itertext())
 
 
-def test_the_page_is_a4_with_room_for_154_millimetres_of_text(report: Word) -> None:
+def test_the_page_is_a4_with_room_for_137_millimetres_of_text(report: Word) -> None:
     (section,) = report.sections
     width, height = section.page_width, section.page_height
     assert width is not None
@@ -360,7 +360,7 @@ def test_the_page_is_a4_with_room_for_154_millimetres_of_text(report: Word) -> N
     assert section.right_margin is not None
 
     assert (round(width.mm), round(height.mm)) == (210, 297)
-    assert round(width.mm - section.left_margin.mm - section.right_margin.mm) == 154
+    assert round(width.mm - section.left_margin.mm - section.right_margin.mm) == 137
 
 
 def test_the_contents_of_a_report_name_chapters_and_sections_but_no_scenes(
@@ -368,7 +368,7 @@ def test_the_contents_of_a_report_name_chapters_and_sections_but_no_scenes(
 ) -> None:
     root = xml(members_of(books["report report"]))
 
-    assert of_style(report, "toc 1")[:3] == ["Förord", "1 Inledning", "2 Fall 1: Skolan"]
+    assert of_style(report, "toc 1")[:3] == ["Förord", "1 Inledning", "Fall 1 Skolan"]
     assert of_style(report, "toc 2") == ["1.1 Syfte", "A.1 Om rollerna"]
     begins = [value(mark, "fldCharType") for mark in root.iter(f"{W}fldChar")]
     assert begins == ["begin", "separate", "end"]

@@ -198,6 +198,7 @@ def test_a_page_says_nothing_that_the_document_does_not(rich: Document) -> None:
     assert {name for name in names if name.startswith("data-")} == {
         "data-pagefind-body",
         "data-pagefind-meta",
+        "data-edition",
         "data-title",
     }
     assert "style" not in names

@@ -16,7 +16,7 @@ from kefu.model import Asset
 from kefu.theme import THEME
 
 PAGE: Final = THEME.measures
-WIDTH, HEIGHT = 154.0, 215.0
+WIDTH, HEIGHT = 137.0, 215.0
 """The widest and the highest that a picture can be on the page, in millimetres."""
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from tests.browser.conftest import watched
-from tests.chromium import chromium
 from tests.preview.page.fake import SECOND, fake_of, playing, state
 
 if TYPE_CHECKING:
@@ -69,13 +68,6 @@ class Looking:
     def row(self, identifier: str) -> str:
         """Return what the list says of a document."""
         return self.page.locator(f"a.row[data-id='{identifier}']").inner_text()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Provide Chromium."""
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import BaseModel
 
 from kefu import tree, words
+from kefu.authored import PartKind
 from kefu.check.leaks.canaries import Canary, canaries, comments, index_of, search, squeezed
 from kefu.check.leaks.pieces import notes, runs
 from kefu.check.leaks.printed import cited, printed
@@ -173,7 +174,9 @@ def _shown(project: Project) -> Iterator[tuple[_Piece, list[str]]]:
         told = case.description
         yield case.id, [told.dilemma, told.synopsis, *told.keywords]
         for part in case.parts:
-            yield (case.id, part.kind), _texts(project, part.text.blocks, told.id, works)
+            facts = [told.organisation.name, told.organisation.description, *told.roles]
+            before = facts if part.kind is PartKind.CASE else []
+            yield (case.id, part.kind), [*before, *_texts(project, part.text.blocks, told.id, works)]
 
 
 def _drawn(project: Project) -> Iterator[tuple[str, list[str]]]:

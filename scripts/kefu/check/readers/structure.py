@@ -16,7 +16,8 @@ class Element:
     `role` is the standard structure type, after applying the role map: `H1`, `P`, `Figure`, `TH`. `page` counts from 1.
     Other elements can refer to the element by its `identifier`. `attributes` are those of its attribute objects, by
     name: `Scope`, `RowSpan`. `children` holds, in reading order, the elements in it and the texts of its own marked
-    content; a text that states its language is wrapped in a `Span`.
+    content; a text that states its language is wrapped in a `Span`. `lines` says where that content is: for each line,
+    its page and how far up on it the line is, in points.
     """
 
     role: str
@@ -29,6 +30,7 @@ class Element:
     language: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     children: tuple[Element | str, ...] = ()
+    lines: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

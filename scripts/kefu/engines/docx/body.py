@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kefu.theme import Measures
 
 STYLES: Final[Mapping[str, str]] = {
+    "dilemma": words.styles.DILEMMA,
     "pullquote": "Quote",
     "notice": words.styles.NOTICE,
     "csl-entry": "Bibliography",
@@ -75,8 +76,16 @@ def _with_style(block: tree.Node) -> tree.Node:
             [identifier, [], [*pairs, ["custom-style", words.styles.EXHIBIT]]],
             [_in_exhibit(inner) for inner in content],
         )
+    if "facts" in classes:
+        return styled(words.styles.FACTS, [_fact(*row) for terms in content for row in terms["c"]])
     style = next((STYLES[name] for name in classes if name in STYLES), "")
     return tree.div([identifier, [], [*pairs, *([["custom-style", style]] if style else [])]], _with_styles(content))
+
+
+def _fact(term: list[tree.Node], told: list[list[tree.Node]]) -> tree.Node:
+    return tree.para(
+        [tree.strong(term), _tab(), *(inline for blocks in told for block in blocks for inline in block["c"])]
+    )
 
 
 def _in_exhibit(block: tree.Node) -> tree.Node:

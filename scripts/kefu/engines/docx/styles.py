@@ -186,6 +186,19 @@ def styles(theme: Theme) -> tuple[Style, ...]:
             paragraph='<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
         ),
         Style(
+            id=id_of(words.styles.DILEMMA), name=words.styles.DILEMMA, next="BodyText",
+            paragraph=KEEP + PLAIN + spacing(after=240, line=264), characters=sans, size=1.2,
+        ),
+        Style(
+            id=id_of(words.styles.FACTS), name=words.styles.FACTS,
+            paragraph=(
+                f'{KEEP}{_borders(border("left", 20, 9, colours.accent))}'
+                f'<w:tabs><w:tab w:val="left" w:pos="1871"/></w:tabs>{PLAIN}'
+                f'{spacing(after=80, line=252)}<w:ind w:left="1871" w:hanging="1644"/>'
+            ),
+            characters=sans, size=type_.notice,
+        ),
+        Style(
             id=id_of(words.styles.NOTICE), name=words.styles.NOTICE, paragraph=PLAIN + spacing(before=80, after=240),
             characters=sans + quiet, size=type_.notice,
         ),

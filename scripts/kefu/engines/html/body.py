@@ -140,7 +140,7 @@ def _link(node: tree.Node) -> list[tree.Node]:
     return [{"t": "Link", "c": [attributes, inlines, [target, title]]}]
 
 
-KEPT: Final = frozenset(("exhibit-title", "notice", "references", "csl-entry"))
+KEPT: Final = frozenset(("dilemma", "exhibit-title", "facts", "notice", "references", "csl-entry"))
 """The classes of blocks that the style sheet knows; pandoc takes the last two for a list and its items."""
 
 FORMS: Final[Mapping[str, Callable[[tree.Node], list[tree.Node]]]] = {

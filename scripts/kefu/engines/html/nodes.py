@@ -32,7 +32,7 @@ def passage(node: tree.Node) -> list[tree.Node]:
     (_, classes, pairs), inlines = node["c"]
     language = dict(pairs).get("lang")
     if "number" in classes:
-        return [tree.span(tree.attr(classes=["number"]), inlines)]
+        return [tree.span(tree.attr(classes=classes), inlines)]
     return [tree.span(tree.attr(lang=language), inlines)] if language else list(inlines)
 
 

@@ -59,7 +59,8 @@ class Press:
 
     def _written(self, document: Document) -> list[str]:
         """Return the parts of a document in Typst; those that have not changed are not written again."""
-        around = [document.theme, document.edition.description.type_size]
+        edition = document.edition.description
+        around = [document.theme, edition.type_size, edition.parts]
         pictures = {asset.name: hashlib.sha256(asset.content).hexdigest() for asset in document.assets}
         blocks = tree.blocks(document.tree)
         keys = []

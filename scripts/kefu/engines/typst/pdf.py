@@ -14,6 +14,7 @@ from kefu.engines.conversion import BODY, Conversion
 from kefu.engines.typst import code
 from kefu.engines.typst.code import quoted
 from kefu.engines.typst.errors import ORIGIN
+from kefu.engines.typst.flow import together, with_room
 from kefu.engines.typst.raster import rasterised
 from kefu.engines.typst.rights import with_rights
 from kefu.engines.typst.tables import Room, table, turned
@@ -66,8 +67,11 @@ def shaped(blocks: list[tree.Node], document: Document) -> list[tree.Node]:
         width = width_on_page(sizes[node["c"][2][0]], measures, tree.share_of(node)) / measures.text_width
         return [{"t": "Image", "c": [tree.attr(width=f"{width:%}"), *node["c"][1:]]}]
 
-    room = Room.of(document.theme, document.edition.description.type_size)
-    return for_typst(tree.rewrite(blocks, fitted), room)
+    edition = document.edition.description
+    made = tree.rewrite(blocks, fitted)
+    if PartKind.TEACHING_NOTE not in edition.parts:  # teachers have answers, and do not write in the same places
+        made = [*map(with_room, made)]
+    return for_typst(made, Room.of(document.theme, edition.type_size))
 
 
 def files_of(document: Document) -> dict[str, bytes]:
@@ -121,7 +125,7 @@ def _settings(document: Document) -> dict[str, Any]:
 def for_typst(blocks: list[tree.Node], room: Room) -> list[tree.Node]:
     """Return the blocks with everything that pandoc's Typst writer cannot express written as Typst.
 
-    That is all text, alternative texts, boxes, room for answers after questions, languages, heading numbers, and tables
+    That is all text, alternative texts, boxes, languages, heading numbers, what stays together on a page, and tables
     that fit into the room for them.
     """
 
@@ -137,7 +141,7 @@ def for_typst(blocks: list[tree.Node], room: Room) -> list[tree.Node]:
         own = FORMS.get(node["t"])
         return own(node) if own else None
 
-    return tree.rewrite(tree.rewrite(code.apart(turned(blocks, room)), read_as_text), form)
+    return tree.rewrite(tree.rewrite(code.apart(together(turned(blocks, room))), read_as_text), form)
 
 
 def _image(node: tree.Node) -> list[tree.Node]:
@@ -151,7 +155,10 @@ def _span(node: tree.Node) -> list[tree.Node] | None:
     language = dict(pairs).get("lang")
     if language:
         return _around("inline", f"#foreign({_language(language)})[", inlines, "]")
-    return _around("inline", "#number[", inlines, "]") if "number" in classes else None
+    for name in ("case-number", "number"):
+        if name in classes:
+            return _around("inline", f"#{name}[", inlines, "]")
+    return None
 
 
 def _div(node: tree.Node) -> list[tree.Node] | None:
@@ -159,17 +166,16 @@ def _div(node: tree.Node) -> list[tree.Node] | None:
     attributes = dict(pairs)
     label = f"] <{identifier}>" if identifier else "]"
     if "part" in classes:
-        if PartKind.QUESTIONS in classes:
-            content = _with_room(content)
         if "chapter" in classes:
             # The table of contents of a report lists a case, but not the scenes in it.
             outlined, scenes = content[:1], content[1:]
             content = [*outlined, _headings(outlined=False), *scenes, _headings(outlined=True)]
-        begin = tree.raw_block("typst", f"{ORIGIN}{attributes.get('origin', '')}")
-        return [begin, *content, tree.raw_block("typst", "#place.flush()")]
+        origin = attributes.get("origin", "")
+        begin = tree.raw_block("typst", f"{ORIGIN}{origin}\n#part({quoted(origin)})[")
+        return [begin, *content, tree.raw_block("typst", "]")]
     if "lang" in attributes:
         return _around("block", f"#foreign({_language(attributes['lang'])})[", content, "]")
-    for name in ("exhibit", "exhibit-title", "pullquote", "notice"):
+    for name in ("dilemma", "exhibit", "exhibit-title", "facts", "notice", "pullquote"):
         if name in classes:
             return _around("block", f"#{name}[", content, label)
     if identifier == "refs":
@@ -191,19 +197,6 @@ FORMS: Final[Mapping[str, Callable[[tree.Node], list[tree.Node] | None]]] = {
 
 def _headings(*, outlined: bool) -> tree.Node:
     return tree.raw_block("typst", f"#set heading(outlined: {str(outlined).lower()}, bookmarked: true)")
-
-
-def _with_room(blocks: list[tree.Node]) -> list[tree.Node]:
-    """Return the blocks with each item of their numbered lists kept together with room for notes."""
-    return [
-        {
-            "t": "OrderedList",
-            "c": [block["c"][0], [_around("block", "#question[", i, "]") for i in block["c"][1]]],
-        }
-        if block["t"] == "OrderedList"
-        else block
-        for block in blocks
-    ]
 
 
 def _around(what: str, before: str, nodes: list[tree.Node], after: str) -> list[tree.Node]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,12 +15,14 @@ import typst
 from kefu.diagnostics import BuildError
 from kefu.engines import Rendered
 from kefu.engines.conversion import noon
+from kefu.engines.typst.endings import SELECTOR, endings, respaced
 from kefu.engines.typst.errors import MAIN, explain
 from kefu.fonts import FONTS, folder_of_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kefu.engines.typst.endings import Ending, Spacing
     from kefu.model import Document
 
 STANDARDS: Final[list[Any]] = ["ua-1", "a-2a"]
@@ -52,25 +56,49 @@ def typeset(source: str, files: Mapping[str, bytes], document: Document) -> Rend
         for name, content in {**files, MAIN: source.encode()}.items():
             (folder / name).write_bytes(content)
         try:
-            content, warnings = _compiled(folder, document)
-            if any(UNSETTLED.search(warning.diagnostic) for warning in warnings):
-                content, warnings = _compiled(folder, document, still="yes")
+            content, warnings = _spaced(folder, document)
         except typst.TypstError as error:
             raise BuildError(explain(error.diagnostic or error.message, source, document)) from None
     found = [d for warning in warnings for d in explain(warning.diagnostic, source, document)]
     return Rendered(content=content, warnings=tuple(found))
 
 
-def _compiled(folder: Path, document: Document, **inputs: str) -> tuple[bytes, list[typst.TypstWarning]]:
-    content, warnings = typst.compile_with_warnings(
-        str(folder / MAIN),
-        root=str(folder),
-        font_paths=fonts(),
-        format="pdf",
-        pdf_standards=STANDARDS,
-        timestamp=noon(document),
-        sys_inputs=inputs,
-    )
+def _spaced(folder: Path, document: Document) -> tuple[bytes, list[typst.TypstWarning]]:
+    """Compile a document again, with other spaces between paragraphs, until no part ends with a page of a few lines."""
+    made = _Made.of(folder, document, {})
+    while (spacing := respaced(made.endings, document, made.spacing)) != made.spacing:
+        made = _Made.of(folder, document, spacing)
+    return made.content, made.warnings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """A document as Typst made it with a spacing of its parts."""
+
+    content: bytes
+    warnings: list[typst.TypstWarning]
+    endings: tuple[Ending, ...]
+    spacing: Spacing
+
+    @classmethod
+    def of(cls, folder: Path, document: Document, spacing: Spacing) -> _Made:
+        inputs = {"spacing": json.dumps(spacing)} if spacing else {}
+        compiler = typst.Compiler(str(folder / MAIN), root=str(folder), font_paths=fonts(), sys_inputs=inputs)
+        content, warnings = _compiled(compiler, document)
+        if any(UNSETTLED.search(warning.diagnostic) for warning in warnings):
+            inputs |= {"still": "yes"}
+            compiler = typst.Compiler(str(folder / MAIN), root=str(folder), font_paths=fonts(), sys_inputs=inputs)
+            content, warnings = _compiled(compiler, document)
+        return cls(
+            content=content,
+            warnings=warnings,
+            endings=endings(compiler.query(SELECTOR, field="value")),
+            spacing=spacing,
+        )
+
+
+def _compiled(compiler: typst.Compiler, document: Document) -> tuple[bytes, list[typst.TypstWarning]]:
+    content, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=noon(document))
     if not isinstance(content, bytes):
         raise RuntimeError("a PDF came out as more than one file")  # noqa: TRY004 - no caller gave a wrong type
     return content, warnings

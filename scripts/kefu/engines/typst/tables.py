@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu import tree
-from kefu.engines.columns import PADDING, extents, fitted, letters_across
+from kefu.engines.columns import PADDING, extents, fitted, letters_across, shares
 
 if TYPE_CHECKING:
     from kefu.theme import Theme
@@ -52,12 +52,12 @@ def turned(blocks: list[tree.Node], room: Room) -> list[tree.Node]:
 def table(node: tree.Node, room: Room) -> list[tree.Node]:
     """Return a table with columns that suit its words, instead of the widths that pandoc guesses from the source.
 
-    If nothing has to be broken, the widths are left to Typst, which chooses them well.
+    If nothing has to be broken, the columns share what is left of the width of the text in proportion to their own.
     """
     (label, classes, _), caption, specified, (head_attributes, head), bodies, foot = node["c"]
-    fit = fitted(extents(node), room.sideways if SIDEWAYS in classes else room.upright, PADDING)
-    widths: list[dict[str, Any]] = [{"t": "ColWidth", "c": width} for width in fit.widths]
-    widths = widths or [{"t": "ColWidthDefault"} for _ in specified]
+    columns = extents(node)
+    fit = fitted(columns, room.sideways if SIDEWAYS in classes else room.upright, PADDING)
+    widths: list[dict[str, Any]] = [{"t": "ColWidth", "c": width} for width in fit.widths or shares(columns, PADDING)]
     made = {
         "t": "Table",
         "c": [

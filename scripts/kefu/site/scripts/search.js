@@ -1,11 +1,13 @@
 // Searches with Pagefind, whose index is next to this script's folder. Without a server, or if the index does not
 // load, the page shows lists and no search field. The texts about the hits are data attributes of their container.
+// A work is one hit, with the pages of it that were found; the page lists all works.
 const form = document.querySelector("form[role=search]");
 const field = form.querySelector("input[type=search]");
 const hits = document.getElementById("traffar");
 const site = new URL("..", document.currentScript.src);
 const asked = new URLSearchParams(location.search).get("q")?.trim() ?? "";
-const MOST = 20;
+const works = new Map([...document.querySelectorAll(".works a")].map((work) => [new URL(".", work.href).href, work]));
+const MOST = 40;
 const ABBREVIATION = /\p{L}\.\p{L}+\.$|^(ca|dvs|etc|exkl|fig|inkl|jfr|kap|kl|nr|osv|resp|s|sid|st|tab)\.$/iu;
 const REACH = 40; // how many words of a long sentence are shown on each side of a found word
 
@@ -49,28 +51,50 @@ function address(url) {
   return new URL(url.replace(/^\//, ""), site).href;
 }
 
+// The pages found, by work, in the order of what is nearest; a page that belongs to no work is alone.
+function grouped(found) {
+  const groups = new Map();
+  for (const data of found) {
+    const url = address(data.url);
+    const folder = new URL(".", url).href;
+    const key = works.has(folder) ? folder : url;
+    groups.set(key, [...(groups.get(key) ?? []), data]);
+  }
+  return groups;
+}
+
+function list(groups) {
+  const shown = element("ol", "", hits);
+  shown.className = "hits";
+  for (const [key, [nearest, ...others]] of groups) {
+    const work = works.get(key);
+    const item = element("li", "", shown);
+    element("a", work?.textContent ?? nearest.meta.title, element("h2", "", item)).href = work?.href ?? key;
+    const part = nearest.sub_results.find((sub) => sub.anchor) ?? nearest.sub_results[0];
+    sentence(nearest.content, (part ?? nearest).locations, item);
+    if (!work) continue;
+    const editions = element("ul", "", item);
+    for (const data of [nearest, ...others]) {
+      const edition = element("li", "", editions);
+      element("a", data.meta.edition, edition).href = address(data.url);
+      const place = data.sub_results.find((sub) => sub.anchor);
+      if (!place || place.title === data.meta.edition) continue;
+      edition.append(` ${hits.dataset.place} `);
+      element("a", place.title, edition).href = address(place.url);
+    }
+  }
+}
+
 async function show(pagefind, words) {
   hits.replaceChildren();
   if (!words) return;
   const found = await pagefind.search(words);
-  const shown = await Promise.all(found.results.slice(0, MOST).map((result) => result.data()));
+  const groups = grouped(await Promise.all(found.results.slice(0, MOST).map((result) => result.data())));
   if (field.value.trim() !== words) return;
   hits.replaceChildren();
-  const count = found.results.length;
+  const count = groups.size;
   element("p", filled(hits.dataset[count === 0 ? "none" : count === 1 ? "one" : "several"], { count, words }), hits);
-  const list = element("ol", "", hits);
-  list.className = "hits";
-  for (const data of shown) {
-    const item = element("li", "", list);
-    const link = element("a", data.meta.title, element("h2", "", item));
-    const part = data.sub_results.find((sub) => sub.anchor) ?? data.sub_results[0];
-    link.href = address(data.url);
-    sentence(data.content, (part ?? data).locations, item);
-    if (part?.anchor) {
-      const place = element("p", `${hits.dataset.place} `, item);
-      element("a", part.title, place).href = address(part.url);
-    }
-  }
+  list(groups);
 }
 
 async function begin() {

@@ -204,7 +204,8 @@ def test_lines_of_one_marked_content_are_apart() -> None:
         written = io.BytesIO()
         pdf.save(written)
 
-    assert read_structure(written.getvalue()).elements == (Element(role="P", page=1, children=("ett\nfall",)),)
+    (found,) = read_structure(written.getvalue()).elements
+    assert found == Element(role="P", page=1, children=("ett\nfall",), lines=((1, 90.0), (1, 78.0)))
 
 
 def suspect(pdf: pikepdf.Pdf) -> None:
@@ -404,9 +405,9 @@ def test_a_passage_in_another_language_is_an_element() -> None:
         return element("P", [0, 1], Pg=pdf.pages[0].obj)
 
     found = tagged(tree, drawn("ett", "one", language="en"))
-    assert found.elements == (
-        Element(role="P", page=1, children=("ett", Element(role="Span", page=1, language="en", children=("one",)))),
-    )
+    (paragraph,) = found.elements
+    assert paragraph.children == ("ett", Element(role="Span", page=1, language="en", children=("one",)))
+    assert [page for page, _ in paragraph.lines] == [1, 1]
 
 
 def test_each_kind_of_mistake_in_a_tree_is_counted() -> None:

@@ -147,6 +147,7 @@ class _Tree:
             language=text(node.get("/Lang")),
             attributes=dict(self.attributes(node)),
             children=children,
+            lines=tuple(self.lines(node, own or page)),
         )
 
     def role(self, name: str) -> str:
@@ -192,6 +193,16 @@ class _Tree:
             form = node.get("/Stm")
             self.claim(number, form if isinstance(form, str) else "", identifier)
             yield self.form(form).get(identifier, "") if isinstance(form, str) else self.marked(number, identifier)
+
+    def lines(self, node: Mapping[str, Any], page: int | None) -> Iterator[tuple[int, float]]:
+        """Yield where the lines of an element's own content on pages are."""
+        for kid in self.listed(node.get("/K")):
+            inside = isinstance(kid, dict) and "/MCID" in kid and "/Stm" not in kid
+            at = self.numbers.get(kid.get("/Pg", ""), page) if inside else page
+            identifier = self.objects.at(kid["/MCID"]) if inside else kid
+            found = self.pages[at - 1] if at is not None and at <= len(self.pages) else None
+            if at and found and isinstance(identifier, int) and not isinstance(identifier, bool):
+                yield from ((at, height) for height in found.heights.get(identifier, ()))
 
     def claim(self, page: int | None, form: str, identifier: int) -> None:
         """Record that marked content, of a page or a form drawn there, belongs to an element."""

@@ -31,13 +31,15 @@ _HYPHENS: Final = str.maketrans({"\x02": "\N{SOFT HYPHEN}", "\ufffe": "\N{SOFT H
 class PageText:
     """The text that a page draws, and the text of its marked content, by identifier (ISO 32000-1, 14.7.4).
 
-    `languages` holds the languages of marked content that states one (14.9.2.3), also by identifier. `pieces` are the
-    texts that make up the page, each as one operator draws it.
+    `languages` holds the languages of marked content that states one (14.9.2.3), also by identifier. `heights`
+    holds how far up on the page the texts of marked content are, in points, likewise. `pieces` are the texts that make
+    up the page, each as one operator draws it.
     """
 
     text: str = field(repr=False)
     marked: Mapping[int, str] = field(repr=False)
     languages: Mapping[int, str] = field(default_factory=dict)
+    heights: Mapping[int, tuple[float, ...]] = field(default_factory=dict, repr=False)
     pieces: tuple[Piece, ...] = field(default=(), repr=False)
 
 
@@ -89,20 +91,26 @@ def _texts(page: Any, text_page: Any) -> PageText | None:
     pieces: list[tuple[int, str]] = []
     for number, each in shown:
         length = pdfium.FPDFTextObj_GetText(each.item, text_page, None, 0)
-        piece = (ctypes.c_ushort * (length // 2 + 1))()
-        pdfium.FPDFTextObj_GetText(each.item, text_page, piece, length)
-        said = _string(piece) or " "  # pdfium leaves out a space at a line's end
+        letters = (ctypes.c_ushort * (length // 2 + 1))()
+        pdfium.FPDFTextObj_GetText(each.item, text_page, letters, length)
+        said = _string(letters) or " "  # pdfium leaves out a space at a line's end
         pieces.append((number, said))
         if each.identifier >= 0:
             marked.setdefault(each.identifier, []).append(said)
             if language := _language(each.item):
                 languages[each.identifier] = language
     text = _string(buffer)
+    placed = pieces_of(page, pieces, drawn)
+    heights: dict[int, set[float]] = {}
+    for (_, each), piece in zip(shown, placed, strict=True):
+        if each.identifier >= 0 and piece.text.strip():
+            heights.setdefault(each.identifier, set()).add(round(piece.down, 1))
     return PageText(
         text=text,
         marked={key: _joined(found, text) for key, found in marked.items()},
         languages=languages,
-        pieces=pieces_of(page, pieces, drawn),
+        heights={key: tuple(sorted(found, reverse=True)) for key, found in heights.items()},
+        pieces=placed,
     )
 
 
