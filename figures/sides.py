@@ -31,7 +31,7 @@ def rows(given: FigureInput, width: float, left: float, row: float) -> Figure:
     height = TOP + row * len(given.cases) + 2
     figure, axes = canvas(theme, height, width=width)
     kinds = dict(zip(SIDE_NAMES, fills(theme), strict=True))
-    x = left
+    x = min(left, width - 84)
     for side, name in SIDE_NAMES.items():
         axes.add_patch(Rectangle((x + SPACE, height - 6.2), 5.2, 4.4, **kinds[side]))
         axes.text(x + 7.4, height - 4.0, name, va="center", color=theme.light.quiet)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -221,17 +220,6 @@ class Project:
     def summary(self) -> Text | None:
         """The chapter that is the report's summary, if the publication names one."""
         return next((chapter.text for chapter in self.chapters if chapter.is_summary), None)
-
-
-def digest_of(project: Project) -> str:
-    """Return a SHA-256 digest of everything that a project's documents are made from, except the program itself."""
-    sources = {*project.sources, *(figure.script for figure in project.figures)}
-    data = [str(figure.tables) for figure in project.figures] + [project.style]
-    pictures = [f"{image.path} {hashlib.sha256(image.content).hexdigest()}" for image in project.images]
-    around = [shown for shown in (project.theme.logo, project.theme.cover.picture) if shown]
-    pictures += [f"{shown.suffix} {hashlib.sha256(shown.content).hexdigest()}" for shown in around]
-    lines = sorted(f"{source.path} {source.digest}" for source in sources) + data + pictures
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

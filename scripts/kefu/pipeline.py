@@ -27,8 +27,9 @@ from kefu.drawing import open_studio
 from kefu.engines.pandoc import PANDOC
 from kefu.figures import draw, drawings_by_name, drawn_once, undrawn
 from kefu.load import load
-from kefu.model import Document, Project, digest_of
+from kefu.model import Document, Project
 from kefu.processes.workers import Later, workers
+from kefu.provenance import digest_of
 from kefu.release import MANIFEST, Stamp, changes, check_output, entry, manifest_of, publish, released
 from kefu.rendering import artifact, render
 from kefu.rules.engines import PDF_IS_CONFORMING, TYPST_COMPILES

@@ -15,9 +15,9 @@ from kefu.authored import Format
 from kefu.cache import NOTHING_KEPT, Step, digest, open_store
 from kefu.engines import Rendered
 from kefu.engines.pandoc import PANDOC
-from kefu.model import digest_of
 from kefu.preview.release import Release
 from kefu.preview.state import entry_of
+from kefu.provenance import digest_of
 from kefu.release import MANIFEST, artifact_path
 
 if TYPE_CHECKING:

@@ -146,7 +146,7 @@ PLANTS: Final = (
     _shown("title and note of a work that the case cites", LITERATURE,
            lambda text, p: f"{text.rstrip()}\n@misc{{skl2014, author = {{SKL}}, year = {{2014}},\n"
                            + _halves(lambda a, b: f"  title = {{{a}}},\n  note = {{{b}}}}}\n")(p)),
-    _elsewhere("setting, which is not printed", DESCRIPTION,
+    _shown("setting", DESCRIPTION,
                _instead("1\N{NO-BREAK SPACE}000 invånare", lambda p: f'"{p}"')),
     _elsewhere("another case", OTHER, _end(str)),
     _elsewhere("another case's synopsis", "cases/02-bron/case.yaml",

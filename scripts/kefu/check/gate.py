@@ -16,8 +16,8 @@ from kefu.check.report import Audited, Report
 from kefu.check.sources.editorial import allowed_in
 from kefu.check.sources.findings import allowed_addresses, texts
 from kefu.diagnostics import Diagnostic, Location, in_reading_order
-from kefu.model import digest_of
 from kefu.processes.workers import Later
+from kefu.provenance import digest_of
 from kefu.reading.locating import located
 from kefu.release import MANIFEST
 from kefu.rules.release import RELEASE_IS_CHECKED, RELEASE_IS_OF_THESE_SOURCES

@@ -15,7 +15,7 @@ from kefu.export import markdown, pictures, settings
 from kefu.export.readme import readme
 from kefu.export.texts import texts
 from kefu.literature import works, written
-from kefu.model import digest_of
+from kefu.provenance import digest_of
 from kefu.reading.bibtex import parse_bibtex
 from kefu.theme import filled
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kefu.cache import Step
 from kefu.check.acceptance import unaccepted
 from kefu.check.sources.findings import texts
-from kefu.model import digest_of
+from kefu.provenance import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

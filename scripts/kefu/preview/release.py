@@ -10,7 +10,7 @@ from kefu.authored import Format
 from kefu.cache import Step, digest
 from kefu.diagnostics import BuildError
 from kefu.engines.pandoc import PANDOC
-from kefu.model import digest_of
+from kefu.provenance import digest_of
 from kefu.release import MANIFEST, artifact_path, released, stamp_of
 
 if TYPE_CHECKING:

@@ -1,0 +1,20 @@
+"""What the documents of a project are made from, in one digest, by which a release knows its sources."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kefu.model import Project
+
+
+def digest_of(project: Project) -> str:
+    """Return a SHA-256 digest of everything that a project's documents are made from, except the program itself."""
+    sources = {*project.sources, *(figure.script for figure in project.figures)}
+    data = [str(figure.tables) for figure in project.figures] + [project.style]
+    pictures = [f"{image.path} {hashlib.sha256(image.content).hexdigest()}" for image in project.images]
+    around = [shown for shown in (project.theme.logo, project.theme.cover.picture) if shown]
+    pictures += [f"{shown.suffix} {hashlib.sha256(shown.content).hexdigest()}" for shown in around]
+    lines = sorted(f"{source.path} {source.digest}" for source in sources) + data + pictures
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
