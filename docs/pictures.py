@@ -152,6 +152,8 @@ def release(root: Path) -> None:
     report = partial(page_of, root / "dist/public/report/kefu-rapport.pdf", OPENING)
     save(beside(report(), report(after=1)), "rapporten")
     save(beside(page_of(root / TEACHER, "Tavelplan")), "handledning")
+    handouts = sorted((root / "dist/public/cases").glob("0[1-5]-*/*-studentutgava.pdf"))
+    save(beside(*(page_of(path, "Studentutgåva", scale=0.4) for path in handouts)), "omslag")
     with server(root / "dist", 0) as serving, chromium(needed("chromium", "Chromium")) as browser:
         Thread(target=serving.serve_forever, daemon=True).start()
         page = browser.new_page(viewport={"width": 1000, "height": 900}, device_scale_factor=1)

@@ -28,6 +28,7 @@ MODULES: Final = {
 }
 TESTS_OF_THE_WHOLE: Final = {
     "fuzz/test_trying.py",
+    "test_drawings.py",
     "test_growth.py",
     "benchmarks/test_edits.py",
     "benchmarks/test_multiplied.py",
@@ -228,11 +229,14 @@ def test_the_export_is_known_to_the_command_line_alone() -> None:
 
 
 VALUES: Final = {
+    "kefu.colour",
     "kefu.completeness",
     "kefu.diagnostics",
+    "kefu.front",
     "kefu.imprint",
     "kefu.model",
     "kefu.theme",
+    "kefu.themes",
     *under("kefu.authored"),
 }
 
@@ -251,7 +255,7 @@ def test_rules_import_nothing_but_rules_and_the_standard_library(module: str) ->
 
 
 def test_who_shows_something_is_given_its_theme() -> None:
-    """The theme that the package has is what a project has once it is read.
+    """A theme that the package has, and what a publication says of it, is what a project has once it is read.
 
     Nobody else takes it, but who also shows what is wrong with a project that cannot be read.
     """
@@ -261,10 +265,10 @@ def test_who_shows_something_is_given_its_theme() -> None:
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
-        if (node.module, alias.name) in {("kefu.theme", "THEME"), ("kefu", "theme")}
+        if (node.module, alias.name) in {("kefu.theme", "THEME"), ("kefu.themes", "THEMES"), ("kefu", "theme")}
     }
 
-    assert taking == {"kefu.load.project", "kefu.preview.session"}
+    assert taking == {"kefu.load.looks", "kefu.load.project", "kefu.preview.session", "kefu.themes"}
 
 
 @pytest.mark.parametrize(
@@ -274,7 +278,7 @@ def test_who_shows_something_is_given_its_theme() -> None:
         ("jinja2", {"kefu.engines.epub.book", "kefu.engines.html.page", "kefu.site.pages", "kefu.templating"}),
         ("pagefind_bin", {"kefu.site.search"}),
         ("pypandoc", {"kefu.reading.markup"}),
-        ("matplotlib", {"kefu.plotting", "kefu.drawing.scripts"}),
+        ("matplotlib", {"kefu.plotting", "kefu.drawing.areas", "kefu.drawing.scripts"}),
         (
             "typer",
             {module for module in MODULES if module.startswith("kefu.cli.")}

@@ -9,6 +9,7 @@ import itertools
 import re
 import zipfile
 from dataclasses import asdict, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
@@ -26,8 +27,10 @@ from kefu.authored import Format
 from kefu.engines.pandoc import PANDOC
 from kefu.export.files import export_of
 from kefu.figures import draw, drawings_by_name
+from kefu.front import Shown
 from kefu.site.whole import whole_site
 from kefu.theme import THEME, Colours, Measures, Type, filled
+from kefu.themes import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -216,17 +219,19 @@ def test_colours_are_found_however_they_are_written(name: str, text: str, found:
 
 def test_no_colour_stands_anywhere_but_in_the_theme() -> None:
     places = [REPOSITORY / "scripts" / "kefu", REPOSITORY / "figures"]
+    homes = {"theme.py", "themes.py"}
     files = [path for place in places for path in place.rglob("*") if path.is_file() and path.suffix != ".pyc"]
     standing = {
         (str(path.relative_to(REPOSITORY)), colour)
         for path in files
-        if path.name != "theme.py"
+        if path.name not in homes
         for colour in literals(path)
     }
     assert len(files) > 100
-    assert standing == set()
+    assert standing == {("scripts/kefu/authored/forms.py", "#0a4a7a")}, "an example for authors"
 
 
+PICTURE: Final = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0H40V20H0Z"/></svg>'
 NEW: Final = "#7a1a5c"
 OLD: Final = THEME.light.accent
 
@@ -328,3 +333,49 @@ def test_a_measure_of_the_theme_is_that_of_every_output(narrowed: Mapping[str, b
     assert int(picture[1]) == pytest.approx(text * 914400, abs=12700), "pandoc takes whole points"
     assert float(drawn[1]) == pytest.approx(text * 72, abs=0.01)
     assert "#let margin = 40mm\n" in narrowed["export: _format/typst-show.typ"].decode()
+
+
+@pytest.fixture(scope="module")
+def dressed(project: Project) -> Mapping[str, bytes]:
+    """Return what is made of a case and the site with a cover that is drawn, and a logo."""
+    logo = Shown(suffix=".svg", content=PICTURE, alt="PROV")
+    project = replace(project, theme=replace(THEMES["samspel"], logo=logo))
+    everything = outlines(project)
+    (report,) = (one for one in everything if one.edition.name == "report")
+    drawings = dict.fromkeys(report.drawings, PICTURE)
+    (document,) = assemble(project, [report], everything, drawings, project.publication.date, jobs=1)
+    listed = {"path": "public/report/prov-rapport.pdf", "sha256": "", "bytes": 1, "pages": 9, "document": "report"}
+    told = {**listed, "edition": "report", "title": "Rapport", "visibility": "public"}
+    site = whole_site(project, [told], {}, [], project.publication.date)
+    formats = (Format.PDF, Format.HTML, Format.EPUB)
+    return {
+        **{str(format_): PANDOC.render(document, format_).content for format_ in formats},
+        "work": site[PurePosixPath("public/report/index.html")],
+        "cover": site[PurePosixPath("public/report/omslag.svg")],
+    }
+
+
+def test_the_back_of_a_report_has_its_description_and_its_isbn(dressed: Mapping[str, bytes]) -> None:
+    pages = pypdfium2.PdfDocument(dressed["pdf"])
+    said = " ".join(pages[len(pages) - 1].get_textpage().get_text_range().split())
+
+    assert said == "En liten rapport En rapport för prov. Provförlaget (PROV) ISBN 978-91-0000-000-4"
+
+
+def test_a_logo_is_on_covers_and_imprint_pages_and_has_its_alternative_text(dressed: Mapping[str, bytes]) -> None:
+    with pikepdf.open(io.BytesIO(dressed["pdf"])) as pdf:
+        alts = [str(one["/Alt"]) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+    imprint = member(dressed["epub"], "tryckort.xhtml").decode()
+
+    assert alts.count("PROV") == 3, "in front, in the imprint, and at the back"
+    assert '<img class="logo" src="../media/logotyp.svg" alt="PROV"/>' in imprint
+    assert member(dressed["epub"], "media/logotyp.svg") == PICTURE
+
+
+def test_web_pages_have_the_logo_and_what_the_cover_shows(dressed: Mapping[str, bytes]) -> None:
+    logo = 'src="data:image/svg+xml;base64,'
+
+    assert logo in dressed["html"].decode()
+    assert logo in dressed["work"].decode()
+    assert 'src="omslag.svg" alt=""' in dressed["work"].decode()
+    assert THEME.light.accent in colours_of_text(dressed["cover"])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import logging
 import shutil
 import tempfile
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,11 +17,14 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships n
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from kefu.front import Face
+
 FONTS: Final = {
     "font_source_serif_pro": ("Regular", "It", "Semibold", "SemiboldIt"),
     "font_source_sans_pro": ("Regular", "It", "Semibold", "SemiboldIt", "Bold"),
 }
 """The font packages, and the styles that pages use; there is one file for each, so that search order never matters."""
+
 
 LETTER: Final = 0.46
 """The average width of a letter in the sans serif font, in ems."""
@@ -29,6 +33,16 @@ LETTER: Final = 0.46
 FEATURES: Final = ("ccmp", "kern", "liga", "locl", "mark", "mkmk")
 """The features that a subset keeps. With no others, digits are lining and equally wide."""
 
+LETTERS: Final = frozenset(
+    (
+        *range(0x20, 0x7F),
+        *range(0xA0, 0x180),  # Latin-1 and Latin Extended-A: the languages of Europe that use Latin letters
+        *range(0x2010, 0x2028),  # dashes, quotes, bullet, ellipsis
+        *map(ord, "\u202f‰′″‹›⁄€№™←↑→↓−∕∙∞≈≠≤≥✓"),
+    )
+)
+"""The characters that a subset has."""
+
 COPYRIGHT, FAMILY, STYLE, FULL_NAME, POSTSCRIPT_NAME, LICENCE, LICENCE_URL = 0, 1, 2, 4, 6, 13, 14
 """The ids of names in a font. Source: OpenType 1.9, table `name`, “Name IDs”."""
 
@@ -36,13 +50,18 @@ WINDOWS: Final = (3, 1, 0x409)
 
 
 @cache
-def folder_of_fonts() -> Path:
-    """Return a folder that holds just the fonts that pages may use, and lasts for as long as the process lives."""
+def folder_of_fonts(faces: tuple[Face, ...] = ()) -> Path:
+    """Return a folder that holds just the fonts that pages may use, and lasts for as long as the process lives.
+
+    `faces` are those that a publication brings. The others remain, for characters that these lack.
+    """
     folder = tempfile.mkdtemp(prefix="kefu-fonts-")
     for package, styles in FONTS.items():
         for path in Path(str(files(package))).glob("files/*.ttf"):
             if path.stem.partition("-")[2] in styles:
                 shutil.copyfile(path, Path(folder, path.name))
+    for face in faces:
+        Path(folder, f"{face.name}.ttf").write_bytes(face.content)
     # A worker of a pool exits without any other clean-up.
     Finalize(None, shutil.rmtree, (folder,), {"ignore_errors": True}, exitpriority=0)
     return Path(folder)
@@ -68,15 +87,26 @@ def _widths(font: str) -> tuple[Mapping[int, float], float]:
 
 
 def subset(family: str, package: str, name: str, letters: Collection[int]) -> bytes:
+    """Return a font of a package with just some characters as WOFF; see `subset_of`.
+
+    `name` is the font's file in its package, without the extension.
+    """
+    content = files(package).joinpath("files", f"{name}.ttf").read_bytes()
+    return subset_of(content, family, name.partition("-")[2], letters)
+
+
+def subset_of(content: bytes, family: str, style: str, letters: Collection[int]) -> bytes:
     """Return a font with just some characters, given by their code points, as WOFF; its bytes are always the same.
 
-    `name` is the font's file in its package, without the extension. The font is called by the `family`, since the
+    The font is called by the `family`, since the
     fonts' licence (SIL Open Font License 1.1, clause 3) reserves their own name for the complete ones. The copyright
     notice and the licence stay (clause 2).
     """
     # It takes long to load, and only processes that make fonts need it.
     from fontTools import subset as subsetting  # type: ignore[import-untyped]  # noqa: PLC0415 - it ships no types
 
+    # What it does not know, such as the tables of a program in which a font was drawn, it leaves out, and says so.
+    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
     options = subsetting.Options(
         flavor="woff",
         hinting=False,
@@ -85,12 +115,10 @@ def subset(family: str, package: str, name: str, letters: Collection[int]) -> by
         notdef_outline=True,
         recalc_timestamp=False,
     )
-    with as_file(files(package) / "files" / f"{name}.ttf") as path:
-        font = subsetting.load_font(str(path), options)
-        subsetter = subsetting.Subsetter(options)
-        subsetter.populate(unicodes=letters)
-        subsetter.subset(font)
-    style = name.partition("-")[2]
+    font = subsetting.load_font(io.BytesIO(content), options)
+    subsetter = subsetting.Subsetter(options)
+    subsetter.populate(unicodes=letters)
+    subsetter.subset(font)
     names = {
         FAMILY: family,
         STYLE: style,
@@ -99,10 +127,19 @@ def subset(family: str, package: str, name: str, letters: Collection[int]) -> by
     }
     for number, text in names.items():
         font["name"].setName(text, number, *WINDOWS)
-    content = io.BytesIO()
-    subsetting.save_font(font, content, options)
+    written = io.BytesIO()
+    subsetting.save_font(font, written, options)
     font.close()
-    return content.getvalue()
+    return written.getvalue()
+
+
+@cache
+def packed(faces: tuple[Face, ...]) -> tuple[tuple[str, bytes], ...]:
+    """Return the fonts that a publication brings as WOFF files, by name."""
+    return tuple(
+        (f"{face.name.lower()}.woff", subset_of(face.content, f"KEFU {face.use.capitalize()}", face.style, LETTERS))
+        for face in faces
+    )
 
 
 def lacking(text: str, font: str) -> str:

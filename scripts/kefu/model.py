@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Publication,
     )
     from kefu.diagnostics import Location
+    from kefu.front import Front
     from kefu.imprint import ImprintEntry, ImprintTerm
     from kefu.theme import Theme
 
@@ -227,6 +228,8 @@ def digest_of(project: Project) -> str:
     sources = {*project.sources, *(figure.script for figure in project.figures)}
     data = [str(figure.tables) for figure in project.figures] + [project.style]
     pictures = [f"{image.path} {hashlib.sha256(image.content).hexdigest()}" for image in project.images]
+    around = [shown for shown in (project.theme.logo, project.theme.cover.picture) if shown]
+    pictures += [f"{shown.suffix} {hashlib.sha256(shown.content).hexdigest()}" for shown in around]
     lines = sorted(f"{source.path} {source.digest}" for source in sources) + data + pictures
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
@@ -236,7 +239,8 @@ class Asset:
     """A picture that a document shows, by the name that the document's tree uses for it.
 
     `content` and `original` are as those of an `Image`. `place` is where its author can do something about it: the
-    place in a text that names it, or a figure's script. `pixels` is a drawing as pixels, if somebody has made them.
+    place in a text that names it, or a figure's script. `pixels` is a drawing as pixels, if somebody has made them, and
+    `narrow` the same figure drawn for narrow screens, if there is one.
     """
 
     name: str
@@ -244,6 +248,7 @@ class Asset:
     original: bytes
     place: Location
     pixels: bytes = b""
+    narrow: Asset | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,7 +288,8 @@ class Document:
 
     `name` is the document's folder among the artifacts (`report`, or `cases/03-slug`), `file_name` its file's name
     without extension. `tree` is a whole pandoc document as JSON: parts are divs of class `part` whose attribute
-    `origin` is the source's path; nothing is left to number, cite or look up. `theme` is its look.
+    `origin` is the source's path; nothing is left to number, cite or look up. `theme` is its look, and `front` what its
+    cover shows.
     """
 
     name: str
@@ -294,6 +300,12 @@ class Document:
     tree: str
     assets: tuple[Asset, ...]
     theme: Theme
+    front: Front | None
+
+    @property
+    def pictures(self) -> tuple[Asset, ...]:
+        """All pictures of the document's web page: its assets, and those that take their place on narrow screens."""
+        return (*self.assets, *(asset.narrow for asset in self.assets if asset.narrow))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from kefu.check.sources.placeholders import unwritten
 from kefu.diagnostics import BuildError, OutputError, has_errors
 from kefu.drawing import open_studio
 from kefu.engines.pandoc import PANDOC
-from kefu.figures import draw, drawings_by_name, drawn_once
+from kefu.figures import draw, drawings_by_name, drawn_once, undrawn
 from kefu.load import load
 from kefu.model import Document, Project, digest_of
 from kefu.processes.workers import Later, workers
@@ -113,7 +113,7 @@ def build(
             lambda runs: drawn_once(runs, drawing.draw, store),
         )
         gate = Gate(project, root, names=names, pool=near if names else pool, store=store)
-        typefaces = Later(partial(store.submit, Step.FONTS, pool), fonts)
+        typefaces = Later(partial(store.submit, Step.FONTS, pool), fonts, project.theme.faces)
         progress("assembling", 0, 1)
         documents = assemble(
             project,
@@ -192,12 +192,12 @@ def check(
             loaded = load(root, jobs=jobs, store=store)
             project = loaded.project
             gate = Gate(project, root, names=names, pool=pool, store=store, past=past)
-            typefaces = Later(partial(store.submit, Step.FONTS, pool), fonts)
+            typefaces = Later(partial(store.submit, Step.FONTS, pool), fonts, project.theme.faces)
             everything = outlines(project)
-            undrawn = {name: b"" for outline in everything for name in outline.drawings}
+            nothing = undrawn(project, (name for outline in everything for name in outline.drawings))
             progress("assembling", 0, 1)
             documents = assemble(
-                project, everything, everything, undrawn, project.publication.date, jobs=jobs, store=store
+                project, everything, everything, nothing, project.publication.date, jobs=jobs, store=store
             )
         except BuildError as error:
             return unchecked([*error.diagnostics, *found], names)

@@ -13,11 +13,25 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from kefu.front import Cover
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SHEETS: Final[Mapping[str, tuple[float, float]]] = {"a4": (210.0, 297.0)}
-"""The width and height of a sheet of paper in millimetres, by its name in Typst, CSS and Quarto. Source: ISO 216."""
+    from kefu.front import Face, Shown
+
+Sheet = Literal["a4", "b5", "g5", "letter"]
+
+SHEETS: Final[Mapping[Sheet, tuple[float, float]]] = {
+    "a4": (210.0, 297.0), "b5": (176.0, 250.0), "g5": (169.0, 239.0), "letter": (215.9, 279.4),
+}  # fmt: skip
+"""The width and height of sheets in millimetres: ISO 216, SS 614001 (Swedish reports), and ANSI/ASME Y14.1."""
+
+TYPE_SIZE: Final = 11.5
+"""The size of running text in points, where neither a theme nor an edition chooses another."""
+
+CAPTION_ROOM: Final = 24.0
+"""The height in millimetres that the tallest picture leaves on its page, for its caption."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +86,9 @@ class FigureColours:
     tints: tuple[str, str]
     fine_tints: tuple[str, str, str, str, str]
 
+    darkest: str
+    """The last step of both scales: the accent, or a darker one of its hue if the accent is too light for that."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Type:
@@ -84,7 +101,10 @@ class Type:
     """Running text."""
 
     sans: str
-    """Headings, tables, captions, figures, and everything around the text."""
+    """Headings, tables, captions, and everything around the text."""
+
+    drawn: str
+    """Figures. It is no publication's own: the check knows letters that are drawn as outlines by their shapes."""
 
     section: float
     """Headings of level 2, inside a chapter."""
@@ -110,18 +130,18 @@ class Type:
     figure: float
     """The type of a figure, in points at print size."""
 
+    size: float
+    """Running text, in points, where an edition does not choose another size."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
     """The page and what fits on it, in millimetres."""
 
-    sheet: Literal["a4"]
+    sheet: Sheet
     top_margin: float
     bottom_margin: float
     side_margin: float
-
-    picture_height: float
-    """The height of the tallest picture that leaves room for its caption."""
 
     @property
     def page_width(self) -> float:
@@ -138,6 +158,16 @@ class Measures:
         """The width of the text, and so of the widest pictures and tables."""
         return self.page_width - 2 * self.side_margin
 
+    @property
+    def text_height(self) -> float:
+        """The height of the text on a page."""
+        return self.page_height - self.top_margin - self.bottom_margin
+
+    @property
+    def picture_height(self) -> float:
+        """The height of the tallest picture that leaves room for its caption."""
+        return self.text_height - CAPTION_ROOM
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
@@ -148,6 +178,9 @@ class Theme:
     figures: FigureColours
     type: Type
     measures: Measures
+    cover: Cover
+    logo: Shown | None = None
+    faces: tuple[Face, ...] = ()
 
     @property
     def categories(self) -> tuple[str, str, str]:
@@ -164,7 +197,7 @@ class Theme:
 
         Ink has 4.5:1 on all steps but the darkest, and paper has it there.
         """
-        return (self.light.paper, *self.figures.tints, self.light.accent)
+        return (self.light.paper, *self.figures.tints, self.figures.darkest)
 
     @property
     def fine_scale(self) -> tuple[str, str, str, str, str, str, str]:
@@ -172,7 +205,7 @@ class Theme:
 
         Ink has 4.5:1 on all steps but the two darkest, and paper has it there.
         """
-        return (self.light.paper, *self.figures.fine_tints, self.light.accent)
+        return (self.light.paper, *self.figures.fine_tints, self.figures.darkest)
 
 
 THEME: Final = Theme(
@@ -204,10 +237,12 @@ THEME: Final = Theme(
         others=("#1f6b4f", "#b4530a"),
         tints=("#cfe0ee", "#6d9fc8"),
         fine_tints=("#e3edf5", "#c2d8ea", "#93b8d8", "#5f93c0", "#2f6ea5"),
+        darkest="#0a4a7a",
     ),
     type=Type(
         serif="Source Serif Pro",
         sans="Source Sans Pro",
+        drawn="Source Sans Pro",
         section=1.25,
         subsection=1.05,
         notice=0.92,
@@ -216,8 +251,10 @@ THEME: Final = Theme(
         note=0.86,
         header=0.8,
         figure=9.0,
+        size=TYPE_SIZE,
     ),
-    measures=Measures(sheet="a4", top_margin=30.0, bottom_margin=28.0, side_margin=36.5, picture_height=215.0),
+    measures=Measures(sheet="a4", top_margin=30.0, bottom_margin=28.0, side_margin=36.5),
+    cover=Cover(pattern=None, picture=None),
 )
 """The theme of a publication that has none of its own."""
 
@@ -230,7 +267,9 @@ def filled(text: str, theme: Theme, **more: str) -> str:
 
     `more` gives names for what is not the theme's, such as words. Raises `KeyError` for a name that neither has.
     """
-    values = {**asdict(theme.light), **asdict(theme.type), **asdict(theme.measures), **more}
+    measures = theme.measures
+    page = {"page_width": measures.page_width, "page_height": measures.page_height}
+    values = {**asdict(theme.light), **asdict(theme.type), **asdict(measures), **page, **more}
     return PLACE.sub(lambda match: _written(values[match[1]]), text)
 
 

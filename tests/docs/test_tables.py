@@ -23,6 +23,7 @@ from kefu.authored import (
     Publication,
     Series,
     Status,
+    ThemeDescription,
     Visibility,
 )
 from kefu.check.people import RegistryFile
@@ -98,6 +99,7 @@ MODELS: Final[Mapping[str, type[Authored]]] = {
     "series": Series,
     "identifiers": Identifiers,
     "large-print": EditionDescription,
+    "theme": ThemeDescription,
 }
 """What the values under the keys of examples are."""
 

@@ -77,7 +77,7 @@ def test_the_words_that_quarto_sets_are_those_of_the_documents(monkeypatch: pyte
     monkeypatch.setattr(words.documents, "TABLE", "översikt")
     monkeypatch.setattr(words.editions, "FORMATS", {**words.editions.FORMATS, Format.DOCX: "Textfil"})
     links = settings.worded(settings.LINKS)
-    told = yaml(settings.worded(settings.FORMATS, contents="", shift="", links=links, sheet="a4"))
+    told = yaml(settings.worded(settings.FORMATS, contents="", shift="", links=links))
 
     assert told["crossref"]["tbl-prefix"] == "översikt"
     assert [one["text"] for one in told["format"]["html"]["format-links"][1:]] == ["PDF", "Textfil", "EPUB"]

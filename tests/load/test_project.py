@@ -153,6 +153,7 @@ def test_every_rule_of_loading_has_a_fixture() -> None:
         "style-is-readable",
         "markdown-is-readable",
         "picture-is-sharp",
+        "font-has-characters",
         "field-is-given-once",
         "text-is-not-too-large",
     }

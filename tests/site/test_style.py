@@ -38,7 +38,7 @@ def test_pages_have_the_colours_of_the_theme_on_light_screens_and_on_dark_ones()
 def test_printed_pages_have_the_light_colours() -> None:
     pages = re.search(r"@page \{.*?\}\n\}", STYLE, re.DOTALL)
     assert pages
-    assert "size: a4;" in pages[0]
+    assert "size: 210mm 297mm;" in pages[0]
     assert f"color: {THEME.light.quiet};" in pages[0]
     assert "${" not in STYLE
 

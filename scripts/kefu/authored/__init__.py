@@ -1,10 +1,10 @@
 """What people write in YAML, as frozen values, and the vocabulary that it is written in."""
 
+from kefu.authored.base import Authored
 from kefu.authored.descriptions import (
     Acceptance,
     Actor,
     Allowance,
-    Authored,
     CaseDescription,
     Contact,
     EditionDescription,
@@ -14,10 +14,12 @@ from kefu.authored.descriptions import (
     Minutes,
     Organisation,
     Publication,
+    Relation,
     Series,
     Setting,
 )
 from kefu.authored.forms import (
+    COLOUR,
     FORMS,
     IDENTIFIER,
     PRINTED,
@@ -27,7 +29,6 @@ from kefu.authored.forms import (
     Words,
 )
 from kefu.authored.kinds import (
-    TYPE_SIZE,
     WEIGHTS,
     DocumentKind,
     Format,
@@ -41,21 +42,24 @@ from kefu.authored.kinds import (
     Subject,
     Visibility,
 )
+from kefu.authored.looks import ColoursDescription, FamilyDescription, ShownDescription, ThemeDescription
 
 __all__ = [
+    "COLOUR",
     "FORMS",
     "IDENTIFIER",
     "PRINTED",
-    "TYPE_SIZE",
     "WEIGHTS",
     "Acceptance",
     "Actor",
     "Allowance",
     "Authored",
     "CaseDescription",
+    "ColoursDescription",
     "Contact",
     "DocumentKind",
     "EditionDescription",
+    "FamilyDescription",
     "FigureDescription",
     "Format",
     "Governance",
@@ -71,11 +75,14 @@ __all__ = [
     "Place",
     "Publication",
     "RegisteredName",
+    "Relation",
     "Series",
     "Setting",
+    "ShownDescription",
     "Side",
     "Status",
     "Subject",
+    "ThemeDescription",
     "Visibility",
     "Words",
 ]

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
+from kefu.authored.base import Authored
 from kefu.authored.forms import EmailAddress, FindingPlace, Identifier, WebAddress, WebFolder, Words
 from kefu.authored.kinds import (
-    TYPE_SIZE,
     WEIGHTS,
     DocumentKind,
     Format,
@@ -24,18 +24,8 @@ from kefu.authored.kinds import (
     Subject,
     Visibility,
 )
-
-
-class Authored(BaseModel):
-    """Something that a person writes in YAML: frozen, without unknown keys, with keys in lower case with hyphens."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
-        validate_by_name=False,
-        validate_by_alias=True,
-    )
+from kefu.authored.looks import ThemeDescription, TypeSize
+from kefu.theme import TYPE_SIZE
 
 
 class Organisation(Authored):
@@ -96,8 +86,8 @@ class EditionDescription(Authored):
     """An edition as data: it contains what it names, and nothing else.
 
     `file_name` is the name of a report's file, and the end of the name of a case's; without it, the title is used.
-    `type_size` is the size of running text in points. `licence` and `terms` say what its readers may do with it;
-    without a `licence`, a public edition has the publication's.
+    `type_size` is the size of running text in points; by default that of the theme. `licence` and `terms` say what its
+    readers may do with it; without a `licence`, a public edition has the publication's.
     """
 
     title: Words
@@ -106,7 +96,7 @@ class EditionDescription(Authored):
     visibility: Visibility
     formats: Annotated[tuple[Format, ...], Field(min_length=1)] = (Format.PDF,)
     file_name: Identifier | None = None
-    type_size: Annotated[float, Field(ge=8, le=30)] = TYPE_SIZE
+    type_size: TypeSize = TYPE_SIZE
     licence: Licence | None = None
     terms: Words | None = None
 
@@ -137,9 +127,10 @@ class Acceptance(Authored):
 class Publication(Authored):
     """`report/publication.yaml`: what applies to the report and all the cases.
 
-    `url` is where the site will be, an address that ends in “/”. `summary` names the chapter that the site shows as the
-    report's summary. `registry` says whether a release requires a search for the real names in a registry of
-    pseudonyms.
+    `url` is where the site will be, an address that ends in “/”. `summary` names the chapter that the site shows as
+    the report's summary. `theme` is how everything looks: the name of a theme that ships, or what is different from
+    one. `themes` are what the cases are about. `registry` says whether a release requires a search for the real
+    names in a registry of pseudonyms.
     """
 
     title: Words
@@ -158,6 +149,7 @@ class Publication(Authored):
     licence: Licence
     contact: Contact
     notice: Words | None = None
+    theme: ThemeDescription = ThemeDescription()
     themes: Mapping[Identifier, Words]
     chapters: Chapters
     summary: Words | None = None

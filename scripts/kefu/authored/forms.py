@@ -47,6 +47,11 @@ EMAIL_ADDRESS: Final = Form(
     words="be an e-mail address",
     example="namn@example.org",
 )
+COLOUR: Final = Form(
+    pattern=r"^#[0-9A-Fa-f]{6}$",
+    words="be a colour: “#” and six digits or letters a–f, in quotation marks",
+    example="#0a4a7a",
+)
 PLACE: Final = Form(
     pattern=r"^[^:]+(:[1-9][0-9]{0,6}){0,2}$",
     words="be the path of a file, optionally followed by “:” and a line number",
@@ -65,7 +70,7 @@ PERSON: Final = Form(
 
 FORMS: Final = {
     form.pattern: form
-    for form in (PRINTED, IDENTIFIER, WEB_ADDRESS, WEB_FOLDER, EMAIL_ADDRESS, PLACE, NAME, PERSON)
+    for form in (PRINTED, IDENTIFIER, WEB_ADDRESS, WEB_FOLDER, EMAIL_ADDRESS, COLOUR, PLACE, NAME, PERSON)
 }  # fmt: skip
 """Every form by its regular expression, which is what pydantic says of a text that has another."""
 
@@ -74,6 +79,7 @@ Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER.pattern)]
 WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=WEB_ADDRESS.pattern)]
 WebFolder = Annotated[str, StringConstraints(strip_whitespace=True, pattern=WEB_FOLDER.pattern)]
 EmailAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=EMAIL_ADDRESS.pattern)]
+Colour = Annotated[str, StringConstraints(to_lower=True, pattern=COLOUR.pattern)]
 FindingPlace = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=PLACE.pattern)]
 RegisteredName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, pattern=NAME.pattern)]
 PersonName = Annotated[RegisteredName, StringConstraints(pattern=PERSON.pattern)]

@@ -7,9 +7,6 @@ from typing import Final, Literal
 
 from kefu.completeness import complete
 
-TYPE_SIZE: Final = 11.5
-"""The size of running text in points, where an edition does not choose another."""
-
 
 class Visibility(StrEnum):
     """Who may see a part or an edition. Public and restricted artifacts never share a folder."""

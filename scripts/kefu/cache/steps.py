@@ -54,7 +54,7 @@ class Step(StrEnum):
     """The arguments of a command → what it read, made and said: see `kefu.cache.again`."""
 
     FONTS = "fonts"
-    """Nothing but the program → the site's fonts."""
+    """The fonts that a publication brings, if any → the site's fonts."""
 
     CARD = "card"
     """What stands on a card, and a theme → the picture."""

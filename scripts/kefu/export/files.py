@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kefu import words
 from kefu.assemble import metadata_of
-from kefu.authored import TYPE_SIZE
 from kefu.engines.columns import letters_across
 from kefu.export import markdown, pictures, settings
 from kefu.export.readme import readme
@@ -86,14 +85,14 @@ def export_of(
     metadata = [text.metadata for text in chosen if text.metadata] or [metadata_of(project, edition, None, date)]
     said = settings.prose(metadata, jobs=jobs)
     names = [words.slug(text.name) for text in chosen] if report else ()
-    room = letters_across(project.theme, TYPE_SIZE)
+    room = letters_across(project.theme, project.theme.type.size)
     bodies = markdown.written([text.blocks for text in chosen], paths, room=room, names=names, jobs=jobs)
     digest = digest_of(project)
     files = [
         *_literature(project, chosen),
         *_looks(project.theme, book=report),
         _file(".gitignore", _text(settings.SUPPORT / "gitignore")),
-        _file("_quarto.yml", settings.project_yaml(edition, chosen, metadata[0], said, project.theme.measures)),
+        _file("_quarto.yml", settings.project_yaml(edition, chosen, metadata[0], said)),
         _file("README.md", readme(edition, chosen, metadata, digest)),
         *(
             ExportFile(
@@ -133,7 +132,7 @@ def _looks(theme: Theme, *, book: bool) -> Iterator[ExportFile]:
         path = f"{FORMAT}/{source.name}"
         if book or path != settings.BOOK:
             web = path == settings.WEB
-            text = settings.worded(source) if web else filled(_text(source), theme, type_size=str(TYPE_SIZE))
+            text = settings.worded(source) if web else filled(_text(source), theme)
             yield _file(path, text)
 
 

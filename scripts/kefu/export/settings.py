@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from kefu.export.texts import ExportText
     from kefu.model import Edition, Metadata
-    from kefu.theme import Measures
 
 OUTPUT: Final = "_output"
 """The folder that Quarto writes to."""
@@ -69,9 +68,7 @@ def prose(metadata: Iterable[Metadata], *, jobs: int) -> dict[str, str]:
     return dict(zip(said, markdown.inlines(said, jobs=jobs), strict=True))
 
 
-def project_yaml(
-    edition: Edition, texts: Sequence[ExportText], metadata: Metadata, said: Mapping[str, str], measures: Measures
-) -> str:
+def project_yaml(edition: Edition, texts: Sequence[ExportText], metadata: Metadata, said: Mapping[str, str]) -> str:
     """Return the text of `_quarto.yml`; `metadata` is that of the book or, without a book, of any of the documents."""
     book = texts[0].place == "index"
     depth = 2 if book else 3
@@ -87,7 +84,6 @@ def project_yaml(
         contents=CONTENTS if book else "",
         shift="" if book else SHIFTED,
         links="" if book else worded(LINKS),
-        sheet=measures.sheet,
     )
 
 

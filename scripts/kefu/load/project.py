@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kefu.cache import NOTHING_KEPT
 from kefu.layout import PUBLICATION
 from kefu.load.cases import read_cases
+from kefu.load.faces import check_characters
 from kefu.load.figures import Caption, captions_of, read_figures
 from kefu.load.forgotten import note_characters
 from kefu.load.inspection import read_texts
@@ -58,7 +59,7 @@ def load(root: Path, *, jobs: int, store: Store = NOTHING_KEPT) -> Loaded:
     texts = read_texts(written, front.summary if front else None, problems, jobs=jobs, store=store)
     own = [text for text in texts if not isinstance(text.role, Caption)]
     shown = [use for text in own for use in text.inspected.images]
-    images = read_pictures(root, shown, THEME, problems)
+    images = read_pictures(root, shown, front.theme if front else THEME, problems)
     if front is None:
         problems.settle()
         raise AssertionError("what is wrong with the publication has been raised")
@@ -69,6 +70,8 @@ def load(root: Path, *, jobs: int, store: Store = NOTHING_KEPT) -> Loaded:
     _check_figures_exist([(text.inspected, text.case) for text in own], drawn, problems)
     yamls = [*(case.yaml for case in described), *(figure.yaml for figure in drawn)]
     data = (source for figure in drawn for source in figure.data)
+    sources = [*front.sources, *(case.yaml.source for case in described), *(text.inspected.source for text in own)]
+    check_characters(front.theme.faces, sources, front.yaml, problems)
     note_characters([*front.sources, *(yaml.source for yaml in yamls), *data], problems)
     warnings = problems.settle()
     return Loaded(project=_project(front, described, drawn, texts, images), warnings=warnings)
@@ -114,7 +117,7 @@ def _project(
             )
         ),
         acceptances=front.acceptances,
-        theme=THEME,
+        theme=front.theme,
     )
 
 

@@ -14,6 +14,7 @@ from kefu.cache import NOTHING_KEPT, Step
 from kefu.diagnostics import BuildError, Diagnostic, Location
 from kefu.layout import PUBLICATION
 from kefu.literature import works, written
+from kefu.load.looks import read_theme, sized
 from kefu.model import Edition, Rights
 from kefu.reading import citations, markup
 from kefu.reading.bibtex import BIBTEX, parse_bibtex
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from kefu.load.problems import Problems
     from kefu.model import Source
     from kefu.reading.yaml import Yaml
+    from kefu.theme import Theme
 
 CASES: Final = "cases"
 
@@ -65,6 +67,8 @@ class Front:
     summary: Source | None
     references: Mapping[str, str]
     style: str
+    theme: Theme
+    yaml: Yaml
     sources: tuple[Source, ...]
     acceptances: tuple[tuple[Acceptance, Location], ...]
 
@@ -90,19 +94,22 @@ def read_front(root: Path, problems: Problems, store: Store = NOTHING_KEPT) -> F
     references, style, sources = _read_bibliography(root, yaml, publication, problems, store)
     chapters = _read_chapters(root, yaml, publication, problems)
     _check_acceptances(yaml, publication, problems)
+    theme = read_theme(root, yaml, publication.theme, problems)
     return Front(
         publication=publication,
-        editions=_editions(yaml, publication, problems),
+        editions=_editions(yaml, publication, theme, problems),
         chapters=chapters,
         summary=_summary(yaml, publication, chapters, problems),
         references=references,
         style=style,
+        theme=theme,
+        yaml=yaml,
         sources=(yaml.source, *sources),
         acceptances=tuple((value, yaml.at(("accepted", i))) for i, value in enumerate(publication.accepted)),
     )
 
 
-def _editions(yaml: Yaml, publication: Publication, problems: Problems) -> tuple[Edition, ...]:
+def _editions(yaml: Yaml, publication: Publication, theme: Theme, problems: Problems) -> tuple[Edition, ...]:
     files: dict[tuple[DocumentKind, str], str] = {}
     for name, description in publication.editions.items():
         path = ("editions", name)
@@ -147,7 +154,7 @@ def _editions(yaml: Yaml, publication: Publication, problems: Problems) -> tuple
             )
         files[file] = name
     return tuple(
-        Edition(name=name, description=value, rights=_rights(value, publication))
+        Edition(name=name, description=sized(value, theme), rights=_rights(value, publication))
         for name, value in publication.editions.items()
     )
 

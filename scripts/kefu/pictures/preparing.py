@@ -97,7 +97,7 @@ def _prepared(kind: str, content: bytes, theme: Theme, depth: int) -> Picture:
             raise unportable("the picture contains a picture that not every format can show", AGAIN)
         return MEDIA_TYPES[inside], _prepared(inside, embedded, theme, depth + 1).content
 
-    bare, size = bare_svg(content, theme.type.sans, inner)
+    bare, size = bare_svg(content, theme.type.drawn, inner)
     return Picture(content=bare, original=content, size=size, drawn=True)
 
 

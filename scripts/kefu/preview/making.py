@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kefu.cache import Store
     from kefu.diagnostics import Diagnostic
     from kefu.engines.html import Pages
+    from kefu.front import Face
     from kefu.model import Document, Project
     from kefu.preview.editor import Editor
     from kefu.preview.page import Page
@@ -181,15 +182,15 @@ class Maker:
                 self._files.pop(key, None)
                 self._found.pop(key, None)
 
-    def font(self, name: str, store: Store) -> bytes:
+    def font(self, name: str, faces: tuple[Face, ...], store: Store) -> bytes:
         """Return a font of web pages, which takes a while the first time; raises `KeyError`."""
-        made: tuple[tuple[str, bytes], ...] | None = next(store.look(Step.FONTS, ()), None)
+        made: tuple[tuple[str, bytes], ...] | None = next(store.look(Step.FONTS, (faces,)), None)
         if made is None:
             try:
-                made = self.aside(SECONDS, fonts)
+                made = self.aside(SECONDS, fonts, faces)
             except TooMuchError:
                 raise KeyError(name) from None
-            store.put(Step.FONTS, (), made)
+            store.put(Step.FONTS, (faces,), made)
         return dict(made)[name]
 
     def aside(self, seconds: float, function: Callable[..., T], *given: object) -> T:

@@ -217,9 +217,9 @@ class Session:
 
     def asset(self, name: str) -> bytes:
         """Return what all web pages load: their style sheet, or a font; raises `KeyError`."""
-        if name != SHEET:
-            return self._maker.font(name.removeprefix("fonts/"), open_store(self._cache))
-        return style(self._good.project.theme if self._good and self._good.project else THEME)
+        theme = self._good.project.theme if self._good and self._good.project else THEME
+        font = name.removeprefix("fonts/")
+        return style(theme) if name == SHEET else self._maker.font(font, theme.faces, open_store(self._cache))
 
     def _known(self, id_: str) -> tuple[Entry, Project]:
         """Return a document, once it has been assembled; note that somebody looks at it."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu import words
-from kefu.authored import FORMS, IDENTIFIER, PRINTED
+from kefu.authored import COLOUR, FORMS, IDENTIFIER, PRINTED
 from kefu.reading.human import as_boolean, as_date, as_items, as_number, as_value
 from kefu.reading.stops import quoted, shortened
 
@@ -134,7 +134,7 @@ def _form(fault: Fault) -> Told:
     elif form is PRINTED:
         example = "".join(letter for letter in mended if letter.isprintable()) or form.example
     else:
-        example = form.example
+        example = quoted(form.example) if form is COLOUR else form.example
     return fault.should(form.words), fault.write(shortened(example))
 
 

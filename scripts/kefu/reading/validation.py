@@ -62,8 +62,10 @@ def _fault(model: type[Authored], yaml: Yaml, problem: Any, path: YamlPath, *, i
     for step in path[:-1]:
         around = around.inner(step)
     last = path[-1] if path else ""
+    # A value that stands for a group of keys is called by its own key.
+    named = path[:-1] if problem["type"] == "literal_error" and path not in yaml.values else path
     return Fault(
-        key=_shown(next((step for step in reversed(path) if isinstance(step, str)), "")),
+        key=_shown(next((step for step in reversed(named) if isinstance(step, str)), "")),
         item=last + 1 if isinstance(last, int) else 0,
         is_key=is_key,
         value=problem["input"],

@@ -23,6 +23,7 @@ from kefu.rules import (
     slips,
     structure,
     tags,
+    themes,
     typography,
 )
 from kefu.rules.rule import Rule
@@ -62,6 +63,7 @@ def _declared(title: str, module: ModuleType) -> Concern:
 CONCERNS: Final = (
     _declared("Files and YAML", files),
     _declared("Publication and chapters", publication),
+    _declared("Theme", themes),
     _declared("Cases", cases),
     _declared("Markdown and references", markup),
     _declared("What authors forget", slips),

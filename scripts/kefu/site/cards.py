@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu import words
 from kefu.authored import WEIGHTS
 from kefu.cache import NOTHING_KEPT, Step
+from kefu.covers import ground_of
 from kefu.engines.typst import card
 from kefu.site.catalogue import has_theme, weights
 
@@ -35,14 +37,21 @@ def described(offer: Catalogue, work: Work | None) -> str:
 
 
 def cards(offer: Catalogue, theme: Theme, store: Store = NOTHING_KEPT) -> dict[PurePosixPath, bytes]:
-    """Return the pictures of a release as PNG files, by their paths on the site; they may be in the `store`."""
+    """Return the pictures of a release as PNG files, by their paths on the site; they may be in the `store`.
+
+    Their ground is that of the work's cover.
+    """
     publication = offer.publication
     faces = {FOR_ALL: (publication.publisher.short_name, publication.title, publication.subtitle, _frequencies(offer))}
     for work in offer.cases:
         if work.case:
             title, columns = work.case.description.title, weights(offer, work.case.description)
             faces[path_of(work)] = words.case_number(work.case.number), title, publication.title, columns
-    return {path: store.keep(Step.CARD, card, *face, theme) for path, face in faces.items()}
+    grounds = {path_of(work): ground_of(theme, work.case) for work in offer.cases}
+    themes = {
+        path: replace(theme, light=replace(theme.light, accent=grounds.get(path, theme.light.accent))) for path in faces
+    }
+    return {path: store.keep(Step.CARD, card, *face, themes[path]) for path, face in faces.items()}
 
 
 def _frequencies(offer: Catalogue) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -21,11 +22,12 @@ from kefu.site.summary import opening, whole
 from kefu.templating import environment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jinja2 import Environment
 
     from kefu.authored import CaseDescription
+    from kefu.front import Front, Shown
     from kefu.model import Text
     from kefu.site.catalogue import Catalogue, Entry, Listing, Work
 
@@ -48,15 +50,21 @@ class SiteFile:
     content: bytes
 
 
-def site(offer: Catalogue, summary: Text | None, style: str) -> tuple[SiteFile, ...]:
+def site(
+    offer: Catalogue,
+    summary: Text | None,
+    style: str,
+    logo: Shown | None = None,
+    fronts: Mapping[PurePosixPath, Front] = MappingProxyType({}),
+) -> tuple[SiteFile, ...]:
     """Return the pages about the publication's works and the files for machines, for what a release offers.
 
     There are no pages about works that the release does not have. If the publication does not say what the site's
     address is, there is no sitemap, no canonical address and no `og:url` or `citation_pdf_url`, since none of them may
     be relative. `summary` is the report's; `style` is the site's style sheet, which is embedded in the page for missing
-    addresses.
+    addresses. `logo` is the publication's, and `fronts` holds what the covers of works show, by their folders.
     """
-    pages = _Pages(catalogue=offer, summary=summary)
+    pages = _Pages(catalogue=offer, summary=summary, logo=logo, fronts=fronts)
     indexed = [
         pages.start(),
         *([pages.cases()] if offer.cases else []),
@@ -80,6 +88,7 @@ def site(offer: Catalogue, summary: Text | None, style: str) -> tuple[SiteFile, 
         pages.search(),
         pages.missing(style),
         *(file for work in offer.works for file in _references(work, offer)),
+        *(SiteFile(path=_front_file(folder, front), content=front.content) for folder, front in pages.fronts.items()),
         SiteFile(path=PurePosixPath(feed.FEED), content=feed.atom(offer)),
         SiteFile(path=PurePosixPath("robots.txt"), content=feed.robots(offer.base).encode()),
         SiteFile(path=PurePosixPath("CITATION.cff"), content=cite.cff(offer).encode()),
@@ -92,10 +101,12 @@ def site(offer: Catalogue, summary: Text | None, style: str) -> tuple[SiteFile, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pages:
-    """The pages of a catalogue."""
+    """The pages of a catalogue; `fronts` holds what the covers of works show, by their folders."""
 
     catalogue: Catalogue
     summary: Text | None
+    logo: Shown | None
+    fronts: Mapping[PurePosixPath, Front]
 
     def start(self) -> SiteFile:
         offer = self.catalogue
@@ -104,6 +115,7 @@ class _Pages:
             START,
             heading=offer.publication.title,
             description=offer.publication.description,
+            front=self._front(offer.report),
             linked_data=linked_data(offer, START, None),
             opening=opening(self.summary) if self.summary else "",
             case_editions=[
@@ -134,6 +146,7 @@ class _Pages:
             work,
             heading=_case_title(work) if work.case else words.work.REPORT.format(title=offer.publication.title),
             description=work.case.description.dilemma if work.case else work.metadata.description,
+            front=self._front(work),
             linked_data=linked_data(offer, work.page, work),
             citation=cite.citation(work, offer),
             bibtex=cite.bibtex(work, offer),
@@ -182,6 +195,11 @@ class _Pages:
             link=partial(absolute, self.catalogue.base or "/"),
         )
 
+    def _front(self, work: Work | None) -> tuple[PurePosixPath, Front] | None:
+        """Return what the cover of a work shows, with its file."""
+        front = self.fronts.get(work.folder) if work else None
+        return (_front_file(work.folder, front), front) if work and front else None
+
     def _page(self, template: str, page: PurePosixPath, work: Work | None = None, **values: Any) -> SiteFile:
         offer = self.catalogue
         publication = offer.publication
@@ -197,6 +215,8 @@ class _Pages:
             "weighed": partial(_weighed, offer),
             "weights": partial(weights, offer),
             "linked_data": "",
+            "logo": self.logo,
+            "front_of": self._front,
             "canonical": absolute(offer.base, page) if offer.base else "",
             "tags": tags(offer, page, values["heading"], values["description"], work),
             **values,
@@ -224,6 +244,10 @@ def _environment() -> Environment:
         uses=lambda work: prose.uses([files.edition.description for files in work.editions]),
     )
     return made
+
+
+def _front_file(folder: PurePosixPath, front: Front) -> PurePosixPath:
+    return folder / f"{words.addresses.COVER}{front.suffix}"
 
 
 def _first(work: Work) -> Entry:

@@ -14,8 +14,8 @@ from kefu.theme import filled
 if TYPE_CHECKING:
     from kefu.theme import Colours, Theme
 
-PARTS: Final = ("base.css", "reading.css", "site.css")
-"""The styles of all pages, those that the pages of publications add, and those that the pages about them add."""
+PARTS: Final = ("base.css", "reading.css", "site.css", "covers.css")
+"""The styles of all pages, those that pages of publications and pages about them add, and those of logo and covers."""
 
 FOLDER: Final = Path(__file__).with_name("styles")
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kefu.authored import Visibility
 from kefu.cache import NOTHING_KEPT, Step
+from kefu.covers import front_of
 from kefu.site import search
 from kefu.site.cards import cards
 from kefu.site.catalogue import PUBLIC, Entry, catalogue
@@ -42,7 +43,10 @@ def whole_site(
     """
     sheet = style(project.theme)
     offer = catalogue(project, entries(project, listed), date)
-    made = {file.path: file.content for file in site(offer, project.summary, sheet.decode())}
+    fronts = {work.folder: front_of(project.theme, project.cases, work.case) for work in offer.works}
+    shown = {folder: front for folder, front in fronts.items() if front}
+    around = site(offer, project.summary, sheet.decode(), project.theme.logo, shown)
+    made = {file.path: file.content for file in around}
     searched = {path: content for path, content in made.items() if path.suffix == ".html"}
     searched |= {path.relative_to(PUBLIC): page for path, page in pages.items()}
     made |= cards(offer, project.theme, store)

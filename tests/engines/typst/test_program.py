@@ -39,7 +39,7 @@ def test_pages_can_be_set_in_our_fonts_and_no_others() -> None:
 def test_a_missing_font_is_an_error_and_not_missing_text(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for path in list(folder_of_fonts().iterdir())[1:]:
         shutil.copyfile(path, tmp_path / path.name)
-    monkeypatch.setattr(program, "folder_of_fonts", lambda: tmp_path)
+    monkeypatch.setattr(program, "folder_of_fonts", lambda _: tmp_path)
 
     with pytest.raises(RuntimeError, match="8 of 9 fonts found; reinstall the font packages"):
         program.fonts.__wrapped__()

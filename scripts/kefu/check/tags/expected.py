@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from kefu import tree, words
-from kefu.authored import DocumentKind
+from kefu.authored import DocumentKind, Format
 from kefu.check.tags.items import Collector, Item, Kind
+from kefu.imprint import ImprintTerm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,11 +25,15 @@ def expected(document: Document) -> tuple[Item, ...]:
     """Return what every reader of the document should encounter, in reading order within each kind.
 
     The cover, the imprint page and, in a report, the table of contents come before the document's own tree. The table
-    of contents does not list the scenes of the cases.
+    of contents does not list the scenes of the cases. The back cover, if the theme has one, comes last.
     """
     language = document.metadata.language
     blocks = tree.blocks(document.tree)
     collector = Collector(language)
+    front, logo = document.front, document.theme.logo
+    marks = [logo.alt] if logo and logo.alt else []
+    for alt in ([front.alt] if front and front.alt else []) + marks + marks:
+        collector.add(Kind.FIGURE, alt)
     for text in (*_cover(document.metadata), *_imprint(document.metadata)):
         collector.write(text, language)
         collector.end_block()
@@ -47,12 +52,29 @@ def expected(document: Document) -> tuple[Item, ...]:
         case never:
             assert_never(never)
     _Walk(collector, language).blocks(blocks, language)
+    if document.theme.cover.pattern:
+        _at_the_back(collector, document.metadata, marks)
     return collector.items()
+
+
+def _at_the_back(collector: Collector, metadata: Metadata, marks: Iterable[str]) -> None:
+    """Collect what stands on a back cover."""
+    for alt in marks:
+        collector.add(Kind.FIGURE, alt)
+    for text in _back(metadata):
+        collector.write(text, metadata.language)
+        collector.end_block()
 
 
 def _cover(metadata: Metadata) -> Iterator[str]:
     yield from (metadata.publisher, metadata.eyebrow, metadata.heading, metadata.subtitle, metadata.banner)
     yield from (metadata.edition, words.date(metadata.date))
+
+
+def _back(metadata: Metadata) -> Iterator[str]:
+    yield from (metadata.heading, metadata.description, metadata.banner, metadata.publisher)
+    if isbn := metadata.told(ImprintTerm.ISBN, Format.PDF):
+        yield f"{words.imprint.LABELS[ImprintTerm.ISBN]} {isbn}"
 
 
 def _imprint(metadata: Metadata) -> Iterator[str]:

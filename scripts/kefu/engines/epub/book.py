@@ -30,6 +30,7 @@ from kefu.engines.epub.notes import numbered
 from kefu.engines.html import linked as with_addresses
 from kefu.engines.packages import archived, moment, prepared
 from kefu.engines.typst import page, template_files
+from kefu.fonts import packed
 from kefu.imprint import ImprintTerm
 from kefu.templating import environment
 from kefu.theme import filled
@@ -41,21 +42,23 @@ if TYPE_CHECKING:
 
     from kefu.engines.conversion import Convert
     from kefu.model import Document
+    from kefu.theme import Theme
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
 PROJECT: Final = uuid.UUID("ff8d8fe0-ad8b-564c-a903-f7e385aeac46")
 """The namespace of the books' identifiers."""
 
 COVER: Final = f"{words.addresses.COVER}.png"
+LOGO: Final = f"{words.addresses.LOGO}.svg"
 COVER_RESOLUTION: Final = 150
 """Pixels per inch; A4 becomes 1240 × 1754 pixels."""
 
 COVER_PAGE: Final = """\
-#import "publication.typ": cover, ink, sans, sheet
+#import "publication.typ": cover, ink, page-height, page-width, sans
 #let meta = json("metadata.json")
 #set document(title: meta.title)
 #set text(font: sans, fill: ink, lang: meta.language.split("-").first(), hyphenate: false)
-#set page(paper: sheet)
+#set page(width: page-width, height: page-height)
 #cover(meta)
 """
 
@@ -73,6 +76,7 @@ TYPES: Final[Mapping[str, str]] = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
+    ".woff": "font/woff",
 }
 """The media types of the files that a book can contain, by suffix."""
 
@@ -123,9 +127,15 @@ def render(document: Document, convert: Convert) -> Rendered:
     files = {f"text/{name}": text for name, text in chapters.items()}
     files |= {name.removeprefix("EPUB/"): content for name, content in members.items() if "/media/" in name}
     files[f"media/{COVER}"] = _cover(document)
-    files["kefu.css"] = filled((TEMPLATES / "kefu.css").read_text(encoding="utf-8"), document.theme).encode()
+    files |= {f"fonts/{name}": font for name, font in packed(document.theme.faces)}
+    style = filled((TEMPLATES / "kefu.css").read_text(encoding="utf-8"), document.theme)
+    files["kefu.css"] = (_font_faces(document.theme) + style).encode()
+    logo = document.theme.logo
+    if logo:
+        files[f"media/{LOGO}"] = logo.content
     given = {
         "metadata": document.metadata,
+        "logo": {"file": LOGO, "alt": logo.alt} if logo else None,
         "cover": COVER,
         "cover_text": _cover_text(document),
         "contents": contents(book.blocks, chapters),
@@ -184,9 +194,21 @@ def identifier(document: Document) -> str:
     return uuid.uuid5(PROJECT, name).urn
 
 
+def _font_faces(theme: Theme) -> str:
+    """Return the CSS that takes the fonts that a publication brings, each under the name of its family."""
+    families = {"serif": theme.type.serif, "sans": theme.type.sans}
+    weights = {"Semibold": 600, "SemiboldIt": 600, "Bold": 700}
+    return "".join(
+        f'@font-face {{ font-family: "{families[face.use]}"; font-weight: {weights.get(face.style, 400)}; '
+        f"font-style: {'italic' if face.style.endswith('It') else 'normal'}; "
+        f'src: url("fonts/{face.name.lower()}.woff") format("woff"); }}\n'
+        for face in theme.faces
+    )
+
+
 def _cover(document: Document) -> bytes:
     """Return the cover of the PDF as a picture."""
-    return page(COVER_PAGE, template_files(document), ppi=COVER_RESOLUTION)
+    return page(COVER_PAGE, template_files(document), ppi=COVER_RESOLUTION, faces=document.theme.faces)
 
 
 def _cover_text(document: Document) -> str:

@@ -104,7 +104,8 @@ def inputs(conversion: Conversion) -> Mapping[str, bytes]:
     _, template = TEMPLATES[conversion.format]
     match conversion.format:
         case Format.PDF:
-            files |= {f"{FONTS}/{path.name}": path.read_bytes() for path in folder_of_fonts().iterdir()}
+            fonts = folder_of_fonts(conversion.document.theme.faces)
+            files |= {f"{FONTS}/{path.name}": path.read_bytes() for path in fonts.iterdir()}
             files[template] = conversion.template.encode()
         case Format.HTML:
             files[template] = PAGE.replace(BODY, conversion.template).encode()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from kefu.front import Face
     from kefu.model import Document
 
     Write = Callable[[Sequence[str]], Sequence[str]]
@@ -35,7 +36,8 @@ class Press:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._write = write
-        self._compiler = compiler(folder)
+        self._faces: tuple[Face, ...] = ()
+        self._compiler = compiler(folder, self._faces)
         self._parts: dict[str, str] = {}
         self._files: dict[str, bytes] = {}
 
@@ -54,6 +56,9 @@ class Press:
                 MAIN: main.encode(),
             }
         )
+        if document.theme.faces != self._faces:
+            self._faces = document.theme.faces
+            self._compiler = compiler(self._folder, self._faces)
         content = compiled_again(self._compiler, self._folder, document)
         return Rendered(content=content) if content else None
 

@@ -77,7 +77,7 @@ def card(eyebrow: str, title: str, foot: str, weights: Sequence[int], theme: The
         beside=f"{CARD_WIDTH - 2 * MARGIN - cell * len(weights) - CELL:g}",
         cells="\n".join(_cells(weights, cell, theme.light.paper)),
     )
-    return page(source, {}, ppi=72)
+    return page(source, {}, ppi=72, faces=theme.faces)
 
 
 def _cells(weights: Sequence[int], cell: float, colour: str) -> list[str]:

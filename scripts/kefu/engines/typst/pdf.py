@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kefu import tree, words
 from kefu.authored import Format, PartKind
+from kefu.barcode import modules
 from kefu.diagnostics import BuildError
 from kefu.engines.conversion import BODY, Conversion
 from kefu.engines.typst import code
@@ -18,6 +19,7 @@ from kefu.engines.typst.flow import together, with_room
 from kefu.engines.typst.raster import rasterised
 from kefu.engines.typst.rights import with_rights
 from kefu.engines.typst.tables import Room, table, turned
+from kefu.imprint import ImprintTerm
 from kefu.layout import PUBLICATION
 from kefu.pictures import size_of, width_on_page
 
@@ -26,11 +28,20 @@ if TYPE_CHECKING:
 
     from kefu.engines import Rendered
     from kefu.engines.conversion import Convert
-    from kefu.model import Document
+    from kefu.front import Front, Shown
+    from kefu.model import Document, Metadata
+    from kefu.theme import Theme
 
 TEMPLATE: Final = Path(__file__).with_name("publication.typ")
+BESIDE: Final = ("look.typ", "cover.typ")
+"""The files that the template imports."""
+
 SETTINGS: Final = "metadata.json"
 THEME_FILE: Final = "theme.json"
+FRONT: Final = "front"
+LOGO: Final = "logo"
+"""The names of the pictures around the text, without their suffixes. No picture in a text has such a name."""
+
 AROUND: Final = f"""\
 #import "{TEMPLATE.name}": *
 #show: publication.with(..json("{SETTINGS}"))
@@ -87,17 +98,37 @@ def _draw_alone(document: Document) -> None:
 
 def template_files(document: Document) -> dict[str, bytes]:
     """Return the template and the files that it reads, by name."""
-    read = {SETTINGS: _settings(document), THEME_FILE: asdict(document.theme)}
+    read = {SETTINGS: _settings(document), THEME_FILE: _look(document.theme)}
+    front, logo = document.front, document.theme.logo
     return {
-        TEMPLATE.name: TEMPLATE.read_bytes(),
+        **{name: TEMPLATE.with_name(name).read_bytes() for name in (TEMPLATE.name, *BESIDE)},
         **{name: json.dumps(data, ensure_ascii=False).encode() for name, data in read.items()},
+        **({_file(FRONT, front): front.content} if front else {}),
+        **({_file(LOGO, logo): logo.content} if logo else {}),
+    }
+
+
+def _file(name: str, shown: Front | Shown) -> str:
+    return f"{name}{shown.suffix}"
+
+
+def _look(theme: Theme) -> dict[str, Any]:
+    """Return what the template reads of a theme."""
+    page = {"page_width": theme.measures.page_width, "page_height": theme.measures.page_height}
+    return {
+        "light": asdict(theme.light),
+        "type": asdict(theme.type),
+        "measures": {**asdict(theme.measures), **page},
     }
 
 
 def _settings(document: Document) -> dict[str, Any]:
     """Return the arguments of the template's `publication` function, by parameter name."""
-    metadata = document.metadata
+    metadata, front, logo = document.metadata, document.front, document.theme.logo
     return {
+        "front": _front(front) if front else None,
+        "logo": _picture(LOGO, logo) if logo else None,
+        "back": _back(metadata) if document.theme.cover.pattern else None,
         "kind": document.kind,
         "type-size": document.edition.description.type_size,
         "title": metadata.title,
@@ -119,6 +150,26 @@ def _settings(document: Document) -> dict[str, Any]:
         "banner": metadata.banner,
         "contents-title": words.documents.CONTENTS,
         "references-title": words.documents.REFERENCES,
+    }
+
+
+def _front(front: Front) -> dict[str, Any]:
+    told = {"ground": front.ground, "on-ground": front.on_ground, "drawn": front.drawn}
+    return {**_picture(FRONT, front), **told}
+
+
+def _picture(name: str, shown: Front | Shown) -> dict[str, str]:
+    return {"file": _file(name, shown), "alt": shown.alt}
+
+
+def _back(metadata: Metadata) -> dict[str, str]:
+    """Return what stands on the back cover."""
+    isbn = metadata.told(ImprintTerm.ISBN, Format.PDF)
+    return {
+        "title": metadata.heading,
+        "text": metadata.description,
+        "isbn": f"{words.imprint.LABELS[ImprintTerm.ISBN]} {isbn}" if isbn else "",
+        "bars": modules(isbn),
     }
 
 

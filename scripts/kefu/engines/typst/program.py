@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kefu.engines.typst.endings import Ending, Spacing
+    from kefu.front import Face
     from kefu.model import Document
 
 STANDARDS: Final[list[Any]] = ["ua-1", "a-2a"]
@@ -34,13 +35,16 @@ UNSETTLED: Final = re.compile("did not (?:converge|stabilize)")
 
 
 @cache
-def fonts() -> typst.Fonts:
+def fonts(faces: tuple[Face, ...] = ()) -> typst.Fonts:
     """Return the fonts that pages may use, and no others: neither the system's nor Typst's own.
+
+    `faces` are those that a publication brings.
 
     Raises `RuntimeError` if one is missing, because Typst would then silently leave out the text set in it.
     """
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder_of_fonts())])
-    expected = sum(map(len, FONTS.values()))
+    folder = str(folder_of_fonts(faces))
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+    expected = sum(map(len, FONTS.values())) + len(faces)
     if len(fonts.fonts()) != expected:
         raise RuntimeError(f"{len(fonts.fonts())} of {expected} fonts found; reinstall the font packages")
     return fonts
@@ -83,11 +87,15 @@ class _Made:
     @classmethod
     def of(cls, folder: Path, document: Document, spacing: Spacing) -> _Made:
         inputs = {"spacing": json.dumps(spacing)} if spacing else {}
-        compiler = typst.Compiler(str(folder / MAIN), root=str(folder), font_paths=fonts(), sys_inputs=inputs)
+        compiler = typst.Compiler(
+            str(folder / MAIN), root=str(folder), font_paths=fonts(document.theme.faces), sys_inputs=inputs
+        )
         content, warnings = _compiled(compiler, document)
         if any(UNSETTLED.search(warning.diagnostic) for warning in warnings):
             inputs |= {"still": "yes"}
-            compiler = typst.Compiler(str(folder / MAIN), root=str(folder), font_paths=fonts(), sys_inputs=inputs)
+            compiler = typst.Compiler(
+                str(folder / MAIN), root=str(folder), font_paths=fonts(document.theme.faces), sys_inputs=inputs
+            )
             content, warnings = _compiled(compiler, document)
         return cls(
             content=content,
@@ -104,9 +112,9 @@ def _compiled(compiler: typst.Compiler, document: Document) -> tuple[bytes, list
     return content, warnings
 
 
-def compiler(folder: Path) -> typst.Compiler:
+def compiler(folder: Path, faces: tuple[Face, ...]) -> typst.Compiler:
     """Return what can compile the same document again and again, as it changes in a folder that stays."""
-    return typst.Compiler(root=str(folder), font_paths=fonts())
+    return typst.Compiler(root=str(folder), font_paths=fonts(faces))
 
 
 def compiled_again(kept: typst.Compiler, folder: Path, document: Document) -> bytes | None:
@@ -124,13 +132,16 @@ def compiled_again(kept: typst.Compiler, folder: Path, document: Document) -> by
     return content if isinstance(content, bytes) and not warnings else None
 
 
-def page(source: str, files: dict[str, bytes], *, ppi: float) -> bytes:
-    """Return the only page of a Typst source as a PNG; `files` holds what the source reads, by name."""
+def page(source: str, files: dict[str, bytes], *, ppi: float, faces: tuple[Face, ...] = ()) -> bytes:
+    """Return the only page of a Typst source as a PNG; `files` holds what the source reads, by name.
+
+    `faces` are the fonts that a publication brings.
+    """
     with tempfile.TemporaryDirectory(prefix="kefu-") as scratch:
         folder = Path(scratch)
         for name, content in {MAIN: source.encode(), **files}.items():
             (folder / name).write_bytes(content)
-        drawing: object = typst.compile(folder / MAIN, root=folder, font_paths=fonts(), format="png", ppi=ppi)
+        drawing: object = typst.compile(folder / MAIN, root=folder, font_paths=fonts(faces), format="png", ppi=ppi)
     if not isinstance(drawing, bytes):
         raise RuntimeError("a picture came out as more than one page")  # noqa: TRY004 - no caller gave a wrong type
     return drawing
