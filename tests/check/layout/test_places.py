@@ -48,4 +48,6 @@ def test_a_larger_text_is_where_what_is_in_it_is_and_an_unknown_one_where_the_te
 
 def test_what_the_document_does_not_say_is_not_known() -> None:
     assert places().knows("2.1 MÖTET i salen")
+    assert places().knows("Mer: Se figur 3 om detta.")
     assert not places().knows("Baksidan")
+    assert not places().knows("På baksidan står en lång text om publikationen, och i den: se figur 3 om detta.")

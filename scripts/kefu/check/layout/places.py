@@ -39,9 +39,11 @@ class Places:
         return cls(by_text=found, first=next(iter(reversed(found.values())), (PurePosixPath(), "")))
 
     def knows(self, text: str) -> bool:
-        """Return whether a text is one of the document's; one in a table or a list may be a part of a larger one."""
+        """Return whether a text is one of the document's, or as that of a table consists of them for the most part."""
         letters = normalised(text)
-        return letters in self.by_text or any(known in letters for known in self.by_text if len(known) > 1)
+        return letters in self.by_text or 2 * sum(len(known) for known in self.by_text if known in letters) > len(
+            letters
+        )
 
     def of_text(self, text: str) -> Place:
         """Return the place of a text, or of the first known text in it."""
