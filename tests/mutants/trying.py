@@ -147,6 +147,7 @@ class Trial:
             "mutants", settings(), derandomize=True, database=None, phases=[Phase.explicit, Phase.generate]
         )
         settings.load_profile("mutants")
+        gc.unfreeze()  # what has been collected is told of among the objects only then
         for found in gc.get_objects():
             if isinstance(found, FunctionType) and found.__code__.co_filename in self._files:
                 self._functions[_place(found.__code__)].append(found)

@@ -80,7 +80,7 @@ def test_a_page_may_take_so_much_work(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found is not None
 
     monkeypatch.setattr("kefu.check.readers.pdf.text._MOST_WORK", 2 * len(found.text))
-    assert page_texts(two) == (found,)
+    assert [each and each.text for each in page_texts(two)] == [found.text]
     monkeypatch.setattr("kefu.check.readers.pdf.text._MOST_WORK", 2 * len(found.text) - 1)
     assert page_texts(two) == (None,)
 
@@ -131,3 +131,14 @@ def test_line_ends_are_looked_for_as_long_as_it_does_not_take_too_much_work(
     monkeypatch: pytest.MonkeyPatch, work: int, text: str
 ) -> None:
     assert marked("aa/bb", monkeypatch, work) == text
+
+
+def test_marked_texts_are_so_far_up_on_the_page() -> None:
+    lines = b"".join(
+        b"BT /F 9 Tf 9 %s Td (%s) Tj ET " % line for line in ((b"50", b"ett"), (b"90.04", b"tre"), (b"20", b" "))
+    )
+    unmarked = b"BT /F 9 Tf 9 30 Td (fyra) Tj ET"
+    (found,) = page_texts(page(b"/P <</MCID 0>> BDC " + lines + b"EMC " + unmarked))
+
+    assert found is not None
+    assert found.heights == {0: (90.0, 50.0)}
