@@ -28,12 +28,12 @@ def draw(given: FigureInput) -> Figure:
     low = top - ROW * len(domains)
     for side, colour in ((LEFT, politics), (right, administration)):
         corners = [(side, top), *edge[:-1], (edge[-1][0], low), (side, low)]
-        axes.add_patch(Polygon(corners, facecolor=colour, alpha=0.92))
+        axes.add_patch(Polygon(corners, facecolor=colour, edgecolor=colours.paper, linewidth=3))
     axes.text(LEFT, top + 3, "Politikens del", color=politics, weight="semibold", size=10)
     axes.text(right, top + 3, "Förvaltningens del", color=administration, weight="semibold", size=10, ha="right")
     for index, (domain, y) in enumerate(zip(domains, ys, strict=True)):
         if index:
-            axes.plot([0, right], [top - ROW * index] * 2, color=colours.line, linewidth=0.6)
+            axes.plot([0, right], [top - ROW * index] * 2, color=colours.line, linestyle="-", linewidth=0.6)
         axes.text(0, y + 2.4, domain["domän"], weight="semibold", size=11, va="center")
         axes.text(0, y - 3.0, domain["engelska"], style="italic", va="center", color=colours.quiet)
         for x, key, align in ((LEFT + 3, "politik", "left"), (right - 3, "förvaltning", "right")):

@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from kefu.plotting import FigureInput, canvas
+from kefu.plotting import FigureInput, canvas, cell
 
 LEFT = 62.0
 CELL = 8.0
@@ -17,20 +17,18 @@ def draw(given: FigureInput) -> Figure:
     height = TOP + CELL * len(themes) + 8
     figure, axes = canvas(given.theme, height)
     colours, scale = given.theme.light, given.theme.fine_scale
+    size = min(CELL, (given.theme.measures.text_width - LEFT) / max(1, len(themes)))
     top = height - TOP
     for row, theme in enumerate(themes):
         y = top - (row + 1) * CELL
         axes.text(LEFT - 3, y + CELL / 2, f"{given.themes[theme]}  {letters[theme]}", ha="right", va="center")
         for column, other in enumerate(themes[:row]):
             count = sum(theme in case.themes and other in case.themes for case in given.cases.values())
-            x = LEFT + column * CELL
-            tint = scale[min(count, len(scale) - 1)]
-            axes.add_patch(Rectangle((x, y), CELL, CELL, facecolor=tint, edgecolor=colours.line, linewidth=0.6))
-            if count:
-                ink = colours.paper if count > 4 else colours.ink
-                axes.text(x + CELL / 2, y + CELL / 2, str(count), ha="center", va="center", color=ink)
+            corner = (LEFT + column * size, y + (CELL - size) / 2)
+            axes.add_patch(Rectangle(corner, size, size, fill=False, edgecolor=colours.line, linewidth=0.6))
+            cell(axes, given.theme, corner, size, count, scale)
     for column, theme in enumerate(themes[:-1]):
-        x = LEFT + (column + 0.5) * CELL
+        x = LEFT + (column + 0.5) * size
         y = top - (column + 1) * CELL + 1.6
         axes.text(x, y, letters[theme], ha="center", color=colours.quiet, weight="semibold")
     axes.text(LEFT, 2.5, "Siffran är antalet fall där båda temana finns.", color=colours.quiet)

@@ -28,6 +28,7 @@ MODULES: Final = {
 }
 TESTS_OF_THE_WHOLE: Final = {
     "fuzz/test_trying.py",
+    "test_drawings.py",
     "test_growth.py",
     "benchmarks/test_edits.py",
     "benchmarks/test_multiplied.py",
@@ -277,7 +278,7 @@ def test_who_shows_something_is_given_its_theme() -> None:
         ("jinja2", {"kefu.engines.epub.book", "kefu.engines.html.page", "kefu.site.pages", "kefu.templating"}),
         ("pagefind_bin", {"kefu.site.search"}),
         ("pypandoc", {"kefu.reading.markup"}),
-        ("matplotlib", {"kefu.plotting", "kefu.drawing.scripts"}),
+        ("matplotlib", {"kefu.plotting", "kefu.drawing.areas", "kefu.drawing.scripts"}),
         (
             "typer",
             {module for module in MODULES if module.startswith("kefu.cli.")}

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -16,8 +17,8 @@ import pytest
 from tests.conftest import REPOSITORY
 from tests.drawing.writing import Easel, drawing
 
-from kefu.diagnostics import BuildError
-from kefu.figures import draw, drawing_name, drawings_by_name
+from kefu.diagnostics import BuildError, Location
+from kefu.figures import draw, drawing_name, drawings_by_name, script_of, undrawn
 from kefu.load import load
 
 if TYPE_CHECKING:
@@ -95,6 +96,19 @@ def test_warnings_come_with_the_drawings(project: Project) -> None:
     assert [str(warning) for warning in drawn.warnings] == ["figures/bars.py:6: warning[figure-script-runs]: se upp"]
 
 
+def test_areas_that_look_alike_in_grey_are_told_once_at_the_function_that_draws_them(project: Project) -> None:
+    text = drawing(
+        "figure, axes = canvas(given.theme, 10)",
+        "axes.bar([0, 1, 2], 5, width=1, linewidth=0, color=given.theme.fine_scale[1:4])",
+        "return figure",
+    )
+    drawn = draw(with_script(project, "bars", text), ["bars.svg"], Easel().draw)
+
+    assert [str(warning.rule) for warning in drawn.warnings] == ["areas-are-told-apart"] * 2
+    assert {warning.location for warning in drawn.warnings} == {Location(path=PurePosixPath("figures/bars.py"), line=4)}
+    assert drawn.warnings[0].message.endswith("#e3edf5 and #c2d8ea, have a contrast of only 1.2:1 in grey")
+
+
 def test_a_drawing_is_an_svg_of_its_size_with_text_as_outlines_and_without_a_date(project: Project) -> None:
     drawings = drawings_by_name(draw(project, EVERYTHING, Easel().draw))
     for name, height in {"bars.svg": 40, "events_bron.svg": 30}.items():
@@ -113,7 +127,7 @@ def test_drawing_twice_gives_the_same_bytes(project: Project) -> None:
 
 DIGESTS = """
 import hashlib, pathlib, sys
-from kefu.figures import draw, drawing_name, drawings_by_name
+from kefu.figures import draw, drawing_name, drawings_by_name, script_of, undrawn
 from kefu.load import load
 from kefu.drawing import open_studio
 
@@ -170,6 +184,21 @@ def test_every_figure_script_of_the_repository_draws_the_same_bytes_in_any_envir
         re.findall(r"^[^_. ]+", one, re.MULTILINE)
     )
     assert one == two
+
+
+def test_a_script_that_draws_for_narrow_screens_does_so_whenever_its_figure_is_wanted(project: Project) -> None:
+    text = drawing("return canvas(given.theme, 10)[0]")
+    text += "\n\ndef draw_narrow(given):\n    return canvas(given.theme, 20, width=88)[0]\n"
+    drawings = drawings_by_name(draw(with_script(project, "bars", text), ["bars.svg"], Easel().draw))
+    widths = {name: ET.fromstring(svg).attrib["width"] for name, svg in drawings.items()}  # noqa: S314 - our own
+
+    assert (
+        set(drawings)
+        == {"bars.svg", "bars.narrow.svg"}
+        == set(undrawn(with_script(project, "bars", text), ["bars.svg"]))
+    )
+    assert float(widths["bars.narrow.svg"].removesuffix("pt")) == pytest.approx(88 / 25.4 * 72, abs=0.01)
+    assert {script_of(name) for name in drawings} == {PurePosixPath("figures/bars.py")}
 
 
 def test_names_of_drawings_are_those_of_figure_and_case() -> None:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Literal, get_args
 import matplotlib as mpl
 import pytest
 from matplotlib import font_manager
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.font_manager import FontProperties
+from tests.contrast import READABLE, VISIBLE, channels, contrast
 
 from kefu import plotting, words
 from kefu.authored import Actor
-from kefu.plotting import FigureInput, canvas, sides, styled
+from kefu.plotting import FigureInput, canvas, cell, fills, sides, styled, width, wrapped
 from kefu.theme import THEME
 
 if TYPE_CHECKING:
@@ -113,3 +114,52 @@ def test_a_figure_for_a_case_finds_it_and_one_for_the_project_is_told_what_is_wr
     assert FigureInput(cases={1: case}, case=case, themes={}, tables={}, theme=THEME).the_case() is case
     with pytest.raises(ValueError, match="for: case"):
         FigureInput(cases={1: case}, case=None, themes={}, tables={}, theme=THEME).the_case()
+
+
+def test_kinds_of_things_differ_in_more_than_colour_and_each_can_be_seen() -> None:
+    kinds = fills(THEME)
+    looks = {("paper" if kind["facecolor"] == THEME.light.paper else "solid", kind.get("hatch")) for kind in kinds}
+
+    assert len(looks) == len(kinds) == len(THEME.categories)
+    assert tuple(kind["edgecolor"] for kind in kinds) == THEME.categories
+
+
+def test_lines_of_a_chart_differ_in_more_than_colour() -> None:
+    with styled(THEME):
+        _, axes = canvas(THEME, 50)
+        lines = [axes.plot([0, 1], [0, number])[0] for number in range(3)]
+    assert len({line.get_linestyle() for line in lines}) == 3
+
+
+@pytest.mark.parametrize("scale", [THEME.scale, THEME.fine_scale], ids=["scale", "fine scale"])
+def test_an_amount_is_written_on_its_step_inside_an_edge_that_can_be_seen(scale: tuple[str, ...]) -> None:
+    _, axes = canvas(THEME, 50)
+    for amount in range(12):
+        cell(axes, THEME, (10.0 * amount, 0), 10, amount, scale)
+
+    assert [text.get_text() for text in axes.texts] == [str(amount) for amount in range(1, 12)]
+    for square, text in zip(axes.patches, axes.texts, strict=True):
+        assert contrast(channels(str(text.get_color())), to_rgb(square.get_facecolor())) >= READABLE
+        assert contrast(to_rgb(square.get_edgecolor()), channels(THEME.light.paper)) >= VISIBLE
+    assert to_hex(axes.patches[-1].get_facecolor()) == scale[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("chefläkare vid Fjällånge sjukhus", 40, ("chefläkare", "vid Fjällånge sjukhus")),
+        ("barn- och utbildningsnämndens ordförande", 50, ("barn- och utbildningsnämndens", "ordförande")),
+        ("ordförande i barn- och utbildningsnämnden", 45, ("ordförande", "i barn- och utbildningsnämnden")),
+        ("förste vice ordförande, landsbygdspartiet", 45, ("förste vice ordförande,", "landsbygdspartiet")),
+        ("ekonomichef", 50, ("ekonomichef",)),
+        ("kollektivtrafikmyndighetens", 10, ("kollektivtrafikmyndighetens",)),
+    ],
+)
+def test_lines_end_where_a_reader_pauses_and_never_in_a_word(text: str, room: float, lines: tuple[str, ...]) -> None:
+    assert wrapped(text, room, 9) == lines
+
+
+def test_the_width_of_a_text_is_that_at_print() -> None:
+    assert width("M" * 10, 9) == pytest.approx(10 * width("M", 9))
+    assert width("M", 18) == pytest.approx(2 * width("M", 9))
+    assert width("förvaltning", 9, bold=True) > width("förvaltning", 9)

@@ -239,7 +239,8 @@ class Asset:
     """A picture that a document shows, by the name that the document's tree uses for it.
 
     `content` and `original` are as those of an `Image`. `place` is where its author can do something about it: the
-    place in a text that names it, or a figure's script. `pixels` is a drawing as pixels, if somebody has made them.
+    place in a text that names it, or a figure's script. `pixels` is a drawing as pixels, if somebody has made them, and
+    `narrow` the same figure drawn for narrow screens, if there is one.
     """
 
     name: str
@@ -247,6 +248,7 @@ class Asset:
     original: bytes
     place: Location
     pixels: bytes = b""
+    narrow: Asset | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,6 +301,11 @@ class Document:
     assets: tuple[Asset, ...]
     theme: Theme
     front: Front | None
+
+    @property
+    def pictures(self) -> tuple[Asset, ...]:
+        """All pictures of the document's web page: its assets, and those that take their place on narrow screens."""
+        return (*self.assets, *(asset.narrow for asset in self.assets if asset.narrow))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from kefu.check.sources.placeholders import unwritten
 from kefu.diagnostics import BuildError, OutputError, has_errors
 from kefu.drawing import open_studio
 from kefu.engines.pandoc import PANDOC
-from kefu.figures import draw, drawings_by_name, drawn_once
+from kefu.figures import draw, drawings_by_name, drawn_once, undrawn
 from kefu.load import load
 from kefu.model import Document, Project, digest_of
 from kefu.processes.workers import Later, workers
@@ -194,10 +194,10 @@ def check(
             gate = Gate(project, root, names=names, pool=pool, store=store, past=past)
             typefaces = Later(partial(store.submit, Step.FONTS, pool), fonts, project.theme.faces)
             everything = outlines(project)
-            undrawn = {name: b"" for outline in everything for name in outline.drawings}
+            nothing = undrawn(project, (name for outline in everything for name in outline.drawings))
             progress("assembling", 0, 1)
             documents = assemble(
-                project, everything, everything, undrawn, project.publication.date, jobs=jobs, store=store
+                project, everything, everything, nothing, project.publication.date, jobs=jobs, store=store
             )
         except BuildError as error:
             return unchecked([*error.diagnostics, *found], names)

@@ -271,11 +271,15 @@ def test_every_error_of_a_release_is_one_that_cannot_be_accepted(out: Path, home
 def test_the_pictures_of_web_pages_are_beside_them(homes: Homes) -> None:
     page = STUDENT.with_suffix(".html")
     (student, teacher) = (homes[path][0] for path in (STUDENT, TEACHER))
-    asset = Asset(name="a.svg", content=b"", original=b"", place=Location(path=REPORT))
+    place = Location(path=REPORT)
+    narrow = Asset(name="a.narrow.svg", content=b"", original=b"", place=place)
+    asset = Asset(name="a.svg", content=b"", original=b"", place=place, narrow=narrow)
     web = student.edition.description.model_copy(update={"formats": (Format.HTML,)})
     shown = replace(student, assets=(asset,), edition=replace(student.edition, description=web))
 
-    assert pictures([shown, replace(teacher, assets=(asset,))]) == {page.parent / PICTURES / "a.svg"}
+    assert pictures([shown, replace(teacher, assets=(asset,))]) == {
+        page.parent / PICTURES / name for name in ("a.svg", "a.narrow.svg")
+    }
 
 
 def test_the_bound_of_a_files_size_is_what_may_still_be_read(

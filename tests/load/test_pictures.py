@@ -79,7 +79,7 @@ def test_a_folder_is_no_picture(small: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "more", "sharp"), [(160, "", False), (900, "", False), (920, "", True), (160, "width=15%", True)]
+    ("width", "more", "sharp"), [(160, "", False), (800, "", False), (820, "", True), (160, "width=15%", True)]
 )
 def test_a_picture_with_too_few_pixels_for_its_width_gets_a_warning(
     small: Path, width: int, more: str, *, sharp: bool
@@ -94,17 +94,17 @@ def test_a_picture_with_too_few_pixels_for_its_width_gets_a_warning(
 def test_the_warning_says_how_many_pixels_there_are_and_how_many_are_needed(small: Path) -> None:
     _, (warning,) = told(small, "a.png", saved(arrow(160, 120), "PNG"))
 
-    assert "160 × 120 pixels: 26 per inch in print, where 150 are needed" in warning.message
-    assert warning.hints == ("use an original of at least 909 pixels across, or show it narrower: width=17%",)
+    assert "160 × 120 pixels: 30 per inch in print, where 150 are needed" in warning.message
+    assert warning.hints == ("use an original of at least 809 pixels across, or show it narrower: width=19%",)
 
 
 @pytest.mark.parametrize(
     ("width", "narrower"),
-    [(90, ""), (92, ", or show it narrower: width=10%"), (509, ", or show it narrower: width=55%")],
+    [(80, ""), (81, ", or show it narrower: width=10%"), (450, ", or show it narrower: width=55%")],
 )
 def test_nobody_is_told_to_show_a_picture_so_narrow_that_it_shows_nothing(
     small: Path, width: int, narrower: str
 ) -> None:
     _, (warning,) = told(small, "a.png", saved(arrow(width, 120), "PNG"))
 
-    assert warning.hints == (f"use an original of at least 909 pixels across{narrower}",)
+    assert warning.hints == (f"use an original of at least 809 pixels across{narrower}",)

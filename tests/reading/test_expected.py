@@ -35,7 +35,7 @@ def test_the_example_of_a_whole_file_is_accepted(model: type[Authored]) -> None:
         (Publication, ("identifiers",), "be a group of keys", "{isbn: {pdf: …}}"),
         (Publication, ("identifiers", "isbn", "pdf"), "be text", "…"),
         (Publication, ("themes",), "be a group of keys", "{ny-ordforande: …}"),
-        (Publication, ("editions", "x", "type-size"), "be a number from 8 to 30", "11"),
+        (Publication, ("editions", "x", "type-size"), "be a number from 8 to 30", "11.5"),
         (Publication, ("editions", "x", "formats", 0), "be “pdf”, “html”, “epub” or “docx”", "pdf"),
         (Publication, ("editions", "x", "visibility"), "be “public” or “restricted”", "public"),
         (CaseDescription, ("themes", "trust"), "be a whole number from 1 to 3", "1"),

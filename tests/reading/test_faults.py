@@ -268,18 +268,18 @@ WORDED: Final[dict[str, list[tuple[type[Authored], str, str, str]]]] = {
             Publication,
             "editions: {x: {type-size: }}",
             "“type-size” is empty, but should be a number from 8 to 30",
-            "11”",
+            "11.5”",
         )
     ],
     "float_parsing": [
-        (Publication, "editions: {x: {type-size: stor}}", "“type-size” is the text “stor”", "write “type-size: 11”")
+        (Publication, "editions: {x: {type-size: stor}}", "“type-size” is the text “stor”", "write “type-size: 11.5”")
     ],
     "greater_than_equal": [
         (
             Publication,
             "editions: {x: {type-size: 3}}",
             "“type-size” is the number 3, but should be a number from 8 to 30",
-            "write “type-size: 11”",
+            "write “type-size: 11.5”",
         )
     ],
     "less_than_equal": [

@@ -135,7 +135,7 @@ SCRIPTS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "table": (
         "cells = [words[start:start + 3] for start in range(0, len(words), 3)]",
-        "axes.table(cellText=[*zip(*cells)])",
+        'axes.table(cellText=[*zip(*cells)], loc="center")',
     ),
     "annotations": (
         "for number in order:",

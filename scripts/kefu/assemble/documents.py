@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from kefu.assemble.references import resolved
 from kefu.cache import NOTHING_KEPT
 from kefu.covers import front_of
 from kefu.diagnostics import BuildError, Diagnostic, Location
-from kefu.figures import script_of
+from kefu.figures import narrow_name, script_of
 from kefu.model import Asset, Document
 from kefu.pictures import PictureError, prepared
 from kefu.reading.citations import REFS, cite
@@ -74,7 +75,10 @@ def pictures_of(project: Project, drawings: Mapping[str, bytes]) -> dict[str, As
         )
         for image in project.images
     }
-    return files | {DRAWING + name: _drawing(name, svg, project.theme) for name, svg in drawings.items()}
+    drawn = {name: _drawing(name, svg, project.theme) for name, svg in drawings.items()}
+    return files | {
+        DRAWING + name: replace(asset, narrow=drawn.get(narrow_name(name))) for name, asset in drawn.items()
+    }
 
 
 @lru_cache(maxsize=256)  # documents that are put together one after the other show the same drawings

@@ -14,6 +14,7 @@ from kefu.authored.descriptions import (
     Minutes,
     Organisation,
     Publication,
+    Relation,
     Series,
     Setting,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "Place",
     "Publication",
     "RegisteredName",
+    "Relation",
     "Series",
     "Setting",
     "ShownDescription",

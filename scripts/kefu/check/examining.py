@@ -150,7 +150,7 @@ def pictures_of(document: Document | None) -> tuple[Asset, ...]:
 
     A document has its drawings while it is built; one that is assembled to check finished files has none.
     """
-    return tuple(asset for asset in document.assets if asset.original) if document else ()
+    return tuple(asset for asset in document.pictures if asset.original) if document else ()
 
 
 def unread(task: Task, problem: str) -> Outcome:

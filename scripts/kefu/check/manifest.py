@@ -62,7 +62,7 @@ def pictures(documents: Iterable[Document]) -> frozenset[PurePosixPath]:
         artifact_path(document, Format.HTML).parent / PICTURES / asset.name
         for document in documents
         if Format.HTML in document.edition.description.formats
-        for asset in document.assets
+        for asset in document.pictures
     )
 
 

@@ -24,19 +24,24 @@ LARGEST: Final = 50 * 1024**2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A script, and what it is given to draw from."""
+    """A script, what it is given to draw from, and the name of its function that draws."""
 
     script: Source
     given: FigureInput
+    function: str = "draw"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What went wrong: the line of the script, what happened, and whether the figure was drawn nevertheless."""
+    """What went wrong: the line of the script, what happened, and whether the figure was drawn nevertheless.
+
+    `alike` says that it is about areas of the figure that are hard to tell apart.
+    """
 
     line: int
     message: str
     minor: bool
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +88,12 @@ def found(folder: Path) -> Outcome:
 
 
 def _told(told: Any) -> Told:
-    return Told(line=max(1, int(told["line"])), message=str(told["message"]), minor=bool(told["minor"]))
+    return Told(
+        line=max(1, int(told["line"])),
+        message=str(told["message"]),
+        minor=bool(told["minor"]),
+        alike=bool(told["alike"]),
+    )
 
 
 def _content(path: Path) -> bytes:

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Final
 
 from matplotlib.figure import Figure
 
+from kefu.drawing.areas import alike
 from kefu.drawing.outcome import Outcome, Told, failed
 from kefu.plotting import styled
 from kefu.processes.bounds import bounded
 
 if TYPE_CHECKING:
+    from kefu.drawing.areas import Alike
     from kefu.drawing.outcome import Run
 
 _FLEETING: Final = re.compile(r" at 0x[0-9a-fA-F]+|(?<=subprocess) \d+")
@@ -47,13 +49,16 @@ def _run(run: Run, seconds: int) -> Outcome:
         with bounded(seconds=seconds), warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             exec(compile(script.text, str(script.path), "exec"), module.__dict__)  # noqa: S102 - the project's own scripts
-            function = getattr(module, "draw", None)
+            function = getattr(module, run.function, None)
             if not callable(function):
-                return failed(1, "the script does not define a function “draw”")
+                return failed(1, f"the script does not define a function “{run.function}”")
             figure = function(run.given)
             if not isinstance(figure, Figure):
-                return failed(_line_of(function), "“draw” does not return a matplotlib figure")
+                return failed(_line_of(function), f"“{run.function}” does not return a matplotlib figure")
             buffer = io.BytesIO()
+            told = [
+                Told(line=_line_of(function), message=_said(pair), minor=True, alike=True) for pair in alike(figure)
+            ]
             figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     except SyntaxError as error:
         return failed(error.lineno or 1, f"SyntaxError: {_plain(str(error.msg))}")
@@ -61,10 +66,17 @@ def _run(run: Run, seconds: int) -> Outcome:
         frames = traceback.extract_tb(error.__traceback__)
         lines = [frame.lineno for frame in frames if frame.filename == str(script.path)]
         return failed((lines or [1])[-1] or 1, f"{type(error).__name__}: {_plain(str(error))}")
-    told = {_warning(run, str(one.message), one.lineno if one.filename == str(script.path) else 1) for one in caught}
+    given = {_warning(run, str(one.message), one.lineno if one.filename == str(script.path) else 1) for one in caught}
     return Outcome(
         svg=buffer.getvalue(),
-        told=tuple(Told(line=line, message=message, minor=True) for message, line in sorted(told)),
+        told=(*(Told(line=line, message=message, minor=True) for message, line in sorted(given)), *told),
+    )
+
+
+def _said(pair: Alike) -> str:
+    return (
+        f"two areas of the figure that meet, {pair.one} and {pair.other}, have a contrast of only "
+        f"{pair.contrast:.1f}:1 {pair.sight}"
     )
 
 

@@ -43,6 +43,16 @@ FIGURE_SCRIPT_RUNS: Final = Rule(
     warns_when="if the script draws its figure but itself gives a warning",
     acceptable=True,
 )
+AREAS_ARE_TOLD_APART: Final = Rule(
+    name="areas-are-told-apart",
+    holds="Areas of a drawn figure that meet have a contrast of at least 3:1 to each other, in grey print and with "
+    "every common kind of colour vision, or are told apart by a line, by hatching or by a text in each.",
+    why="WCAG 2.2, 1.4.1 and 1.4.11: many readers print in grey, and some do not tell certain colours apart.",
+    remedy="Leave matplotlib's edge of paper as it is, or use `fills` for kinds of things and `cell` for amounts, both "
+    "from `kefu.plotting`.",
+    severity=Severity.WARNING,
+    acceptable=True,
+)
 PICTURE_IS_READABLE: Final = Rule(
     name="picture-is-readable",
     holds="Every picture is whole, has a width and a height, and is not too large to be read.",

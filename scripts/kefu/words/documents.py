@@ -44,6 +44,9 @@ EXHIBIT: Final = "underlag"
 NOUNS: Final[Mapping[str, str]] = {"fig": FIGURE, "tbl": TABLE, "exh": EXHIBIT}
 """The nouns for numbered things other than headings, by the prefix of their labels."""
 
+ENLARGE: Final = "Förstora {figure}"
+"""The link to a figure's picture by itself."""
+
 THIS_CASE: Final = "det här fallet"
 THE_CASE: Final = "fallet ”{title}”"
 THE_REPORT_OF: Final = "{publisher} rapport ”{title}”"

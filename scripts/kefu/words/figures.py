@@ -15,3 +15,6 @@ ON_A_SIDE: Final = complete(
 )
 RELATION: Final = "{one} till {other}: {text}"
 DAYS: Final = "{number} dagar"
+
+JOINING: Final = ("av", "för", "från", "i", "med", "och", "på", "som", "till", "vid")
+"""Words that belong to what follows them, so that a line ends before them if it can."""

@@ -220,7 +220,8 @@ def test_no_document_of_any_project_leaks(project: Project, parts: dict[tuple[in
 SHOWN: Final = {
     Publication: "title subtitle language publisher commissioner authors place date url description keywords series "
     "identifiers licence contact notice themes chapters summary bibliography editions",
-    CaseDescription: "id title dilemma synopsis fictional organisation roles themes keywords actors relations timeline",
+    CaseDescription: "id title dilemma synopsis fictional organisation roles themes keywords actors relations timeline "
+    "levels minutes",
 }
 """What readers may see of what is authored about the publication and a case, some of it only in figures."""
 

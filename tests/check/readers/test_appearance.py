@@ -35,6 +35,9 @@ def test_a_paragraph_that_is_never_closed_hides_no_others() -> None:
 
     assert "ett två" in found
 
+    hidden: list[str | tuple[str, dict[str, str]]] = [("p", {"hidden": ""}), "x", ("p", {"hidden": ""}), "y", "/p"]
+    assert "ett två" in put_together(("b", {}), "ett ", "/b", *hidden, ("i", {"q": "r"}), "två", "/i")
+
 
 def test_an_end_without_a_beginning_ends_nothing() -> None:
     found = put_together(("p", {}), "ett ", "/b", ("i", {"hidden": ""}), "y", "/i", "två", "/p")
@@ -217,3 +220,164 @@ def test_places_are_read_across_whatever_the_height() -> None:
     assert "tre ett två" in placed(("ett ", 0, 50), ("två", 40, 90), ("tre ", 90, 5))
     across = [("b", word, {"style": f"left: {x}px"}) for word, x in [("två", 9), ("ett ", 0)]]
     assert "ett två" in put_together(*elements(*across))
+
+
+def test_letters_that_run_backwards_are_read_though_there_are_no_others() -> None:
+    assert "ett två" in put_together(*elements(("b", "åvt tte", {"style": "direction:rtl;unicode-bidi:bidi-override"})))
+
+
+def test_one_value_of_an_attribute_is_read_where_it_stands_and_two_are_read_together() -> None:
+    assert put_together(("i", {"title": "en"}), "/i") == []
+    assert "en två " in put_together(("i", {"title": "en"}), "/i", ("b", {"alt": "två"}))
+
+
+HIDDEN = {"style": "display:none"}
+NAMED = {name: {"q": name} for name in ("b", "i", "u", "em")}
+"""Elements that nothing relates: with names and attributes of their own."""
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        [("p", {}), "x", ("p", {}), "y", "/p", "/p", "z", "/div"],
+        [("p", HIDDEN), "x", ("p", HIDDEN), "y", "/p", "/div"],
+        [("div", {}), "x", "/div", "y", "/div"],
+        [("div", HIDDEN), "x", "/div", "y", "/div"],
+        [("ul", {"style": "left:1px"}), ("li", {"hidden": ""}), "x", "/li", "/ul", "/div"],
+    ],
+    ids=[
+        "an end too many",
+        "an end left out",
+        "one in another",
+        "one hidden in another",
+        "one in another with a place",
+    ],
+)
+def test_what_is_hidden_ends_where_its_element_does(inner: list[Event]) -> None:
+    before: list[Event] = [("b", NAMED["b"]), "ett ", "/b"]
+    after: list[Event] = [("i", NAMED["i"]), "två", "/i"]
+
+    assert "ett två" in put_together(*before, ("div", HIDDEN), *inner, *after)
+
+
+def test_what_is_not_hidden_may_have_something_hidden_in_it() -> None:
+    inner: list[Event] = [("u", {"style": "left:1px"}), ("em", HIDDEN), "x", "/em", ("s2", NAMED["u"]), "två", "/s2"]
+
+    assert "ett två" in put_together(("b", NAMED["b"]), "ett ", "/b", *inner, "/u")
+
+
+def test_a_style_sheet_counts_elements_among_their_siblings() -> None:
+    sheet: list[Event] = [("style", {}), ":nth-child(1) { display: none }", "/style"]
+    inner: list[Event] = [("i", NAMED["i"]), "x", "/i", ("u", NAMED["u"]), "två", "/u"]
+
+    assert "ett två" in put_together(*sheet, ("b", NAMED["b"]), "ett ", "/b", ("div", {}), *inner, "/div")
+
+
+@pytest.mark.parametrize(("size", "read"), [(30, True), (31, False)])
+def test_brief_texts_are_read_at_steps(size: int, *, read: bool) -> None:
+    words = ["a" * size, "x", "b" * size, "y"]
+
+    assert ("a" * size + "b" * size in put_together(*elements(*(("b", word) for word in words)))) is read
+
+
+def test_what_is_in_a_sibling_is_read_with_it_wherever_it_comes() -> None:
+    inner: list[Event] = [("b", {"style": "order:2"}), "två", "/b", ("u", {"style": "order:1"}), "ett ", ("i", {}), "x"]
+
+    assert "ett x ytvå" in put_together("z", ("div", {}), *inner, "/i", " y", "/u", "/div")
+    assert "tvåett " not in put_together("z", ("div", {}), *inner, "/i", " y", "/u", "/div")
+
+
+def test_a_sibling_without_an_order_comes_before_the_first() -> None:
+    assert "ett två" in put_together(("b", {"style": "order:1"}), "två", "/b", ("u", NAMED["u"]), "ett ", "/u")
+    assert "ett två" in put_together(
+        "x", ("div", {}), ("b", {"style": "order:1"}), "två", "/b", ("u", NAMED["u"]), "ett ", "/u", "/div"
+    )
+
+
+@pytest.mark.parametrize(("size", "read"), [(80, True), (81, False)])
+def test_texts_with_the_same_attributes_are_short(size: int, *, read: bool) -> None:
+    given = {"class": "n"}
+    found = put_together(*elements(("b", "o" * size, given), ("b", "x"), ("b", "y", {"q": "r"}), ("b", "två", given)))
+
+    assert ("o" * size + "två" in found) is read
+
+
+def test_attributes_are_the_same_if_they_begin_in_the_same_way() -> None:
+    def found(size: int) -> list[str]:
+        one, other = ({"class": "k" * size + last} for last in "ab")
+        return put_together(*elements(("b", "ett ", one), *(("b", text) for text in "xyz"), ("b", "två", other)))
+
+    assert "ett två" in found(500)
+    assert "ett två" not in found(499)
+
+
+def test_a_column_goes_on_from_the_head_of_a_table_to_its_body() -> None:
+    head = [("thead", {}), ("tr", {}), *elements(("th", "ett "), ("th", "x")), "/tr", "/thead"]
+    body = [("tbody", {}), ("tr", {}), *elements(("td", "två"), ("td", "y")), "/tr", "/tbody"]
+
+    assert "ett två" in put_together(("table", {}), *head, *body, "/table")
+
+
+def test_rows_without_a_table_have_columns_of_their_own() -> None:
+    table = [("main", {}), ("table", {}), ("tr", {}), *elements(("td", "x"), ("td", "y")), "/tr", "/table", "/main"]
+    rows = [("tr", {}), *elements(("td", "ett "), ("td", "z")), ("tr", {}), *elements(("td", "två"), ("td", "v"))]
+
+    assert "ett två" in put_together(*table, *rows)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"left": 2}, {"left": 1}),
+        ({"top": 2}, {"top": 1}),
+        ({"left": 0.5}, {"left": 0}),
+        ({"top": 0.5}, {"top": 0}),
+        ({"left": 9, "top": 0.5}, {"left": 9}),
+        ({"top": 9, "left": 0.5}, {"top": 9}),
+        ({"top": 2, "left": 5}, {"left": 1}),
+    ],
+)
+def test_what_is_placed_is_read_from_the_top_and_from_the_left(
+    first: dict[str, float], second: dict[str, float]
+) -> None:
+    one, other = ({"style": ";".join(f"{key}:{value}px" for key, value in place.items())} for place in (first, second))
+    found = put_together(*elements(("b", "två", one), ("em", "x", NAMED["em"]), ("u", "ett ", other)))
+
+    assert "ett två" in found
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "before"),
+    [
+        ("left:10px", "left:4px", True),
+        ("left:10px", "left:6px", False),
+        ("left:10px", "q:1", True),
+        ("left:16px", "q:1", False),
+        ("q:1", "left:10px", True),
+        ("q:1", "left:16px", False),
+    ],
+)
+def test_what_is_in_something_with_a_place_stands_from_there(outer: str, inner: str, *, before: bool) -> None:
+    nested: list[Event] = [("b", {"style": f"{outer};order:1"}), ("i", {"style": inner}), "ett ", "/i", "/b"]
+
+    found = put_together(("s2", NAMED["b"]), "x", "/s2", ("u", {"style": "left:15px"}), "två", "/u", *nested)
+    assert ("ett två" in found) is before
+
+
+@pytest.mark.parametrize(
+    ("given", "hidden"),
+    [
+        ({"class": " ".join(f"c{number}" for number in range(49)) + " y"}, True),
+        ({"class": " ".join(f"c{number}" for number in range(50)) + " y"}, False),
+        ({"width": "0"}, False),
+        ({"display": "none".ljust(80)}, True),
+        ({"display": "none".ljust(81)}, False),
+        ({"style": f"a: {'b' * 4982}; display: none"}, True),
+        ({"style": f"a: {'b' * 4983}; display: none"}, False),
+    ],
+)
+def test_so_much_of_what_is_said_of_an_element_is_looked_at(given: dict[str, str], *, hidden: bool) -> None:
+    sheet: list[Event] = [("style", {}), ".y { display: none }", "/style"]
+    shown = elements(("i", "ett ", NAMED["i"]), ("b", "x", given), ("u", "två", NAMED["u"]))
+
+    assert ("ett två" in put_together(*sheet, *shown)) is hidden

@@ -106,6 +106,7 @@ PIXEL = b"\2\2\x44\1\0"
     [
         (GIF + b"\0\0\0" + b"\x2c" + bytes(4) + b"\1\0\1\0\x80" + bytes(6) + PIXEL, ""),
         (GIF + b"\x80\0\0" + bytes(6) + b"\x2c" + bytes(4) + b"\1\0\1\0\0" + PIXEL, ""),
+        (GIF + b"\1\0\0" + b"\x2c" + bytes(4) + b"\1\0\1\0\x80" + bytes(6) + PIXEL, ""),
         (GIF + b"\x81\0\0" + bytes(12) + b"\x2c" + bytes(4) + b"\1\0\1\0\x81" + bytes(12) + PIXEL, ""),
         (GIF + b"\x80\0\0" + bytes(6) + b"\x21\xf9\4ordet"[:7] + b"\0" + b"\x2c" + bytes(4) + b"\1\0\1\0\0" + PIXEL,
          ""),
@@ -146,6 +147,7 @@ def with_segments(*segments: bytes) -> bytes:
         (segment(0xEF, b"ordet som ingen ser"), "APP15\nordet som ingen ser"),
         (segment(0xEF, "ordet på ön".encode("cp1252")), "APP15\nordet p\nordet på ön"),
         (b"\xff\xff\xff" + segment(0xE9, b"")[1:], "APP9"),
+        (b"\xff" + segment(0xE9, b""), "APP9"),
         (b"\xff\x01" + segment(0xE9, b""), "APP9"),
         (b"\xff\xd0\xff\xd7\xff\xd8" + segment(0xE9, b""), "APP9"),
         (segment(0xF0, b"ordet som ingen ser"), ""),
@@ -321,3 +323,53 @@ def test_all_pages_of_a_tiff_are_read_up_to_a_bound() -> None:
     assert any(
         "pages" in problem for problem in problems("TIFF", saved("TIFF", save_all=True, append_images=[page] * 64))
     )
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP"])
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_is_beside_a_picture_is_read_in_the_letters_of_windows(form: str, *, whole: bool) -> None:
+    content = saved(form)
+    added = (content if whole else content[:60]) + "\0ordet på ön\0".encode("cp1252")
+
+    rest = [channel.text for channel in read(f"a.{FORMATS[form]}", added).channels if channel.name == "image rest"]
+    assert any("ordet på ön" in text for text in rest)
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG"])
+def test_short_words_in_exif_are_read(form: str) -> None:
+    data = Image.Exif()
+    data[ExifTags.Base.Artist] = "Bo Ek"
+
+    assert "Bo Ek" in texts(saved(form, exif=data), form)["image metadata"].split("\n")
+
+
+@pytest.mark.parametrize(
+    ("form", "content"),
+    [
+        ("PNG", saved("PNG")[:-5]),
+        ("GIF", GIF),
+        ("GIF", GIF + b"\0\0\0\x21"),
+        ("GIF", GIF + b"\0\0\0\x2c"),
+        ("GIF", GIF + b"\0\0\0\x21\xfe\3ord"),
+    ],
+)
+def test_a_picture_that_is_cut_off_in_its_last_part_is_called_that(form: str, content: bytes) -> None:
+    assert f"“a.{FORMATS[form]}” is damaged or truncated: its end was not found" in problems(form, content)
+
+
+def test_a_jpeg_is_read_on_after_its_pixels() -> None:
+    content = saved("JPEG")
+
+    assert "ordet" in texts(content[:-2] + segment(0xFE, b"ordet") + content[-2:], "JPEG")["image text"]
+    assert problems("JPEG", content[:-2] + b"\xff\xff\xd9") == ()
+    assert any("truncated" in problem for problem in problems("JPEG", content[:-2] + b"\xff\xd8\0\0\xff\xd9"))
+
+
+def test_pieces_of_a_colour_profile_with_one_number_are_read_together() -> None:
+    said = profile()
+    half = said.index(PRIVATE.encode("utf-16-be")) + 10
+    pieces = [
+        segment(0xE2, b"ICC_PROFILE\0\1" + count + data) for count, data in ((b"\3", said[:half]), (b"\2", said[half:]))
+    ]
+
+    assert PRIVATE in texts(with_segments(*pieces), "JPEG")["image metadata"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 
 import pytest
 
-from kefu.check.readers.placed import Piece, orders, words
+from kefu.check.readers.placed import WORD_SPACE, Piece, orders, words
 
 
 def piece(text: str, x: float, y: float, *, size: float = 10, angle: float = 0, colour: str = "") -> Piece:
@@ -230,6 +231,7 @@ def test_a_letter_belongs_to_the_word_before_it_if_it_is_close_and_runs_the_same
     assert [one.text for one in found] == (["ord"] if joined else ["or", "d"])
     assert len(words([piece("or", 3, 7), piece("d", 13, 7 + (gap or 9))])) == (1 if joined and gap else 2)
     assert len(words([piece("or", 3, 7), piece("de", 13, 7)])) == 2
+    assert len(words([piece("or", 3, 7), piece("d", 13, 7, colour="r")])) == 2
 
 
 def test_a_word_runs_the_way_that_its_letters_do() -> None:
@@ -268,7 +270,7 @@ def test_numbers_stand_apart_from_numbers_alone(before: str, after: str) -> None
         piece("x", 0, math.nan),
         piece("x", 0, 0, size=math.inf),
         piece("x", 0, 0, angle=math.inf),
-        Piece(text="x", x=0, y=0, size=10, width=math.inf),
+        Piece(text="x", x=0, y=0, size=10, width=math.inf, angle=0, colour=""),
     ],
 )
 def test_a_piece_must_have_a_place_and_a_size(nowhere: Piece) -> None:
@@ -279,3 +281,122 @@ def test_what_is_drawn_again_at_almost_the_same_place_is_drawn_once() -> None:
     assert told([piece("a", 1, 1), piece("a", 1.004, 1.004)])[0] == ("by rows", "a")
     assert told([piece("a", 1, 1), piece("a", 1.006, 1)])[0] == ("by rows", "aa")
     assert told([piece("a", 1, 1), piece("a", 1, 1.006)])[0] == ("by rows", "aa")
+
+
+def grid(rows: list[str], across: list[float], down: list[float]) -> list[Piece]:
+    """Return the words of rows, at distances from the left and from the top."""
+    return [
+        piece(word, x, y)
+        for row, y in zip(rows, down, strict=True)
+        for word, x in zip(row.split(), across, strict=True)
+    ]
+
+
+def test_three_rows_are_told_there_and_back() -> None:
+    rows = ["aa bb cc", "dd ee ff", "gg hh ii"]
+
+    assert ("by rows there and back", "aa bb cc/ff ee dd/gg hh ii") in told(grid(rows, [0, 60, 120], [0, 20, 40]))
+
+
+def test_pieces_of_a_row_that_stand_a_little_higher_are_told_from_the_right_and_by_columns() -> None:
+    pair = [piece("aa", 0, 0), piece("bb", 60, 3)]
+    assert ("by rows from the right", "bb aa") in told(pair)
+
+    columns = [*grid(["aa cc", "ee gg"], [0, 200], [3, 53]), *grid(["bb dd", "ff hh"], [30, 230], [0, 50])]
+    assert ("by columns of rows", "aa bb/ee ff/cc dd/gg hh") in told(columns)
+
+
+def test_columns_and_bands_are_cut_where_the_space_between_texts_is_widest() -> None:
+    wide = [*grid(["a" * 20, "b" * 20], [0], [0, 20]), *grid(["cc dd", "ee ff"], [110, 160], [0, 20])]
+    assert ("by columns of rows", f"{'a' * 20} cc/{'b' * 20} ee/dd/ff") in told(wide)
+
+    high = [
+        replace(each, size=30 if each.y == 40 else 10)
+        for each in grid(["aa bb", "cc dd", "ee ff"], [0, 90], [0, 40, 70])
+    ]
+    assert ("by columns of rows", "aa/cc/bb/dd/ee/ff") in told(high)
+
+
+def test_texts_that_touch_are_in_one_column() -> None:
+    assert "by columns of rows" not in dict(told(grid(["aa bb cc", "dd ee ff"], [0, 10, 20], [0, 20])))
+
+
+def test_there_are_so_many_columns_at_most() -> None:
+    def found(rows: list[str], columns: int, bands: int) -> bool:
+        across = [float(column * 200 + within * 60) for column in range(columns) for within in (0, 1)]
+        down = [float(band * 300 + within * 20) for band in range(bands) for within in (0, 1)]
+        words = [[f"{row}{letter}" for letter in "abcdefghijklmnopqr"[: 2 * columns]] for row in rows]
+        parts = [
+            f"{above[at]}{above[at + 1]}{below[at]}{below[at + 1]}"
+            for above, below in zip(words[::2], words[1::2], strict=True)
+            for at in range(0, 2 * columns, 2)
+        ]
+        pieces = grid([" ".join(row) for row in words], across, down)
+        return "".join(parts) in {"".join(text.split()) for text in orders(pieces)}
+
+    assert found(["x", "y"], 6, 1)
+    assert not found(["x", "y"], 7, 1)
+    assert found(["x", "y", "v", "w"], 3, 2)
+    assert not found(["x", "y", "v", "w"], 4, 2)
+    assert found(["x", "y", "v", "w", "s", "t"], 3, 3)
+    assert not found(["x", "y", "v", "w", "s", "t"], 4, 3)
+
+
+def test_pieces_of_one_colour_and_about_one_size_are_told_apart() -> None:
+    looks = {"aa": ("r", 10), "cc": ("r", 20), "dd": ("g", 10), "bb": ("r", 10.04)}
+    row = [piece(text, 60 * n, 0, colour=colour, size=size) for n, (text, (colour, size)) in enumerate(looks.items())]
+
+    assert "aa bb" in {text for name, text in told(row) if " of kind " in name}
+
+
+def test_kinds_are_numbered_in_the_order_in_which_they_are_told() -> None:
+    row = [piece("aa", 0, 0), piece("bb", 60, 0, size=20), piece("cc", 120, 0)]
+
+    assert [one for one in told(row) if " of kind " in one[0]] == [
+        ("by rows of kind 2", "aa cc"),
+        ("by rows of kind 3", "bb"),
+    ]
+
+
+def test_so_many_angles_colours_and_ways_are_told_at_most() -> None:
+    turned = [piece(f"a{n}a", 0, 50 * n, angle=20 * n) for n in range(1, 15)]
+    assert sum(name.startswith("by rows at") for name, _ in told(turned)) == 12
+
+    coloured = [piece(f"a{n}a", 0, 50 * n, colour=str(n)) for n in range(8)]
+    assert sum(name.startswith("by rows of kind") for name, _ in told(coloured)) == 6
+
+    def ways(count: int) -> list[str]:
+        stairs = [piece(f"a{n}a", 50 * n, 50 * n) for n in range(count)]
+        return [text for name, text in told(stairs) if name == "from each to the nearest"]
+
+    (way,) = ways(200)
+    assert way.startswith("a99a ")
+    assert ways(201) == []
+
+
+def test_a_way_is_followed_through_so_many_pieces() -> None:
+    row = [piece("aa", 3 * n, 0) for n in range(1_499)]
+    found = told([*row, piece("bb", -90, 900), piece("cc", -90, 990)])
+
+    (way,) = (text for name, text in found if name == "from each to the nearest")
+    assert "bb" in way
+    assert "cc" not in way
+
+
+def test_slanted_rows_are_told_from_the_left() -> None:
+    def slanted(text: str, along: float, below: float) -> Piece:
+        cosine, sine = math.cos(math.radians(30)), math.sin(math.radians(30))
+        return piece(text, along * cosine - below * sine, along * sine + below * cosine, angle=30)
+
+    assert ("by rows at 30°", "aa bb") in told([slanted("aa", 0, 3), slanted("bb", 1, 0), piece("xx", -0.3, 1.5)])
+
+
+def test_letters_stand_apart_from_the_space_of_a_word_on() -> None:
+    assert [word.text for word in words([piece("or", -10, 0), piece("d", WORD_SPACE * 10, 0)])] == ["or", "d"]
+    assert told([replace(piece("o", 0, 0), width=0), piece("r", WORD_SPACE * 10, 0)])[0] == ("by rows", "o r")
+    assert told([piece("o", 0, 50), piece("r", 5, 50)])[0] == ("by rows", "or")
+
+
+@pytest.mark.parametrize(("before", "after"), [("4", "5"), ("x4", "5"), ("4", "5x")])
+def test_numbers_after_each_other_stand_on_lines_of_their_own(before: str, after: str) -> None:
+    assert told([piece(before, 0, 0), piece(after, 60, 0)])[0] == ("by rows", f"{before}/{after}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
@@ -153,6 +155,7 @@ def test_turned_texts_are_read_as_they_lie() -> None:
         ("<text x='{}' fill='red'>{}</text>", "<text x='{}' fill='blue'>{}</text>"),
         ("<text x='{}' style='fill: red'>{}</text>", "<text x='{}' fill='red' style='fill: blue'>{}</text>"),
         ("<g fill='red'><text x='{}'>{}</text></g>", "<text x='{}'>{}</text>"),
+        ("<g transform='translate({} 0) scale(2)'><text>{}</text></g>", "<text x='{}'>{}</text>"),
         ("<text x='{}' font-size='9'>{}</text>", "<text x='{}'>{}</text>"),
         ("<g transform='scale(0.5)'><text style='transform: scale(2)' x='{}' font-size='9'>{}</text></g>",
          "<text x='{}' font-size='12'>{}</text>"),
@@ -210,15 +213,20 @@ def glyph(letter: str) -> str:
 
 
 GLYPHS = {letter: glyph(letter) for letter in "aordtv"}
+MOVED = {"ð": "d", "þ": "r"}
+"""Letters that a test draws elsewhere than others do."""
 ALPHABET = "<defs>" + "".join(f"<path id='{letter}' d='{path}'/>" for letter, path in GLYPHS.items()) + "</defs>"
 
 
-def written(text: str, x: float, y: float, *, gap: float = 0, more: str = "", back: bool = False) -> str:
+def written(text: str, x: float, y: float, *, gap: float = 0, more: str = "", back: bool = False, at: float = 0) -> str:
     """Return letters that refer to outlines, as matplotlib draws a text, with gaps in hundredths of an em."""
-    at, uses = 0.0, ""
+    uses = ""
     for letter in text:
+        if letter == " ":
+            at += 30
+            continue
         uses += f"<use xlink:href='#{letter}' transform='translate({-at if back else at:.4f} 0)'{more}/>"
-        at += 100 * letters_of(GLYPHS[letter])[0].width + gap
+        at += 100 * letters_of(GLYPHS[MOVED.get(letter, letter)])[0].width + gap
     return f"<g transform='translate({x} {y}) scale(0.1 -0.1)'>{uses}</g>"
 
 
@@ -231,7 +239,9 @@ def test_outlines_of_letters_are_read_where_they_are_drawn(more: str) -> None:
     assert "tar ord" in places(ALPHABET + after + before)["by rows"]
 
 
-@pytest.mark.parametrize(("gap", "text"), [(0, "ord"), (13, "ord"), (15, "o r d"), (-13, "ord"), (-15, "ord")])
+@pytest.mark.parametrize(
+    ("gap", "text"), [(0, "ord"), (13, "ord"), (14.07, "o r d"), (15, "o r d"), (-13, "ord"), (-15, "ord")]
+)
 def test_outlines_of_letters_make_words_if_they_touch(gap: float, text: str) -> None:
     assert shown(ALPHABET + written("ord", 0, 0, gap=gap))[0] == text
     assert shown(ALPHABET + written("ord", 0, 0, gap=gap, more=" fill='red'"))[0] == text
@@ -261,3 +271,90 @@ def test_outlines_are_read_on_both_sides_of_what_is_defined_between_them() -> No
     whole = written("ord", 0, 0)
     first, second = whole.split("/>", 1)
     assert shown(f"{ALPHABET}{first}/><defs/>{second}")[0] == "ord"
+
+
+def test_texts_are_as_large_as_they_are_drawn() -> None:
+    one, other = (
+        "<g transform='translate({} 0) scale(2)'><text font-size='6'>{}</text></g>",
+        "<text x='{}' font-size='12'>{}</text>",
+    )
+    drawing = one.format(0, "ett") + other.format(40, "x") + one.format(80, "två") + other.format(120, "y")
+
+    assert "ett två" not in places(drawing).values()
+
+
+def test_what_is_drawn_is_read_to_a_depth_and_no_deeper() -> None:
+    assert shown("<g>" * 210 + "</g>" * 210) == []
+    with pytest.raises(LimitError, match="what it draws is more than 210 levels deep"):
+        shown("<g>" * 211 + "</g>" * 211)
+
+
+def test_a_drawing_has_so_many_texts_at_most() -> None:
+    with pytest.raises(LimitError, match="20000 texts"):
+        shown(f"<text x='{'0 ' * 20_001}'>{'o' * 20_001}</text><g/>")
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        (written("ord tar", 0, 0), "ord tar"),
+        (written("ord tar", 0, 0, at=-13.5), "ord tar"),
+        (re.sub(r"xlink:href='(#.)'", r"xlink:href='\1' href='\1'", written("ord tar", 0, 0)), "ord tar"),
+        (written("orð", 0, 0), "or d"),
+        (written("oþ", 0, 0), "or"),
+        (written("ord", 0, 0, more=" class='a'").replace("scale(0.1 -0.1)", "scale(0.1 -0.1) skewX(40)"), "ord"),
+    ],
+    ids=["plain", "further left", "two links", "moved to the right", "drawn higher", "slanted letter by letter"],
+)
+def test_a_row_of_outlines_is_one_text(row: str, text: str) -> None:
+    right = f"<path id='ð' transform='translate(20 0)' d='{GLYPHS['d']}'/>"
+    high = "<path id='þ' d='{}'/>".format(
+        re.sub(r"([-\d.]+) ([-\d.]+)", lambda match: f"{match[1]} {float(match[2]) + 20}", GLYPHS["r"])
+    )
+
+    assert places(f"{ALPHABET}<defs>{right}{high}</defs>{row}") == {"by rows": text}
+
+
+def test_letters_of_other_colours_are_read_by_themselves_though_they_touch() -> None:
+    letters = (letter for pair in zip("ord", "tar", strict=True) for letter in pair)
+    uses = written("otradr", 0, 0)
+    for letter, colour in zip(letters, ("red", "blue") * 3, strict=True):
+        uses = uses.replace(f"<use xlink:href='#{letter}' tr", f"<use fill='{colour}' xlink:href='#{letter}' tr", 1)
+
+    assert {"o r d", "t a r"} <= set(places(ALPHABET + uses).values())
+
+
+def test_a_row_that_is_enlarged_otherwise_than_by_moving_is_read_letter_by_letter() -> None:
+    whole = written("ord", 0, 0).replace("translate(0.0000 0)", "scale(1)")
+
+    assert shown(ALPHABET + whole)[0] == "ord"
+
+
+def test_what_says_something_about_a_drawing_is_not_drawn() -> None:
+    assert shown(f"{ALPHABET}<metadata>{written('ord', 0, 0)}</metadata>") == []
+    assert shown(f"{ALPHABET}<metadata><use xlink:href='#o' transform='translate(0 0)'/></metadata>") == []
+
+
+def test_outlines_are_read_in_rows_and_columns_as_wide_and_high_as_they_are() -> None:
+    assert shown(ALPHABET + written("ord", 40, 0) + written("tar", 0, 3))[0] == "tar ord"
+
+    rows = [("tar", "ord", "rad", "rot"), ("dov", "vad", "dra", "rov")]
+    at = [
+        (word, x, y)
+        for row, y in zip(rows, (0, 20), strict=True)
+        for word, x in zip(row, (0, 20, 100, 120), strict=True)
+    ]
+    drawing = ALPHABET + "".join(written(*one) for one in at)
+    assert "tar ord dov vad rad rot dra rov" in shown(drawing)
+
+
+@pytest.mark.parametrize("inner", ["{}{}", "{}<tspan>{}</tspan>"])
+def test_columns_are_cut_where_the_space_between_texts_is_widest(inner: str) -> None:
+    rows = [(inner.format("a" * 10, "b" * 10), "cc", "dd"), (inner.format("e" * 10, "f" * 10), "gg", "hh")]
+    drawing = "".join(
+        f"<text x='{x}' y='{y}'>{text}</text>"
+        for row, y in zip(rows, (0, 40), strict=True)
+        for text, x in zip(row, (0, 170, 240), strict=True)
+    )
+
+    assert f"{'a' * 10}{'b' * 10} cc {'e' * 10}{'f' * 10} gg dd hh" in shown(drawing)

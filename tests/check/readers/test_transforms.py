@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kefu.check.readers.transforms import first, matrix, numbers, scale, times
+from kefu.check.readers.transforms import first, matrix, numbers, point, scale, times
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,7 @@ from kefu.check.readers.transforms import first, matrix, numbers, scale, times
     ],
 )
 def test_a_transformation_moves_a_point(written: str, moved: tuple[float, float]) -> None:
-    *_, x, y = times(matrix(written), (1, 0, 0, 1, 1, 2))
-    assert (x, y) == pytest.approx(moved)
+    assert point(matrix(written), 1, 2) == pytest.approx(moved)
 
 
 def test_lengths_are_in_pixels() -> None:
@@ -58,3 +57,7 @@ def test_lengths_are_in_pixels() -> None:
 
 def test_matrices_are_applied_one_after_the_other_the_inner_one_first() -> None:
     assert times((2, 3, 5, 7, 11, 13), (17, 19, 23, 29, 31, 37)) == (129, 184, 191, 272, 258, 365)
+
+
+def test_a_point_is_where_a_matrix_puts_it() -> None:
+    assert point((2, 3, 5, 7, 11, 13), 17, 19) == (140, 197)

@@ -24,9 +24,13 @@ def parsed(markdown: str) -> list[tree.Node]:
     return found
 
 
-def page(blocks: list[tree.Node], sizes: dict[str, tuple[int, int]] | None = None) -> Element:
+def page(
+    blocks: list[tree.Node],
+    sizes: dict[str, tuple[int, int]] | None = None,
+    narrow: dict[str, str] | None = None,
+) -> Element:
     """Return the elements that pandoc writes of blocks; it fails where they are not well-formed."""
-    written = markup.write(tree.document(article(blocks, sizes or {})), "html5")
+    written = markup.write(tree.document(article(blocks, sizes or {}, narrow or {})), "html5")
     return ElementTree.fromstring(f"<page>{written}</page>")  # noqa: S314 - our own page
 
 
@@ -54,7 +58,7 @@ def test_no_heading_is_deeper_than_html_has() -> None:
 
 def test_parts_leave_no_trace() -> None:
     part = tree.div(["", ["part", "case"], [["origin", "cases/01-x/case.md"]]], parsed("# A"))
-    code = markup.write(tree.document(article([part], {})), "html5")
+    code = markup.write(tree.document(article([part], {}, {})), "html5")
 
     assert "part" not in code
     assert "origin" not in code
@@ -97,8 +101,9 @@ def test_a_figure_has_a_caption_and_a_picture_with_its_size_in_a_region_that_mov
     figure = tree.figure(tree.attr("fig-tre"), caption, tree.image("a%2Fb.svg", 'Alt ”å” & "x"'))
     root = page([figure], {"a%2Fb.svg": (640, 480)})
     found = only(root, ".//figure")
-    region = only(found, "div")
+    region = only(found, "div[@class='wide']")
     picture = only(region, "img")
+    link = only(found, "div[@class='enlarge']/p/a")
 
     assert found.get("id") == "fig-tre"
     assert text_of(only(found, "figcaption")) == "Figur 3. Tre."
@@ -110,6 +115,22 @@ def test_a_figure_has_a_caption_and_a_picture_with_its_size_in_a_region_that_mov
         "height": "480",
         "loading": "lazy",
     }
+    assert (text_of(link), link.get("href")) == ("Förstora figur 3", "bilder/a%252Fb.svg")
+
+
+def test_a_narrow_screen_is_shown_the_narrow_form_of_a_figure_and_can_open_the_other_one() -> None:
+    figure = tree.figure(tree.attr("fig-tre"), tree.text("Figur 3. Tre."), tree.image("a.svg", "Alt"))
+    root = page([figure], {"a.svg": (640, 480), "a.narrow.svg": (333, 700)}, {"a.svg": "a.narrow.svg"})
+    picture = only(root, ".//picture")
+
+    assert only(picture, "source").attrib == {
+        "media": "screen and (max-width: 36rem)",
+        "srcset": "bilder/a.narrow.svg",
+        "width": "333",
+        "height": "700",
+    }
+    assert only(picture, "img").get("src") == "bilder/a.svg"
+    assert only(root, ".//div[@class='enlarge']/p/a").get("href") == "bilder/a.svg"
 
 
 def test_footnotes_are_numbered_in_reading_order_and_linked_both_ways() -> None:

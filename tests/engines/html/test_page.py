@@ -178,6 +178,7 @@ def test_links_to_the_site_are_relative_and_written_out(
         f"{root}sok/index.html",
         f"{root}tillganglighet/index.html",
         "index.html",
+        *page.values("src"),
     }
 
 

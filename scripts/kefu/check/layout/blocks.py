@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -105,5 +106,5 @@ def _text(element: Element) -> str:
 def flows(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:
     """Return the blocks from each heading of the first level to the next, except a table of contents."""
     starts = [number for number, block in enumerate(blocks) if block.role == "H1"]
-    found = [tuple(blocks[start:end]) for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True)]
+    found = [tuple(blocks[start:end]) for start, end in itertools.pairwise([*starts, len(blocks)])]
     return tuple(flow for flow in found if all(block.role != "TOC" for block in flow))

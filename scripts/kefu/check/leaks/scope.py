@@ -18,7 +18,7 @@ from kefu.authored import PartKind
 from kefu.check.leaks.canaries import Canary, canaries, comments, index_of, search, squeezed
 from kefu.check.leaks.pieces import notes, runs
 from kefu.check.leaks.printed import cited, printed
-from kefu.figures import drawing_name
+from kefu.figures import names_of
 from kefu.load import REFERENCE, label_of
 
 if TYPE_CHECKING:
@@ -185,10 +185,10 @@ def _drawn(project: Project) -> Iterator[tuple[str, list[str]]]:
     for figure in project.figures:
         cells = [*strings([table.rows for table in figure.tables])]
         if figure.description.for_ == "project":
-            yield drawing_name(figure.slug, ""), [*cells, *strings(everything)]
+            yield from ((name, [*cells, *strings(everything)]) for name in names_of(figure, ""))
         else:
             for case in everything:
-                yield drawing_name(figure.slug, case.id), [*cells, *strings(case)]
+                yield from ((name, [*cells, *strings(case)]) for name in names_of(figure, case.id))
 
 
 def _texts(project: Project, blocks: str, owner: str, works: Mapping[str, tuple[str, ...]]) -> list[str]:

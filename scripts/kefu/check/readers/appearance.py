@@ -86,7 +86,7 @@ class Appearance:
             ended = self._elements[self._open.pop()][0]
             self._counts[ended] -= 1
             if ended == name:
-                break
+                return
 
     def text(self, text: str) -> None:
         """Note a text of the element that began last and has not ended."""
@@ -103,7 +103,7 @@ class Appearance:
         yield from rearranged(f"{form} attribute", f"{place}, attributes", self._values, together, numbers)
         added = [*contents(self._sheets)]
         yield from rearranged(f"{form} style", place, added, [range(len(added))], range(len(added)))
-        if len(self._pieces) > 1:
+        if self._pieces:
             looks = self._looks()
             name = f"{form} text"
             yield from rearranged(name, place, self._pieces, self._orders(looks))
@@ -132,7 +132,7 @@ class Appearance:
         numbers = range(len(self._pieces))
         owners, elements = self._owners, self._elements
         hidden = [number for number in numbers if looks[owners[number]].hidden]
-        seen = [number for number in numbers if not looks[owners[number]].hidden] if hidden else numbers
+        seen = [number for number in numbers if not looks[owners[number]].hidden]
         yield from (seen, hidden)
         yield sorted(seen, key=lambda number: owners[number])
         yield [number for number in seen if not elements[owners[number]][1]]
@@ -173,18 +173,17 @@ class Appearance:
 def _by_place(numbers: Sequence[int], looks: Sequence[Look]) -> Iterator[Sequence[int]]:
     """Yield the texts that have a place: line by line, column by column, and across, whatever their height."""
     placed = [n for n in numbers if looks[n].across is not None or looks[n].down is not None]
-    if len(placed) > 1:
-        across = {n: looks[n].across or 0.0 for n in placed}
-        down = {n: looks[n].down or 0.0 for n in placed}
-        yield sorted((n for n in placed if looks[n].down is not None), key=lambda n: (down[n], across[n]))
-        yield sorted(placed, key=lambda n: (across[n], down[n]))
+    across = {n: looks[n].across or 0.0 for n in placed}
+    down = {n: looks[n].down or 0.0 for n in placed}
+    yield sorted((n for n in placed if looks[n].down is not None), key=lambda n: (down[n], across[n]))
+    yield sorted(placed, key=lambda n: (across[n], down[n]))
 
 
 def _look(name: str, given: tuple[tuple[str, str], ...], nth: int, sheet: Sheet) -> Look:
     own = {key.rpartition(":")[2].lower(): value for key, value in given}
     classes = own.get("class", "")
     names = (*(f".{each}" for each in classes.split()[:50]), f"#{own.get('id', '')}")
-    styles = [sheet.style(name, names, nth)] if sheet.rules else []
+    styles = [sheet.style(name, names, nth)]
     styles += [f"{key}:{value}" for key, value in own.items() if key in ATTRIBUTES and len(value) <= SHORT]
     if own.get("dir", "").strip().lower() == "rtl":
         styles.append("direction:rtl;unicode-bidi:bidi-override" if name == "bdo" else "direction:rtl")

@@ -142,7 +142,7 @@ def _png_text(kind: bytes, data: bytes, budget: Budget) -> bytes:
 def _jpeg(content: bytes, found: _Found, _budget: Budget) -> None:
     position = 2
     profile: dict[bytes, bytes] = {}
-    while 0 <= position < len(content) - 1:
+    while position < len(content) - 1:
         marker = content[position + 1]
         if content[position] != 0xFF:  # noqa: PLR2004 - every marker begins with it
             return
@@ -171,7 +171,8 @@ def _read_segment(marker: int, data: bytes, found: _Found, profile: dict[bytes, 
     if marker == 0xFE:  # noqa: PLR2004 - COM
         found.texts.extend((data.decode("utf-8", "replace"), data.decode("cp1252", "replace"), runs(data)))
     elif marker == 0xE2 and data.startswith(_PROFILE):  # noqa: PLR2004 - APP2
-        profile[data[len(_PROFILE) :][:1]] = data[len(_PROFILE) + 2 :]
+        number = data[len(_PROFILE) :][:1]
+        profile[number] = profile.get(number, b"") + data[len(_PROFILE) + 2 :]
     elif 0xE0 <= marker <= 0xEF and not _is_structure(data):  # noqa: PLR2004 - APP0 to APP15
         found.metadata.append(_named(b"APP%d" % (marker - 0xE0), data))
 

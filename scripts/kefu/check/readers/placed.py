@@ -45,8 +45,8 @@ class Piece:
     y: float
     size: float
     width: float
-    angle: float = 0.0
-    colour: str = ""
+    angle: float
+    colour: str
 
 
 def orders(pieces: Sequence[Piece]) -> Mapping[str, str]:
@@ -61,11 +61,11 @@ def orders(pieces: Sequence[Piece]) -> Mapping[str, str]:
 
 
 def _is_somewhere(piece: Piece) -> bool:
-    return math.isfinite(piece.x + piece.y + piece.size + piece.width + piece.angle)
+    return all(map(math.isfinite, (piece.x, piece.y, piece.size, piece.width, piece.angle)))
 
 
 def words(letters: Sequence[Piece]) -> list[Piece]:
-    """Return pieces with letters as the words that they make, if each is drawn right after the one before it."""
+    """Return pieces with letters as the words that they make: each drawn right after the one before, in one colour."""
     found: list[Piece] = []
     for letter in letters:
         if found and len(letter.text) == 1 and _follows(found[-1], letter):
@@ -80,7 +80,8 @@ def words(letters: Sequence[Piece]) -> list[Piece]:
 def _follows(word: Piece, letter: Piece) -> bool:
     angle = math.radians(word.angle)
     x, y = word.x + word.width * math.cos(angle), word.y + word.width * math.sin(angle)
-    return math.hypot(letter.x - x, letter.y - y) < WORD_SPACE * word.size and abs(letter.angle - word.angle) < STEP
+    near = math.hypot(letter.x - x, letter.y - y) < WORD_SPACE * word.size
+    return near and abs(letter.angle - word.angle) < STEP and letter.colour == word.colour
 
 
 def _orders(pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
@@ -127,6 +128,12 @@ def _flat(pieces: Sequence[Piece], what: str) -> Iterator[tuple[str, str]]:
     yield f"by close rows{what}", _lines(_rows(pieces, SAME_ROW[1]))
     yield f"from below{what}", _lines(reversed(rows))
     yield f"by columns{what}", _lines(sorted(column, key=_from_top) for column in _stacks(pieces))
+    yield (
+        f"by columns apart{what}",
+        _lines(sorted(part, key=_from_top) for part in _columns(pieces, len(pieces)) if part),
+    )
+    ended = [replace(piece, x=piece.x + piece.width) for piece in pieces]
+    yield f"by columns to the right{what}", _lines(sorted(column, key=_from_top) for column in _stacks(ended))
 
 
 def _lines(rows: Iterable[Sequence[Piece]]) -> str:
@@ -189,7 +196,7 @@ def _turned(piece: Piece, degrees: float) -> Piece:
     angle = math.radians(degrees)
     cosine, sine = math.cos(angle), math.sin(angle)
     x, y = piece.x * cosine - piece.y * sine, piece.x * sine + piece.y * cosine
-    return replace(piece, x=x, y=y, angle=piece.angle + degrees)
+    return replace(piece, x=x, y=y)
 
 
 def _chains(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:

@@ -17,7 +17,7 @@ from kefu.check.readers.limits import LimitError
 from kefu.check.readers.outlines import letters_of
 from kefu.check.readers.placed import WIDTH, WORD_SPACE, Piece, orders, words
 from kefu.check.readers.svg_tree import COMMENT, local_name, target_of, tree_of
-from kefu.check.readers.transforms import SIZE, STILL, UNITS, first, matrix, numbers, scale, times
+from kefu.check.readers.transforms import SIZE, STILL, UNITS, first, matrix, numbers, point, scale, times
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -223,10 +223,9 @@ class _Scene:
                 pen.x = moved.get("x", pen.x) + moved.get("dx", 0)
                 pen.y = moved.get("y", pen.y) + moved.get("dy", 0)
                 x = pen.x - {"middle": width / 2, "end": width}.get(state.anchor, 0)
-                placed = times(state.placed, (1, 0, 0, 1, x, pen.y))
-                *_, right, down = placed
                 size = state.size * scale(state.placed)
-                self.pieces.append(_piece(piece, right, down, size, placed, f"{state.colour}{pen.told}"))
+                place = point(state.placed, x, pen.y)
+                self.pieces.append(_piece(piece, *place, size, state.placed, f"{state.colour}{pen.told}"))
             pen.x += width
             pen.going = not single
 
@@ -247,7 +246,7 @@ def _inherited(element: Element, state: _State) -> _State:
     declared = dict(_DECLARED.findall(style))
     placed = state.placed
     for written in (element.get("transform", ""), declared.get("transform", "")):
-        placed = times(placed, matrix(written)) if written else placed
+        placed = times(placed, matrix(written))
     if local_name(element) == "svg":
         placed = times(placed, (1, 0, 0, 1, first(element.get("x", "")), first(element.get("y", ""))))
     sized = _SIZED.search(f"font-size:{element.get('font-size', '')};{style}")

@@ -29,6 +29,12 @@ def times(outer: Matrix, inner: Matrix) -> Matrix:
     return (a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * m + e, b * k + d * m + f)
 
 
+def point(placed: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Return where a matrix puts a point."""
+    a, b, c, d, e, f = placed
+    return a * x + c * y + e, b * x + d * y + f
+
+
 @lru_cache(maxsize=16384)
 def matrix(written: str) -> Matrix:
     """Return the matrix of a `transform`: SVG 1.1, 7.6."""

@@ -21,14 +21,21 @@ DEEPEST: Final = 6
 """HTML has headings of level 1 to 6."""
 
 
-def article(blocks: list[tree.Node], sizes: Mapping[str, Size], *, pictures: str = PICTURES) -> list[tree.Node]:
+NARROW: Final = "screen and (max-width: 36rem)"
+"""The screens that are shown the narrow form of a picture. The style sheet says the same of other pictures."""
+
+
+def article(
+    blocks: list[tree.Node], sizes: Mapping[str, Size], narrow: Mapping[str, str], *, pictures: str = PICTURES
+) -> list[tree.Node]:
     """Return the table of contents, the text and the footnotes of a document, for pandoc's `html5` writer.
 
-    `sizes` holds the width and height of each picture in CSS pixels, by name; `pictures` is the folder that the
-    pictures are in. The attributes and classes that mark what is what in the document's tree are removed.
+    `sizes` holds the width and height of each picture in CSS pixels, by name, and `narrow` the name of the picture that
+    takes its place on narrow screens, if there is one; `pictures` is the folder that the pictures are in. The
+    attributes and classes that mark what is what in the document's tree are removed.
     """
     named = with_identifiers(blocks)
-    transformation = _Transformation(sizes, pictures)
+    transformation = _Transformation(sizes, narrow, pictures)
     text = tree.rewrite(named, transformation.apply)
     return [
         *contents(named),
@@ -39,11 +46,12 @@ def article(blocks: list[tree.Node], sizes: Mapping[str, Size], *, pictures: str
 class _Transformation:
     """Rewrites the nodes of one document in reading order, and collects its footnotes."""
 
-    def __init__(self, sizes: Mapping[str, Size], pictures: str) -> None:
+    def __init__(self, sizes: Mapping[str, Size], narrow: Mapping[str, str], pictures: str) -> None:
         self.notes: list[list[tree.Node]] = []
         self._sizes = sizes
+        self._narrow = narrow
         self._pictures = pictures
-        self._forms = {**FORMS, "Note": self._note, "Image": self._image}
+        self._forms = {**FORMS, "Note": self._note, "Image": self._image, "Figure": self._figure}
 
     def apply(self, node: tree.Node) -> list[tree.Node] | None:
         """Return what a node becomes, or `None` if it stays as it is."""
@@ -63,8 +71,30 @@ class _Transformation:
         share = tree.share_of(node)
         style = {"style": f"width:{share:.4%}"} if share < 1 else {}
         attributes = tree.attr(width=str(width), height=str(height), loading="lazy", **style)
-        # The name of the file is itself percent-encoded, and is encoded once more as part of an address.
-        return [{"t": "Image", "c": [attributes, alt, [f"{self._pictures}/{quote(name)}", ""]]}]
+        image = {"t": "Image", "c": [attributes, alt, [self._address(name), ""]]}
+        if name not in self._narrow:
+            return [image]
+        other = self._narrow[name]
+        width, height = self._sizes[other]
+        source = f'<source media="{NARROW}" srcset="{self._address(other)}" width="{width}" height="{height}" />'
+        return [tree.raw_inline("html", f"<picture>{source}"), image, tree.raw_inline("html", "</picture>")]
+
+    def _address(self, name: str) -> str:
+        """Return the address of a picture. The name of its file is itself percent-encoded, and is encoded once more."""
+        return f"{self._pictures}/{quote(name)}"
+
+    def _figure(self, node: tree.Node) -> list[tree.Node]:
+        """Return a figure whose picture can be wider than the screen, with a link to the picture by itself.
+
+        So the text in it stays readable, and whoever needs it larger can enlarge it alone.
+        """
+        (identifier, _, _), (_, caption), content = node["c"]
+        label = tree.plain(caption).partition(".")[0]
+        view = wide(content, {"aria-label": label})
+        (address,) = (inner["c"][2][0] for inner in tree.walk(content) if inner["t"] == "Image")
+        link = tree.link(address, tree.text(words.documents.ENLARGE.format(figure=label[:1].lower() + label[1:])))
+        enlarge = tree.div(tree.attr(classes=["enlarge"]), [tree.para([link])])
+        return [{"t": "Figure", "c": [tree.attr(identifier), [None, caption], [*view, enlarge]]}]
 
 
 def _header(node: tree.Node) -> list[tree.Node]:
@@ -110,14 +140,6 @@ def _link(node: tree.Node) -> list[tree.Node]:
     return [{"t": "Link", "c": [attributes, inlines, [target, title]]}]
 
 
-def _figure(node: tree.Node) -> list[tree.Node]:
-    """Return a figure whose picture can be wider than the screen, so that the text in it stays readable."""
-    (identifier, _, _), (_, caption), content = node["c"]
-    label = tree.plain(caption).partition(".")[0]
-    view = wide(content, {"aria-label": label})
-    return [{"t": "Figure", "c": [tree.attr(identifier), [None, caption], view]}]
-
-
 KEPT: Final = frozenset(("dilemma", "exhibit-title", "facts", "notice", "references", "csl-entry"))
 """The classes of blocks that the style sheet knows; pandoc takes the last two for a list and its items."""
 
@@ -128,7 +150,6 @@ FORMS: Final[Mapping[str, Callable[[tree.Node], list[tree.Node]]]] = {
     "Div": _div,
     "Span": passage,
     "Link": _link,
-    "Figure": _figure,
     "Table": table,
 }
 

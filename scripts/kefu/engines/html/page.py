@@ -34,12 +34,13 @@ def render(document: Document, convert: Convert, *, figures: str = PICTURES) -> 
     The page loads nothing but those pictures, from the folder `figures` beside it, and the site's style sheet; it
     links to the site's start page and to the page about the document.
     """
-    sizes = {asset.name: size_of(asset.content) for asset in document.assets}
+    sizes = {asset.name: size_of(asset.content) for asset in document.pictures}
+    narrow = {asset.name: asset.narrow.name for asset in document.assets if asset.narrow}
     body = convert(
         Conversion(
             document=document,
             format=Format.HTML,
-            blocks=article(tree.blocks(document.tree), sizes, pictures=figures),
+            blocks=article(tree.blocks(document.tree), sizes, narrow, pictures=figures),
         )
     )
     page = (
@@ -54,7 +55,7 @@ def render(document: Document, convert: Convert, *, figures: str = PICTURES) -> 
             article=Markup(body.content.decode()),  # noqa: S704 - what engines write is HTML
         )
     )
-    return Rendered(content=page.encode(), warnings=body.warnings, assets=document.assets)
+    return Rendered(content=page.encode(), warnings=body.warnings, assets=document.pictures)
 
 
 @cache

@@ -40,6 +40,20 @@ def put(**entries: Any) -> Callable[[pikepdf.Pdf], None]:
     return plant
 
 
+def appearance(*, states: bool) -> Callable[[pikepdf.Pdf], None]:
+    """Return what puts an annotation's appearance into a file, or those that it has in its states."""
+
+    def plant(pdf: pikepdf.Pdf) -> None:
+        shown = pdf.make_indirect(pdf.make_stream(b"q Q", Said=SAID))
+        pdf.Root.Loose = Dictionary(AP=Dictionary(N=Dictionary(On=shown) if states else shown))
+
+    return plant
+
+
+def comment(**entries: Any) -> Callable[[pikepdf.Pdf], None]:
+    return put(Loose=Dictionary(Subtype=Name.Text, Rect=Array([0, 0, 9, 9]), **entries))
+
+
 CHANNELS: dict[str, tuple[str, Callable[[pikepdf.Pdf], object]]] = {
     "title": ("PDF information", lambda pdf: pdf.docinfo.__setitem__("/Title", SENTENCE)),
     "bookmark": ("PDF outline", put(Outlines=Dictionary(First=Dictionary(Title=SAID)))),
@@ -52,7 +66,11 @@ CHANNELS: dict[str, tuple[str, Callable[[pikepdf.Pdf], object]]] = {
     "field that nothing refers to": ("PDF form field", put(Loose=Dictionary(FT=Name.Tx, V=SAID))),
     "attached file": ("PDF attachment", put(AF=Array([Dictionary(EF=Dictionary(), Desc=SAID)]))),
     "script": ("PDF script", put(OpenAction=Dictionary(S=Name.JavaScript, JS=SAID))),
-    "comment": ("PDF annotation", put(Loose=Dictionary(Subtype=Name.Text, Rect=Array([0, 0, 9, 9]), Contents=SAID))),
+    "comment": ("PDF annotation", comment(Contents=SAID)),
+    "label of a comment": ("PDF annotation", comment(TU=SAID)),
+    "script of a comment": ("PDF script", comment(JS=SAID)),
+    "appearance": ("PDF annotation", appearance(states=False)),
+    "appearance in a state": ("PDF annotation", appearance(states=True)),
     "address": ("PDF annotation", put(OpenAction=Dictionary(S=Name.URI, URI=SAID))),
     "replacement": ("PDF marked content", put(Loose=Dictionary(ActualText=SAID))),
     "anything else": ("PDF object", put(Loose=Dictionary(X=Array([Dictionary(Y=SAID)])))),
@@ -120,3 +138,20 @@ def test_a_file_without_bookmarks_and_one_whose_bookmarks_go_round_end() -> None
     written = io.BytesIO()
     pdf.save(written)
     assert [one.text for one in bookmarks(open_objects(written.getvalue()))] == ["\nEtt"]
+
+
+@pytest.mark.parametrize(("length", "read"), [(19, False), (20, True)])
+def test_names_are_read_if_they_are_long(length: int, *, read: bool) -> None:
+    found = "\n".join(
+        text for _, _, text in told(put(Loose=Dictionary({"/" + "k" * length: Name("/" + "v" * length)})))
+    )
+
+    assert ("k" * length in found, "v" * length in found) == (read, read)
+
+
+@pytest.mark.parametrize(("length", "place"), [(23, "several objects"), (24, "object 2")])
+def test_a_long_text_is_told_with_its_object(length: int, place: str) -> None:
+    def plant(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Loose = pdf.make_indirect(Dictionary(X=String("o" * length)))
+
+    assert [where for _, where, text in told(plant) if "ooo" in text] == [place]

@@ -114,6 +114,7 @@ def test_words_without_a_font_and_comments_are_told() -> None:
         (b"(ab\\(cd)", "ab(cd"),
         (b"(abcd\x01)", None),
         (b"(abcd\x7f)", None),
+        (b"(abcd\x0e)", None),
         (b"(abcd\t\n\r\x0c)", "abcd\t\n\r\x0c"),
     ],
 )
@@ -142,3 +143,15 @@ def test_a_comment_is_told_if_a_word_is_in_one() -> None:
     assert content.comments_in(b"% abc\n1 0 obj % abcd\r% ab\n") == (" abc", " abcd", " ab")
     assert content.comments_in(b"% abc\n% de") == ()
     assert content.words_in(b"(abcd) (abc) (\\\\xyz) % word") == ("abcd", " word")
+
+
+@pytest.mark.parametrize(("depth", "read"), [(8, True), (9, False)])
+def test_property_lists_are_read_so_deeply(depth: int, *, read: bool) -> None:
+    stream = b"/P " + b"<</A " * depth + b"(abcd)" + b">>" * depth + b" BDC"
+
+    assert content.property_texts(stream) == ((("A", "abcd"),) if read else ())
+
+
+@pytest.mark.parametrize(("spaces", "found"), [(78, True), (79, False)])
+def test_a_size_is_looked_for_among_so_many_bytes_before_its_operator(spaces: int, *, found: bool) -> None:
+    assert content.hides_size(b"BT /F 0" + b" " * spaces + b"Tf (a) Tj ET") is found

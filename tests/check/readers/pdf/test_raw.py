@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -99,9 +100,16 @@ def test_all_compressed_data_between_objects_is_read_and_the_text_around_it(base
 @pytest.mark.parametrize(("controls", "problem"), [(2, False), (3, True)])
 def test_a_few_control_characters_in_a_hundred_are_text(base: bytes, controls: int, *, problem: bool) -> None:
     rest = b"x" * (100 - controls) + b"\1" * controls
-    for gap in (rest, rest.replace(b"\1", b"\x1f"), rest.replace(b"\1", b"\x7f"), rest.replace(b"\1", b"\x0b")):
+    for gap in (
+        rest,
+        rest.replace(b"\1", b"\x0e"),
+        rest.replace(b"\1", b"\x1f"),
+        rest.replace(b"\1", b"\x7f"),
+        rest.replace(b"\1", b"\x0b"),
+    ):
         assert bool(outside_objects(gap, [])[1]) is problem
     assert outside_objects(bytes(50) + b"x" * 50, [])[1] == ()
+    assert outside_objects(b"\t" * 50 + b"x" * 50, [])[1] == ()
     assert outside(base, b"\n% \1\n" + b"ord " * 99)[1] == ()
 
 
@@ -119,7 +127,7 @@ def test_streams_between_objects_are_unpacked_up_to_a_limit_together(monkeypatch
 def test_compressed_data_is_read_up_to_a_limit() -> None:
     data = zlib.compress(b"a" * 1000)
 
-    assert inflated(data + b"more", 1000) == b"a" * 1000
+    assert inflated(data + b"more", 1000) == (b"a" * 1000, len(data))
     assert inflated(data, 999) is None
     assert inflated(data[:-6], 1000) is None
     assert inflated(b"no", 1000) is None
@@ -132,3 +140,42 @@ def test_each_update_by_appending_leaves_the_file_that_was_before_it() -> None:
     assert earlier_revisions(first + second, linearized=False) == (first,)
     assert earlier_revisions(first + second + second, linearized=False) == (first, first + second)
     assert earlier_revisions(first + second, linearized=True) == ()
+
+
+PACKED = zlib.compress("för sig".encode())
+
+
+@pytest.mark.parametrize(
+    ("gap", "texts"),
+    [
+        (b"stream\n" + PACKED + b" efter", ["för sig", "efter"]),
+        (b"stream\n" + PACKED + b" mellan endstream", ["för sig", "mellan"]),
+        (b"stream\n" + PACKED + b"stream\n" + zlib.compress(b"ett till"), ["för sig", "ett till"]),
+        (b"stream\nett ord endstream stream\n" + PACKED, ["för sig", "ett ord"]),
+        (b"stream\n" + zlib.compress(b"ord stream\nord", 0) + b"\nendstream stream\n" + PACKED, ["för sig"]),
+        (b"stream\n" + zlib.compress(b"\0p\xe5 skolan"), ["på skolan"]),
+        (b"\0p\xe5 skolan", ["på skolan"]),
+        ("på ö".encode(), ["på ö"]),
+    ],
+)
+def test_all_that_is_in_a_gap_is_read(gap: bytes, texts: list[str]) -> None:
+    found = "\n".join(outside_objects(gap, [])[0])
+
+    assert [text for text in texts if text not in found] == []
+
+
+def test_an_object_that_is_not_where_it_should_be_leaves_the_others_what_they_are(base: bytes) -> None:
+    objects = open_objects(base)
+    lost = replace(objects, offsets={"99 0 R": 1, **objects.offsets})
+
+    assert outside_objects(base, [lost]) == outside_objects(base, [objects])
+    assert "endstream" not in "\n".join(outside_objects(base, [objects])[0])
+    texts = "\n".join(outside_objects(base, [replace(objects, streams={})])[0])
+    assert "Ett ord som visas" in texts
+    assert "En titel" not in texts
+
+
+def test_a_stream_may_end_without_saying_so(base: bytes) -> None:
+    cut = base[: base.index(b"endstream")] + b"\n% efter"
+
+    assert "efter" in "\n".join(outside_objects(cut, [open_objects(base)])[0])

@@ -243,6 +243,7 @@ def refer(pdf: pikepdf.Pdf) -> None:
         (lambda pdf: pdf.Root.__setattr__("AcroForm", Dictionary(Fields=Array([]))), "form fields"),
         (lambda pdf: pdf.Root.__setattr__("OCProperties", Dictionary(OCGs=Array([]))), "layers"),
         (attach, "attached files"),
+        (lambda pdf: pdf.Root.__setattr__("AF", Array([])), "attached files"),
         (refer, "content of other files"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -505,3 +506,26 @@ def test_a_font_may_be_in_the_file_in_three_ways(file: str) -> None:
         return element("P")
 
     assert tagged(tree).unembedded == ()
+
+
+def test_a_part_of_a_standard_is_declared_together_with_its_level() -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        level = b"<a xmlns:b='http://www.aiim.org/pdfa/ns/id/' b:conformance='A'/>"
+        pdf.Root.Metadata = pdf.make_stream(level, Type=Name.Metadata, Subtype=Name.XML)
+        written = io.BytesIO()
+        pdf.save(written)
+
+    assert read_structure(written.getvalue()).pdf_a == ""
+
+
+def test_content_of_a_page_and_of_forms_is_claimed_once_each() -> None:
+    def tree(pdf: pikepdf.Pdf, *, forms: bool) -> Any:
+        page = pdf.pages[0].obj
+        drawn_there = [pdf.make_indirect(pdf.make_stream(b"q Q", Subtype=Name.Form)) for _ in range(2)]
+        places: list[dict[str, Any]] = [{"Stm": form} for form in drawn_there] if forms else [{}]
+        claims = [element("P", Dictionary(Type=Name.MCR, Pg=page, MCID=0, **place)) for place in places]
+        return Array([*claims, element("P", [0], Pg=page)])
+
+    assert tagged(lambda pdf: tree(pdf, forms=True), drawn("ett")).faults == ()
+    assert tagged(lambda pdf: tree(pdf, forms=False), drawn("ett")).faults == ("two elements claim the same content",)

@@ -52,3 +52,7 @@ def test_what_is_no_xml_or_declares_entities_has_no_values(data: bytes) -> None:
 
 def test_padding_around_a_packet_does_not_matter() -> None:
     assert xmp.declared(b"\0\n" + PACKET.encode() + b"\n \0\0", xmp.PDF_UA_PART) == "1"
+
+
+def test_a_packet_may_declare_its_encoding() -> None:
+    assert xmp.packet_values(b"<?xml version='1.0' encoding='iso-8859-1'?><a>p\xe5</a>") == ("på",)

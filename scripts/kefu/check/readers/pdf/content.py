@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import reduce
 from typing import TYPE_CHECKING, Final
 
@@ -115,7 +116,7 @@ def comments_in(data: bytes) -> tuple[str, ...]:
 
 def _texts(tokens: Iterable[bytes]) -> Iterator[str]:
     for token in dict.fromkeys(tokens):
-        text = _written(token) if len(token) >= _SHORTEST else ""
+        text = _written(token)
         letters = sum(character.isalnum() or character.isspace() for character in text)
         if letters >= _SHORTEST and letters * 2 > len(text):
             yield text
@@ -126,13 +127,11 @@ def _written(token: bytes) -> str:
     if token.startswith(b"<"):
         digits = re.sub(rb"\s", b"", token[1:-1]).decode()
         raw = bytes.fromhex(digits + "0" * (len(digits) % 2))
-    elif b"\\" in token:
-        try:
-            raw = bytes(pikepdf.Object.parse(token))
-        except MISTAKES:
-            raw = token[1:-1]
     else:
         raw = token[1:-1]
+        if b"\\" in token:
+            with suppress(*MISTAKES):
+                raw = bytes(pikepdf.Object.parse(token))
     if raw.startswith((b"\xfe\xff", b"\xff\xfe")):
         return raw.decode("utf-16", "replace")
     return "" if _CONTROLS & set(raw) else text_of(f"b:{raw.hex()}") or ""

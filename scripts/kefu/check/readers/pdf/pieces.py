@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it has no types
 
 from kefu.check.readers.rearranged import BRIEF, alike
-from kefu.check.readers.transforms import STILL, times
+from kefu.check.readers.transforms import STILL, point, times
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -119,7 +119,7 @@ def _box(each: Item) -> Box:
     left, bottom, right, top = (edge.value for edge in _EDGES)
     if each.form is STILL:
         return left, bottom, right, top
-    corners = [times(each.form, (1, 0, 0, 1, x, y))[4:] for x in (left, right) for y in (bottom, top)]
+    corners = [point(each.form, x, y) for x in (left, right) for y in (bottom, top)]
     across, down = [x for x, _ in corners], [y for _, y in corners]
     return min(across), min(down), max(across), max(down)
 
@@ -164,7 +164,7 @@ def _clipped(each: Item, box: Box) -> bool:
         points = []
         for number in range(min(_MOST_COVERS, pdfium.FPDFClipPath_CountPathSegments(path, index))):
             pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, index, number), x, y)
-            points.append(times(each.form, (1, 0, 0, 1, x.value, y.value))[4:])
+            points.append(point(each.form, x.value, y.value))
         if points:
             across, down = [x for x, _ in points], [y for _, y in points]
             if not _meet(box, (min(across), min(down), max(across), max(down))):

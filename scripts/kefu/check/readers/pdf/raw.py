@@ -41,20 +41,22 @@ def outside_objects(content: bytes, versions: Iterable[PdfObjects]) -> tuple[tup
     problems: list[str] = []
     position = 0
     for start, end in [*sorted(_spans(content, versions, texts)), (len(content), len(content))]:
-        if start > position:
-            _read(_SYNTAX.sub(b"\n", content[position:start]), texts, problems)
+        _read(_SYNTAX.sub(b"\n", content[position:start]), texts, problems)
         position = max(position, end)
     return tuple(dict.fromkeys(filter(str.strip, texts))), tuple(dict.fromkeys(problems))
 
 
-def inflated(data: bytes | memoryview, largest: int) -> bytes | None:
-    """Return the decompressed stream that data begins with; `None` if there is no stream, or it is too large."""
+def inflated(data: bytes | memoryview, largest: int) -> tuple[bytes, int] | None:
+    """Return the decompressed stream that data begins with, and its compressed length.
+
+    `None` if there is no stream, or it is too large.
+    """
     inflate = zlib.decompressobj()
     try:
         found = inflate.decompress(data, largest)
     except zlib.error:
         return None
-    return found if inflate.eof else None
+    return (found, len(data) - len(inflate.unused_data)) if inflate.eof else None
 
 
 def _spans(content: bytes, versions: Iterable[PdfObjects], texts: list[str]) -> Iterator[tuple[int, int]]:
@@ -84,13 +86,13 @@ def _read(gap: bytes, texts: list[str], problems: list[str]) -> None:
     for match in _STREAM.finditer(gap):
         if match.start() < position:
             continue
-        found = inflated(memoryview(gap)[match.end() :], left)
-        if found is None:
+        unpacked = inflated(memoryview(gap)[match.end() :], left)
+        if unpacked is None:
             continue
+        found, length = unpacked
         left -= len(found)
         kept.append(gap[position : match.end()])
-        position = gap.find(b"endstream", match.end())
-        position = len(gap) if position < 0 else position
+        position = match.end() + length
         texts.extend((*(readings(found) or (runs(found, latin=True),)), *strings_in(found)))
         if shows_text(found):
             problems.append("data outside its objects shows text whose letters cannot be determined")

@@ -63,7 +63,7 @@ def structure_of(objects: PdfObjects, pages: tuple[PageText | None, ...]) -> Str
         suspect=objects.at(mark.get("/Suspects")) is True,
         bookmarked=bool(objects.dictionary(objects.dictionary(root.get("/Outlines")).get("/First"))),
         pdf_ua=xmp.declared(packet, xmp.PDF_UA_PART),
-        pdf_a=part + xmp.declared(packet, xmp.PDF_A_CONFORMANCE) if part else "",
+        pdf_a=part and part + xmp.declared(packet, xmp.PDF_A_CONFORMANCE),
         unembedded=tuple(sorted(set(_unembedded(objects)))),
         unmapped=tuple(sorted(set(_unmapped(objects)))),
         elements=elements,
@@ -104,7 +104,7 @@ class _Tree:
             if name not in STANDARD:
                 self.role(name)
             elif self.objects.at(other) != key:
-                self.faults[f"the standard type “{name}” is remapped"] += 1
+                self.faults[f"the standard type “{name}” is remapped"] = 1
         for fault, times in self.faults.items():
             yield f"{fault} ({times} times)" if times > 1 else fault
 

@@ -24,7 +24,7 @@ _SEAM: Final = 12
 _MOST_WORK_AT_SEAMS: Final = 1_000_000_000
 
 _HYPHENS: Final = str.maketrans({"\x02": "\N{SOFT HYPHEN}", "\ufffe": "\N{SOFT HYPHEN}", "\r": None, "\0": None})
-"""The characters that pdfium returns for hyphens at line ends and for line ends, with their replacements."""
+"""The characters that pdfium returns for hyphens at line ends and for line ends, and what ends a text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ def _page_text(document: pypdfium2.PdfDocument, index: int) -> PageText | None:
 
 
 def _texts(page: Any, text_page: Any) -> PageText | None:
-    count = max(0, pdfium.FPDFText_CountChars(text_page))
+    count = pdfium.FPDFText_CountChars(text_page)
     buffer = (ctypes.c_ushort * (count + 1))()
     pdfium.FPDFText_GetText(text_page, 0, count, buffer)
     drawn = [*items(page)]
@@ -91,7 +91,7 @@ def _texts(page: Any, text_page: Any) -> PageText | None:
     pieces: list[tuple[int, str]] = []
     for number, each in shown:
         length = pdfium.FPDFTextObj_GetText(each.item, text_page, None, 0)
-        letters = (ctypes.c_ushort * (length // 2 + 1))()
+        letters = (ctypes.c_ushort * length)()
         pdfium.FPDFTextObj_GetText(each.item, text_page, letters, length)
         said = _string(letters) or " "  # pdfium leaves out a space at a line's end
         pieces.append((number, said))
@@ -118,8 +118,8 @@ def _language(item: Any) -> str:
     """Return the language that the innermost marked content around a text object gives it."""
     for index in reversed(range(pdfium.FPDFPageObj_CountMarks(item))):
         mark, size = pdfium.FPDFPageObj_GetMark(item, index), ctypes.c_ulong()
-        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", None, 0, size) and size.value:
-            written = (ctypes.c_ushort * (size.value // 2 + 1))()
+        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", None, 0, size):
+            written = (ctypes.c_ushort * size.value)()
             pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", written, size.value, size)
             return _string(written)
     return ""
@@ -137,4 +137,4 @@ def _joined(pieces: list[str], text: str) -> str:
 
 
 def _string(buffer: Any) -> str:
-    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0").translate(_HYPHENS)
+    return bytes(buffer).decode("utf-16-le", "replace").translate(_HYPHENS)
