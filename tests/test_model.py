@@ -20,7 +20,8 @@ from kefu.authored import (
     Visibility,
 )
 from kefu.diagnostics import Location
-from kefu.model import Case, Edition, Part, Rights, Source, Text
+from kefu.imprint import Rights
+from kefu.model import Case, Edition, Part, Source, Text
 from kefu.theme import Theme
 
 CLASSES: Final = [

@@ -21,13 +21,12 @@ if TYPE_CHECKING:
         EditionDescription,
         FigureDescription,
         Format,
-        Licence,
         Place,
         Publication,
     )
     from kefu.diagnostics import Location
     from kefu.front import Front
-    from kefu.imprint import ImprintEntry, ImprintTerm
+    from kefu.imprint import ImprintEntry, ImprintTerm, Rights
     from kefu.theme import Theme
 
 WORDS_PER_MINUTE: Final = 200
@@ -165,17 +164,6 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rights:
-    """What readers may do with a document: a licence, terms in words, or both."""
-
-    licence: Licence | None
-    terms: str
-
-    def __str__(self) -> str:
-        return ". ".join(filter(None, (str(self.licence or ""), self.terms)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """An edition, with its name in the publication."""
 
@@ -228,8 +216,7 @@ def digest_of(project: Project) -> str:
     sources = {*project.sources, *(figure.script for figure in project.figures)}
     data = [str(figure.tables) for figure in project.figures] + [project.style]
     pictures = [f"{image.path} {hashlib.sha256(image.content).hexdigest()}" for image in project.images]
-    around = [shown for shown in (project.theme.logo, project.theme.cover.picture) if shown]
-    pictures += [f"{shown.suffix} {hashlib.sha256(shown.content).hexdigest()}" for shown in around]
+    pictures += [hashlib.sha256(content).hexdigest() for content in project.theme.brought]
     lines = sorted(f"{source.path} {source.digest}" for source in sources) + data + pictures
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
