@@ -20,6 +20,7 @@ from kefu.authored import (
     Visibility,
 )
 from kefu.diagnostics import Location
+from kefu.front import Front
 from kefu.imprint import Rights
 from kefu.model import Case, Edition, Part, Source, Text
 from kefu.theme import Theme
@@ -34,6 +35,7 @@ NAMES: Final[dict[str, Any]] = {
     "datetime": datetime,
     "Location": Location,
     "Theme": Theme,
+    "Front": Front,
 }
 
 EDITION: Final[dict[str, Any]] = {
