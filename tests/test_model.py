@@ -21,7 +21,8 @@ from kefu.authored import (
 )
 from kefu.diagnostics import Location
 from kefu.front import Front
-from kefu.model import Case, Edition, Part, Rights, Source, Text
+from kefu.imprint import Rights
+from kefu.model import Case, Edition, Part, Source, Text
 from kefu.theme import Theme
 
 CLASSES: Final = [

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kefu.authored import Format
+    from kefu.authored import Format, Licence
 
 
 class ImprintTerm(StrEnum):
@@ -39,3 +39,14 @@ class ImprintEntry:
     term: ImprintTerm
     text: str
     format: Format | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What readers may do with a document: a licence, terms in words, or both."""
+
+    licence: Licence | None
+    terms: str
+
+    def __str__(self) -> str:
+        return ". ".join(filter(None, (str(self.licence or ""), self.terms)))

@@ -20,13 +20,12 @@ if TYPE_CHECKING:
         EditionDescription,
         FigureDescription,
         Format,
-        Licence,
         Place,
         Publication,
     )
     from kefu.diagnostics import Location
     from kefu.front import Front
-    from kefu.imprint import ImprintEntry, ImprintTerm
+    from kefu.imprint import ImprintEntry, ImprintTerm, Rights
     from kefu.theme import Theme
 
 WORDS_PER_MINUTE: Final = 200
@@ -161,17 +160,6 @@ class Image:
     content: bytes
     original: bytes
     place: Location
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rights:
-    """What readers may do with a document: a licence, terms in words, or both."""
-
-    licence: Licence | None
-    terms: str
-
-    def __str__(self) -> str:
-        return ". ".join(filter(None, (str(self.licence or ""), self.terms)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

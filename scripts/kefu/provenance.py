@@ -14,7 +14,6 @@ def digest_of(project: Project) -> str:
     sources = {*project.sources, *(figure.script for figure in project.figures)}
     data = [str(figure.tables) for figure in project.figures] + [project.style]
     pictures = [f"{image.path} {hashlib.sha256(image.content).hexdigest()}" for image in project.images]
-    around = [shown for shown in (project.theme.logo, project.theme.cover.picture) if shown]
-    pictures += [f"{shown.suffix} {hashlib.sha256(shown.content).hexdigest()}" for shown in around]
+    pictures += [hashlib.sha256(content).hexdigest() for content in project.theme.brought]
     lines = sorted(f"{source.path} {source.digest}" for source in sources) + data + pictures
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -183,6 +183,12 @@ class Theme:
     faces: tuple[Face, ...] = ()
 
     @property
+    def brought(self) -> tuple[bytes, ...]:
+        """The files that a publication brings: its logo, the picture on its covers, its fonts."""
+        pictures = [shown.content for shown in (self.logo, self.cover.picture) if shown]
+        return (*pictures, *(face.content for face in self.faces))
+
+    @property
     def categories(self) -> tuple[str, str, str]:
         """The colours of the kinds of things in a figure, the accent first.
 

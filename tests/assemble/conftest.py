@@ -13,8 +13,9 @@ from tests.conftest import PROJECTS, REPOSITORY
 from kefu import tree
 from kefu.assemble import assemble, outlines
 from kefu.authored import EditionDescription
+from kefu.imprint import Rights
 from kefu.load import load
-from kefu.model import Edition, Rights
+from kefu.model import Edition
 from kefu.words import NBSP
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ from kefu import tree
 from kefu.assemble import assemble, outlines, pictures_of
 from kefu.authored import DocumentKind, EditionDescription, PartKind, Visibility
 from kefu.diagnostics import BuildError
-from kefu.imprint import ImprintEntry
-from kefu.model import Document, Edition, Rights
+from kefu.imprint import ImprintEntry, Rights
+from kefu.model import Document, Edition
 from kefu.reading import markup
 from kefu.words import NBSP
 

@@ -102,7 +102,7 @@ def test_an_edition_needs_each_of_its_keys(key: str) -> None:
         EditionDescription.model_validate({name: value for name, value in EDITION.items() if name != key})
 
 
-def test_an_edition_is_a_pdf_in_type_of_eleven_and_a_half_points_unless_it_says_more() -> None:
+def test_an_edition_is_a_pdf_in_type_of_the_usual_size_unless_it_says_more() -> None:
     edition = EditionDescription.model_validate(EDITION)
     assert (edition.formats, edition.type_size, edition.file_name) == ((Format.PDF,), 11.5, None)
     assert edition.document is DocumentKind.CASE

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as Xml
 import feedparser  # type: ignore[import-untyped]  # it has no types
 import pytest
 
-from kefu.model import Rights
+from kefu.imprint import Rights
 from kefu.site import feed
 from kefu.site.catalogue import catalogue
 

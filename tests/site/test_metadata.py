@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from kefu.model import Rights
+from kefu.imprint import Rights
 from kefu.site.catalogue import START, Work, catalogue
 from kefu.site.links import absolute
 from kefu.site.metadata import FEATURES, linked_data, tags

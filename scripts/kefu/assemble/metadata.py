@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     import datetime
 
     from kefu.authored import Publication
-    from kefu.model import Case, Edition, Project, Rights
+    from kefu.imprint import Rights
+    from kefu.model import Case, Edition, Project
 
 
 def metadata_of(project: Project, edition: Edition, case: Case | None, date: datetime.date) -> Metadata:

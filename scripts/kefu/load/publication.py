@@ -12,10 +12,11 @@ from kefu import words
 from kefu.authored import DocumentKind, Format, PartKind, Place, Publication, Visibility
 from kefu.cache import NOTHING_KEPT, Step
 from kefu.diagnostics import BuildError, Diagnostic, Location
+from kefu.imprint import Rights
 from kefu.layout import PUBLICATION
 from kefu.literature import works, written
 from kefu.load.looks import read_theme, sized
-from kefu.model import Edition, Rights
+from kefu.model import Edition
 from kefu.reading import citations, markup
 from kefu.reading.bibtex import BIBTEX, parse_bibtex
 from kefu.reading.sources import location_at, read

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kefu.authored import CaseDescription, PartKind, Publication
-    from kefu.model import Case, Edition, Metadata, Project, Rights
+    from kefu.imprint import Rights
+    from kefu.model import Case, Edition, Metadata, Project
 
 PUBLIC: Final = PurePosixPath(Visibility.PUBLIC)
 START: Final = PurePosixPath("index.html")

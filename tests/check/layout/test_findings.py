@@ -14,6 +14,7 @@ from kefu.check.layout import layout
 from kefu.check.readers import Element
 from kefu.rules.rule import Severity
 from kefu.theme import THEME
+from kefu.themes import THEMES
 
 FILE = PurePosixPath("public/report/kefu-rapport.pdf")
 CASE = PurePosixPath("cases/01-a/case.md")
@@ -58,6 +59,16 @@ def found(*elements: Element, of: Any = TEXT) -> list[tuple[str, str]]:
 def test_a_last_page_of_a_few_lines_is_found(elements: tuple[Element, ...], expected: str) -> None:
     told = [("last-pages-have-six-lines", f"{expected} (kefu-rapport.pdf)")] if expected else []
     assert found(*elements) == told
+
+
+def test_a_back_cover_is_no_last_page_even_if_its_words_stand_in_the_text() -> None:
+    covered = document(tree.header(1, tree.attr(), tree.text("Rubrik")), tree.para(tree.text("Ord.")))
+    covered.theme = THEMES["samspel"]
+    elements = (H1, page(3, 40), page(4, 2))
+
+    assert [name for name, _ in found(*elements)] == ["last-pages-have-six-lines"]
+    assert found(*elements, of=covered) == []
+    assert found(*elements, page(5, 3), of=covered) == found(*elements)
 
 
 @pytest.mark.parametrize(

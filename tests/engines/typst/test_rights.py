@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from kefu.authored import Licence
 from kefu.engines.typst.rights import with_rights
-from kefu.model import Rights
+from kefu.imprint import Rights
 
 LICENCE = Licence.model_validate({"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"})
 OPEN = Rights(licence=LICENCE, terms="")

@@ -43,6 +43,9 @@ def layout(document: Document, structure: Structure, path: PurePosixPath) -> tup
     """
     places = Places.of(document)
     blocks = [*blocks_of(structure)]
+    if document.theme.cover.pattern:  # the last page is a back cover, whose words may stand in the text too
+        back = max((page for block in blocks for page in block.pages), default=0)
+        blocks = [block for block in blocks if block.pages[0] < back]
     while blocks and not places.knows(blocks[-1].text):
         blocks.pop()
     chapters = flows(blocks)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 if TYPE_CHECKING:
-    from kefu.model import Rights
+    from kefu.imprint import Rights
 
 
 def with_rights(content: bytes, rights: Rights) -> bytes:
