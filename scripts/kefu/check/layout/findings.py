@@ -84,7 +84,7 @@ def _lone_headings(chapter: Sequence[Block]) -> Iterator[Found]:
     for number, block in enumerate(chapter):
         after = [one for one in chapter[number + 1 :] if one.role != "Note"]
         own = [*takewhile(lambda one: not one.is_heading, after)]
-        if not block.is_heading or not own:
+        if not (block.is_heading and block.lines and own):
             continue
         page, up = block.lines[-1]
         shown = any(one.role in {"Figure", "Table"} and page in one.pages for one in own)
