@@ -74,9 +74,7 @@ class _Transformation:
         image = {"t": "Image", "c": [attributes, alt, [self._address(name), ""]]}
         if name not in self._narrow:
             return [image]
-        other = self._narrow[name]
-        width, height = self._sizes[other]
-        source = f'<source media="{NARROW}" srcset="{self._address(other)}" width="{width}" height="{height}" />'
+        source = f'<source media="{NARROW}" srcset="{self._address(self._narrow[name])}" />'
         return [tree.raw_inline("html", f"<picture>{source}"), image, tree.raw_inline("html", "</picture>")]
 
     def _address(self, name: str) -> str:
