@@ -30,7 +30,7 @@ def run_here(*arguments: str, cwd: Path, environment: Mapping[str, str]) -> subp
     It starts no workers. A bug in it raises what it raised. The fonts, which last as long as this process, are not put
     into a folder for temporary files that the program alone has.
     """
-    folder_of_fonts()
+    folder_of_fonts(())
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
     with (
         working_here(),

@@ -22,7 +22,7 @@ from kefu.engines.typst.program import fonts
 from kefu.processes.workers import workers
 
 def count():
-    return len(fonts().fonts())
+    return len(fonts(()).fonts())
 
 if __name__ == "__main__":
     with workers(1) as pool:
@@ -52,7 +52,7 @@ def test_a_worker_leaves_no_folder_of_fonts(tmp_path: Path) -> None:
 def test_words_are_as_wide_as_typst_finds_them(text: str, weight: str, name: str) -> None:
     set_text = f'text(font: "Source Sans Pro", weight: "{weight}", size: 100pt, {json.dumps(text, ensure_ascii=False)})'
     source = f"#context [#metadata(measure({set_text}).width.pt())<width>]".encode()
-    (width,) = json.loads(typst.query(source, "<width>", field="value", font_paths=fonts()))
+    (width,) = json.loads(typst.query(source, "<width>", field="value", font_paths=fonts(())))
 
     assert width_of(text, f"SourceSansPro-{name}") == pytest.approx(width / 100, rel=0.02)
 

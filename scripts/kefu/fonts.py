@@ -50,10 +50,11 @@ WINDOWS: Final = (3, 1, 0x409)
 
 
 @cache
-def folder_of_fonts(faces: tuple[Face, ...] = ()) -> Path:
+def folder_of_fonts(faces: tuple[Face, ...]) -> Path:
     """Return a folder that holds just the fonts that pages may use, and lasts for as long as the process lives.
 
-    `faces` are those that a publication brings. The others remain, for characters that these lack.
+    `faces` are those that a publication brings. The others remain, for characters that these lack. There is no default,
+    because what is remembered for a call without an argument is not what is remembered for the same one with it.
     """
     folder = tempfile.mkdtemp(prefix="kefu-fonts-")
     for package, styles in FONTS.items():
@@ -81,7 +82,7 @@ def width_of(text: str, font: str) -> float:
 @cache
 def _widths(font: str) -> tuple[Mapping[int, float], float]:
     """Return the widths of a font's characters, and the width of one that it lacks."""
-    with TTFont(folder_of_fonts() / f"{font}.ttf", lazy=True) as file:
+    with TTFont(folder_of_fonts(()) / f"{font}.ttf", lazy=True) as file:
         advances, em = file["hmtx"].metrics, file["head"].unitsPerEm
         return {code: advances[name][0] / em for code, name in file.getBestCmap().items()}, advances[".notdef"][0] / em
 
@@ -151,4 +152,4 @@ def lacking(text: str, font: str) -> str:
 @cache
 def known_letters() -> frozenset[int]:
     """Return the code points of the characters that pages can show: those that at least one of the fonts has."""
-    return frozenset().union(*(_widths(path.stem)[0] for path in folder_of_fonts().glob("*.ttf")))
+    return frozenset().union(*(_widths(path.stem)[0] for path in folder_of_fonts(()).glob("*.ttf")))

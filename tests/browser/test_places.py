@@ -59,7 +59,7 @@ def check_style(page: Page) -> None:
     assert page.evaluate("getComputedStyle(document.querySelector('header.site')).display") == "flex"
     loaded = page.evaluate(FONTS)
     assert {"KEFU Serif", "KEFU Sans"} <= {*loaded["used"]}
-    assert loaded["all"] == ["loaded"] * len(fonts())
+    assert loaded["all"] == ["loaded"] * len(fonts(()))
     assert all(page.evaluate(PICTURES))
 
 

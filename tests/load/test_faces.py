@@ -88,7 +88,7 @@ def test_a_family_is_in_every_file_that_is_typeset(small: Path) -> None:
 def test_web_pages_have_the_styles_that_a_publication_brings_in_the_places_of_ours(small: Path) -> None:
     brought(small)
     faces = load(small, jobs=1).project.theme.faces
-    ours, own = dict(fonts()), dict(fonts(faces))
+    ours, own = dict(fonts(())), dict(fonts(faces))
     assert [*own] == [*ours]
     assert own["kefu-sans-regular.woff"] == dict(packed(faces))["own-sans-regular.woff"]
     assert own["kefu-sans-bold.woff"] != ours["kefu-sans-bold.woff"], "the semibold one"

@@ -51,9 +51,9 @@ def test_the_style_is_small_and_bare() -> None:
 
 
 def test_the_style_asks_for_the_fonts_of_the_site_and_for_nothing_else() -> None:
-    assert sorted(re.findall(r'url\("?(.*?)"?\)', STYLE)) == sorted(f"fonts/{name}" for name, _ in fonts())
+    assert sorted(re.findall(r'url\("?(.*?)"?\)', STYLE)) == sorted(f"fonts/{name}" for name, _ in fonts(()))
     assert "@import" not in STYLE
-    assert STYLE.count("@font-face") == STYLE.count("font-display: swap") == len(fonts())
+    assert STYLE.count("@font-face") == STYLE.count("font-display: swap") == len(fonts(()))
 
 
 def test_every_custom_property_that_is_used_is_defined() -> None:

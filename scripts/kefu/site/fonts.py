@@ -18,7 +18,7 @@ FAMILIES: Final = {
 
 
 @cache
-def fonts(faces: tuple[Face, ...] = ()) -> tuple[tuple[str, bytes], ...]:
+def fonts(faces: tuple[Face, ...]) -> tuple[tuple[str, bytes], ...]:
     """Return the site's fonts as WOFF files, by name; they have the same bytes whenever they are made.
 
     `faces` are those that a publication brings; they take the places of ours, a semibold one also that of a bold.

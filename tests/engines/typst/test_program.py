@@ -31,18 +31,18 @@ def document(books: Mapping[str, Document]) -> Document:
 
 
 def test_pages_can_be_set_in_our_fonts_and_no_others() -> None:
-    names = {font.family for font in fonts().fonts()}
+    names = {font.family for font in fonts(()).fonts()}
 
     assert names == {"Source Sans Pro", "Source Serif Pro"}
 
 
 def test_a_missing_font_is_an_error_and_not_missing_text(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for path in list(folder_of_fonts().iterdir())[1:]:
+    for path in list(folder_of_fonts(()).iterdir())[1:]:
         shutil.copyfile(path, tmp_path / path.name)
     monkeypatch.setattr(program, "folder_of_fonts", lambda _: tmp_path)
 
     with pytest.raises(RuntimeError, match="8 of 9 fonts found; reinstall the font packages"):
-        program.fonts.__wrapped__()
+        program.fonts.__wrapped__(())
 
 
 def test_a_source_becomes_a_pdf_that_was_made_at_noon_of_the_document(document: Document) -> None:

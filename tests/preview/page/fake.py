@@ -150,7 +150,7 @@ def page(title: str, texts: Sequence[str]) -> str:
 @cache
 def assets() -> Mapping[str, tuple[str, bytes]]:
     """Return the style of the site and its fonts, each with its media type."""
-    return {"kefu.css": ("text/css", style(THEME))} | {f"fonts/{name}": ("font/woff", made) for name, made in fonts()}
+    return {"kefu.css": ("text/css", style(THEME))} | {f"fonts/{name}": ("font/woff", made) for name, made in fonts(())}
 
 
 @cache

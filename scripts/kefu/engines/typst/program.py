@@ -35,7 +35,7 @@ UNSETTLED: Final = re.compile("did not (?:converge|stabilize)")
 
 
 @cache
-def fonts(faces: tuple[Face, ...] = ()) -> typst.Fonts:
+def fonts(faces: tuple[Face, ...]) -> typst.Fonts:
     """Return the fonts that pages may use, and no others: neither the system's nor Typst's own.
 
     `faces` are those that a publication brings.
