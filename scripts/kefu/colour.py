@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 Triple = tuple[float, float, float]
 
+Sight = tuple[Triple, Triple, Triple]
+"""How red, green and blue in proportion to light are seen, each as a sum of the three."""
+
+ALL_COLOURS: Final[Sight] = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+"""The sight of most people."""
+
 READABLE: Final = 4.5
 """The least contrast of text to its ground: WCAG 2.2, criterion 1.4.3."""
 
@@ -32,15 +38,16 @@ STEPS: Final = 1000
 """How finely lightness is divided where a colour is looked for: much finer than 8 bits of a channel."""
 
 
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, from 1 to 21."""
-    dark, light = sorted((luminance(one), luminance(other)))
+def contrast(one: str, other: str, sight: Sight = ALL_COLOURS) -> float:
+    """Return the contrast of two colours, from 1 to 21, as people with a kind of colour vision have it."""
+    dark, light = sorted((luminance(one, sight), luminance(other, sight)))
     return (light + 0.05) / (dark + 0.05)
 
 
-def luminance(colour: str) -> float:
+def luminance(colour: str, sight: Sight = ALL_COLOURS) -> float:
     """Return how much light a colour gives, from 0 to 1."""
-    red, green, blue = _light(colour)
+    light = _light(colour)
+    red, green, blue = (min(1.0, max(0.0, sum(a * b for a, b in zip(row, light, strict=True)))) for row in sight)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

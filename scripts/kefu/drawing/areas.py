@@ -11,17 +11,20 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from matplotlib.colors import to_rgb, to_rgba
+from matplotlib.colors import to_rgba
+
+from kefu import colour
+from kefu.colour import ALL_COLOURS, VISIBLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.patches import Patch
     from matplotlib.path import Path
 
-VISIBLE: Final = 3.0
+    from kefu.colour import Sight
 
 MOST: Final = 1500
 """Areas; a figure that has more is not examined, since every area would have to be compared with every other."""
@@ -29,8 +32,8 @@ MOST: Final = 1500
 HAIRLINE: Final = 0.5
 """Points; a thinner line is not seen in print."""
 
-SIGHTS: Final = {
-    "in grey": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+SIGHTS: Final[Mapping[str, Sight]] = {
+    "in grey": ALL_COLOURS,
     "with protanopia": (
         (0.152286, 1.052583, -0.204868),
         (0.114503, 0.786281, 0.099216),
@@ -47,13 +50,11 @@ SIGHTS: Final = {
         (0.004733, 0.691367, 0.303900),
     ),
 }
-"""How red, green and blue in proportion to light are seen; what counts is then how much light each colour has.
+"""How colours are seen; what counts is how much light each of them has then.
 
 Source: Machado, Oliveira and Fernandes (2009), “A physiologically-based model for simulation of color vision
 deficiency”, table 1, severity 1.0.
 """
-
-Triple = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,23 +83,8 @@ def alike(figure: Figure) -> tuple[Alike, ...]:
 
 
 def contrast(one: str, other: str, *, sight: str = "in grey") -> float:
-    """Return the contrast of two colours, from 1 to 21, as people with a kind of colour vision have it.
-
-    Source: WCAG 2.2, “contrast ratio” and “relative luminance”.
-    """
-    dark, light = sorted((_luminance(one, sight), _luminance(other, sight)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str, sight: str) -> float:
-    light = [*map(_linear, to_rgb(colour))]
-    seen = [min(1.0, max(0.0, sum(a * b for a, b in zip(row, light, strict=True)))) for row in SIGHTS[sight]]
-    return 0.2126 * seen[0] + 0.7152 * seen[1] + 0.0722 * seen[2]
-
-
-def _linear(part: float) -> float:
-    """Source: IEC 61966-2-1."""
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - where the curve begins
+    """Return the contrast of two colours with one of `SIGHTS`; see `kefu.colour`."""
+    return colour.contrast(one, other, SIGHTS[sight])
 
 
 def _neighbours(axes: Axes) -> Iterator[tuple[Patch, Patch]]:
@@ -141,7 +127,7 @@ def _hex(patch: Patch) -> str:
     return _written(to_rgba(patch.get_facecolor()))
 
 
-def _written(colour: tuple[float, ...]) -> str:
+def _written(rgba: tuple[float, ...]) -> str:
     """Return a colour as `#rrggbb`; one that can be seen through is mixed with white."""
-    *parts, opacity = colour
+    *parts, opacity = rgba
     return "#" + "".join(f"{round((part * opacity + 1 - opacity) * 255):02x}" for part in parts)
