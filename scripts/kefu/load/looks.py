@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kefu.colour import READABLE, VISIBLE, contrast, nearest
 from kefu.front import Shown
 from kefu.load.faces import read_family
-from kefu.pictures import SHARP, SUFFIXES, PictureError, prepared, resolution
-from kefu.reading.sources import read_bytes
-from kefu.rules.figures import PICTURE_IS_SHARP
+from kefu.load.pictures import Use, check_pixels, read_picture
+from kefu.pictures import SUFFIXES
 from kefu.rules.themes import (
     CONTRAST_IS_ENOUGH,
     COVER_IS_A_PICTURE,
@@ -26,9 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kefu.authored import ColoursDescription, EditionDescription, ShownDescription, ThemeDescription
-    from kefu.diagnostics import Location
     from kefu.load.problems import Problems
-    from kefu.pictures import Picture
     from kefu.reading.yaml import Yaml
     from kefu.theme import Measures, Theme
 
@@ -191,29 +188,9 @@ def _shown(
     if suffix not in SUFFIXES:
         problems.note(COVER_IS_A_PICTURE, place, f"“{path}” is no SVG, PNG or JPEG file", "save it as one of them")
         return None
-    with problems.collected():
-        content = read_bytes(root, path, named_at=place)
-        try:
-            picture = prepared(path, content, theme)
-        except PictureError as error:
-            problems.note(error.rule, place, f"“{path.name}”: {error.message}", error.hint)
-        else:
-            _check_pixels(picture, path, theme.measures, place, problems)
-            return Shown(suffix=suffix, content=picture.content, alt=description.alt or "")
-    return None
-
-
-def _check_pixels(
-    picture: Picture, path: PurePosixPath, measures: Measures, place: Location, problems: Problems
-) -> None:
-    """Record a picture with too few pixels for the width of a page."""
-    found = resolution(picture.size, measures, measures.page_width / measures.text_width)
-    if picture.drawn or found >= SHARP:
-        return
-    across, down = picture.size
-    problems.note(
-        PICTURE_IS_SHARP,
-        place,
-        f"“{path.name}” has {across} × {down} pixels: {found:.0f} per inch in print, where {SHARP} are needed",
-        f"use an original of at least {across * SHARP / found:.0f} pixels across",
-    )
+    use = Use(path=path, place=place, share=theme.measures.page_width / theme.measures.text_width)
+    picture = read_picture(root, use, theme, problems)
+    if not picture:
+        return None
+    check_pixels(picture, use, theme.measures, problems)
+    return Shown(suffix=suffix, content=picture.content, alt=description.alt or "")

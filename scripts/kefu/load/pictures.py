@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kefu.diagnostics import Location
     from kefu.load.problems import Problems
     from kefu.pictures import Picture
-    from kefu.theme import Theme
+    from kefu.theme import Measures, Theme
 
 SHARE: Final = re.compile(r"(?:100|[1-9]\d?)(?:\.\d+)?%")
 URL: Final = re.compile(r"[A-Za-z][\w+.-]*:")
@@ -107,15 +107,16 @@ def read_pictures(root: Path, shown: Iterable[Use], theme: Theme, problems: Prob
     images = []
     for use in shown:
         if use.path not in read:
-            read[use.path] = _read(root, use, theme, problems)
+            read[use.path] = read_picture(root, use, theme, problems)
             if picture := read[use.path]:
                 images.append(_image(picture, use))
         if picture := read[use.path]:
-            _check_pixels(picture, use, theme, problems)
+            check_pixels(picture, use, theme.measures, problems)
     return tuple(images)
 
 
-def _read(root: Path, use: Use, theme: Theme, problems: Problems) -> Picture | None:
+def read_picture(root: Path, use: Use, theme: Theme, problems: Problems) -> Picture | None:
+    """Return a picture as it may be published, or nothing if it cannot be, which is recorded."""
     with problems.collected():
         content = read_bytes(root, use.path, named_at=use.place)
         try:
@@ -129,13 +130,14 @@ def _image(picture: Picture, use: Use) -> Image:
     return Image(path=use.path, content=picture.content, original=picture.original, place=use.place)
 
 
-def _check_pixels(picture: Picture, use: Use, theme: Theme, problems: Problems) -> None:
-    found = resolution(picture.size, theme.measures, use.share)
+def check_pixels(picture: Picture, use: Use, measures: Measures, problems: Problems) -> None:
+    """Record a picture that has too few pixels for its width in print; one that is wider than the text stays so."""
+    found = resolution(picture.size, measures, use.share)
     if picture.drawn or found >= SHARP:
         return
     across, down = picture.size
     share = use.share * found / SHARP
-    narrower = f", or show it narrower: width={int(share * 100)}%" if share >= NARROWEST else ""
+    narrower = f", or show it narrower: width={int(share * 100)}%" if use.share <= 1 and share >= NARROWEST else ""
     problems.note(
         PICTURE_IS_SHARP,
         use.place,
