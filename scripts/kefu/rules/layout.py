@@ -6,6 +6,12 @@ from typing import Final
 
 from kefu.rules.rule import Rule, Severity
 
+FEWEST_LINES: Final = 6
+"""The fewest lines on the last page of a chapter or part."""
+
+LINES_UNDER_HEADINGS: Final = 2
+"""The fewest lines under a heading on its page."""
+
 LAST_PAGES_HAVE_SIX_LINES: Final = Rule(
     name="last-pages-have-six-lines",
     holds="The last page of a chapter, or of a part of a case, has at least six lines.",

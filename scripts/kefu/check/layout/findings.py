@@ -11,9 +11,11 @@ from kefu.check.layout.places import Places
 from kefu.check.tags import normalised
 from kefu.diagnostics import Diagnostic, Location
 from kefu.rules.layout import (
+    FEWEST_LINES,
     FIGURES_STAND_IN_THEIR_CHAPTER,
     HEADINGS_HAVE_TEXT_UNDER_THEM,
     LAST_PAGES_HAVE_SIX_LINES,
+    LINES_UNDER_HEADINGS,
     SHORT_EXHIBITS_ARE_WHOLE,
     TABLES_LEAVE_NO_ROW_BEHIND,
 )
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from kefu.model import Document
     from kefu.rules.rule import Rule
 
-FEWEST: Final = 6
-UNDER: Final = 2
 FRONT: Final = 2
 """The cover and the imprint, which come before the page that is numbered 1."""
 
@@ -75,7 +75,7 @@ def _short_pages(chapters: Sequence[Sequence[Block]], blocks: Sequence[Block]) -
         ends = not any(block.pages[0] >= last for other in chapters if other is not chapter for block in other[:1]) or (
             last + 1 in begun
         )
-        if alone and ends and last not in begun and 0 < count < FEWEST:
+        if alone and ends and last not in begun and 0 < count < FEWEST_LINES:
             lines = "one line" if count == 1 else f"{count} lines"
             yield LAST_PAGES_HAVE_SIX_LINES, chapter[-1], f"the text ends with {lines} on {printed(last)}"
 
@@ -89,7 +89,7 @@ def _lone_headings(chapter: Sequence[Block]) -> Iterator[Found]:
         page, up = block.lines[-1]
         shown = any(one.role in {"Figure", "Table"} and page in one.pages for one in own)
         under = [height for height in on(page, (one for one in own)) if height < up]
-        wanted = min(UNDER, sum(len(on(at, own)) for at in {at for one in own for at in one.pages}))
+        wanted = min(LINES_UNDER_HEADINGS, sum(len(on(at, own)) for at in {at for one in own for at in one.pages}))
         if not shown and len(under) < wanted:
             count = "no line" if not under else "one line"
             yield HEADINGS_HAVE_TEXT_UNDER_THEM, block, f"the heading has {count} under it on {printed(page)}"

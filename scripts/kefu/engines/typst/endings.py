@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kefu.authored import DocumentKind
+from kefu.rules.layout import FEWEST_LINES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +24,6 @@ SELECTOR: Final = "<closing>"
 
 SPACINGS: Final = ("close", "wide")
 """How the paragraphs of a part may be set, besides as usual, in the order in which that is tried."""
-
-FEWEST: Final = 6
-"""The fewest lines on the last page of a part."""
 
 PITCH: Final = 1.4
 """The distance from one line of running text to the next, relative to its size."""
@@ -63,7 +61,7 @@ def _tried(origin: str, spacing: Spacing) -> int:
 
 def _short(found: tuple[Ending, ...], document: Document, spacing: Spacing) -> Iterator[str]:
     measures = document.theme.measures
-    least = FEWEST * PITCH * document.edition.description.type_size
+    least = FEWEST_LINES * PITCH * document.edition.description.type_size
     for ending in _last_of_pages(found, document):
         over = ending.down - measures.top_margin / 25.4 * 72
         if ending.last > ending.first and 0 < over < least and _tried(ending.origin, spacing) < len(SPACINGS):

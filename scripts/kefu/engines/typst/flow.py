@@ -11,15 +11,13 @@ from typing import Final
 
 from kefu import tree
 from kefu.authored import PartKind
+from kefu.rules.layout import LINES_UNDER_HEADINGS
 
 LETTERS: Final = 70
 """How many letters a line of running text holds, or a few less."""
 
 MOST: Final = 85
 """How many letters a line holds at the very most: what has more of them is certain to be longer."""
-
-UNDER: Final = 2
-"""The least number of lines under a heading on its page."""
 
 PARAGRAPHS: Final = frozenset(("Para", "Plain"))
 LISTS: Final = frozenset(("BulletList", "OrderedList"))
@@ -48,7 +46,7 @@ def together(blocks: list[tree.Node]) -> list[tree.Node]:
         if block["t"] == "Div" and "part" in block["c"][0][1]:
             made.append(tree.div(block["c"][0], together(block["c"][1])))
         elif block["t"] == "Header":
-            missing = UNDER
+            missing = LINES_UNDER_HEADINGS
             made.append(block)
         elif block["t"] in PARAGRAPHS and missing > (taken := math.ceil(len(tree.plain([block])) / MOST)):
             missing -= taken

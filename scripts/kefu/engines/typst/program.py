@@ -87,16 +87,17 @@ class _Made:
     @classmethod
     def of(cls, folder: Path, document: Document, spacing: Spacing) -> _Made:
         inputs = {"spacing": json.dumps(spacing)} if spacing else {}
+        made = cls._with(inputs, folder, document, spacing)
+        if any(UNSETTLED.search(warning.diagnostic) for warning in made.warnings):
+            return cls._with({**inputs, "still": "yes"}, folder, document, spacing)
+        return made
+
+    @classmethod
+    def _with(cls, inputs: dict[str, str], folder: Path, document: Document, spacing: Spacing) -> _Made:
         compiler = typst.Compiler(
             str(folder / MAIN), root=str(folder), font_paths=fonts(document.theme.faces), sys_inputs=inputs
         )
         content, warnings = _compiled(compiler, document)
-        if any(UNSETTLED.search(warning.diagnostic) for warning in warnings):
-            inputs |= {"still": "yes"}
-            compiler = typst.Compiler(
-                str(folder / MAIN), root=str(folder), font_paths=fonts(document.theme.faces), sys_inputs=inputs
-            )
-            content, warnings = _compiled(compiler, document)
         return cls(
             content=content,
             warnings=warnings,
