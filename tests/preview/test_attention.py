@@ -78,6 +78,16 @@ def test_nobody_looks_at_a_document_that_was_not_asked_for_since_it_changed(entr
     assert not attention.is_on(entry)
 
 
+def test_what_somebody_waits_for_comes_before_what_was_written_last(entries: Mapping[str, Entry]) -> None:
+    attention = Attention()
+    attention.move(CASE, entries)
+    attention.see("report/report", "")
+    assert [*attention.order()] == ["report/report", attention.latest]
+
+    attention.see("report/report", "1")
+    assert [*attention.order()] == [attention.latest, "report/report"]
+
+
 def test_touched_are_the_documents_that_show_a_file(entries: Mapping[str, Entry]) -> None:
     assert touched(entries.values(), [NOTE]) == ["teacher/02-bron"]
 

@@ -96,7 +96,7 @@ def test_a_preview_begins_with_the_document_that_was_written_last(session: Sessi
 
 
 def test_who_asks_before_anything_is_read_is_served_first(session: Session, written: Path) -> None:
-    os.utime(written / "report" / "publication.yaml", (time.time() + 5, time.time() + 5))
+    os.utime(written / "cases" / "01-skolan" / "case.md", (time.time() + 5, time.time() + 5))
     asked = threading.Event()
     with ThreadPoolExecutor() as pool:
 

@@ -23,7 +23,7 @@ class Attention:
         self.latest = ""
 
     def see(self, id_: str, revision: str) -> None:
-        """Note that somebody looks at a document as it is."""
+        """Note that somebody looks at a document as it is, or waits for it if it has no revision yet."""
         self._seen.pop(id_, None)
         self._seen[id_] = revision
 
@@ -32,8 +32,9 @@ class Attention:
         return bool(entry.revision) and (entry.id == self.latest or self._seen.get(entry.id) == entry.revision)
 
     def order(self) -> Iterator[str]:
-        """Yield the documents that somebody looks at or has looked at, those first that matter most."""
-        yield from dict.fromkeys((*filter(None, [self.latest]), *reversed(self._seen)))
+        """Yield the documents that somebody waits for, looks at or has looked at, those first that matter most."""
+        awaited = [id_ for id_, revision in self._seen.items() if not revision]
+        yield from dict.fromkeys((*awaited, *filter(None, [self.latest]), *reversed(self._seen)))
 
     def forget(self, kept: Collection[str]) -> None:
         """Forget the documents that are not kept."""
