@@ -117,8 +117,7 @@ def _strays(chapter: Sequence[Block]) -> Iterator[Found]:
 
 def _split(document: Document, blocks: Sequence[Block]) -> Iterator[Found]:
     """Yield the exhibits that stand on two pages although they take less than half of one."""
-    measures = document.theme.measures
-    half = (measures.page_height - measures.top_margin - measures.bottom_margin) / 25.4 * 72 / 2
+    half = document.theme.measures.text_height / 25.4 * 72 / 2
     texts = [normalised(block.text) for block in blocks]
     at = 0
     for node in tree.walk(tree.blocks(document.tree)):
