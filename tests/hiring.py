@@ -10,7 +10,7 @@ import sys
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import psutil
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from distributed import Client
+
+Found = TypeVar("Found")
 
 DASK: Final = (sys.executable, "-m", "dask")
 HERE: Final = ("--host", "127.0.0.1", "--no-dashboard")
@@ -85,13 +87,14 @@ def end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def until(true: Callable[[], object]) -> None:
-    """Wait until something is true."""
+def until(true: Callable[[], Found]) -> Found:
+    """Wait until something is true, and return it."""
     late = time.monotonic() + LONGEST
-    while not true():
+    while not (found := true()):
         if time.monotonic() > late:
             raise TimeoutError
         time.sleep(0.02)
+    return found
 
 
 @contextmanager

@@ -112,8 +112,7 @@ def test_a_build_of_which_a_worker_is_killed_in_the_middle_has_the_same_bytes(
     with looking_at(hired) as dask:
         numbers = dask.run(os.getpid)
         with built(release, tmp_path / "dist", hired.address) as process:
-            until(lambda: any(dask.processing().values()))
-            working = next(address for address, jobs in dask.processing().items() if jobs)
+            working, *_ = until(lambda: [address for address, jobs in dask.processing().items() if jobs])
             os.kill(numbers[working], signal.SIGKILL)
             said = process.communicate()
 
