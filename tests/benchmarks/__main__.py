@@ -1,7 +1,8 @@
 """How fast this program is, beside another commit of it: `nox -s bench`.
 
-Each run copies this repository's project twice, once for each program, and does to both what `rows.py` lists, one
-after the other, so that whatever else the machine does strikes both. `--runs` says how often; medians are shown.
+Each run copies the sample publication of that commit twice, once for each program, and does to both what `rows.py`
+lists, one after the other, so that whatever else the machine does strikes both: an older program cannot read what was
+written for a later one. `--runs` says how often; medians are shown.
 """
 
 from __future__ import annotations
@@ -63,16 +64,17 @@ def measured(rows: tuple[Row, ...], now: Side, before: Side | None, runs: int, p
 def measured_with(cases: int, now: Side, before: Side) -> Many:
     """Measure a project of so many cases once; a version that cannot build it is left out."""
     other_ = before if before.counts_far or cases < 100 else None
-    return Many(cases=cases, rows=measured(MANY, now, other_, 1, lambda folder: multiplied(folder, cases)))
+    source = before.repository
+    return Many(cases=cases, rows=measured(MANY, now, other_, 1, lambda folder: multiplied(folder, cases, source)))
 
 
-def measured_of_quarto(now: Side) -> tuple[float, float] | None:
-    """Return the seconds that Quarto takes for this project's documents, or nothing where it is not installed."""
+def measured_of_quarto(now: Side, before: Side) -> tuple[float, float] | None:
+    """Return the seconds that Quarto takes for the same documents, or nothing where it is not installed."""
     program = quarto.program()
     if program is None:
         return None
     with tempfile.TemporaryDirectory(prefix="kefu-bench-") as folder, CONSOLE.status("Quarto"):
-        project = edits.copied(Path(folder, "project"))
+        project = edits.copied(Path(folder, "project"), before.repository)
         editions = YAML().load((project / "report" / "publication.yaml").read_text(encoding="utf-8"))["editions"]
         return quarto.measured(program, now, project, Path(folder), [*editions])
 
@@ -120,8 +122,8 @@ def main() -> None:
             cores=os.cpu_count() or 1,
             load=round(load, 2),
             cases=few,
-            rows=measured(ROWS, now, before, given.runs, edits.copied),
-            quarto=measured_of_quarto(now),
+            rows=measured(ROWS, now, before, given.runs, lambda folder: edits.copied(folder, before.repository)),
+            quarto=measured_of_quarto(now, before),
             many=tuple(measured_with(cases, now, before) for cases in given.cases),
         )
     show(record)

@@ -24,9 +24,14 @@ LOCK: Final = "requirements/build.txt"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """A version of the program, by the folder that holds its package."""
+    """A version of the program, by the folder of the repository that holds it."""
 
-    scripts: Path
+    repository: Path
+
+    @property
+    def scripts(self) -> Path:
+        """The folder that holds its package."""
+        return self.repository / "scripts"
 
     @property
     def keeps(self) -> bool:
@@ -52,7 +57,7 @@ class Side:
 
 def this() -> Side:
     """Return the program as it stands in this repository, compiled."""
-    return _compiled(REPOSITORY / "scripts")
+    return _compiled(REPOSITORY)
 
 
 @contextmanager
@@ -61,7 +66,7 @@ def other(commit: str) -> Iterator[Side]:
     with tempfile.TemporaryDirectory(prefix="kefu-bench-") as folder:
         git("worktree", "add", "--quiet", "--detach", f"{folder}/other", commit)
         try:
-            yield _compiled(Path(folder, "other", "scripts"))
+            yield _compiled(Path(folder, "other"))
         finally:
             git("worktree", "remove", "--force", f"{folder}/other")
 
@@ -83,6 +88,7 @@ def git(*arguments: str) -> str:
     return subprocess.run(command, cwd=REPOSITORY, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout.strip()
 
 
-def _compiled(scripts: Path) -> Side:
-    compileall.compile_dir(scripts, quiet=2)
-    return Side(scripts=scripts)
+def _compiled(repository: Path) -> Side:
+    side = Side(repository=repository)
+    compileall.compile_dir(side.scripts, quiet=2)
+    return side

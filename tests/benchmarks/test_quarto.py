@@ -32,7 +32,7 @@ def quarto(tmp_path: Path) -> str:
 
 
 def test_every_edition_is_rendered_alone_and_side_by_side(quarto: str, tmp_path: Path) -> None:
-    alone, together = measured(quarto, Exporting(scripts=tmp_path), tmp_path, tmp_path, ["report", "student"])
+    alone, together = measured(quarto, Exporting(repository=tmp_path), tmp_path, tmp_path, ["report", "student"])
 
     assert alone > 0
     assert together > 0

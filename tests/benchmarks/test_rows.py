@@ -39,11 +39,11 @@ def _nothing_noted() -> None:
 
 @pytest.mark.parametrize(("number", "order"), [(1, ["a", "b"]), (2, ["b", "a"])])
 def test_a_row_is_measured_on_each_side_before_the_next_one_is(number: int, order: Sequence[str]) -> None:
-    sides: dict[Side, Path] = {Quick(scripts=Path(name), name=name): Path("projects", name) for name in ("a", "b")}
+    sides: dict[Side, Path] = {Quick(repository=Path(name), name=name): Path("projects", name) for name in ("a", "b")}
     said: list[str] = []
 
     measured = [
-        (row.name, side.scripts.name) for row, side, _ in measured_in_turn(EXAMPLES, sides, number, said.append)
+        (row.name, side.repository.name) for row, side, _ in measured_in_turn(EXAMPLES, sides, number, said.append)
     ]
 
     assert measured == [(row, side) for row in ("one", "two") for side in order]
@@ -51,7 +51,7 @@ def test_a_row_is_measured_on_each_side_before_the_next_one_is(number: int, orde
 
 
 def test_between_two_edits_a_build_is_made_that_fails() -> None:
-    EXAMPLES[1].measured(Quick(scripts=Path("a"), name="a"), Path("project"), 7)
+    EXAMPLES[1].measured(Quick(repository=Path("a"), name="a"), Path("project"), 7)
 
     assert NOTED == [
         ("edit", "project", 7),
@@ -75,22 +75,23 @@ def test_only_a_version_that_keeps_something_is_told_to_be_fresh(
 
     monkeypatch.setattr("tests.benchmarks.sides.spent", noted)
     monkeypatch.setenv("KEFU_CACHE", "elsewhere")
-    (tmp_path / "new" / "kefu" / "cache").mkdir(parents=True)
+    (tmp_path / "new" / "scripts" / "kefu" / "cache").mkdir(parents=True)
     for name in ("old", "new"):
-        Side(scripts=tmp_path / name).run("check", "--fresh", project=tmp_path)
+        Side(repository=tmp_path / name).run("check", "--fresh", project=tmp_path)
 
     assert [*NOTED] == [
-        ("check", None, str(tmp_path / "old")),
-        ("check", "--fresh", None, str(tmp_path / "new")),
+        ("check", None, str(tmp_path / "old" / "scripts")),
+        ("check", "--fresh", None, str(tmp_path / "new" / "scripts")),
     ]
 
 
 def test_a_version_counts_as_far_as_its_names_of_folders_go(tmp_path: Path) -> None:
     for name, pattern in (("old", "([0-9]{2})-(.+)"), ("new", "([0-9]{2,})-(.+)")):
-        (tmp_path / name / "kefu" / "load").mkdir(parents=True)
-        (tmp_path / name / "kefu" / "load" / "cases.py").write_text(f"NAME = r'{pattern}'\n", encoding="utf-8")
+        load = tmp_path / name / "scripts" / "kefu" / "load"
+        load.mkdir(parents=True)
+        (load / "cases.py").write_text(f"NAME = r'{pattern}'\n", encoding="utf-8")
 
-    assert [Side(scripts=tmp_path / name).counts_far for name in ("old", "new")] == [False, True]
+    assert [Side(repository=tmp_path / name).counts_far for name in ("old", "new")] == [False, True]
 
 
 def test_time_and_memory_of_a_command_are_those_of_all_its_processes(tmp_path: Path) -> None:
