@@ -1,0 +1,5 @@
+"""Word files that others have made or changed: read within bounds, with everything that reviewers leave in them."""
+
+from kefu.word.values import Anchor, Change, ChangeKind, Comment, Paragraph, Piece, Signed, State, Story, Word
+
+__all__ = ["Anchor", "Change", "ChangeKind", "Comment", "Paragraph", "Piece", "Signed", "State", "Story", "Word"]
