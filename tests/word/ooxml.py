@@ -223,7 +223,8 @@ def comment(
     lines = text.split("\n")
     blocks = [*(p(r(line)) for line in lines[:-1]), p(r(lines[-1]), para=para)]
     date = f' w:date="{when}"' if when else ""
-    return f'<w:comment w:id="{number}" w:author={quoteattr(who)}{date} w:initials="{initials}">{"".join(blocks)}</w:comment>'
+    by = f'w:author={quoteattr(who)}{date} w:initials="{initials}"'
+    return f'<w:comment w:id="{number}" {by}>{"".join(blocks)}</w:comment>'
 
 
 def answers(para: str, parent: str = "", *, done: bool = False) -> str:
