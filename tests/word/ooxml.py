@@ -276,3 +276,20 @@ def _custom(properties: Mapping[str, str]) -> bytes:
     return (
         f'{_HEAD}<Properties xmlns="{office}custom-properties" xmlns:vt="{office}docPropsVTypes">{inner}</Properties>'
     ).encode()
+
+
+def alternatives(first: str, second: str) -> str:
+    """Return two forms of the same, of which a program of today shows the first."""
+    choice = f'<mc:Choice Requires="wps">{first}</mc:Choice>' if first else ""
+    return f"<mc:AlternateContent>{choice}<mc:Fallback>{second}</mc:Fallback></mc:AlternateContent>"
+
+
+def mark(*changes: str) -> str:
+    """Return the properties of a paragraph whose mark has been changed, by `ins()`, `dele()` and the like."""
+    return f"<w:rPr>{''.join(changes)}</w:rPr>"
+
+
+def changed(name: str, who: str = "Anna") -> str:
+    """Return the change of properties, such as `rPrChange`; `tblGridChange` says neither who nor when."""
+    by = 'w:id="900"' if name == "tblGridChange" else signed(who)
+    return f"<w:{name} {by}/>"
