@@ -85,6 +85,10 @@ class Package:
         """Return the relationships of a part, or of the package itself if the name is empty."""
         return tuple(_links(self.parts, part, _folded(self.parts)))
 
+    def links_part(self, part: str) -> str:
+        """Return the name of the part that holds the relationships of another, or that would hold them."""
+        return _links_part(part, _folded(self.parts))
+
     def related(self, part: str, kind: str) -> tuple[str, ...]:
         """Return the names of the parts that a part's relationships of a type lead to, such as `comments`."""
         return tuple(dict.fromkeys(link.target for link in self.links(part) if link.kind == kind and link.target))
@@ -183,12 +187,15 @@ def _folded(parts: Mapping[str, bytes]) -> dict[str, str]:
     return {name.casefold(): name for name in parts}
 
 
-def _links(parts: Mapping[str, bytes], part: str, names: Mapping[str, str]) -> Iterator[Link]:
+def _links_part(part: str, names: Mapping[str, str]) -> str:
     folder, _, file = part.rpartition("/")
-    own = names.get(posixpath.join(folder, "_rels", f"{file}.rels").casefold())
-    if not own:
-        return
-    for each in parsed(own, parts[own]).iter(f"{LINKS}Relationship"):
+    own = posixpath.join(folder, "_rels", f"{file}.rels")
+    return names.get(own.casefold(), own)
+
+
+def _links(parts: Mapping[str, bytes], part: str, names: Mapping[str, str]) -> Iterator[Link]:
+    own, folder = _links_part(part, names), part.rpartition("/")[0]
+    for each in parsed(own, parts[own]).iter(f"{LINKS}Relationship") if own in parts else ():
         target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
         inside = each.get("TargetMode") != "External"
         yield Link(
