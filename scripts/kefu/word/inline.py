@@ -75,14 +75,18 @@ class Inline:
             if element.tag in RUNS:
                 self._run(element, draft, tracked)
             elif element.tag in INSERTING | DELETING:
-                move = self.moves[element.tag == f"{W}moveTo"]
-                self.read(element, draft, within(tracked, element, move))
+                self.read(element, draft, within(tracked, element, self._move(element)))
             elif element.tag in MARKERS:
                 self.marker(element, draft, inserted=tracked.state is State.INSERTED)
             elif element.tag == f"{M}ctrlPr" or (local(element).endswith("Pr") and element.tag.startswith(M)):
                 draft.changes.extend(of_mathematics(element, said(element.getparent())))
             elif not local(element).endswith("Pr"):
                 self.read(element, draft, tracked)
+
+    def _move(self, element: Element) -> str:
+        """Return the name of the move that an element belongs to; LibreOffice lets the range begin in the element."""
+        began = element.find(f"{element.tag}RangeStart")
+        return self.moves[element.tag == f"{W}moveTo"] if began is None else began.get(f"{W}name", "")
 
     def marker(self, element: Element, draft: Draft, *, inserted: bool = False) -> None:
         """Follow an element of `MARKERS`."""
