@@ -29,6 +29,7 @@ from tests.word.ooxml import (
 from tests.word.written import paragraph, texts, word
 
 from kefu.word import ChangeKind, Signed, State, Story, opened, read, replied
+from kefu.word.anchoring import ANCHORS
 from kefu.word.inline import MARKERS
 from kefu.word.package import of
 from kefu.word.tracking import DELETING, INSERTING, PROPERTIES, RANGES
@@ -110,6 +111,25 @@ def test_the_text_of_an_inserted_note_is_inserted() -> None:
 
 def test_a_file_without_text_has_no_paragraphs() -> None:
     assert word().paragraphs == ()
+
+
+@pytest.mark.slow
+def test_very_many_comments_are_read_in_seconds() -> None:
+    """All but the last one are about everything, and each answers the one before it."""
+    count = 8_000
+    found = word(
+        *(begin(number) for number in range(count - 1)),
+        *(p(r(f"Stycke {number}")) for number in range(count)),
+        p(*(end(number) for number in range(count))),
+        comments=(comment(number, "Ja", para=f"{number + 1:08X}") for number in range(count)),
+        extended=(answers(f"{number + 1:08X}", f"{number:08X}" if number else "") for number in range(count)),
+    )
+
+    assert len(found.paragraphs) == count + 1
+    assert {each.parent for each in found.comments[1:]} == {"0"}
+    anchors = [anchor.comment for each in found.paragraphs for anchor in each.anchors]
+    assert {*anchors} == {*map(str, range(count))}
+    assert len(anchors) < ANCHORS + 2 * count
 
 
 FODT: Final = """<?xml version="1.0" encoding="UTF-8"?>
