@@ -15,12 +15,14 @@ import pytest
 from kefu.check import examining, readers
 from kefu.check.leaks import disguises
 from kefu.check.leaks.audit import lettered
-from kefu.check.people import folding
+from kefu.check.people import findings, folding
+from kefu.check.people.registry import search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kefu.check.leaks.audit import Lettered
+    from kefu.check.people.registry import Hit, Registry
     from kefu.check.readers import Channel
 
 LONG: Final = 500_000
@@ -35,12 +37,27 @@ def lettered_once(channels: Iterable[Channel]) -> tuple[Lettered, ...]:
     return lettered_of(tuple(channels))
 
 
+registries: Final[dict[int, Registry]] = {}
+"""The registries that were searched with, by what tells them apart: none can be compared with another."""
+
+
+@lru_cache(maxsize=1024)
+def _hits(text: str, registry: int, *, address: bool) -> tuple[Hit, ...]:
+    return search(text, registries[registry], address=address)
+
+
+def search_once(text: str, registry: Registry, *, address: bool = False) -> tuple[Hit, ...]:
+    registries[id(registry)] = registry
+    return _hits(text, id(registry), address=address)
+
+
 @contextmanager
 def rereading() -> Iterator[None]:
     """Let files and texts that were read before be remembered inside."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(readers, "read", read_once)
         patch.setattr(examining, "lettered", lettered_once)
+        patch.setattr(findings, "search", search_once)
         patch.setattr(folding, "_SHORT", LONG)
         patch.setattr(disguises, "_SHORT", LONG)
         yield
