@@ -51,6 +51,12 @@ def search_once(text: str, registry: Registry, *, address: bool = False) -> tupl
     return _hits(text, id(registry), address=address)
 
 
+def forget() -> None:
+    """Forget what was read, so that a build begins from nothing."""
+    for remembering in (read_once, lettered_of, _hits):
+        remembering.cache_clear()
+
+
 @contextmanager
 def rereading() -> Iterator[None]:
     """Let files and texts that were read before be remembered inside."""
