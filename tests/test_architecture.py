@@ -285,6 +285,7 @@ def test_who_shows_something_is_given_its_theme() -> None:
             - {"kefu.cli.shortages", "kefu.cli.terminal"},
         ),
         ("rich", {"kefu.cli.doctor", "kefu.cli.explain", "kefu.cli.list", "kefu.cli.terminal"}),
+        ("lxml", {"kefu.word.xml"}),
         ("ruamel", {"kefu.reading.yaml"}),
         ("bibtexparser", {"kefu.literature.names", "kefu.reading.bibtex"}),
         ("pylatexenc", {"kefu.literature.tex"}),
