@@ -67,6 +67,14 @@ class Front:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FontCredit:
+    """What the imprint says of a family of type that a publication brings, and its licence, or "" if that has no name."""
+
+    family: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
     """One style of a family of type that a publication brings, by its use.
 

@@ -97,9 +97,12 @@ def _draw_alone(document: Document) -> None:
         rasterised(asset, document.theme.measures)
 
 
-def template_files(document: Document) -> dict[str, bytes]:
-    """Return the template and the files that it reads, by name."""
-    read = {SETTINGS: _settings(document), THEME_FILE: _look(document.theme)}
+def template_files(document: Document, *, bleed: float = 0) -> dict[str, bytes]:
+    """Return the template and the files that it reads, by name.
+
+    `bleed` is how far covers reach beyond the page, in millimetres, where a printer trims it.
+    """
+    read = {SETTINGS: {**_settings(document), "bleed": bleed}, THEME_FILE: _look(document.theme)}
     front, logo = document.front, document.theme.logo
     return {
         **{name: TEMPLATE.with_name(name).read_bytes() for name in (TEMPLATE.name, *BESIDE)},
