@@ -25,6 +25,7 @@ from kefu.rules import (
     tags,
     themes,
     typography,
+    word,
 )
 from kefu.rules.rule import Rule
 
@@ -72,6 +73,7 @@ CONCERNS: Final = (
     _declared("Bibliography and identifiers", bibliography),
     _declared("Swedish typography", typography),
     _declared("Names, places and persons", people),
+    _declared("Word files from others", word),
     _declared("Approval and acceptances", editorial),
     _declared("Rendering", engines),
     _declared("Leaks", leaks),

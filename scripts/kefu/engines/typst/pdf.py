@@ -14,6 +14,7 @@ from kefu.diagnostics import BuildError
 from kefu.engines.conversion import BODY, Conversion
 from kefu.engines.typst import code
 from kefu.engines.typst.code import quoted
+from kefu.engines.typst.endings import ATTEMPT, attempt
 from kefu.engines.typst.errors import ORIGIN
 from kefu.engines.typst.flow import together, with_room
 from kefu.engines.typst.raster import rasterised
@@ -103,6 +104,7 @@ def template_files(document: Document) -> dict[str, bytes]:
     return {
         **{name: TEMPLATE.with_name(name).read_bytes() for name in (TEMPLATE.name, *BESIDE)},
         **{name: json.dumps(data, ensure_ascii=False).encode() for name, data in read.items()},
+        ATTEMPT: attempt({}, still=False),
         **({_file(FRONT, front): front.content} if front else {}),
         **({_file(LOGO, logo): logo.content} if logo else {}),
     }
