@@ -68,7 +68,7 @@ class Front:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FontCredit:
-    """What the imprint says of a family of type that a publication brings, and its licence, or "" if that has no name."""
+    """What the imprint says of a family of type that a publication brings; a licence without a name is empty."""
 
     family: str
     licence: str
