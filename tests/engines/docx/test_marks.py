@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -122,18 +121,14 @@ def test_a_file_is_known_by_name_edition_and_what_is_written(books: Mapping[str,
     assert identity(replace(document, tree=document.tree.replace("a", "b"))) != identity(document)
 
 
-@pytest.mark.slow
 def test_libreoffice_keeps_every_mark_in_its_paragraph(
-    made: Mapping[str, tuple[Document, bytes]], tmp_path: Path
+    made: Mapping[str, tuple[Document, bytes]], soffice: str, tmp_path: Path
 ) -> None:
-    office = shutil.which("soffice")
-    if not office:
-        pytest.skip("LibreOffice (soffice) is not installed")
     _, content = made["report"]
     path = tmp_path / "sent.docx"
     path.write_bytes(content)
     home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
-    command = [office, home, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path / "back"), str(path)]
+    command = [soffice, home, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path / "back"), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
 
     back = (tmp_path / "back" / path.name).read_bytes()
