@@ -70,5 +70,5 @@ def _merged(old: Any, new: Any, *, plain: bool) -> Any:
 def _text(text: str, *, plain: bool) -> str:
     """Return a text in the form in which it is written: its lines below each other if it has several."""
     if not plain:
-        return DoubleQuotedScalarString(text)
-    return LiteralScalarString(text) if "\n" in text.strip("\n") and text == text.strip() else text
+        return str.__new__(DoubleQuotedScalarString, text)
+    return str.__new__(LiteralScalarString, text) if "\n" in text and text == text.strip() else text

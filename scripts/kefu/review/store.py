@@ -81,7 +81,8 @@ def path_of(name: str) -> PurePosixPath:
 
 def read_rounds(root: Path) -> tuple[Round, ...]:
     """Return the rounds of review of a project, by name; raises `BuildError` with every mistake in their files."""
-    rounds, problems = [], []
+    rounds: list[Round] = []
+    problems: list[Diagnostic] = []
     if not (root / REVIEW).exists():
         return ()
     for name in sorted(names_in(root, REVIEW)):

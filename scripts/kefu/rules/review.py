@@ -11,14 +11,22 @@ WORD_FILE_IS_OURS: Final = Rule(
     holds="A Word file whose comments are brought home says which document of this project it is.",
     why="Every Word file of a build says so in a property, `kefu-document`, which Word and LibreOffice keep. Google "
     "Docs drops it.",
-    remedy="Check that it is the file that came back. If it was saved by Google Docs, name the file that was sent, with "
-    "`--sent`.",
+    remedy="Check that it is the file that came back. If it was saved by Google Docs, name the file that was sent "
+    "with `--sent`.",
     acceptable=False,
 )
 FILES_ARE_OF_ONE_DOCUMENT: Final = Rule(
     name="files-are-of-one-document",
     holds="The files of a round of review with a name are all of the same document, as it was sent once.",
     remedy="Run `kefu review` once for each document, or leave `--name` out.",
+    acceptable=False,
+)
+ROUND_IS_NOT_TOO_LARGE: Final = Rule(
+    name="round-is-not-too-large",
+    holds="A round of review has at most 3,000 items.",
+    why="Nobody has so much to say about one document, and nobody could answer it.",
+    remedy="Check that it is the right file. If every word of it seems to have changed, name the file that was sent "
+    "with `--sent`.",
     acceptable=False,
 )
 SENT_DOCUMENT_IS_FOUND: Final = Rule(
