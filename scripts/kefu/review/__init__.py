@@ -3,7 +3,7 @@
 from kefu.review.answering import unanswered
 from kefu.review.items import Decision, Item, ItemKind, Place, Remark, Round, Sent
 from kefu.review.placing import Found, Present, placed, present
-from kefu.review.returning import Returned, returned
+from kefu.review.returning import Returned, places, returned
 from kefu.review.sent import current
 from kefu.review.showing import shown
 from kefu.review.store import path_of, read_rounds, save
@@ -22,6 +22,7 @@ __all__ = [
     "current",
     "path_of",
     "placed",
+    "places",
     "present",
     "read_rounds",
     "returned",
