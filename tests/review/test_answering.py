@@ -40,7 +40,7 @@ def test_open_items_are_told_text_by_text(small: Path) -> None:
     assert [(str(one.location), one.message) for one in found] == [
         ("review/svar.yaml:90:3", "1 open item about no place that was found: 5"),
         ("review/svar.yaml:10:3", "2 open items about “cases/02-bron/case.md”: 1, 3"),
-        ("review/svar.yaml:57:3", "1 open item about “report/analys.md”: 4"),
+        ("review/svar.yaml:70:3", "1 open item about “report/analys.md”: 4"),
     ]
     assert {(one.rule, one.severity) for one in found} == {(REVIEW_IS_ANSWERED, Severity.WARNING)}
 

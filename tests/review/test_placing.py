@@ -26,7 +26,9 @@ CASE = "cases/01-skolan/case.md"
 
 def item(root: Path, text: str, words: str, start: int | None = None) -> Item:
     """Return an item at words of the paragraph of the first case that begins with a text."""
-    marked = next(each for each in paragraphs(blocks(assembled(root, "cases/01-skolan").tree)) if each.text.startswith(text))
+    marked = next(
+        each for each in paragraphs(blocks(assembled(root, "cases/01-skolan").tree)) if each.text.startswith(text)
+    )
     place = Place(path=PurePosixPath(), mark=marked.mark, text=marked.text, paragraph="")
     at = marked.text.index(words) if start is None else start
     return Item(number=1, kind=ItemKind.COMMENT, place=place, words=words, start=at, instead="", said=())

@@ -59,10 +59,10 @@ def test_a_commit_may_have_what_was_sent(small: Path) -> None:
         subprocess.run(["git", *who, *arguments], cwd=small, check=True, capture_output=True)  # noqa: S607
 
     git("init", "-q")
-    for name in ("Mötet", "Ett möte", "Två möten"):
-        change(small / "cases/01-skolan/case.md", "# Mötet" if name == "Mötet" else "# ", "# Mötet" if name == "Mötet" else f"# {name} ")
+    for old, new in (("Mötet", "Mötet"), ("Mötet", "Samtalet"), ("Samtalet", "Beskedet")):
+        change(small / "cases/01-skolan/case.md", f"# {old}", f"# {new}")
         git("add", ".")
-        git("commit", "-qm", name)
+        git("commit", "-qm", new)
 
     assert "Anna såg på klockan." in texts(small, assembled(small, "cases/01-skolan"), sent_of(was))
 
@@ -73,6 +73,6 @@ def test_the_release_may_have_what_was_sent(small: Path) -> None:
     release.mkdir()
     (release / "fall.docx").write_bytes(of_document(document))
     entry = '{"path": "fall.docx", "document": "01-skolan", "edition": "student"}'
-    (release / MANIFEST).write_text(f'{{"artifacts": [{entry}]}}', encoding="utf-8")
+    (release / MANIFEST).write_text(f'{{"generator": "kefu", "artifacts": [{entry}]}}', encoding="utf-8")
 
     assert found(small, None, sent_of(document), NOTHING_KEPT) == read(of("fall.docx", of_document(document)))

@@ -67,7 +67,8 @@ def test_changes_are_shown(pieces: list[str], expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "expected"), [("En bro", "“skola” → “bro”"), ("En", "takes away “skola”"), ("En liten skola", "puts in “liten”")]
+    ("now", "expected"),
+    [("En bro", "“skola” → “bro”"), ("En", "takes away “skola”"), ("En liten skola", "puts in “liten”")],
 )
 def test_edits_without_tracking_are_shown(now: str, expected: str) -> None:
     (item,) = found(sent(now), sent("En skola"))

@@ -52,7 +52,11 @@ def test_a_round_is_kept_as_people_read_it(tmp_path: Path) -> None:
 def test_what_somebody_has_written_in_the_file_stays(tmp_path: Path) -> None:
     save(tmp_path, ROUND)
     path = tmp_path / path_of("svar")
-    own = path.read_text(encoding="utf-8").replace("answer: ''", "answer: Ja, sedan maj.  # fråga Bo").replace("open", "accepted")
+    own = (
+        path.read_text(encoding="utf-8")
+        .replace("answer: ''", "answer: Ja, sedan maj.  # fråga Bo")
+        .replace("open", "accepted")
+    )
     path.write_text(own, encoding="utf-8")
 
     (answered,) = read_rounds(tmp_path)

@@ -102,7 +102,11 @@ def placed(item: Item, now: Present) -> Found | None:
     if found := _elsewhere(place.text, now.sources):
         source, at = found
         at = _words_at(source.text, at, item)
-        return Found(location=location_at(source, at), order=(len(now.spots), at), changed=bool(place.mark) and place.mark not in now.marks)
+        return Found(
+            location=location_at(source, at),
+            order=(len(now.spots), at),
+            changed=bool(place.mark) and place.mark not in now.marks,
+        )
     return None
 
 
