@@ -80,3 +80,10 @@ def test_a_name_must_be_one_of_a_file(files: Path) -> None:
 
 def test_without_a_round_that_is_said(small: Path) -> None:
     assert kefu("list", "--review", cwd=small).stdout.startswith("there is no round of review")
+
+
+def test_a_file_that_is_not_there_is_one_diagnostic(small: Path) -> None:
+    said = kefu("review", "../borta.docx", cwd=small)
+
+    assert said.returncode == ExitCode.SOURCES
+    assert said.stderr.startswith("borta.docx: error[file-is-readable]: the file cannot be read")

@@ -19,9 +19,7 @@ NOTHING_WRITTEN = "nothing was written"
 
 
 def review(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE…", help="Word files that came back from reviewers.", exists=True)
-    ],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Word files that came back from reviewers.")],
     name: Annotated[
         str, typer.Option("--name", help="The name of the round; by default after the file and the newest remark.")
     ] = "",
