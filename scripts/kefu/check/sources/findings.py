@@ -12,6 +12,7 @@ from kefu.check.people import (
     names_in_source,
     other_files,
     personal_data_in_source,
+    repository_of,
     scenes_in_source,
     tracked_files,
 )
@@ -87,8 +88,7 @@ def _real_names(project: Project, root: Path, registry: Registry) -> Iterator[Di
         if source.path not in known:
             yield from names_in_source(source, registry)
     sources = {source.path for source in project.sources}
-    reviews = [*_reviews(root)] if not tracked else ()
-    for source in reviews:
+    for source in () if repository_of(root) else _reviews(root):
         yield from names_in_source(source, registry)
     for file in other_files(root, apart=registry.file):
         if file.path not in sources:
