@@ -6,12 +6,11 @@ import html
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kefu import tree
 from kefu.marks import paragraphs
-from kefu.reading.sources import locate, location_at
+from kefu.reading.sources import begins, locate, location_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
 MARK: Final = re.compile(rb"<!--at(\d+)-->")
 AT_BEGIN: Final = re.compile(rb"(<(?:p|h[1-6]|li|t[dh]|d[dt]|div|caption|figcaption))((?:\s[^<>]*)?>)<!--at(\d+)-->")
 """A mark right after the paragraph that it is about begins; headings are in the table of contents, too, as links."""
-
-FIRST_WORDS: Final = (5, 3, 2)
-"""So many words of a paragraph are looked for after the paragraph before it, and fewer if there are not so many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,27 +43,13 @@ def marked(document: str, sources: Mapping[PurePosixPath, Source]) -> tuple[str,
     after: defaultdict[PurePosixPath, int] = defaultdict(int)
     for each in paragraphs(blocks):
         if source := sources.get(each.origin):
-            at = _found(source.text, each.text, after[each.origin])
+            at = begins(source.text, each.text, after[each.origin])
             location = locate(source, each.text) if at is None else location_at(source, at)
             if at is not None and not each.note:
                 after[each.origin] = at
             each.inlines.insert(0, tree.raw_inline("html", f"<!--at{len(places)}-->"))
             places.append(Place(location=location, text=each.text))
     return tree.document(blocks), tuple(places)
-
-
-@lru_cache(maxsize=8192)
-def _found(text: str, wanted: str, after: int) -> int | None:
-    """Return where the first words of a paragraph stand in a text, after a place or else before it.
-
-    There are fewer of them before a reference, which the text has under another name.
-    """
-    words = re.findall(r"\w+", wanted)
-    for count in sorted({min(count, len(words)) for count in FIRST_WORDS} - {0}, reverse=True):
-        pattern = re.compile(r"\b" + r"\W+".join(map(re.escape, words[:count])) + r"\b")
-        if found := pattern.search(text, after) or pattern.search(text):
-            return found.start()
-    return None
 
 
 def with_attributes(page: bytes, places: Sequence[Place], link: Callable[[Location], str]) -> bytes:
