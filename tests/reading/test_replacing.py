@@ -115,7 +115,7 @@ def test_a_failure_at_a_later_file_leaves_the_earlier_ones_as_they_were(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", closed)
-    with pytest.raises(BuildError, match="publication.yaml.*Permission denied"):
+    with pytest.raises(BuildError, match=r"publication\.yaml.*Permission denied"):
         apply(root, CHANGES)
     assert contents(root) == before
 
