@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import given, settings
@@ -14,12 +15,13 @@ from kefu.reading import markup
 from kefu.reading.edits import edited
 from kefu.review.markdown import Text, UnclearError, Wanted
 
+PATH = PurePosixPath("a.md")
 SOURCE = "Den **viktiga** saken[^1] är *klar*\nnu, se [@svara, s. 12] och @fig-x.\n\n[^1]: En not.\n"
 SENT = "Den viktiga saken är klar nu, se (Svara 2001, s. 12) och figur 3."
 
 
 def changed(source: str, sent: str, words: str, instead: str, at: int | None = None) -> str:
-    text = Text(source)
+    text = Text(source, PATH)
     start = sent.index(words) if at is None else at
     text.change(Wanted(text=sent, mark="", start=start, words=words, instead=instead))
     return edited(source, text.edits)
@@ -94,7 +96,7 @@ def test_a_paragraph_that_has_changed_or_is_there_twice_is_left() -> None:
 
 
 def test_changes_of_one_paragraph_are_made_together_and_a_failure_leaves_the_others() -> None:
-    text = Text(SOURCE)
+    text = Text(SOURCE, PATH)
     for words, instead in (("viktiga", "stora"), ("klar", "färdig")):
         text.change(Wanted(text=SENT, mark="", start=SENT.index(words), words=words, instead=instead))
     before = text.edits
@@ -106,8 +108,8 @@ def test_changes_of_one_paragraph_are_made_together_and_a_failure_leaves_the_oth
 
 def test_a_place_is_where_the_change_begins() -> None:
     wanted = Wanted(text=SENT, mark="", start=SENT.index("klar"), words="klar", instead="")
-    assert Text(SOURCE).place(wanted) == SOURCE.index("klar")
-    assert Text("Annat.").place(wanted) is None
+    assert Text(SOURCE, PATH).place(wanted) == SOURCE.index("klar")
+    assert Text("Annat.", PATH).place(wanted) is None
 
 
 WORD = st.text(st.sampled_from("abåö"), min_size=1, max_size=4)

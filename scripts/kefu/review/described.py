@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -75,7 +76,7 @@ class Described:
     def _text(self, path: YamlPath) -> Text:
         """Return a value with the changes that have been made in it."""
         kept = self._texts.get(path)
-        return kept.copy() if kept else Text(self._values[path])
+        return copy(kept) if kept else Text(self._values[path], self._source.path)
 
     def _translated(self, path: YamlPath, text: Text) -> Iterator[Edit]:
         """Yield the edits of a value as edits of the file."""

@@ -16,7 +16,7 @@ from kefu.review.escaping import escaped
 from kefu.review.rereading import keeps, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kefu.reading.edits import Edit
     from kefu.review.alignment import Alignment, Skipped
@@ -61,24 +61,17 @@ class _Piece:
 class Text:
     """A Markdown text and the changes that have been made in it so far; `origin` is the path of its file."""
 
-    def __init__(self, text: str, origin: PurePosixPath = PurePosixPath()) -> None:
+    def __init__(self, text: str, origin: PurePosixPath) -> None:
         self._text = text
         self._origin = origin
         self._edits: tuple[Edit, ...] = ()
         (self._read,) = read([text], origin)
-        self._wanted: list[tuple[_Piece, ...]] = [() for _ in self._read.said]
+        self._wanted: Mapping[int, tuple[_Piece, ...]] = {}
 
     @property
     def edits(self) -> tuple[Edit, ...]:
         """The edits that make the changes."""
         return self._edits
-
-    def copy(self) -> Text:
-        """Return the same text with the same changes, which can be changed on its own."""
-        other = Text.__new__(Text)
-        other._text, other._origin, other._read = self._text, self._origin, self._read
-        other._edits, other._wanted = self._edits, [*self._wanted]
-        return other
 
     def place(self, wanted: Wanted) -> int | None:
         """Return where the change is in the text, or else where its paragraph begins, if that is there."""
@@ -95,16 +88,16 @@ class Text:
     def change(self, wanted: Wanted) -> None:
         """Make a change; raises `UnclearError`, and then leaves everything as it was."""
         number, pieces = self._pieces(wanted)
-        before = self._edits, self._wanted[number]
+        before = self._edits, self._wanted
         try:
             for piece in pieces:
                 self._make(number, piece)
         except UnclearError:
-            self._edits, self._wanted[number] = before
+            self._edits, self._wanted = before
             raise
 
     def _paragraph(self, wanted: Wanted) -> tuple[int, tuple[int | None, ...]]:
-        """Return the number of the paragraph that a change is about, and where the places in what was sent are in it."""
+        """Return the number of the paragraph that a change is about, and its places for those in what was sent."""
         if wanted.text[wanted.start : wanted.start + len(wanted.words)] != wanted.words:
             raise UnclearError("the words do not stand in what was sent")
         there = {n: places for n, said in enumerate(self._read.said) if (places := as_sent(wanted.text, said))}
@@ -123,17 +116,16 @@ class Text:
                 raise UnclearError("the change is in a citation or a reference")
             if instead and any(len(unit) > 1 for unit in self._read.said[number][first:last]):
                 raise UnclearError("a citation or a reference stands in what is to be replaced")
-            shown = instead if first else instead.lstrip(" ")
-            shown = shown if last < len(self._read.said[number]) else shown.rstrip(" ")
-            pieces.append(_Piece(first, last, shown))
+            pieces.append(_piece(first, last, instead, self._read.said[number]))
         if "\n" in wanted.instead.strip():
             raise UnclearError("the change begins a new paragraph")
         return number, tuple(pieces)
 
     def _make(self, number: int, piece: _Piece) -> None:
         """Make a part of a change in the first way that gives what is wanted."""
-        wanted = (*self._wanted[number], piece)
-        told = [self._expected(n, wanted if n == number else made) for n, made in enumerate(self._wanted)]
+        wanted = (*self._wanted.get(number, ()), piece)
+        all_wanted = {**self._wanted, number: wanted}
+        told = [self._expected(n, all_wanted.get(n, ())) for n in range(len(self._read.said))]
         losing = bool(self._edits) or piece.end > piece.start
         ways = dict.fromkeys((*self._edits, *way) for way in islice(self._ways(number, piece), MOST))
         for some in _batched([*ways]):
@@ -143,7 +135,7 @@ class Text:
                 continue
             for way, result in zip(some, results, strict=True):
                 if result.texts == tuple(filter(None, told)) and keeps(self._read, result, losing=losing):
-                    self._edits, self._wanted[number] = way, wanted
+                    self._edits, self._wanted = way, all_wanted
                     return
         raise UnclearError("it cannot be written so that nothing else changes")
 
@@ -208,6 +200,18 @@ def _batched(ways: Sequence[tuple[Edit, ...]]) -> Iterator[Sequence[tuple[Edit, 
 
 def _markup(skipped: Sequence[Skipped]) -> list[tuple[int, int]]:
     return [(one.start, one.end) for one in skipped if not one.note]
+
+
+def _piece(start: int, end: int, instead: str, said: Sequence[str]) -> _Piece:
+    """Return a part of a change without spaces that would then be at an end of the paragraph, or be two."""
+    instead = instead if start else instead.lstrip(" ")
+    instead = instead if end < len(said) else instead.rstrip(" ")
+    if start < end and not instead:
+        if (not start or said[start - 1] == " ") and said[end : end + 1] == (" ",):
+            end += 1
+        elif start and said[start - 1] == " " and end == len(said):
+            start -= 1
+    return _Piece(start, end, instead)
 
 
 def _turned(piece: _Piece, said: Sequence[str]) -> Iterator[_Piece]:
