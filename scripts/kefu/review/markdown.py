@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations, islice
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu.reading import markup
@@ -17,6 +16,7 @@ from kefu.review.rereading import keeps, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import PurePosixPath
 
     from kefu.reading.edits import Edit
     from kefu.review.alignment import Alignment, Skipped
