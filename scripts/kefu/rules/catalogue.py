@@ -20,11 +20,13 @@ from kefu.rules import (
     people,
     publication,
     release,
+    review,
     slips,
     structure,
     tags,
     themes,
     typography,
+    word,
 )
 from kefu.rules.rule import Rule
 
@@ -72,7 +74,9 @@ CONCERNS: Final = (
     _declared("Bibliography and identifiers", bibliography),
     _declared("Swedish typography", typography),
     _declared("Names, places and persons", people),
+    _declared("Word files from others", word),
     _declared("Approval and acceptances", editorial),
+    _declared("Review", review),
     _declared("Rendering", engines),
     _declared("Leaks", leaks),
     _declared("Release and manifest", release),

@@ -1,5 +1,21 @@
 """Word files that others have made or changed: read within bounds, with everything that reviewers leave in them."""
 
+from kefu.word.package import Package, opened
+from kefu.word.reading import read
 from kefu.word.values import Anchor, Change, ChangeKind, Comment, Paragraph, Piece, Signed, State, Story, Word
 
-__all__ = ["Anchor", "Change", "ChangeKind", "Comment", "Paragraph", "Piece", "Signed", "State", "Story", "Word"]
+__all__ = [
+    "Anchor",
+    "Change",
+    "ChangeKind",
+    "Comment",
+    "Package",
+    "Paragraph",
+    "Piece",
+    "Signed",
+    "State",
+    "Story",
+    "Word",
+    "opened",
+    "read",
+]

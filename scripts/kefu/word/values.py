@@ -155,9 +155,11 @@ class Paragraph:
 class Word:
     """A Word file: its paragraphs in reading order (notes after the body), comments, and properties by name.
 
-    `properties` holds the core properties (`creator`, `lastModifiedBy`, `title`, …) and the custom ones.
+    `properties` holds the core properties (`creator`, `lastModifiedBy`, `title`, …), those of the program (`Company`,
+    …) and the custom ones. `people` are the names that the file keeps of who has written in it.
     """
 
     paragraphs: tuple[Paragraph, ...]
     comments: tuple[Comment, ...]
     properties: Mapping[str, str]
+    people: tuple[str, ...] = ()
