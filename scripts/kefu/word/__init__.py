@@ -2,7 +2,9 @@
 
 from kefu.word.package import Package, opened
 from kefu.word.reading import read
+from kefu.word.replying import replied
 from kefu.word.values import Anchor, Change, ChangeKind, Comment, Paragraph, Piece, Signed, State, Story, Word
+from kefu.word.writing import saved
 
 __all__ = [
     "Anchor",
@@ -18,4 +20,6 @@ __all__ = [
     "Word",
     "opened",
     "read",
+    "replied",
+    "saved",
 ]
