@@ -95,6 +95,10 @@ def test_a_paragraph_that_has_changed_or_is_there_twice_is_left() -> None:
         changed("Samma.\n", "Samma.", "Annat", "X", 0)
 
 
+def test_a_paragraph_that_is_only_a_reference_does_not_say_everything() -> None:
+    assert changed("@fig-x\n\nEtt ord.\n", "Ett ord.", "ord", "namn") == "@fig-x\n\nEtt namn.\n"
+
+
 def test_changes_of_one_paragraph_are_made_together_and_a_failure_leaves_the_others() -> None:
     text = Text(SOURCE, PATH)
     for words, instead in (("viktiga", "stora"), ("klar", "färdig")):

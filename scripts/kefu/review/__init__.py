@@ -1,29 +1,37 @@
 """What reviewers leave in Word files, brought home: items with a place in the sources, kept with the sources in Git."""
 
+from kefu.review import replying
 from kefu.review.answering import unanswered
+from kefu.review.applying import Left, Named, Plan, plan
 from kefu.review.items import Decision, Item, ItemKind, Place, Remark, Round, Sent
 from kefu.review.placing import Found, Present, placed, present
 from kefu.review.returning import Returned, returned
 from kefu.review.sent import current
 from kefu.review.showing import shown
-from kefu.review.store import path_of, read_rounds, save
+from kefu.review.store import change_of, path_of, read_rounds, save
 
 __all__ = [
     "Decision",
     "Found",
     "Item",
     "ItemKind",
+    "Left",
+    "Named",
     "Place",
+    "Plan",
     "Present",
     "Remark",
     "Returned",
     "Round",
     "Sent",
+    "change_of",
     "current",
     "path_of",
     "placed",
+    "plan",
     "present",
     "read_rounds",
+    "replying",
     "returned",
     "save",
     "shown",

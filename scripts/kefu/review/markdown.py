@@ -101,7 +101,9 @@ class Text:
         if wanted.text[wanted.start : wanted.start + len(wanted.words)] != wanted.words:
             raise UnclearError("the words do not stand in what was sent")
         there = {n: places for n, said in enumerate(self._read.said) if (places := as_sent(wanted.text, said))}
-        same = [n for n in there if len(there) == 1 or self._read.marks[n] == wanted.mark]
+        marked = [n for n in there if self._read.marks[n] == wanted.mark]
+        exact = [n for n in there if None not in there[n]]
+        same = marked or exact or [*there]
         if len(same) != 1:
             raise UnclearError("several paragraphs say the same" if there else CHANGED)
         return same[0], there[same[0]]
