@@ -4,6 +4,7 @@ from kefu.review import replying
 from kefu.review.answering import unanswered
 from kefu.review.applying import Left, Named, Plan, plan
 from kefu.review.items import Decision, Item, ItemKind, Place, Remark, Round, Sent
+from kefu.review.pairing import SIMILAR, likeness
 from kefu.review.placing import Found, Present, placed, present
 from kefu.review.returning import Returned, returned
 from kefu.review.sent import current
@@ -11,6 +12,7 @@ from kefu.review.showing import shown
 from kefu.review.store import change_of, path_of, read_rounds, save
 
 __all__ = [
+    "SIMILAR",
     "Decision",
     "Found",
     "Item",
@@ -26,6 +28,7 @@ __all__ = [
     "Sent",
     "change_of",
     "current",
+    "likeness",
     "path_of",
     "placed",
     "plan",
