@@ -135,18 +135,14 @@ def _left(left: Left) -> Iterator[str]:
 def _reply(folder: Path, files: list[Path], out: Path, date: datetime | None) -> None:
     """Write Word files again, with answers."""
     from kefu.load import load
-    from kefu.review import read_rounds, replying
+    from kefu.review import read_rounds, write_replies
 
     with explained(outcome=NOTHING_WRITTEN):
         rounds = read_rounds(folder)
-        found = replying.files_of(rounds, files, [Path(), folder, folder / REVIEW])
-        if not found:
-            typer.echo("nothing is answered yet")
-            return
         publication = load(folder, jobs=1).project.publication
-        at = replying.at_noon(date.date()) if date else replying.when(rounds, publication.date)
-        for path in replying.written(rounds, found, out, author=replying.author(publication), date=at):
-            typer.echo(f"wrote {path}")
+        day = date.date() if date else None
+        made = write_replies(rounds, files, [Path(), folder, folder / REVIEW], out, publication, day)
+        terminal.say([f"wrote {path}" for path in made] or ["nothing is answered yet"])
 
 
 def _is_name(name: str) -> bool:

@@ -1,11 +1,11 @@
 """What reviewers leave in Word files, brought home: items with a place in the sources, kept with the sources in Git."""
 
-from kefu.review import replying
 from kefu.review.answering import unanswered
 from kefu.review.applying import Left, Named, Plan, plan
 from kefu.review.items import Decision, Item, ItemKind, Place, Remark, Round, Sent
 from kefu.review.pairing import SIMILAR, likeness
 from kefu.review.placing import Found, Present, placed, present
+from kefu.review.replying import write_replies
 from kefu.review.returning import Returned, returned
 from kefu.review.sent import current
 from kefu.review.showing import shown
@@ -34,9 +34,9 @@ __all__ = [
     "plan",
     "present",
     "read_rounds",
-    "replying",
     "returned",
     "save",
     "shown",
     "unanswered",
+    "write_replies",
 ]

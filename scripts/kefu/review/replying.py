@@ -24,6 +24,23 @@ _SHORT = {
 }
 
 
+def write_replies(
+    rounds: Sequence[Round],
+    given: Sequence[Path],
+    folders: Sequence[Path],
+    out: Path,
+    publication: Publication,
+    date: datetime.date | None,
+) -> list[Path]:
+    """Write the Word files of rounds that have answers again, in a folder, with the answers; return where each is.
+
+    `given` are files that came back, and others are looked for in `folders`. Without a `date`, that of the newest
+    remark is used, or of the publication if it is later. Raises `BuildError` and `OutputError`.
+    """
+    at = at_noon(date) if date else when(rounds, publication.date)
+    return written(rounds, files_of(rounds, given, folders), out, author=author(publication), date=at)
+
+
 def answers(rounds: Iterable[Round], file: str) -> dict[str, str]:
     """Return what is answered to the comments in a Word file, by their number in it."""
     items = [item for one in rounds for item in one.items if item.source == file and item.thread]

@@ -33,7 +33,9 @@ export async function show() {
   head.append(made("strong", "", told.title));
   const lost = told.items.filter((one) => !("source" in one));
   if (lost.length) head.append(made("span", "preview-lost", told.lost), ...lost.map((item) => note(item, told.label)));
-  (document.querySelector("main article") ?? document.querySelector("main"))?.prepend(head);
+  const first = document.querySelector("main p[data-source]") ?? document.querySelector("main [data-source]");
+  if (first) first.before(head);
+  else document.querySelector("main")?.prepend(head);
 }
 
 function note(item, label) {
