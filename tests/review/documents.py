@@ -6,11 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from tests.word.ooxml import docx, p, r
 
+from kefu import tree
+from kefu.cache import NOTHING_KEPT
+from kefu.load import load
+from kefu.marks import paragraphs
 from kefu.review.comparing import items
+from kefu.review.items import Sent
+from kefu.review.sent import PROPERTY, current, digest_of
 from kefu.word import read
 from kefu.word.package import of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from kefu.marks import Marked
+    from kefu.model import Document
     from kefu.review import Item
     from kefu.word import Signed, Word
 
@@ -36,3 +47,23 @@ def found(returned: Word, was: Word | None) -> tuple[Item, ...]:
 def full(by: Signed) -> str:
     """Return a name as it is."""
     return by.name
+
+
+def of_document(document: Document, edit: Callable[[Marked], str | None] = lambda _each: None, **parts: Any) -> bytes:
+    """Return a Word file with the paragraphs of a document, each with its mark, that says which document it is.
+
+    `edit` gives the paragraphs that are other than they were, as blocks, and an empty text for what is taken away.
+    """
+    blocks = []
+    for each in paragraphs(tree.blocks(document.tree)):
+        other = edit(each)
+        blocks.append(p(r(each.text), mark=each.mark) if other is None else other)
+    told = f"{document.name} {document.edition.name} {digest_of(document)}"
+    return docx(*blocks, custom={PROPERTY: told}, **parts)
+
+
+def assembled(root: Path, name: str, edition: str = "student") -> Document:
+    """Return a document of a project as it is now."""
+    found = current(load(root, jobs=1).project, Sent(document=name, edition=edition, digest=""), NOTHING_KEPT)
+    assert found
+    return found

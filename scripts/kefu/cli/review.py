@@ -72,7 +72,7 @@ def review(
     if apply:
         _apply(folder, given, yes=yes)
         return
-    files = [_file(one) for one in given]
+    files = [Path(one) for one in given]
     if reply:
         _reply(folder, files, out or Path(), date)
         return
@@ -83,12 +83,6 @@ def review(
     with explained(outcome=NOTHING_WRITTEN), kept_in(cache, folder) as store:
         for one in returned(folder, files, name=name, given=sent, store=store):
             _tell(one)
-
-
-def _file(name: str) -> Path:
-    if not Path(name).is_file():
-        raise typer.BadParameter(f"there is no file “{name}”")
-    return Path(name)
 
 
 def _apply(folder: Path, names: list[str], *, yes: bool) -> None:

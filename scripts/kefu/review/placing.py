@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from kefu import tree
 from kefu.marks import paragraphs
 from kefu.reading.sources import begins, location_at
-from kefu.review.pairing import SIMILAR, likeness
+from kefu.review.pairing import SIMILAR, likeness, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,10 +48,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Present:
-    """A document as it is now, by its paragraphs, and all sources of the project."""
+    """A document as it is now: the paragraphs that are found in their sources, all marks, and the project's sources."""
 
     spots: tuple[Spot, ...]
     by_mark: Mapping[str, Spot]
+    marks: frozenset[str]
     sources: tuple[Source, ...]
 
 
@@ -59,7 +60,7 @@ class Present:
 class Found:
     """Where an item is now: the line and column of its words, and its place in the document as it is read.
 
-    `changed` says that the paragraph is not what it was, so that it was found by its text.
+    `changed` says that the paragraph does not say what it said, and was found by what the two have in common.
     """
 
     location: Location
@@ -72,14 +73,19 @@ def present(document: str, sources: Iterable[Source]) -> Present:
     known = {source.path: source for source in sources}
     after: defaultdict[PurePosixPath, int] = defaultdict(int)
     spots = []
+    marks = set()
     for order, each in enumerate(paragraphs(tree.blocks(document))):
+        marks.add(each.mark)
         source = known.get(each.origin)
         if source and (at := begins(source.text, each.text, after[each.origin])) is not None:
             if not each.note:
                 after[each.origin] = at
             spots.append(Spot(mark=each.mark, text=each.text, source=source, at=at, order=order))
     return Present(
-        spots=tuple(spots), by_mark={spot.mark: spot for spot in reversed(spots)}, sources=tuple(known.values())
+        spots=tuple(spots),
+        by_mark={spot.mark: spot for spot in reversed(spots)},
+        marks=frozenset(marks),
+        sources=tuple(known.values()),
     )
 
 
@@ -88,14 +94,19 @@ def placed(item: Item, now: Present) -> Found | None:
     place = item.place
     spot, changed = now.by_mark.get(place.mark), False
     if spot is None and place.text.strip():
-        spot, changed = _similar(place, now), True
+        spot = _similar(place, now)
+        changed = spot is not None and words_of(spot.text) != words_of(place.text)
     if spot:
         at = _words_at(spot.source.text, spot.at, item)
         return Found(location=location_at(spot.source, at), order=(spot.order, at), changed=changed)
     if found := _elsewhere(place.text, now.sources):
         source, at = found
         at = _words_at(source.text, at, item)
-        return Found(location=location_at(source, at), order=(len(now.spots), at), changed=True)
+        return Found(
+            location=location_at(source, at),
+            order=(len(now.spots), at),
+            changed=bool(place.mark) and place.mark not in now.marks,
+        )
     return None
 
 
