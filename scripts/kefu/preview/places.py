@@ -26,10 +26,11 @@ AT_BEGIN: Final = re.compile(rb"(<(?:p|h[1-6]|li|t[dh]|d[dt]|div|caption|figcapt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a paragraph is written, and what it says."""
+    """Where a paragraph is written, what it says, and its mark."""
 
     location: Location
     text: str
+    mark: str = ""
 
 
 def marked(document: str, sources: Mapping[PurePosixPath, Source]) -> tuple[str, tuple[Place, ...]]:
@@ -48,7 +49,7 @@ def marked(document: str, sources: Mapping[PurePosixPath, Source]) -> tuple[str,
             if at is not None and not each.note:
                 after[each.origin] = at
             each.inlines.insert(0, tree.raw_inline("html", f"<!--at{len(places)}-->"))
-            places.append(Place(location=location, text=each.text))
+            places.append(Place(location=location, text=each.text, mark=each.mark))
     return tree.document(blocks), tuple(places)
 
 

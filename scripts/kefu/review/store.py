@@ -110,17 +110,22 @@ def save(root: Path, round_: Round) -> None:
     Raises `BuildError` or `OutputError` if that is not possible; then nothing is written.
     """
     path = path_of(round_.name)
-    value = _value(round_)
     if (root / path).exists():
-        before = read_bytes(root, path).decode("utf-8")
-        apply(root, [Change(path=path, before=before, after=written(path, value, read(root, path).text))])
+        apply(root, [change_of(root, round_)])
         return
     try:
         (root / path).parent.mkdir(exist_ok=True)
         with (root / path).open("x", encoding="utf-8", newline="\n") as file:
-            file.write(HEAD + written(path, value))
+            file.write(HEAD + written(path, _value(round_)))
     except OSError as error:
         raise OutputError(f"“{path}” cannot be written: {error.strerror}") from None
+
+
+def change_of(root: Path, round_: Round) -> Change:
+    """Return what is to change in the file of a round, of which only what has changed is written anew."""
+    path = path_of(round_.name)
+    before = read_bytes(root, path).decode("utf-8")
+    return Change(path=path, before=before, after=written(path, _value(round_), read(root, path).text))
 
 
 def _round(name: str, yaml: Yaml) -> Round:
