@@ -36,7 +36,7 @@ def round_of(*items: Item, document: str = "cases/02-bron") -> Round:
 
 def test_an_item_is_told_with_who_when_what_and_replies() -> None:
     found = told([round_of(item())], ID, PLACES)
-    assert found["title"] == "Granskning: 1 öppna punkter"
+    assert found["title"] == "Öppna punkter i granskningen: 1"
     assert found["lost"] == ""
     assert found["items"] == [
         {

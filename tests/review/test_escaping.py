@@ -31,6 +31,7 @@ def test_what_is_no_markup_is_written_as_it_is(text: str) -> None:
         ("1. a", "1\\. a"),
         ("- a", "\\- a"),
         ("(a) b", "(a\\) b"),
+        (">. a", "\\>. a"),
     ],
 )
 def test_markup_is_escaped(text: str, written: str) -> None:
@@ -39,9 +40,7 @@ def test_markup_is_escaped(text: str, written: str) -> None:
 
 @pytest.mark.slow
 @settings(max_examples=5, deadline=None)
-@given(
-    st.lists(st.text(st.sampled_from("ab 1.)(*_`[]@#<>\\~^|&;{}!:+-='\"$åé”"), min_size=1), min_size=20, max_size=60)
-)
+@given(st.lists(st.text(st.sampled_from(SIGNS), min_size=1), min_size=20, max_size=60))
 def test_text_reads_as_what_it_says(texts: list[str]) -> None:
     wanted = [" ".join(text.split()) for text in texts if text.split()]
     read = markup.read([escaped(text, begins=True) for text in wanted], jobs=1)

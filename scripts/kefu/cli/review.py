@@ -77,7 +77,7 @@ def review(
         _reply(folder, files, out or Path(), date)
         return
     if not files:
-        raise typer.BadParameter("name the Word files that came back, as in “kefu review svar.docx”")
+        raise typer.BadParameter("name the Word files that came back, as in “kefu review returned.docx”")
     if name and not _is_name(name):
         raise typer.BadParameter(f"--name should {IDENTIFIER.words}, as in “{IDENTIFIER.example}”")
     with explained(outcome=NOTHING_WRITTEN), kept_in(cache, folder) as store:

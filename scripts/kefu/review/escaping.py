@@ -15,6 +15,7 @@ def escaped(text: str, *, begins: bool = False) -> str:
     """Return a text with a backslash before what would be markup; `begins` says that a paragraph begins with it."""
     written = _MARKUP.sub(lambda match: f"\\{match[0]}", text)
     if begins and (match := _AT_BEGINNING.match(written)):
-        at = match.end() if written[match.end() : match.end() + 1] in {".", ")"} else 0
+        numbers = match[0][-1].isalnum() and written[match.end() : match.end() + 1] in {".", ")"}
+        at = match.end() if numbers else 0
         written = f"{written[:at]}\\{written[at:]}"
     return written

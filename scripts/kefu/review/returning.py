@@ -120,7 +120,7 @@ def _sent(file: str, word: Word, was: Word | None) -> Sent:
         WORD_FILE_IS_OURS,
         file,
         "it does not say that it is a document of this project",
-        "name the Word file that was sent with --sent, as in “kefu review svar.docx --sent skickad.docx”",
+        "name the Word file that was sent with --sent, as in “kefu review returned.docx --sent sent.docx”",
     )
 
 

@@ -123,5 +123,5 @@ def _archives(root: Path) -> Iterator[bytes]:
     sources = (f"{inside}{path}" for path in (PUBLICATION.parent, CASES, FIGURES, "bibliography"))
     listed = git(top, "log", "--format=%H", f"--max-count={MOST_COMMITS}", "--", *sources) or b""
     for commit in listed.decode("ascii").split():
-        if archive := git(top, "archive", "--format=tar", f"{commit}:{inside}"):
+        if archive := git(top, "archive", f"{commit}:{inside}"):
             yield archive

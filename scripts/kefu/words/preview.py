@@ -13,7 +13,7 @@ CHECKING: Final = "Granskar texterna"
 CHECKED: Final = "Granskad"
 """What goes on, and what has been done, as the foot and the rows of the list say it."""
 
-REVIEW: Final = "Granskning: {} öppna punkter"
+REVIEW: Final = "Öppna punkter i granskningen: {}"
 REVIEW_LABEL: Final = "Granskning {}"
 REVIEW_LOST: Final = "Utan plats i dokumentet"
 REVIEW_UNTRACKED: Final = "Utan spårning"
