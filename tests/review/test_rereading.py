@@ -22,6 +22,7 @@ from kefu.review.rereading import keeps, read
         ("[a](b) c", "[](b) c", False, False),
         ("# a {#b}", "# a {#c}", False, False),
         ("| a |\n|---|\n| b |", "| aaa |\n|---|\n| bbbb |", True, True),
+        (f"| a | b |\n|-|--|\n| {'c ' * 40}| d |", f"| a | b |\n|-|--|\n| {'e ' * 40}| d |", True, True),
     ],
 )
 def test_what_is_kept(before: str, now: str, same: bool, losing: bool) -> None:

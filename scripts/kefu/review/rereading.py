@@ -70,8 +70,13 @@ def _as_read(blocks: list[tree.Node], origin: PurePosixPath) -> Read:
 
 def _is_empty(node: tree.Node) -> bool:
     """Return whether a node holds nothing that should hold something."""
-    items = {"BulletList": node.get("c"), "OrderedList": node.get("c", (None, None))[-1]}.get(node["t"], ())
-    return not all(items) or (node["t"] in _HOLDERS and not tree.plain(node))
+    match node["t"]:
+        case "BulletList":
+            return not all(node["c"])
+        case "OrderedList":
+            return not all(node["c"][1])
+        case kind:
+            return kind in _HOLDERS and not tree.plain(node)
 
 
 def _sign(node: tree.Node) -> str:
