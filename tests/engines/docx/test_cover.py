@@ -41,10 +41,14 @@ def shown(document: Document, alt: str = "", logo: Shown | None = EMBLEM) -> Doc
     return replace(document, theme=replace(THEMES["samspel"], logo=logo), front=front)
 
 
+def root_of(content: bytes) -> ET.Element:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return ET.fromstring(archive.read("word/document.xml"))  # noqa: S314 - our own
+
+
 def drawings(content: bytes) -> tuple[list[ET.Element], list[ET.Element]]:
     """Return what is placed on the page of a Word file, and what stands in a line of its text."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        root = ET.fromstring(archive.read("word/document.xml"))  # noqa: S314 - our own
+    root = root_of(content)
     return list(root.iter(f"{DRAWING}anchor")), list(root.iter(f"{DRAWING}inline"))
 
 
@@ -91,11 +95,12 @@ def test_the_logo_has_its_alternative_text_and_figures_keep_their_numbers(made: 
 
 
 def test_the_text_of_the_cover_stands_close_below_what_it_shows(made: bytes) -> None:
-    word = python_docx.Document(io.BytesIO(made))
-    styles = [style_of(paragraph._p) for paragraph in word.paragraphs[:7]]  # noqa: SLF001 - the element itself
-    before = word.paragraphs[2]._p.find(f"{W}pPr/{W}spacing")  # noqa: SLF001 - the element itself
+    assert python_docx.Document(io.BytesIO(made)).paragraphs
+    first = list(root_of(made).iter(f"{W}p"))[:7]
+    before = first[2].find(f"{W}pPr/{W}spacing")
+    styles = ["Mellanrum", "Utgivare", "Overrad", "Title", "Subtitle", "Utgavorad", "Figure"]
 
-    assert styles == ["Mellanrum", "Utgivare", "Overrad", "Title", "Subtitle", "Utgavorad", "Figure"]
+    assert [style_of(paragraph) for paragraph in first] == styles
     assert before is None
 
 
