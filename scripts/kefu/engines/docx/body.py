@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kefu import tree, words
 from kefu.authored import DocumentKind
+from kefu.engines.docx.cover import with_pictures
 from kefu.engines.docx.marks import MARK
 from kefu.engines.docx.styles import id_of
 from kefu.engines.html import ADDRESS
@@ -40,7 +41,8 @@ def body(document: Document, blocks: list[tree.Node], sizes: Mapping[str, Size])
     imprint = _imprint(document.metadata)
     match document.kind:
         case DocumentKind.REPORT:
-            return [*_title(document.metadata), *imprint, *_contents(blocks), *text]
+            title = with_pictures(document, _title(document.metadata), sizes)
+            return [*title, *imprint, *_contents(blocks), *text]
         case DocumentKind.CASE:
             return [*_title(document.metadata), *text, *imprint]
 

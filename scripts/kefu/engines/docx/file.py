@@ -16,6 +16,7 @@ from kefu.authored import Format
 from kefu.engines import Rendered
 from kefu.engines.conversion import Conversion
 from kefu.engines.docx.body import body
+from kefu.engines.docx.cover import pictures as on_cover
 from kefu.engines.docx.marks import marked
 from kefu.engines.docx.parts import parts, reference
 from kefu.engines.docx.styles import LIST_INDENT
@@ -39,9 +40,11 @@ STEP: Final = 720
 def render(document: Document, convert: Convert) -> Rendered:
     """Return the document as a Word file; raises `BuildError` if a picture cannot be drawn."""
     text = prepared(marked(document))
+    cover = on_cover(document)
     pictures = {name: rasterised(asset, document.theme.measures) for name, asset in text.pictures.items()}
-    files = {_pixels(name): content for name, content in pictures.items()}
+    files = {_pixels(name): content for name, content in pictures.items()} | cover
     sizes = {name: size_of(asset.content) for name, asset in text.pictures.items()}
+    sizes |= {name: size_of(content) for name, content in cover.items()}
     blocks = tree.rewrite(body(document, text.blocks, sizes), _to_pixels)
     written = convert(
         Conversion(document=document, format=Format.DOCX, blocks=blocks, files=files, reference=reference(document))

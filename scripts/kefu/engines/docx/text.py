@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from kefu import words
 from kefu.authored import DocumentKind
+from kefu.engines.docx import cover
 from kefu.engines.docx.styles import EXHIBIT_INDENT, LIST_INDENT, id_of
 from kefu.engines.docx.tables import finish_table
 from kefu.engines.docx.xml import DRAWING, PICTURE, W, insert, style_of
@@ -24,8 +25,7 @@ BOX: Final = frozenset(map(id_of, (words.styles.EXHIBIT, words.styles.EXHIBIT_TI
 
 TEXT: Final = frozenset(("BodyText", "FirstParagraph", "Compact"))
 COVER: Final = "3400"
-"""The space above the text on a report's cover, in twentieths of a point."""
-
+"""The space above the text on a report's cover that shows nothing above it, in twentieths of a point."""
 
 NOTES: Final = "word/footnotes.xml"
 
@@ -37,10 +37,13 @@ def finished(members: Mapping[str, bytes], document: Document) -> dict[str, byte
     if body is None:
         raise RuntimeError("pandoc wrote a Word file without a body")
     _break_pages(body, document.kind)
+    if document.kind is DocumentKind.REPORT and not document.front:
+        _lower(body)
     for table in body.iter(TABLE):
         finish_table(table, document.theme, document.edition.description.type_size)
     _space(body)
     _finish_contents(body)
+    cover.finish(body, document.theme.measures)
     _mark_pictures(body)
     _number(body)
     parts = {"word/document.xml": root, NOTES: _parsed(members[NOTES])}
@@ -64,14 +67,18 @@ def _break_pages(body: ET.Element, kind: DocumentKind) -> None:
     match kind:
         case DocumentKind.REPORT:
             tops += _of_style(body, id_of(words.styles.IMPRINT_TITLE))
-            for line in _of_style(body, id_of(words.styles.EYEBROW)):
-                insert(line, "spacing", {f"{W}before": COVER})
         case DocumentKind.CASE:
             tops = [top for top in tops[1:] if _style_after(body, top) != "Bibliography"]
         case never:
             assert_never(never)
     for top in tops:
         insert(top, "pageBreakBefore", {})
+
+
+def _lower(body: ET.Element) -> None:
+    """Leave space on a cover below the publisher."""
+    for line in _of_style(body, id_of(words.styles.EYEBROW)):
+        insert(line, "spacing", {f"{W}before": COVER})
 
 
 def _of_style(body: ET.Element, style: str) -> list[ET.Element]:
@@ -145,18 +152,20 @@ def _mark_pictures(body: ET.Element) -> None:
 
 
 def _number(body: ET.Element) -> None:
-    """Give drawings numbers from 1, name drawings, and remove the names of the build's files."""
+    """Give drawings numbers from 1, name those in the text, and remove the names of the build's files."""
     for inline in body.iter(f"{DRAWING}inline"):
         for side in ("distT", "distB", "distL", "distR"):  # LibreOffice assumes 3 mm if this is missing
             inline.set(side, "0")
     figure = words.capitalise(words.documents.FIGURE)
     for number, drawing in enumerate(body.iter(f"{DRAWING}docPr"), start=1):
         drawing.set("id", str(number))
-        drawing.set("name", f"{figure} {number}")
     for number, picture in enumerate(body.iter(f"{PICTURE}cNvPr"), start=1):
         picture.set("id", str(number))
-        picture.set("name", f"{figure} {number}")
         picture.attrib.pop("descr", None)
+    for tag in (f"{DRAWING}docPr", f"{PICTURE}cNvPr"):
+        in_text = [element for element in body.iter(tag) if element.get("name") not in cover.NAMES.values()]
+        for number, element in enumerate(in_text, start=1):
+            element.set("name", f"{figure} {number}")
 
 
 def _number_bookmarks(roots: Iterable[ET.Element]) -> None:

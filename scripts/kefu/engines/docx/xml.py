@@ -13,14 +13,17 @@ if TYPE_CHECKING:
 W: Final = f"{{{NAMESPACE}}}"
 DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+MAIN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}"
 
 PREFIXES: Final = {
     "w": NAMESPACE,
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "a": MAIN.strip("{}"),
     "pic": PICTURE.strip("{}"),
     "wp": DRAWING.strip("{}"),
+    "adec": DECORATIVE.strip("{}"),
 }
 for _prefix, _uri in PREFIXES.items():
     ET.register_namespace(_prefix, _uri)
