@@ -5,21 +5,28 @@ from kefu.word.reading import read
 from kefu.word.replying import replied
 from kefu.word.values import Anchor, Change, ChangeKind, Comment, Paragraph, Piece, Signed, State, Story, Word
 from kefu.word.writing import saved
+from kefu.word.xml import MC, Element, W, local, made, written
 
 __all__ = [
+    "MC",
     "Anchor",
     "Change",
     "ChangeKind",
     "Comment",
+    "Element",
     "Package",
     "Paragraph",
     "Piece",
     "Signed",
     "State",
     "Story",
+    "W",
     "Word",
+    "local",
+    "made",
     "opened",
     "read",
     "replied",
     "saved",
+    "written",
 ]
