@@ -55,7 +55,7 @@ def test_an_opendocument_text_is_read(small: Path) -> None:
     subprocess.run([markup.pandoc(), "-o", path], input="# Fallbeskrivning\n\nTexten.\n", text=True, check=True)
     file = path.read_bytes()
 
-    assert text(planned(small, file, name="manus.odt", title="Bron")) == "Texten.\n"
+    assert text(planned(small, file, name="manus.odt", title="Hamnen")) == "Texten.\n"
 
 
 @pytest.mark.parametrize(("name", "content"), [("manus.pages", b"x"), ("manus.odt", b"no archive")])
