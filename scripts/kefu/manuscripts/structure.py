@@ -158,7 +158,7 @@ def boxed(blocks: list[tree.Node], origins: Sequence[Origin]) -> list[tree.Node]
             anchor = [] if not MARKS.search(raw(block["c"])) else [marked(block["c"])]
             attributes = tree.attr("", ["exhibit"], title=title, marks=" ".join(map(str, anchor)), open="yes")
             found.append(tree.div(attributes, []))
-        elif open_ and role in {Role.EXHIBIT, Role.CAPTION} and block["t"] != "Header":
+        elif open_ and role is Role.EXHIBIT and block["t"] != "Header":
             found[-1] = tree.div(found[-1]["c"][0], [*found[-1]["c"][1], block])
         elif open_ and block["t"] in {"Table", "Figure", "BulletList", "OrderedList"} and not found[-1]["c"][1]:
             found[-1] = tree.div(found[-1]["c"][0], [block])
