@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,7 @@ from tests.preview.conftest import CASE, TEACHER, run
 
 from kefu.preview.making import UnmadeError
 from kefu.preview.page import Page
+from kefu.preview.reviewing import Reviews
 from kefu.preview.server import News, application
 
 if TYPE_CHECKING:
@@ -65,7 +67,7 @@ async def request(session: Session, path: str, method: str = "GET") -> tuple[int
         "method": method,
         "headers": [],
     }
-    await application(session, News())(scope, receive, send)  # type: ignore[arg-type]  # it is asked for nothing else
+    await application(session, News(), Reviews(Path("nowhere")))(scope, receive, send)  # type: ignore[arg-type]  # it is asked for nothing else
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:])
 
@@ -155,7 +157,7 @@ async def listening(session: Session, news: News) -> AsyncIterator[asyncio.Queue
         return {"type": "http.disconnect"}
 
     scope = {"type": "http", "path": "/token/events", "method": "GET", "headers": [], "query_string": b""}
-    app = application(session, news)  # type: ignore[arg-type]  # as above
+    app = application(session, news, Reviews(Path("nowhere")))  # type: ignore[arg-type]  # as above
     answer = asyncio.create_task(app({**scope, "root_path": ""}, receive, send))
     yield pieces
     news.over = True

@@ -19,6 +19,7 @@ from kefu.cache import open_store
 from kefu.diagnostics import OutputError
 from kefu.preview.editor import CODE, Editor
 from kefu.preview.guard import Guard
+from kefu.preview.reviewing import Reviews
 from kefu.preview.server import News, application
 from kefu.preview.session import Session
 from kefu.preview.watching import Following, Watcher
@@ -65,10 +66,11 @@ def preview(
         editor = Editor(root=root, template=template)
         session = Session(root, choice, editor=editor, cache=_place(cache), date=date)
         session.hear = _bringing(news, fresh)
+        reviews = Reviews(root)
         stack.callback(end_all)
-        server = _serving(Guard(application(session, news), token, host, number), listening)
+        server = _serving(Guard(application(session, news, reviews), token, host, number), listening)
         stack.callback(_end, server, news)
-        following = Following(session.changed, session.check)
+        following = Following(_reading(session, reviews), session.check)
         stack.callback(following.close, GRACE, end_all)
         watcher = Watcher(root, following.tell)
         stack.callback(watcher.close)
@@ -90,6 +92,17 @@ def _bringing(news: News, fresh: threading.Event) -> Callable[[], None]:
         news.bring()
 
     return hear
+
+
+def _reading(session: Session, reviews: Reviews) -> Callable[[Callable[[], bool]], None]:
+    """Return what reads again what may have changed: what reviewers have said, and then the project."""
+
+    def changed(stale: Callable[[], bool]) -> None:
+        if reviews.changed():
+            session.hear()
+        session.changed(stale)
+
+    return changed
 
 
 def _place(cache: Path) -> Path:

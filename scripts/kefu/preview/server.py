@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from kefu.authored import Format
 from kefu.preview.making import UnmadeError
+from kefu.preview.reviewing import told
 from kefu.site.serving import TYPES
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from kefu.preview.reviewing import Reviews
     from kefu.preview.session import Session
 
     Answer = Callable[[Request], Awaitable[Response]]
@@ -74,9 +76,9 @@ class News:
             self._waiting.discard(event)
 
 
-def application(session: Session, news: News) -> Starlette:
+def application(session: Session, news: News, reviews: Reviews) -> Starlette:
     """Return what answers requests; a `Guard` in front of it decides which."""
-    answers = _Answers(session, news)
+    answers = _Answers(session, news, reviews)
     above = "/{token}"
     one = above + "/document/{edition}/{name}"
     return Starlette(
@@ -86,6 +88,7 @@ def application(session: Session, news: News) -> Starlette:
             Route(f"{above}/assets/{{name:path}}", _answered(answers.asset)),
             Route(f"{above}/events", answers.events),
             Route(f"{one}/", _answered(answers.document)),
+            Route(f"{one}/review.json", _answered(answers.reviews)),
             Route(f"{one}/file.{{format}}", _answered(answers.file)),
             Route(f"{one}/{{folder}}/{{picture}}", _answered(answers.picture)),
         ]
@@ -95,9 +98,10 @@ def application(session: Session, news: News) -> Starlette:
 class _Answers:
     """The answers to requests, by what is asked for."""
 
-    def __init__(self, session: Session, news: News) -> None:
+    def __init__(self, session: Session, news: News, reviews: Reviews) -> None:
         self._session = session
         self._news = news
+        self._reviews = reviews
 
     async def start(self, _request: Request) -> Response:
         return _file_of_page("index.html")
@@ -116,9 +120,12 @@ class _Answers:
         )
 
     async def _told(self) -> AsyncIterator[str]:
-        """Yield the state, now and whenever it has changed."""
-        serial = 0
+        """Yield the state, now and whenever it has changed, and say when reviewers' items have."""
+        serial, version = 0, self._reviews.version
         async for new in self._news.come():
+            if (now := self._reviews.version) != version:
+                version = now
+                yield "event: reviews\ndata: {}\n\n"
             state = self._session.state()
             if new and state["serial"] != serial:
                 serial = state["serial"]
@@ -129,6 +136,12 @@ class _Answers:
     async def document(self, request: Request) -> Response:
         shown = await run_in_threadpool(self._session.html, _id_in(request))
         return Response(shown.content, media_type="text/html; charset=utf-8")
+
+    async def reviews(self, request: Request) -> Response:
+        id_ = _id_in(request)
+        shown = await run_in_threadpool(self._session.html, id_)
+        found = told(self._reviews.rounds, id_, shown.places)
+        return Response(json.dumps(found, ensure_ascii=False), media_type="application/json")
 
     async def picture(self, request: Request) -> Response:
         name = request.path_params["picture"]

@@ -4,7 +4,7 @@ const GRACE = 600; // a break that is mended at once is not told
 const ENDED = 8000; // after that long the preview has probably ended
 const PAUSE = 1000; // a browser does not try again after an answer that is no stream of events
 
-export function connect(address, received, changed) {
+export function connect(address, received, changed, reviewed) {
   let waiting = [];
 
   function mended() {
@@ -22,6 +22,7 @@ export function connect(address, received, changed) {
     const source = new EventSource(address);
     source.addEventListener("open", mended);
     source.addEventListener("state", (event) => received(JSON.parse(event.data)));
+    source.addEventListener("reviews", reviewed);
     source.addEventListener("error", () => {
       broken();
       if (source.readyState === EventSource.CLOSED) setTimeout(open, PAUSE);

@@ -4,6 +4,7 @@
 // still opens the editor.
 
 import { phrase } from "./phrase.js";
+import * as reviews from "./preview-reviews.js";
 
 const LINES = 5; // so many blocks at the top of the window are remembered as the place
 const MARKED = 2500; // so long, in milliseconds, what changed stays marked
@@ -86,6 +87,8 @@ addEventListener("message", ({ source, origin, data }) => {
   if (data.preview === "mark") mark(data.sources, calm.matches ? "instant" : "smooth");
   if (data.preview === "shift") scrollBy({ top: data.by, behavior: "instant" });
   if (data.preview === "edit") edit(atHand());
+  if (data.preview === "review") reviews.next();
+  if (data.preview === "reviews") reviews.show();
 });
 
 let telling = 0;
@@ -125,4 +128,5 @@ const styled = new Promise((resolve) => {
 document.head.append(style);
 await styled;
 await document.fonts.ready;
+await reviews.show();
 say({ preview: "ready" });

@@ -178,6 +178,7 @@ const press = keys({
   p: () => switched("pdf"),
   f: togglePin,
   e: () => stage.send({ preview: "edit" }),
+  r: () => stage.send({ preview: "review" }),
   "/": () => {
     open(true);
     filter.focus();
@@ -226,4 +227,4 @@ byId("skip").addEventListener("click", (event) => {
 });
 
 setPin(remembered(WINDOW, "pinned") ?? false);
-connect("events", receive, connection);
+connect("events", receive, connection, () => stage.send({ preview: "reviews" }));
