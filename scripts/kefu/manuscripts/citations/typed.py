@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kefu.manuscripts.citations.shelf import Shelf
 
-_YEAR: Final = r"(?:(?:1[5-9]|20)\d\d[a-z]?(?![\w–/:-])|u\.\s?å\.|n\.\s?d\.)"
+_YEAR: Final = r"(?:(?:1[5-9]|20)\d\d[a-z]?(?![\w–/-])|u\.\s?å\.|n\.\s?d\.)"
 _YEARS: Final = rf"{_YEAR}(?:(?:,|\s(?:och|and|&))\s{_YEAR})*"
 _WORD: Final = r"[A-ZÀ-ÖØ-Þ][\w’'.‑-]*(?<![.,])"  # noqa: RUF001 - the apostrophe and the hyphen that are meant
 _PARTICLE: Final = r"(?:(?:von|van|de|der|den|af|av|di|du|da|le|la)\s)"
@@ -92,7 +92,8 @@ def read(found: re.Match[str], shelf: Shelf, cited: Sequence[tuple[str, ...]]) -
         if not key:
             return _doubt(found, could_be, "it refers to a work that was cited before")
         part = Part(key=key, suffix=_after(found["there"] or ""))
-        return Typed(start=found.start(), end=found.end(), parts=(part,), in_text=True)
+        start = found.start() + _beginning(found["of"] or "", shelf)
+        return Typed(start=start, end=found.end(), parts=(part,), in_text=True)
     return _narrative(found, shelf)
 
 
@@ -155,7 +156,8 @@ def _narrative(found: re.Match[str], shelf: Shelf) -> Typed | None:
                 )
                 return Typed(start=begin, end=found.end(), parts=parts, in_text=not genitive)
             could_be = could_be or tuple(dict.fromkeys(key for match in matches for key in (match.key, *match.could_be) if key))
-    if bare and not could_be and not re.search(rf"\s&\s|{_MANY}$", authors):
+    is_number = not bare and (found["rest"] or "").isdigit() and re.search(r"\d:\d", found[0])
+    if not could_be and (is_number if not bare else not re.search(rf"\s&\s|{_MANY}$", authors)):
         return None
     return _doubt(found, could_be, _why(Found(could_be=could_be), f"{authors} {', '.join(years)}"))
 
@@ -166,11 +168,15 @@ def _starts(authors: str) -> list[int]:
     return [0, *(match.end() for match in re.finditer(r"\s", first))]
 
 
+def _beginning(authors: str, shelf: Shelf) -> int:
+    """Return where the names of authors that a bibliography has begin, after other words."""
+    return next((start for start in _starts(authors) if shelf.by(authors[start:])), 0)
+
+
 def _again(authors: str, shelf: Shelf, cited: Sequence[tuple[str, ...]]) -> tuple[str, tuple[str, ...]]:
     """Return the key of the work that was cited before, or those that it could be."""
     if authors:
-        said = (authors[start:] for start in _starts(authors))
-        theirs = set(next(filter(None, map(shelf.by, said)), ()))
+        theirs = set(shelf.by(authors[_beginning(authors, shelf) :]))
         keys = tuple(dict.fromkeys(key for keys in cited for key in keys if key in theirs))
     else:
         keys = cited[-1] if cited else ()
