@@ -48,9 +48,7 @@ def simple_field(said: str, shown: str) -> str:
 
 def control(tag: str, shown: str) -> str:
     """Return a content control in a paragraph."""
-    return (
-        f"<w:sdt><w:sdtPr><w:tag w:val={quoteattr(tag)}/></w:sdtPr><w:sdtContent>{r(shown)}</w:sdtContent></w:sdt>"
-    )
+    return f"<w:sdt><w:sdtPr><w:tag w:val={quoteattr(tag)}/></w:sdtPr><w:sdtContent>{r(shown)}</w:sdtContent></w:sdt>"
 
 
 def book(title: str = "Samtal för alla", family: str = "Ek", year: int = 2019, **fields: Any) -> dict[str, Any]:
@@ -108,7 +106,9 @@ def endnote_cite(
         else ""
     )
     surname = author.partition(",")[0]
-    return f"<Cite{attributes}><Author>{surname}</Author><Year>{year}</Year><RecNum>7</RecNum>{inside}{described}</Cite>"
+    return (
+        f"<Cite{attributes}><Author>{surname}</Author><Year>{year}</Year><RecNum>7</RecNum>{inside}{described}</Cite>"
+    )
 
 
 def base64_of(text: str) -> str:

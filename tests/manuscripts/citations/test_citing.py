@@ -162,7 +162,11 @@ def test_letters_after_years_are_those_of_the_list_of_works() -> None:
     assert markdown(found) == "Så [@dal2001] och [@dal2001b; @dal2001]."
     assert len(found.blocks) == 1
     left = [one for one in found.told if one.fate is Fate.LEFT_OUT]
-    assert [(one.words, one.keys) for one in left] == [(listed[0], ("dal2001b",)), (listed[1], ("dal2001",)), (listed[2], ())]
+    assert [(one.words, one.keys) for one in left] == [
+        (listed[0], ("dal2001b",)),
+        (listed[1], ("dal2001",)),
+        (listed[2], ()),
+    ]
 
 
 def test_a_field_becomes_a_citation_with_all_that_it_says() -> None:
@@ -212,7 +216,8 @@ def test_a_field_in_doubt_keeps_its_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shown", "fate", "keys"), [("(Ek 2019)", Fate.CITED, ("ek2019",)), ("[1]", Fate.DOUBTFUL, ()), ("", Fate.DOUBTFUL, ())]
+    ("shown", "fate", "keys"),
+    [("(Ek 2019)", Fate.CITED, ("ek2019",)), ("[1]", Fate.DOUBTFUL, ()), ("", Fate.DOUBTFUL, ())],
 )
 def test_a_field_that_cannot_be_read_is_read_as_if_it_were_typed(shown: str, fate: Fate, keys: tuple[str, ...]) -> None:
     found = cited(f"Så {token(0)}.", field(text=shown, fault="its field is damaged"))

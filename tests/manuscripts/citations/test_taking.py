@@ -31,7 +31,9 @@ ONE = item(book(), locator="12", label="page")
 WORD = {"ek19": Described(kind="book", fields={"title": "Samtal för alla"}, dates={"issued": "2019"})}
 
 
-def taken(*blocks: str, properties: dict[str, str] | None = None, name: str = "document") -> tuple[Element, list[Field]]:
+def taken(
+    *blocks: str, properties: dict[str, str] | None = None, name: str = "document"
+) -> tuple[Element, list[Field]]:
     root = part(*blocks, name=name)
     return root, [*take([root], sources=WORD, properties=properties or {})]
 
@@ -131,7 +133,7 @@ def test_a_list_of_mendeley_cite_is_a_content_control() -> None:
 @pytest.mark.parametrize(
     ("said", "fault"),
     [
-        (" ADDIN ZOTERO_ITEM CSL_CITATION {\"citationItems\": [", "damaged"),
+        (' ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems": [', "damaged"),
         (" ADDIN ZOTERO_ITEM CSL_CITATION {}", "names no work"),
         (f" ADDIN ZOTERO_ITEM CSL_CITATION {csl({'id': 4, 'uris': ['x']})}", "does not describe"),
         (" ADDIN EN.CITE <EndNote><Cite>", "damaged"),

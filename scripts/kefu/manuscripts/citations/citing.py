@@ -105,7 +105,10 @@ class _New:
         if could_be:
             words = " or ".join(f"@{one}" for one in dict.fromkeys(could_be))
             return Decided(field=field, could_be=tuple(dict.fromkeys(could_be)), why=f"it could be {words}")
-        cited = [known or self._add(one, matched.like) for known, one, matched in zip(keys, field.references, found, strict=True)]
+        cited = [
+            known or self._add(one, matched.like)
+            for known, one, matched in zip(keys, field.references, found, strict=True)
+        ]
         parts = tuple(_part(one, known) for one, known in zip(field.references, cited, strict=True))
         return Decided(field=field, parts=parts, in_text=field.references[0].in_text)
 

@@ -52,8 +52,8 @@ def _reference(item: Mapping[str, Any], *, in_text: bool) -> Reference:
         locator=place(_text(item.get("locator")), _text(item.get("label"))),
         prefix=_text(item.get("prefix")).strip(),
         suffix=_text(item.get("suffix")).strip(),
-        without_author=item.get("suppress-author") in {True, 1, "true"},
-        in_text=in_text or item.get("author-in-text") in {True, 1, "true"},
+        without_author=item.get("suppress-author") in {True, "true"},
+        in_text=in_text or item.get("author-in-text") in {True, "true"},
     )
 
 

@@ -123,7 +123,7 @@ def _fields(work: Described, kind: str) -> Mapping[str, str]:
     number = given.get("number") or given.get("issue") or given.get("collection-number", "")
     fields["number"] = _tex(number)
     fields["entrysubtype"] = {"article-newspaper": "newspaper", "article-magazine": "magazine"}.get(work.kind, "")
-    fields["pages"] = re.sub(r"(?<=\w)\s*(?:--?|[‐-–−])\s*(?=\w)", "--", fields.get("pages", ""))  # noqa: RUF001 - dashes are meant
+    fields["pages"] = re.sub(r"(?<=\w)\s*(?:--?|[‐-–−])\s*(?=\w)", "--", fields.get("pages", ""))
     fields |= _identifiers(given)
     fields |= _dates(work, kind)
     if kind not in {"thesis", "report", "misc", "audio", "video", "unpublished", "software", "online"}:

@@ -25,7 +25,9 @@ _LISTS: Final = (
     (re.compile(r"ADDIN\s+EN\.(?:REFLIST|LAYOUT)", re.IGNORECASE), "EndNote"),
     (re.compile(r"BIBLIOGRAPHY\b", re.IGNORECASE), "Word"),
 )
-_ZOTERO: Final = re.compile(r"(?:ADDIN\s+)?(?:ZOTERO_)?(?:ITEM|CITATION)\b.*?CSL_CITATION|ADDIN\s+ZOTERO_TEMP", re.DOTALL)
+_ZOTERO: Final = re.compile(
+    r"(?:ADDIN\s+)?(?:ZOTERO_)?(?:ITEM|CITATION)\b.*?CSL_CITATION|ADDIN\s+ZOTERO_TEMP", re.DOTALL
+)
 _MENDELEY: Final = re.compile(r"ADDIN\s+(?:Mendeley\s+Citation\S*\s+)?CSL_CITATION", re.IGNORECASE)
 _TAG: Final = re.compile(r"MENDELEY_CITATION_v\d+_", re.IGNORECASE)
 _ENDNOTE: Final = re.compile(r"ADDIN\s+EN\.CITE\b(?!\.DATA)", re.IGNORECASE)

@@ -63,9 +63,7 @@ def parted(blocks: list[tree.Node], known: Sequence[Work]) -> Parted:
             for text in filter(_is_entry, entries):
                 key = _key(text, known)
                 why = "" if key else "the bibliography does not have it"
-                told.append(
-                    Told(fate=Fate.LEFT_OUT, words=text, keys=(key,) if key else (), why=why, heading=heading)
-                )
+                told.append(Told(fate=Fate.LEFT_OUT, words=text, keys=(key,) if key else (), why=why, heading=heading))
                 year = _YEAR.search(text)
                 if key and year and year["letter"]:
                     letters[key] = year["letter"]
@@ -115,7 +113,7 @@ def _without(block: tree.Node) -> list[tree.Node]:
 
 def _is_entry(text: str) -> bool:
     """Return whether a paragraph looks like an entry: a name at its beginning, and a year or an address."""
-    return bool(_NAMED.match(text.lstrip("[]0123456789. \t–-")) and (_YEAR.search(text) or "http" in text))  # noqa: RUF001 - a dash is meant
+    return bool(_NAMED.match(text.lstrip("[]0123456789. \t–-")) and (_YEAR.search(text) or "http" in text))
 
 
 def _key(text: str, known: Sequence[Work]) -> str:

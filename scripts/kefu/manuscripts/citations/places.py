@@ -20,7 +20,7 @@ LABELS: Final[Mapping[str, str]] = {
 
 _ENGLISH: Final = re.compile(r"^(?:pp?\.?|pages?)\s*(?=\d)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d|[ivxlc]+\b", re.IGNORECASE)
-_RANGE: Final = re.compile(r"(?<=\d)\s*(?:--?|‐|‑|−)\s*(?=\d)")  # noqa: RUF001 - the hyphens and the sign that are meant
+_RANGE: Final = re.compile(r"(?<=\d)\s*(?:--?|‐|‑|−)\s*(?=\d)")
 
 
 def place(value: str, label: str = "") -> str:

@@ -10,7 +10,7 @@ from kefu.literature import plain, surnames
 from kefu.manuscripts.citations.matching import author_of, folded, year_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from kefu.literature import Work
 
@@ -95,7 +95,9 @@ def _fits(authors: str, names: tuple[str, ...]) -> int:
 
 def _same(cited: str, name: str) -> bool:
     """Return whether two surnames are the same, or differ in a “von” that one of them leaves out."""
-    return bool(cited) and (cited == name or (" " in name and name.endswith(f" {cited}") and name.split()[0] in _PARTICLES))
+    return bool(cited) and (
+        cited == name or (" " in name and name.endswith(f" {cited}") and name.split(maxsplit=1)[0] in _PARTICLES)
+    )
 
 
 _PARTICLES: Final = frozenset(("von", "van", "de", "der", "den", "af", "av", "di", "du", "da", "le", "la"))

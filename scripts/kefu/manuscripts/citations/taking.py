@@ -56,9 +56,7 @@ def take(
     return tuple(found)
 
 
-def _take(
-    text: Element, found: list[Field], sources: Mapping[str, Described], properties: Mapping[str, str]
-) -> None:
+def _take(text: Element, found: list[Field], sources: Mapping[str, Described], properties: Mapping[str, str]) -> None:
     _filled(text)
     pieces = [piece for run in text.iter(f"{W}r") for piece in run if piece.tag != f"{W}rPr"]
     order = {piece: index for index, piece in enumerate(pieces)}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _YEAR: Final = r"(?:(?:1[5-9]|20)\d\d[a-z]?(?![\w–/-])|u\.\s?å\.|n\.\s?d\.)"
 _YEARS: Final = rf"{_YEAR}(?:(?:,|\s(?:och|and|&))\s{_YEAR})*"
-_WORD: Final = r"[A-ZÀ-ÖØ-Þ][\w’'.‑-]*(?<![.,])"  # noqa: RUF001 - the apostrophe and the hyphen that are meant
+_WORD: Final = r"[A-ZÀ-ÖØ-Þ][\w’'.‑-]*(?<![.,])"
 _PARTICLE: Final = r"(?:(?:von|van|de|der|den|af|av|di|du|da|le|la)\s)"
 _NAME: Final = rf"{_PARTICLE}*(?:[A-ZÀ-ÖØ-Þ]\.\s?)*{_WORD}(?:\s{_PARTICLE}*{_WORD}){{0,5}}"
 _MANY: Final = r"(?:,?\s(?:m\.?\s?fl\b\.?|et\.?\sal\b\.?|med\sflera))"
@@ -30,7 +30,7 @@ _LEAD: Final = (
     r"e\.\s?g\.|also|främst|vidare|här))*|[Tt]\.\s?ex\.|[Bb]l\.\s?a\.|[Ee]\.\s?g\.|[Tt]ill\sexempel|[Ee]xempelvis|[Ss]ärskilt|[Bb]land\sannat)"
 )
 _AGAIN: Final = r"(?:[Ii]bid(?:em)?\b\.?|[Aa]\.\s?a\.|[Oo]p\.\s?cit\.|[Ss]amma\s(?:källa|arbete)\b)"
-_PAGES: Final = r"(?:(?:s|sid|pp?|kap)\.\s?|sidan\s|sidorna\s|kapitel\s)\d+(?:\s?[–-]\s?\d+)?(?:\s?ff?\.)?"  # noqa: RUF001 - the dash is meant
+_PAGES: Final = r"(?:(?:s|sid|pp?|kap)\.\s?|sidan\s|sidorna\s|kapitel\s)\d+(?:\s?[–-]\s?\d+)?(?:\s?ff?\.)?"
 _REST: Final = r"(?:\s*[,:]\s*(?P<rest>[^()]*?))?"
 
 _SEGMENT: Final = re.compile(
@@ -126,9 +126,7 @@ def _parenthesis(found: re.Match[str], shelf: Shelf, cited: Sequence[tuple[str, 
     return Typed(start=found.start(), end=found.end(), parts=tuple(parts))
 
 
-def _one(
-    segment: re.Match[str], authors: str, year: str, shelf: Shelf, cited: Sequence[tuple[str, ...]]
-) -> Found:
+def _one(segment: re.Match[str], authors: str, year: str, shelf: Shelf, cited: Sequence[tuple[str, ...]]) -> Found:
     if segment["official"]:
         return shelf.official(segment["official"])
     if segment["again"]:
@@ -155,7 +153,9 @@ def _narrative(found: re.Match[str], shelf: Shelf) -> Typed | None:
                     for index, match in enumerate(matches)
                 )
                 return Typed(start=begin, end=found.end(), parts=parts, in_text=not genitive)
-            could_be = could_be or tuple(dict.fromkeys(key for match in matches for key in (match.key, *match.could_be) if key))
+            could_be = could_be or tuple(
+                dict.fromkeys(key for match in matches for key in (match.key, *match.could_be) if key)
+            )
     is_number = not bare and (found["rest"] or "").isdigit() and re.search(r"\d:\d", found[0])
     if not could_be and (is_number if not bare else not re.search(rf"\s&\s|{_MANY}$", authors)):
         return None

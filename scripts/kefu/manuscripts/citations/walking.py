@@ -98,7 +98,9 @@ class Walk:
             else:
                 start, stop = citation.start, citation.end  # noqa: PLW2901 - words before it stay text
                 found += self._plain(signs[end:start])
-                found += self._typed(citation, signs[start:stop], text[start if citation.in_text else what.start() : stop])
+                found += self._typed(
+                    citation, signs[start:stop], text[start if citation.in_text else what.start() : stop]
+                )
             end = stop
         return [*found, *self._plain(signs[end:])]
 
@@ -146,8 +148,8 @@ class Walk:
     def _as_shown(self, number: int, one: Decided, *, told: bool) -> list[tree.Node]:
         """Return a field that is in doubt as it was shown; if all in it can be read as if it were typed, it is that."""
         inside = Walk(self._shelf, {})
-        inside._cited = [*self._cited]  # noqa: SLF001 - it is one of the same class
-        nodes = inside._inlines(tree.text(one.field.text)) if one.field.text else []  # noqa: SLF001 - the same
+        inside._cited = [*self._cited]
+        nodes = inside._inlines(tree.text(one.field.text)) if one.field.text else []
         results = [result for _, result in inside.told]
         sure = bool(results) and not one.could_be and all(result.fate is Fate.CITED for result in results)
         keys = tuple(key for result in results for key in result.keys) if sure else ()
