@@ -162,9 +162,9 @@ def _is_container(element: Element) -> bool:
 def _resolve(element: Element, around: Element, *, accept: bool) -> None:
     stays = accept == (element.tag in INSERTING)
     if element.tag in RANGES:
-        _range(element, around, stays=accept == ("Ins" in local(element) or "MoveTo" in local(element)))
+        _range(element, stays=accept == ("Ins" in local(element) or "MoveTo" in local(element)))
     elif element.tag == f"{W}cellMerge":
-        _merge(element, around, element.get(f"{W}vMerge" if accept else f"{W}vMergeOrig"))
+        _merge(element, element.get(f"{W}vMerge" if accept else f"{W}vMergeOrig"))
     elif element.tag in PROPERTIES:
         if not accept:
             _restore(element, around)
@@ -201,10 +201,10 @@ def _undo(properties: Element) -> None:
         _remove(owner)
 
 
-def _merge(element: Element, around: Element, value: str | None) -> None:
+def _merge(element: Element, value: str | None) -> None:
     """Put the merging of a cell with those above it in place of its change (17.13.5.1)."""
-    for old in around.findall(f"{W}vMerge"):
-        around.remove(old)
+    for old in [*element.itersiblings(f"{W}vMerge"), *element.itersiblings(f"{W}vMerge", preceding=True)]:
+        _remove(old)
     if value:
         element.addprevious(made(f"{W}vMerge", {f"{W}val": "restart"} if value.startswith("rest") else {}))
     _remove(element)
@@ -226,7 +226,7 @@ def _restore(change: Element, properties: Element) -> None:
         properties.insert(first + offset, one)
 
 
-def _range(start: Element, around: Element, *, stays: bool) -> None:
+def _range(start: Element, *, stays: bool) -> None:
     """Take a range of changes of content controls away, and if told so the controls that begin in it, not their text."""
     name, number = start.tag.removesuffix("Start") + "End", start.get(f"{W}id")
     controls: list[Element] = []

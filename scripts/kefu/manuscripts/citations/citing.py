@@ -83,7 +83,7 @@ class _New:
         self.added: list[Added] = []
 
     def decided(self, field: Field) -> Decided:
-        """Return which works a field cites; those that the bibliography does not have are added, if none is in doubt."""
+        """Return which works a field cites; unknown ones are added to the bibliography if none is in doubt."""
         if field.fault:
             return Decided(field=field, why=field.fault)
         found = [match(one.work, self.works) for one in field.references]

@@ -53,7 +53,7 @@ class Shelf:
             (sure if fit > 1 and (not letter or self.letters.get(key) == letter) else maybe).append(key)
         if len(sure) == 1:
             return Found(key=sure[0])
-        return Found(could_be=tuple([*sure, *maybe]) or self.by(authors))
+        return Found(could_be=(*sure, *maybe) or self.by(authors))
 
     def by(self, authors: str) -> tuple[str, ...]:
         """Return the keys of works by these authors, of any year."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from kefu import tree
 from kefu.manuscripts.citations import typed
 from kefu.manuscripts.citations.tokens import TOKEN
-from kefu.manuscripts.citations.typed import Part, Typed
 from kefu.manuscripts.citations.values import Fate, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kefu.manuscripts.citations.shelf import Shelf
+    from kefu.manuscripts.citations.typed import Part, Typed
     from kefu.manuscripts.citations.values import Field
 
 _OPAQUE: Final = "\ufffc"
