@@ -135,7 +135,7 @@ def _kind(element: Element) -> ChangeKind:
 
 
 def _words(element: Element) -> str:
-    """Return the text that a change applies to: its own, or that of the run, paragraph, row, cell or table around it."""
+    """Return the text that a change applies to: its own, or that of the run, paragraph, cell, row or table."""
     if element.tag in _MARKS and _is_container(element):
         return _text(element)
     around = element.getparent()
@@ -227,7 +227,7 @@ def _restore(change: Element, properties: Element) -> None:
 
 
 def _range(start: Element, *, stays: bool) -> None:
-    """Take a range of changes of content controls away, and if told so the controls that begin in it, not their text."""
+    """Take away a range of changes of content controls, and unless they stay the controls in it, not their text."""
     name, number = start.tag.removesuffix("Start") + "End", start.get(f"{W}id")
     controls: list[Element] = []
     for one in [*start.itersiblings(), *(later for above in start.iterancestors() for later in above.itersiblings())]:
@@ -279,8 +279,9 @@ def _end(change: Element, *, accept: bool) -> None:
             following.insert(at + offset, one)
         _remove(paragraph)
     elif all(one.tag in _EMPTY for one in paragraph) and (around := paragraph.getparent()) is not None:
-        if around.tag not in {f"{W}tc", f"{W}footnote", f"{W}endnote"} or len(around.findall(f"{W}p")) > 1:
-            _remove(paragraph)
+        _remove(paragraph)
+        if around.tag in {f"{W}tc", f"{W}footnote", f"{W}endnote"} and around.find(f"{W}p") is None:
+            around.append(made(f"{W}p"))
 
 
 def _tidy(part: Element) -> None:

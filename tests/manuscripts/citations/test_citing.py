@@ -75,7 +75,7 @@ def _markdown(node: tree.Node) -> str:
         "".join((
             *(f"{tree.plain(one['citationPrefix'])} " if one["citationPrefix"] else "",),
             signs[one["citationMode"]["t"]] + one["citationId"],
-            *(" " if node["c"][0][0] is one and one["citationMode"]["t"] == "AuthorInText" and one["citationSuffix"] else "",),
+            " " if one["citationMode"]["t"] == "AuthorInText" and one["citationSuffix"] else "",
             tree.plain(one["citationSuffix"]),
         ))
         for one in node["c"][0]

@@ -52,8 +52,8 @@ def _reference(item: Mapping[str, Any], *, in_text: bool) -> Reference:
         locator=place(_text(item.get("locator")), _text(item.get("label"))),
         prefix=_text(item.get("prefix")).strip(),
         suffix=_text(item.get("suffix")).strip(),
-        without_author=item.get("suppress-author") in {True, "true"},
-        in_text=in_text or item.get("author-in-text") in {True, "true"},
+        without_author=str(item.get("suppress-author")).lower() in {"true", "1"},
+        in_text=in_text or str(item.get("author-in-text")).lower() in {"true", "1"},
     )
 
 
@@ -61,7 +61,7 @@ def described(data: Mapping[str, Any]) -> Described:
     """Return the work that an item of CSL-JSON describes; what is no text is left out."""
     return Described(
         kind=_text(data.get("type")),
-        names={name: found for name in NAMES if (found := _names(data.get(name)))},
+        names={name: names for name in NAMES if (names := _names(data.get(name)))},
         dates={name: found for name in DATES if (found := date(data.get(name)))},
         fields={
             name: text

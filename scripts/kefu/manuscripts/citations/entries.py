@@ -58,7 +58,7 @@ def entry(work: Described, key: str) -> str:
     kind = _kind(work)
     fields = _fields(work, kind)
     made = [BibField(name, f"{{{fields[name]}}}") for name in _ORDER if fields.get(name)]
-    format_ = BibtexFormat()
+    format_ = BibtexFormat()  # type: ignore[no-untyped-call]  # it has no types
     format_.indent, format_.value_column = "  ", "auto"
     format_.trailing_comma, format_.block_separator = True, ""
     library = Library([Entry(kind, key, made)])

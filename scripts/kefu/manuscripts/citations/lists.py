@@ -24,7 +24,8 @@ HEADINGS: Final = frozenset(
         folded,
         (
             "Referenser", "Referenslista", "Referensförteckning", "Litteratur", "Litteraturlista", "Källor",
-            "Litteraturförteckning", "Litteraturreferenser", "Källförteckning", "Källor och litteratur", "Källhänvisningar",
+            "Litteraturförteckning", "Litteraturreferenser", "Källförteckning", "Källor och litteratur",
+            "Källhänvisningar",
             "Litteratur och källor", "Käll- och litteraturförteckning", "Referenser och källor", "References",
             "Bibliografi", "Bibliography", "Works cited", "Reference list", "Literature",
         ),

@@ -41,7 +41,8 @@ class Shelf:
 
     def find(self, authors: str, year: str) -> Found:
         """Return which work a citation means; one by several authors that names only the first is not certain."""
-        sure, maybe = [], []
+        sure: list[str] = []
+        maybe: list[str] = []
         when, letter = (year[:4], year[4:]) if year[:4].isdigit() else ("", "")
         for work in self.works:
             fit = _fits(authors, _names(work))

@@ -150,9 +150,9 @@ def _text(pieces: Iterable[Element]) -> str:
 def _replace(pieces: Sequence[Element], said: str) -> None:
     """Put a text in the place of pieces of runs; runs, and for no text paragraphs, that have nothing left are taken."""
     runs = list(dict.fromkeys(run for piece in pieces if (run := piece.getparent()) is not None))
+    new = made(f"{W}t")
+    new.text = said
     if said:
-        new = made(f"{W}t")
-        new.text = said
         pieces[0].addprevious(new)
     for piece in pieces:
         run = piece.getparent()
