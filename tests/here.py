@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from tests.drawing.writing import Easel
+from tests.rereading import rereading
 from tests.slow import SLOW
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def working_here() -> Iterator[None]:
     build a small project. Tests of what is built need none; those of processes do.
     """
     SLOW.begins("building")
-    with pytest.MonkeyPatch.context() as patch:
+    with rereading(), pytest.MonkeyPatch.context() as patch:
         for module in STARTING:
             patch.setattr(f"{module}.workers", lambda _jobs: nullcontext(Here()))
             patch.setattr(f"{module}.open_studio", lambda _jobs: nullcontext(Easel()))

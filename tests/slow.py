@@ -13,13 +13,13 @@ from kefu.processes import workers
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-FIXTURES: Final = frozenset({"browser", "here", "java", "once"})
+FIXTURES: Final = frozenset({"browser", "here", "java", "once", "soffice"})
 """What builds or is a program that starts slowly. A test that asks for one, or for what is made with one, is slow."""
 
 FOLDERS: Final = ("cli",)
 """Folders whose tests run the program."""
 
-PROGRAMS: Final = ("chromium", "java", "python")
+PROGRAMS: Final = ("chromium", "java", "python", "soffice")
 """How the names of programs begin that start slowly. Git and pandoc take no time."""
 
 

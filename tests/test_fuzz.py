@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from kefu.diagnostics import Diagnostic
 
 finished = sabotage.finished
+_rereading = sabotage._rereading  # noqa: SLF001 - a fixture, which stands in another folder
 
 PASSAGE: Final = NOTE[0]
 KINDS: Final = (Kind.PDF, Kind.DOCX, Kind.EPUB, Kind.HTML, Kind.SVG, Kind.PNG, Kind.JSON)

@@ -67,6 +67,14 @@ class Front:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FontCredit:
+    """What the imprint says of a family of type that a publication brings; a licence without a name is empty."""
+
+    family: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
     """One style of a family of type that a publication brings, by its use.
 

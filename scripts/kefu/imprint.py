@@ -25,6 +25,7 @@ class ImprintTerm(StrEnum):
     PART_OF = "part-of"
     LICENCE = "licence"
     TERMS = "terms"
+    FONTS = "fonts"
     CONTACT = "contact"
     CITE = "cite"
 

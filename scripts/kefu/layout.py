@@ -19,6 +19,9 @@ CASE: Final = "case.yaml"
 FIGURES: Final = PurePosixPath("figures")
 """The folder of the figures: scripts, descriptions and data."""
 
+REVIEW: Final = PurePosixPath("review")
+"""The folder of what reviewers have said, a file for each round. It is kept with the sources, and never published."""
+
 RELEASE: Final = PurePosixPath("dist")
 """The folder of the release, unless another one is chosen."""
 

@@ -32,7 +32,9 @@ from kefu.processes.workers import Later, workers
 from kefu.provenance import digest_of
 from kefu.release import MANIFEST, Stamp, changes, check_output, entry, manifest_of, publish, released
 from kefu.rendering import artifact, render
+from kefu.review import read_rounds, unanswered
 from kefu.rules.engines import PDF_IS_CONFORMING, TYPST_COMPILES
+from kefu.rules.rule import Severity
 from kefu.selection import cases_in, select, unread_by
 from kefu.site.fonts import fonts
 from kefu.site.whole import whole_site
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from kefu.assemble import Outline
     from kefu.cache import Store
     from kefu.check.people import RegistryFile
     from kefu.diagnostics import Diagnostic
@@ -99,12 +102,10 @@ def build(
         project = loaded.project
         everything = outlines(project)
         chosen = select(everything, project, editions, cases)
-        if release:
-            ready = unready(project, cases_in(chosen, project), registry_searched=names is not None)
-            unread = unread_by(chosen, project)
-            pasted = unaccepted(shared(project, minor=False, unread=unread), project.acceptances)
-            if problems := (*ready, *unwritten(project, unread), *pasted):
-                raise BuildError(problems)
+        asked = unanswered(project, root, read_rounds(root), cases_in(chosen, project))
+        late = _unreleasable(project, chosen, registry_searched=names is not None) if release else ()
+        if has_errors(refused := (*late, *asked)):
+            raise BuildError(refused)
         if has_errors(problems := unaccepted(literature(project), project.acceptances)):
             raise BuildError([*problems, *structure_of_texts(project)])
         progress("drawing", 0, 1)
@@ -154,7 +155,7 @@ def build(
         report = gate.report(
             homes,
             around,
-            found=(*loaded.warnings, *drawn.warnings, *rendering),
+            found=(*loaded.warnings, *(asked if release else ()), *drawn.warnings, *rendering),
             whole=whole,
             stale=False,
             progress=lambda done, total: progress("checking", done, total),
@@ -176,6 +177,7 @@ def check(
     date: datetime.date | None = None,
     names: RegistryFile | None = None,
     past: bool = False,
+    release: bool = False,
     store: Store = NOTHING_KEPT,
     jobs: int = 1,
     progress: Progress = lambda _doing, _done, _total: None,
@@ -183,8 +185,8 @@ def check(
     """Check the sources of the project in `root` and the files of the release in `out`, no matter who made them.
 
     `date` replaces the publication's own, as in a build. If the `past` is wanted, real names are searched for in git's
-    history too. Nothing is raised for what is wrong with either; it is in the
-    report.
+    history too. For a `release`, what would keep it from readers is reported, and everything that is open in a review.
+    Nothing is raised for what is wrong with either; it is in the report.
     """
     with workers(jobs) as pool:
         progress("reading", 0, 1)
@@ -195,6 +197,7 @@ def check(
             gate = Gate(project, root, names=names, pool=pool, store=store, past=past)
             typefaces = Later(partial(store.submit, Step.FONTS, pool), fonts, project.theme.faces)
             everything = outlines(project)
+            asked = unanswered(project, root, read_rounds(root), cases_in(everything, project))
             nothing = undrawn(project, (name for outline in everything for name in outline.drawings))
             progress("assembling", 0, 1)
             documents = assemble(
@@ -202,6 +205,8 @@ def check(
             )
         except BuildError as error:
             return unchecked([*error.diagnostics, *found], names)
+        if release:
+            found += _unreleasable(project, everything, registry_searched=names is not None)
         told = listed(files)
         homes, around = expected(documents), pictures(documents)
         found += manifested(files, homes, told) if files else ()
@@ -217,11 +222,26 @@ def check(
         return gate.report(
             homes,
             around,
-            found=(*loaded.warnings, *found, *generated(files, site)),
+            found=(
+                *loaded.warnings,
+                *(one for one in asked if release or one.severity is Severity.ERROR),
+                *found,
+                *generated(files, site),
+            ),
             whole=True,
             stale=stale,
             progress=lambda done, total: progress("checking", done, total),
         )
+
+
+def _unreleasable(project: Project, chosen: Sequence[Outline], *, registry_searched: bool) -> tuple[Diagnostic, ...]:
+    """Return an error for all in the chosen documents that readers must not get."""
+    unread = unread_by(chosen, project)
+    return (
+        *unready(project, cases_in(chosen, project), registry_searched=registry_searched),
+        *unwritten(project, unread),
+        *unaccepted(shared(project, minor=False, unread=unread), project.acceptances),
+    )
 
 
 def _workers_of(scheduler: str | None, near: Executor) -> AbstractContextManager[Executor]:

@@ -18,7 +18,7 @@ from kefu.front import Cover
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kefu.front import Face, Shown
+    from kefu.front import Face, FontCredit, Shown
 
 Sheet = Literal["a4", "b5", "g5", "letter"]
 
@@ -181,6 +181,7 @@ class Theme:
     cover: Cover
     logo: Shown | None = None
     faces: tuple[Face, ...] = ()
+    credits: tuple[FontCredit, ...] = ()
 
     @property
     def brought(self) -> tuple[bytes, ...]:

@@ -76,7 +76,8 @@ class View:
     @property
     def origins(self) -> list[str]:
         """The source of every part, in reading order."""
-        pairs = [dict(node["c"][0][2]) for node in tree.walk(self.blocks) if node["t"] == "Div"]
+        divs = [node["c"][0] for node in tree.walk(self.blocks) if node["t"] == "Div"]
+        pairs = [dict(pairs) for _, classes, pairs in divs if "part" in classes]
         return [pair["origin"] for pair in pairs if "origin" in pair]
 
     @property

@@ -31,7 +31,10 @@ def test_a_case_begins_with_its_number_title_dilemma_and_facts(project: Project)
 
 
 def test_facts_say_where_who_what_and_how_long(project: Project) -> None:
-    assert dict(facts_of(project.cases[1], THEMES)) == {
+    facts = facts_of(project.cases[1], THEMES)
+
+    assert facts.origin == "cases/02-bron/case.yaml"
+    assert dict(facts.told) == {
         "Organisation": "Påhittade kommun, 1\N{NO-BREAK SPACE}000 invånare",
         "Roller": "Kommundirektör",
         "Teman": "Roller och ansvar",
@@ -52,7 +55,7 @@ def test_themes_are_told_by_their_weight(given: str, told: str, variant: Variant
     project = variant(
         {"cases/02-bron/case.yaml": lambda text: text.replace("{roles: 2, trust: 1}", given)},
     )
-    assert dict(facts_of(project.cases[1], THEMES))["Teman"] == told
+    assert dict(facts_of(project.cases[1], THEMES).told)["Teman"] == told
 
 
 def test_facts_stand_before_the_text_of_the_case_in_every_document_that_has_it(documents: Mapping[str, View]) -> None:

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
-import stat
-import subprocess
 from pathlib import Path, PurePosixPath
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kefu.authoring.fixing import Change, apply, difference, plan
+from kefu.authoring.fixing import plan
 from kefu.diagnostics import BuildError
 from kefu.reading import markup
-
-MOST_LINES = 4
-"""Lines so few that a difference, which shows three around a change, shows all of them."""
+from kefu.reading.replacing import Change, apply
 
 WRONG = '\ufeffHan sa "nej".\r\n\r\n```\r\n12%\r\n```\r\nÅren 1995-2000\n12% sist'
 RIGHT = "\ufeffHan sa ”nej”.\r\n\r\n```\r\n12%\r\n```\r\nÅren 1995–2000\n12\u00a0% sist"
@@ -122,98 +115,3 @@ def test_a_text_that_is_not_to_be_read_is_left_and_others_are_mended(
 
 def test_plan_of_no_project_is_empty(tmp_path: Path) -> None:
     assert plan(tmp_path) == ()
-
-
-def test_apply_keeps_byte_order_mark_line_ends_and_mode(root: Path) -> None:
-    path = root / "report" / "metod.md"
-    path.chmod(0o640)
-    before = contents(root)
-    apply(root, plan(root))
-    assert path.read_bytes() == RIGHT.encode()
-    assert stat.S_IMODE(path.stat().st_mode) == 0o640
-    changed = {name for name, content in contents(root).items() if before.pop(name) != content}
-    assert changed == {"report/metod.md", "report/publication.yaml"}
-    assert before == {}
-    assert plan(root) == ()
-
-
-def test_a_link_stays_a_link(root: Path) -> None:
-    path = root / "report" / "metod.md"
-    path.rename(root / "metod.txt")
-    path.symlink_to(root / "metod.txt")
-    apply(root, plan(root))
-    assert path.is_symlink()
-    assert (root / "metod.txt").read_bytes() == RIGHT.encode()
-
-
-def test_apply_refuses_when_a_file_has_changed_and_then_writes_nothing(root: Path) -> None:
-    changes = plan(root)
-    (root / "report" / "publication.yaml").write_text("title: Nytt\n", encoding="utf-8")
-    before = contents(root)
-    with pytest.raises(BuildError) as caught:
-        apply(root, changes)
-    assert rules(caught.value) == [("report/publication.yaml", "file-is-as-read")]
-    assert contents(root) == before
-
-
-def test_apply_refuses_when_a_file_is_gone(root: Path) -> None:
-    changes = plan(root)
-    (root / "report" / "metod.md").unlink()
-    with pytest.raises(BuildError) as caught:
-        apply(root, changes)
-    assert rules(caught.value) == [("report/metod.md", "file-exists")]
-
-
-def test_a_file_that_changes_while_others_are_written_is_left(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = root / "report" / "metod.md"
-
-    def meddle(_handle: int) -> None:
-        path.write_bytes(b"Nytt\n")
-
-    changes = plan(root)
-    monkeypatch.setattr(os, "fsync", meddle)
-    with pytest.raises(BuildError):
-        apply(root, changes)
-    assert path.read_bytes() == b"Nytt\n"
-    assert sorted(file.name for file in path.parent.iterdir()) == ["README.md", "metod.md", "publication.yaml"]
-
-
-def test_a_failure_to_write_is_told_and_leaves_the_file_whole(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_handle: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    changes, before = plan(root), contents(root)
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(BuildError, match="No space left on device"):
-        apply(root, changes)
-    assert contents(root) == before
-
-
-def test_a_difference_reads_as_those_of_git_do() -> None:
-    change = Change(path=PurePosixPath("report/a.md"), before="ett\n1-2", after="ett\n1–2")
-    assert difference(change) == (
-        "--- a/report/a.md\n+++ b/report/a.md\n@@ -1,2 +1,2 @@\n ett\n"
-        "-1-2\n\\ No newline at end of file\n+1–2\n\\ No newline at end of file\n"
-    )
-
-
-def test_differences_can_be_applied_by_git(root: Path) -> None:
-    git = shutil.which("git")
-    assert git
-    changes = plan(root)
-    patch = "".join(map(difference, changes)).encode()
-    subprocess.run([git, "apply", "--whitespace=nowarn", "-"], cwd=root, input=patch, check=True)
-    for change in changes:
-        assert (root / change.path).read_bytes() == change.after.encode()
-
-
-@given(
-    st.text(st.sampled_from("ab\n\r\ufeff\u2028 "), max_size=MOST_LINES),
-    st.text(st.sampled_from("ab\n\r\x0c\x85 "), max_size=MOST_LINES),
-)
-def test_a_difference_holds_both_texts(before: str, after: str) -> None:
-    told = difference(Change(path=PurePosixPath("a.md"), before=before, after=after))
-    lines = told.replace("\n\\ No newline at end of file", "").split("\n")[2:]
-    for text, sign in ((before, "-"), (after, "+")):
-        body = "\n".join(line[1:] for line in lines if line[:1] in {sign, " "})
-        assert before == after or body == text.removesuffix("\n")

@@ -1,4 +1,4 @@
-"""`kefu export quarto` as a user meets it: a process with arguments, output, files and an exit code."""
+"""`kefu export` as a user meets it: a process with arguments, output, files and an exit code."""
 
 from __future__ import annotations
 
@@ -126,3 +126,13 @@ def test_help_mentions_what_there_is(tmp_path: Path, command: tuple[str, ...]) -
         ("quarto",) if len(command) == 1 else ("DIR", "--edition", "--root", "--jobs", "--pseudonyms", "--quiet")
     )
     assert all(word in said.stdout for word in mentioned)
+
+
+def test_covers_are_written_for_a_printer(small: Path, tmp_path: Path) -> None:
+    said = kefu("export", "covers", "ut", "--root", small, "--bleed", "5", "-j", "1", cwd=tmp_path)
+
+    assert (said.returncode, said.stdout) == (ExitCode.DONE, "exported 2 files to ut\n"), said.stderr
+    assert b"/BleedBox" in (tmp_path / "ut" / "prov-rapport-omslag.pdf").read_bytes()
+
+    wrong = kefu("export", "covers", "ut", "--root", small, "--bleed", "0", cwd=tmp_path)
+    assert wrong.returncode == ExitCode.USAGE

@@ -294,6 +294,23 @@ def test_the_rule_that_is_never_run_is_still_mistaken(
     assert found.startswith("ORD-001: ")
 
 
+def test_the_rule_about_artifacts_that_is_never_run_is_still_mistaken(
+    validate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads = ("vem som beredde det", "vem som fick veta", "vad de svarade honom", "vad som hände sedan")
+    cells = ", ".join(f"[Svar {number}]" for number in range(40 * len(heads)))
+    head = ", ".join(f"[{words}]" for words in heads)
+    table = f"#table(columns: {len(heads)}, stroke: none, table.header({head}), {cells})"
+    content = compiled(f"{SOURCE}\n#pagebreak()\n{table}")
+    heard = "".join(text for element in read_structure(content).walk() for text in texts(element, 1))
+    monkeypatch.setattr(validate, "MISTAKEN", frozenset())
+
+    (found,) = against(validate, tmp_path, content)
+
+    assert all(words in heard for words in heads), "it is heard where the table begins"
+    assert found.startswith("TAG-002: ")
+
+
 def texts(element: Element, levels: int = 9) -> Iterator[str]:
     """Yield the texts in an element, in reading order, as far as some levels down."""
     for child in element.children:

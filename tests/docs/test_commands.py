@@ -154,4 +154,4 @@ def test_two_commands_set_everything_up_and_ci_runs_them_too_and_the_third_shows
     assert third == ".nox/build/bin/kefu preview"
     assert page(WRITING).block("sh", "python3").splitlines() == script
     assert re.search(r"^python3 scripts/bootstrap\.py$", ci, re.MULTILINE)
-    assert re.search(r"^\.venv/bin/nox --session build$", ci, re.MULTILINE)
+    assert re.search(r"^ *\.venv/bin/nox --session build$", ci, re.MULTILINE)

@@ -21,6 +21,7 @@ from kefu.authored import (
     Identifiers,
     PartKind,
     Publication,
+    Reviewing,
     Series,
     Status,
     ThemeDescription,
@@ -99,6 +100,7 @@ MODELS: Final[Mapping[str, type[Authored]]] = {
     "series": Series,
     "identifiers": Identifiers,
     "large-print": EditionDescription,
+    "review": Reviewing,
     "theme": ThemeDescription,
 }
 """What the values under the keys of examples are."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-SWEDISH: Final = (WRITING, "docs/publicera.md", "docs/undervisa.md")
+SWEDISH: Final = (WRITING, "docs/granska.md", "docs/publicera.md", "docs/undervisa.md")
 HIGHEST_LIX: Final = 40
 """Up to this a text is easy to read; see `kefu.authoring.lix`."""
 

@@ -52,16 +52,17 @@ STARTING: Final[Mapping[str, tuple[str, ...]]] = {
 
 UNENDING: Final = {
     "one that ignores its alarm": (
-        "import signal",
+        "import signal, time",
         "signal.signal(signal.SIGALRM, signal.SIG_IGN)",
         "while True:",
-        "    pass",
+        "    time.sleep(1)",
     ),
     "one that catches everything": (
+        "import time",
         "while True:",
         "    try:",
         "        while True:",
-        "            pass",
+        "            time.sleep(1)",
         "    except BaseException:",
         "        pass",
     ),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tests.fuzz.projects import project_of
+from tests.rereading import forget
 
 from kefu.authored import Format
 from kefu.cache import NOTHING_KEPT
@@ -65,6 +66,7 @@ def tried(
     faults += [fault for one in found if (fault := _fault(one, folder))]
     if twice and not faults:
         _write(seed, formats, folder)
+        forget()
         again = _built(folder, NOTHING_KEPT)
         if (built, found, faults) != again:
             told = [

@@ -11,12 +11,14 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
 
-from kefu.assemble import assemble, outlines
+from kefu import words
+from kefu.assemble import assemble, metadata_of, outlines
 from kefu.authored import Format
 from kefu.diagnostics import BuildError
 from kefu.engines.pandoc import PANDOC
 from kefu.fonts import packed
 from kefu.load import load
+from kefu.load.faces import licence_named_in
 from kefu.site.fonts import fonts
 
 if TYPE_CHECKING:
@@ -83,6 +85,32 @@ def test_a_family_is_in_every_file_that_is_typeset(small: Path) -> None:
     assert {"Prov-Regular", "Prov-Semibold"} <= embedded
     assert "EPUB/fonts/own-sans-regular.woff" in names
     assert f'@font-face {{ font-family: "{FAMILY}"; font-weight: 600;' in style
+
+
+def test_the_imprint_names_the_fonts_with_their_licence(small: Path) -> None:
+    brought(small)
+    project = load(small, jobs=1).project
+
+    for edition, case in ((project.editions[0], None), (project.editions[1], project.cases[0])):
+        told = metadata_of(project, edition, case, project.publication.date)
+        assert dict(words.labelled(told.imprint))["Typsnitt"] == "Prov Sans (SIL Open Font License)"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Copyright 2010 Prov\n\nThis Font Software is licensed under the SIL Open Font License,\nVersion 1.1.\n",
+            "SIL Open Font License, Version 1.1",
+        ),
+        ("-----\nUBUNTU FONT LICENCE Version 1.0\n-----\n", "UBUNTU FONT LICENCE Version 1.0"),
+        ("  Apache License\n  Version 2.0, January 2004\n", "Apache License Version 2.0"),
+        ("This License applies. The License is ours.", ""),
+        ("Får användas av SKR.", ""),
+    ],
+)
+def test_a_licence_is_called_what_its_text_calls_it(text: str, name: str) -> None:
+    assert licence_named_in(text) == name
 
 
 def test_web_pages_have_the_styles_that_a_publication_brings_in_the_places_of_ours(small: Path) -> None:

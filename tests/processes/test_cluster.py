@@ -169,13 +169,14 @@ def test_an_interruption_ends_a_build_and_what_is_kept_for_it(release: Path, hir
 def test_a_cluster_that_is_lost_in_the_middle_is_given_up(
     release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "STARTING", 1)
     monkeypatch.setattr(module, "PATIENCE", 2)
     monkeypatch.setattr(module, "OFTEN", 0.5)
     before = bytes_in(release / "dist")
     with scheduling(tmp_path, allowed_failures=3) as scheduler, looking_at(scheduler) as dask:
-        with pytest.raises(ClusterError, match="has no workers; start some"), cluster(scheduler.address, shared=()):
-            pass
+        with monkeypatch.context() as impatient:
+            impatient.setattr(module, "STARTING", 1)
+            with pytest.raises(ClusterError, match="has no workers; start some"), cluster(scheduler.address, shared=()):
+                pass
 
         first = scheduler.start_worker("--no-nanny")
         until(dask.nthreads)

@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import zipfile
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ import pytest
 from tests.conftest import copy_project
 from tests.drawing.writing import Easel
 from tests.here import working_here
+from tests.rereading import rereading
 from tests.sabotage.image_plants import IMAGES, picture
 from tests.sabotage.planting import NOTE
 
@@ -30,7 +32,7 @@ from kefu.reading.markup import pandoc
 from kefu.selection import select
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from tests.conftest import Once
 
@@ -69,6 +71,13 @@ class Finished:
     student: Scope
     nothing: Scope
     files: Mapping[Kind, bytes]
+
+
+@pytest.fixture(autouse=True)
+def _rereading(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let what slow tests do not damage be read once. Trials of changed code run the quick ones."""
+    with rereading() if request.node.get_closest_marker("slow") else nullcontext():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.word.ooxml import alternatives, comment, dele, gone, ins, moved, p, r
+from tests.word.ooxml import alternatives, comment, dele, gone, ins, moved, p, r, signed
 from tests.word.written import paragraph, texts, word
 
 from kefu.word import ChangeKind, State, Story
@@ -91,6 +91,17 @@ def test_a_move_has_its_name_at_both_places_even_across_paragraphs() -> None:
         ("kvar", State.KEPT, ""),
         ("här ", State.KEPT, ""),
         ("ord", State.INSERTED, "flytt1"),
+    ]
+
+
+def test_the_range_of_a_move_may_begin_in_what_is_moved() -> None:
+    start = f'<w:moveFromRangeStart {signed(number=1)} w:name="flytt1"/>'
+    first = f"<w:moveFrom {signed()}>{start}{r('a')}</w:moveFrom>"
+    second = f"<w:moveFrom {signed()}><w:moveFromRangeEnd w:id='1'/>{r('b')}</w:moveFrom>"
+
+    assert [(each.text, each.move) for each in paragraph(p(first, second, r("c"))).pieces] == [
+        ("ab", "flytt1"),
+        ("c", ""),
     ]
 
 

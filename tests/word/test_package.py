@@ -204,6 +204,13 @@ def test_more_text_than_any_document_has_is_refused(monkeypatch: pytest.MonkeyPa
     assert refusal(docx(TEXT)).rule is WORD_FILE_IS_WITHIN_BOUNDS
 
 
+def test_more_relationships_than_any_document_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "RELATIONSHIPS", 2)
+    links = [(f"{OFFICE}hyperlink", f"https://example.org/{count}", "External") for count in range(2)]
+
+    assert "more than 2 places" in refusal(docx(TEXT, links=links)).message
+
+
 @pytest.mark.parametrize(
     "link",
     [

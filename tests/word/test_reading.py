@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from tests.word.ooxml import (
     DATE,
+    answers,
     begin,
     changed,
     comment,
     dele,
+    docx,
     end,
     gone,
     ins,
@@ -25,12 +28,15 @@ from tests.word.ooxml import (
 )
 from tests.word.written import paragraph, texts, word
 
-from kefu.word import ChangeKind, Signed, State, Story
+from kefu.word import ChangeKind, Signed, State, Story, opened, read, replied
+from kefu.word.anchoring import ANCHORS
 from kefu.word.inline import MARKERS
+from kefu.word.package import of
 from kefu.word.tracking import DELETING, INSERTING, PROPERTIES, RANGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from kefu.word import Word
 
@@ -105,6 +111,109 @@ def test_the_text_of_an_inserted_note_is_inserted() -> None:
 
 def test_a_file_without_text_has_no_paragraphs() -> None:
     assert word().paragraphs == ()
+
+
+@pytest.mark.slow
+def test_very_many_comments_are_read_in_seconds() -> None:
+    """All but the last one are about everything, and each answers the one before it."""
+    count = 8_000
+    found = word(
+        *(begin(number) for number in range(count - 1)),
+        *(p(r(f"Stycke {number}")) for number in range(count)),
+        p(*(end(number) for number in range(count))),
+        comments=(comment(number, "Ja", para=f"{number + 1:08X}") for number in range(count)),
+        extended=(answers(f"{number + 1:08X}", f"{number:08X}" if number else "") for number in range(count)),
+    )
+
+    assert len(found.paragraphs) == count + 1
+    assert {each.parent for each in found.comments[1:]} == {"0"}
+    anchors = [anchor.comment for each in found.paragraphs for anchor in each.anchors]
+    assert {*anchors} == {*map(str, range(count))}
+    assert len(anchors) < ANCHORS + 2 * count
+
+
+FODT: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text"
+  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
+  xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"><office:body><office:text>
+<text:tracked-changes>
+<text:changed-region text:id="c1"><text:insertion><office:change-info><dc:creator>Anna</dc:creator>
+<dc:date>2026-11-12T09:30:00</dc:date></office:change-info></text:insertion></text:changed-region>
+<text:changed-region text:id="c2"><text:deletion><office:change-info><dc:creator>Bo</dc:creator>
+<dc:date>2026-11-12T09:31:00</dc:date></office:change-info><text:p>fort</text:p></text:deletion></text:changed-region>
+</text:tracked-changes><text:h text:outline-level="1">Rubrik</text:h>
+<text:p>Kommunen <office:annotation office:name="k1" loext:resolved="true"><dc:creator>SKR AB</dc:creator>
+<dc:date>2026-11-12T09:30:00</dc:date><text:p>Stämmer?</text:p></office:annotation>växer<office:annotation-end
+office:name="k1"/> <text:change-start text:change-id="c1"/>mycket <text:change-end text:change-id="c1"/><text:change
+text:change-id="c2"/>.<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>
+<text:note-body><text:p>En not</text:p></text:note-body></text:note></text:p>
+<text:p>Punkt<office:annotation><dc:creator>SKR AB</dc:creator><dc:date>2026-11-12T09:30:00</dc:date>
+<text:p>Utan</text:p></office:annotation>.</text:p></office:text></office:body></office:document>
+"""
+"""A document as LibreOffice keeps it: a heading, two comments, one on words and resolved, two changes, a footnote."""
+
+SEPARATORS: Final = tuple(
+    note(number, p(r(inner=f"<w:{kind}/>"))).replace("<w:footnote ", f'<w:footnote w:type="{kind}" ')
+    for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+)
+
+
+def in_short(found: Word) -> list[tuple[str, list[tuple[str, str]], list[str]]]:
+    """Return each paragraph: its story, the states and texts of its pieces, and what comments are about in it."""
+    return [
+        (each.story, [(piece.state.value, piece.text) for piece in each.pieces],
+         sorted(each.text[anchor.start : anchor.end] for anchor in each.anchors))
+        for each in found.paragraphs
+    ]  # fmt: skip
+
+
+def test_what_libreoffice_writes_and_writes_again_is_read(soffice: str, tmp_path: Path) -> None:
+    """LibreOffice 7.4 keeps a comment that answers another as one of its own; everything else comes home."""
+    source, target = moved("flytt", r("Flyttas. "), r("Flyttas. "))
+    returned = docx(
+        p(r("Rubrik"), style="Rubrik1"),
+        p(r("Hon "), begin(0), r("gick"), end(0), dele(gone(" fort")), ins(r(" sakta"), who="Bo"), mark="_kefu12"),
+        p(source, r("Sist. ", '<w:footnoteReference w:id="2"/>'), target),
+        table([p(r("a"), dele(gone("b"))), p(r("c"), refer(1))]),
+        p(r("Delas "), properties=mark(ins())), p(r("här.")),
+        comments=[comment(0, "Stämmer?\nOch sen?", para="00000001"), comment(1, "Utan", para="00000002")],
+        extended=[answers("00000001", done=True), answers("00000002")],
+        footnotes=[*SEPARATORS, note(2, p(r(inner="<w:footnoteRef/>"), r(" En "), ins(r("ny ")), r("not")))],
+    )  # fmt: skip
+    first = of("a.docx", returned)
+    (tmp_path / "a.docx").write_bytes(replied(first, {"0": "Ja, enligt bokslutet."}, "KEFU", DATE))
+    (tmp_path / "b.fodt").write_text(FODT, encoding="utf-8")
+    profile, out = (tmp_path / "profile").as_uri(), tmp_path / "out"
+    subprocess.run(
+        [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx", "--outdir", out,
+         tmp_path / "a.docx", tmp_path / "b.fodt"],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+
+    again, own = read(opened(out / "a.docx")), read(opened(out / "b.docx"))
+    wanted = in_short(read(first))
+    wanted[1][2].append("gick")
+    assert in_short(again) == wanted
+    assert again.paragraphs[1].marks == ("_kefu12",)
+    assert {piece.move for piece in again.paragraphs[2].pieces if piece.moved} == {"flytt"}
+    assert {(each.text, each.by.name, each.resolved) for each in again.comments} == {
+        ("Stämmer?\nOch sen?", "SKR AB", True),
+        ("Ja, enligt bokslutet.", "KEFU", True),
+        ("Utan", "SKR AB", False),
+    }
+    assert in_short(own) == [
+        (Story.BODY, [("kept", "Rubrik")], []),
+        (
+            Story.BODY,
+            [("kept", "Kommunen växer "), ("inserted", "mycket "), ("deleted", "fort"), ("kept", ".")],
+            ["växer"],
+        ),
+        (Story.BODY, [("kept", "Punkt.")], [""]),
+        (Story.FOOTNOTE, [("kept", "En not")], []),
+    ]
+    assert own.paragraphs[0].level == 1
+    assert [(each.text, each.resolved) for each in own.comments] == [("Stämmer?", True), ("Utan", False)]
 
 
 # What becomes of every kind of annotation.

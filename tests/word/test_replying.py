@@ -11,16 +11,15 @@ import pytest
 from tests.word.ooxml import answers as said_of
 from tests.word.ooxml import begin, comment, dele, docx, end, gone, note, p, r, refer
 
+from kefu.word import saved
 from kefu.word.package import of
 from kefu.word.reading import read
 from kefu.word.replying import LARGEST, replied
-from kefu.word.writing import saved
 from kefu.word.xml import W, local
 from kefu.word.zipped import unpacked, zipped
 
 if TYPE_CHECKING:
-    from kefu.word import Word
-    from kefu.word.package import Package
+    from kefu.word import Package, Word
 
 WHEN: Final = "2026-12-01T10:00:00Z"
 BODY: Final = (p(r("Ett "), begin(0), r("ord"), end(0)), p(r("Två"), refer(1)))

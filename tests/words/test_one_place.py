@@ -224,9 +224,10 @@ def test_scripts_styles_and_settings_have_no_swedish_words(path: Path) -> None:
     assert found == ABBREVIATIONS.get(name_of(path), set())
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if name_of(path) not in DATA], ids=name_of)
-def test_a_module_has_no_swedish_words(path: Path) -> None:
-    assert known_in(path) - HOMOGRAPHS == set()
+def test_a_module_has_no_swedish_words() -> None:
+    found = {name_of(path): known_in(path) - HOMOGRAPHS for path in MODULES if name_of(path) not in DATA}
+
+    assert {name: swedish for name, swedish in found.items() if swedish} == {}
 
 
 @pytest.mark.parametrize("name", DATA)

@@ -1,6 +1,6 @@
 """`(Project, Edition) → Documents`: select parts, shift and number headings, resolve references and citations."""
 
-from kefu.assemble.documents import assemble, file_name, pictures_of
+from kefu.assemble.documents import assemble, file_name, pictures_of, without_text
 from kefu.assemble.locators import as_written
 from kefu.assemble.metadata import case_metadata, metadata_of, report_metadata
 from kefu.assemble.outline import NUMBERED, Numbered, Outline, outlines
@@ -24,4 +24,5 @@ __all__ = [
     "report_metadata",
     "rewritten",
     "selected",
+    "without_text",
 ]

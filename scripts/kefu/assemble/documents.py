@@ -120,6 +120,13 @@ def _document(
         assets[asset.name] = asset
         return [{"t": "Image", "c": [attributes, alt, [asset.name, title]]}]
 
+    shown = tree.document(tree.rewrite(blocks, name_picture))
+    around = without_text(project, outline, date)
+    return replace(around, tree=shown, assets=tuple(assets[name] for name in sorted(assets)))
+
+
+def without_text(project: Project, outline: Outline, date: datetime.date) -> Document:
+    """Return a document without its text: what is on its covers, and what it says of itself."""
     edition, case = outline.edition, outline.case
     return Document(
         name=outline.name,
@@ -127,8 +134,8 @@ def _document(
         kind=edition.description.document,
         edition=edition,
         metadata=metadata_of(project, edition, case, date),
-        tree=tree.document(tree.rewrite(blocks, name_picture)),
-        assets=tuple(assets[name] for name in sorted(assets)),
+        tree=tree.document([]),
+        assets=(),
         theme=project.theme,
         front=front_of(project.theme, project.cases, case),
     )

@@ -11,8 +11,10 @@ from kefu.model import Metadata
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
 
     from kefu.authored import Publication
+    from kefu.front import FontCredit
     from kefu.imprint import Rights
     from kefu.model import Case, Edition, Project
 
@@ -27,7 +29,7 @@ def report_metadata(project: Project, edition: Edition, date: datetime.date) -> 
     publication = project.publication
     whole = _whole(publication)
     return _metadata(
-        publication,
+        project,
         edition,
         date,
         title=f"{whole} – {edition.description.title}",
@@ -52,7 +54,7 @@ def case_metadata(project: Project, edition: Edition, case: Case, date: datetime
     isbn = publication.identifiers.isbn.get(Format.PDF)
     ending = f" {words.imprint.LABELS[ImprintTerm.ISBN]} {isbn}." if isbn else ""
     return _metadata(
-        publication,
+        project,
         edition,
         date,
         title=f"{words.case_title(case.number, description.title)} – {edition.description.title}",
@@ -69,7 +71,7 @@ def case_metadata(project: Project, edition: Edition, case: Case, date: datetime
 
 
 def _metadata(
-    publication: Publication,
+    project: Project,
     edition: Edition,
     date: datetime.date,
     *,
@@ -88,6 +90,7 @@ def _metadata(
 
     A draft is marked as one in its title, above its heading, in a notice and on every page.
     """
+    publication = project.publication
     authors = words.enumerate_words(publication.authors)
     marked = words.documents.DRAFT if draft else ""
     return Metadata(
@@ -112,6 +115,7 @@ def _metadata(
             _entry(ImprintTerm.DATE, words.date(date)),
             *more,
             *_rights(edition.rights),
+            *_fonts(project.theme.credits),
             _entry(ImprintTerm.CONTACT, f"{publication.contact.name}, {publication.contact.email}"),
             _entry(ImprintTerm.CITE, f"{authors} ({date.year}). {cite} {publication.publisher.name}."),
         ),
@@ -146,6 +150,12 @@ def _rights(rights: Rights) -> tuple[ImprintEntry, ...]:
     licence = (_entry(ImprintTerm.LICENCE, str(rights.licence)),) if rights.licence else ()
     terms = (_entry(ImprintTerm.TERMS, rights.terms),) if rights.terms else ()
     return (*licence, *terms)
+
+
+def _fonts(told: Sequence[FontCredit]) -> tuple[ImprintEntry, ...]:
+    """Return what a publication says of the fonts that it brings, once for each family."""
+    names = [f"{one.family} ({one.licence})" if one.licence else one.family for one in dict.fromkeys(told)]
+    return (_entry(ImprintTerm.FONTS, "; ".join(names)),) if names else ()
 
 
 def _identifiers(publication: Publication) -> tuple[ImprintEntry, ...]:

@@ -11,8 +11,12 @@ if TYPE_CHECKING:
 
     from kefu.model import Case
 
-Facts = tuple[tuple[str, str], ...]
-"""What readers want to know of a case before they read it: terms, and what is said about each."""
+
+class Facts(NamedTuple):
+    """What readers want to know of a case before they read it: terms, and what its file says about each."""
+
+    told: tuple[tuple[str, str], ...]
+    origin: str
 
 
 class Opener(NamedTuple):
@@ -44,12 +48,13 @@ def facts_of(case: Case, themes: Mapping[str, str]) -> Facts:
     most = max(description.themes.values())
     least = min(most, 2)  # themes that are only touched upon tell nobody what the case is about
     named = sorted((-weight, number, id_) for number, (id_, weight) in enumerate(description.themes.items()))
-    return (
+    told = (
         (words.documents.ORGANISATION, f"{description.organisation.name}, {description.organisation.description}"),
         (words.documents.ROLES, words.capitalise(", ".join(description.roles))),
         (words.documents.THEMES, "; ".join(themes[id_] for weight, _, id_ in named if -weight >= least)),
         (words.documents.READING_TIME, words.about_minutes(case.reading_minutes)),
     )
+    return Facts(told, str(case.source.path))
 
 
 def opening(begun: Opener) -> list[tree.Node]:
@@ -65,5 +70,5 @@ def opening(begun: Opener) -> list[tree.Node]:
 
 def box(facts: Facts) -> tree.Node:
     """Return facts about a case as a box."""
-    terms = [[tree.text(term), [[{"t": "Plain", "c": tree.text(told)}]]] for term, told in facts]
-    return tree.div(tree.attr(classes=["facts"]), [{"t": "DefinitionList", "c": terms}])
+    terms = [[tree.text(term), [[{"t": "Plain", "c": tree.text(told)}]]] for term, told in facts.told]
+    return tree.div(tree.attr(classes=["facts"], origin=facts.origin), [{"t": "DefinitionList", "c": terms}])

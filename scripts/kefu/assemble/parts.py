@@ -42,7 +42,7 @@ class Passage(NamedTuple):
     figures: tuple[Shown, ...]
     shift: int = 0
     title: str = ""
-    facts: Facts = ()
+    facts: Facts | None = None
 
 
 class Piece(NamedTuple):
@@ -100,7 +100,7 @@ def _of_report(project: Project, edition: Edition) -> Iterator[Piece]:
 
 def _of_case(project: Project, edition: Edition, case: Case) -> Iterator[Piece]:
     for passage in _parts(edition, case, _shown(project.figures, case.description.id), level=1):
-        told = facts_of(case, project.publication.themes) if passage.place == PartKind.CASE else ()
+        told = facts_of(case, project.publication.themes) if passage.place == PartKind.CASE else None
         yield Piece((passage._replace(facts=told),))
     yield Piece()
 

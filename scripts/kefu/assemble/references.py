@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kefu import tree, words
 from kefu.diagnostics import BuildError, Diagnostic
 from kefu.load import REFERENCE, label_of
+from kefu.marks import referring
 from kefu.reading.sources import occurrences
 from kefu.rules.markup import CROSS_REFERENCE_RESOLVES
 
@@ -33,7 +34,7 @@ class Reference:
 
 def resolved(project: Project, outline: Outline, everything: Sequence[Outline]) -> list[tree.Node]:
     """Return the blocks of a document with every cross-reference resolved; citations are left alone."""
-    return rewritten(outline.blocks, project, outline, everything, link)
+    return rewritten(outline.blocks, project, outline, everything, link, referring)
 
 
 def rewritten(
@@ -42,17 +43,29 @@ def rewritten(
     outline: Outline,
     everything: Sequence[Outline],
     inside: Callable[[Reference], list[tree.Node]],
+    around: Callable[[str, list[tree.Node]], list[tree.Node]] = lambda _label, phrase: phrase,
 ) -> list[tree.Node]:
     """Return blocks of a document with their cross-references in the form that `inside` gives them.
 
-    A reference to something that is not in the document becomes a self-contained phrase. Citations are left alone.
+    A reference to something that is not in the document becomes a self-contained phrase. `around` is given each label
+    with what readers see in its place. Citations are left alone.
     """
-    around = ""
+    case = ""
+
+    def told(citation: tree.Node) -> list[tree.Node]:
+        phrase = _phrase(citation, project, outline, everything, inside, case)
+        before, after = citation["citationPrefix"], citation["citationSuffix"]
+        return [
+            *before,
+            *([{"t": "Space"}] if before else []),
+            *around(label_of(citation["citationId"]), phrase),
+            *after,
+        ]
 
     def resolve(node: tree.Node) -> list[tree.Node] | None:
         if node["t"] != "Cite" or not REFERENCE.match(node["c"][0][0]["citationId"]):
             return None
-        phrases = [_phrase(citation, project, outline, everything, inside, around) for citation in node["c"][0]]
+        phrases = [*map(told, node["c"][0])]
         inlines = list(phrases[0])
         for index, phrase in enumerate(phrases[1:], start=2):
             inlines += tree.text(f" {words.AND} " if index == len(phrases) else ", ") + phrase
@@ -60,7 +73,7 @@ def rewritten(
 
     made: list[tree.Node] = []
     for block in blocks:
-        around = _case_in(block)
+        case = _case_in(block)
         made += tree.rewrite([block], resolve)
     return made
 
@@ -79,7 +92,10 @@ def _phrase(
     inside: Callable[[Reference], list[tree.Node]],
     around: str,
 ) -> list[tree.Node]:
-    """Return what a reader sees in the place of a reference, which stands in the case with the label `around`."""
+    """Return what a reader sees in the place of a reference, which stands in the case with the label `around`.
+
+    What an author says before and after it is left out.
+    """
     key = citation["citationId"]
     label = label_of(key)
     finish: Callable[[str], str] = words.capitalise if key != label else str
@@ -94,8 +110,7 @@ def _phrase(
             phrase = [*phrase, *tree.text(f" {words.documents.IN} "), *case]
     else:
         phrase = tree.text(finish(_elsewhere(label, project, everything)))
-    before, after = citation["citationPrefix"], citation["citationSuffix"]
-    return [*before, *([{"t": "Space"}] if before else []), *phrase, *after]
+    return phrase
 
 
 def link(reference: Reference) -> list[tree.Node]:

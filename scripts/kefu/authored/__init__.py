@@ -15,6 +15,7 @@ from kefu.authored.descriptions import (
     Organisation,
     Publication,
     Relation,
+    Reviewing,
     Series,
     Setting,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "Publication",
     "RegisteredName",
     "Relation",
+    "Reviewing",
     "Series",
     "Setting",
     "ShownDescription",

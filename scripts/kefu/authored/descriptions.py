@@ -124,12 +124,23 @@ class Acceptance(Authored):
         return int(line[0]) if line else None
 
 
+class Reviewing(Authored):
+    """How reviewers are called in `review/`: by name, by initials, or by the role that each name has.
+
+    A name without a role is given by its initials.
+    """
+
+    names: Literal["full", "initials", "roles"] = "initials"
+    roles: Mapping[Words, Words] = Field(default_factory=dict)
+
+
 class Publication(Authored):
     """`report/publication.yaml`: what applies to the report and all the cases.
 
     `url` is where the site will be, an address that ends in “/”. `summary` names the chapter that the site shows as
     the report's summary. `theme` is how everything looks: the name of a theme that ships, or what is different from
-    one. `themes` are what the cases are about. `registry` says whether a release requires a search for the real
+    one. `themes` are what the cases are about. `review` says how reviewers are called. `registry` says whether a
+    release requires a search for the real
     names in a registry of pseudonyms.
     """
 
@@ -155,6 +166,7 @@ class Publication(Authored):
     summary: Words | None = None
     bibliography: Bibliography
     editions: Annotated[Mapping[Identifier, EditionDescription], Field(min_length=1)]
+    review: Reviewing = Reviewing()
     registry: Literal["required", "optional"] = "optional"
     accepted: tuple[Acceptance, ...] = ()
 

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from kefu.cache.steps import Step
 from kefu.cache.store import open_store
-from kefu.layout import CACHE, CASES, FIGURES, PUBLICATION, possible_roots
+from kefu.layout import CACHE, CASES, FIGURES, PUBLICATION, REVIEW, possible_roots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 COMMANDS: Final = ("build", "check", "list")
 
-LISTED: Final = (PUBLICATION.parent, CASES, FIGURES)
+LISTED: Final = (PUBLICATION.parent, CASES, FIGURES, REVIEW)
 """The folders whose files are found by looking, not because another file names them."""
 
 VARIABLES: Final = ("SOURCE_DATE_EPOCH", "COLUMNS", "TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE")

@@ -14,6 +14,7 @@ from kefu.check.active import inert
 from kefu.check.conformance import conformance
 from kefu.check.layout import layout
 from kefu.check.leaks import PICTURE, Lettered, Searched, Wanted, lettered, search_channels
+from kefu.check.marked import own_marks
 from kefu.check.people import names_in_channels, names_in_path, personal_data_in_channels
 from kefu.check.pictures import bare
 from kefu.check.readers import BINARY
@@ -184,6 +185,7 @@ def _whole_outcome(task: Task, pictures: Sequence[Asset | Seen], *, keeps: bool)
     written = [c for c in reading.channels if not (c.rearranged or c.name.startswith(NOT_WRITTEN))]
     if task.document:
         findings += inert(task.path, reading.channels)
+        findings += own_marks(task.path, reading.channels, task.document)
     findings += bare(task.path, reading.channels) if task.published else ()
     findings += personal_data_in_channels(task.path, written, task.allowed)
     if task.names:

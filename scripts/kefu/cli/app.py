@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from kefu import __version__
-from kefu.cli import build, check, clean, doctor, explain, export, fix, new, preview, serve, terminal
+from kefu.cli import build, check, clean, doctor, explain, export, fix, new, preview, review, serve, terminal
 from kefu.cli import list as list_
 from kefu.cli.outcome import ExitCode
 from kefu.cli.shortages import refusal, shortage
@@ -32,6 +32,7 @@ app.command()(explain.explain)
 app.command()(doctor.doctor)
 app.command()(preview.preview)
 app.command()(serve.serve)
+app.command()(review.review)
 app.command("list")(list_.list_)
 app.add_typer(new.app, name="new")
 app.add_typer(export.app, name="export")

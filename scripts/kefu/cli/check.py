@@ -46,6 +46,10 @@ def check(
     history: Annotated[
         bool, typer.Option("--history", help="Search git's history for real names too; needs the registry.")
     ] = False,
+    release: Annotated[
+        bool,
+        typer.Option("--release", help="Tell also what would keep it from readers, and what is open in a review."),
+    ] = False,
     cache: Cache = None,
     fresh: Fresh = False,
     jobs: Jobs = CORES,
@@ -76,6 +80,7 @@ def check(
                     date=publication_date(),
                     names=names,
                     past=history,
+                    release=release,
                     store=store,
                     jobs=jobs,
                     progress=progress,

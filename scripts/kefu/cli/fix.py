@@ -17,7 +17,8 @@ def fix(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
 ) -> None:
     """Correct typography and slips in the sources wherever only one answer is right; the changes are shown first."""
-    from kefu.authoring.fixing import apply, difference, plan
+    from kefu.authoring.fixing import plan
+    from kefu.reading.replacing import apply, difference
 
     folder = project_folder(root)
     with explained(outcome="nothing was written"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Column, Table
@@ -12,10 +12,18 @@ from kefu.cli.arguments import CORES, Cache, Jobs, Root, project_folder
 from kefu.cli.outcome import NOTHING_PUBLISHED, explained
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kefu.cache import Store
     from kefu.model import Project
 
 
-def list_(root: Root = None, cache: Cache = None, jobs: Jobs = CORES) -> None:
+def list_(
+    root: Root = None,
+    review: Annotated[bool, typer.Option("--review", help="Show what is open in the rounds of review.")] = False,
+    cache: Cache = None,
+    jobs: Jobs = CORES,
+) -> None:
     """Show the cases and chapters with their length and LIX, and the editions and status of the cases."""
     from kefu.cli.kept import kept_in, remembered
     from kefu.load import load
@@ -25,7 +33,24 @@ def list_(root: Root = None, cache: Cache = None, jobs: Jobs = CORES) -> None:
         loaded = load(folder, jobs=jobs, store=store)
         with said():
             terminal.print_diagnostics(loaded.warnings, outcome=NOTHING_PUBLISHED)
-            _show(loaded.project)
+            if review:
+                _show_open(loaded.project, folder, store)
+            else:
+                _show(loaded.project)
+
+
+def _show_open(project: Project, folder: Path, store: Store) -> None:
+    """Show the open items, round by round, in the order of the text."""
+    from kefu.review import path_of, places, read_rounds, shown
+
+    rounds = read_rounds(folder)
+    for one in rounds:
+        found = places(project, one, store)
+        left = [item for item in one.items if item.open]
+        terminal.say([f"{path_of(one.name)}: {terminal.counted(len(left), 'open item')} of {len(one.items)}"])
+        terminal.say(line for item in left for line in shown(item, found[item.number]))
+    if not rounds:
+        typer.echo("there is no round of review; “kefu review FILE” makes one of a Word file that came back")
 
 
 def _show(project: Project) -> None:

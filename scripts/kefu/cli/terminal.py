@@ -208,6 +208,13 @@ def print_report(report: Report) -> None:
     _print_where_to_read_on(console, report.findings)
 
 
+def say(lines: Iterable[str]) -> None:
+    """Print lines that others may have written, whatever signs are in them."""
+    console = output()
+    for line in lines:
+        console.print(Text(_printable(line)), soft_wrap=True)
+
+
 def print_differences(differences: Iterable[str]) -> None:
     """Print diffs in colour, as git shows them."""
     colours = {"+": "green", "-": "red", "@": "cyan"}

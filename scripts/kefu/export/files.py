@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 MARKER: Final = PurePosixPath("kefu-export.json")
 """The file by which a folder is recognised as an export; it lists the export's files, with their digests."""
 
-GENERATOR: Final = "kefu export quarto"
+QUARTO: Final = "kefu export quarto"
+COVERS: Final = "kefu export covers"
+"""The commands that write exports, as a marker names them."""
 
 FORMAT: Final = "_format"
 """The folder of the files that style an export. Quarto renders nothing in a folder whose name begins like this."""
@@ -109,7 +111,7 @@ def export_of(
             for path, content in made.items()
         ),
     ]
-    files.append(_marker(files, edition, digest))
+    files.append(marker(QUARTO, files, edition, digest))
     return Export(
         files=tuple(sorted(files, key=lambda file: file.path)),
         originals=tuple(
@@ -159,9 +161,10 @@ def _owners(chosen: Sequence[ExportText]) -> dict[str, Case | None]:
     return owners
 
 
-def _marker(files: Sequence[ExportFile], edition: Edition, digest: str) -> ExportFile:
+def marker(command: str, files: Sequence[ExportFile], edition: Edition, digest: str) -> ExportFile:
+    """Return the file by which a folder with these files is recognised as an export of an edition."""
     told: dict[str, Any] = {
-        "generator": GENERATOR,
+        "generator": command,
         "edition": edition.name,
         "sources": digest,
         "files": {str(file.path): hashlib.sha256(file.content).hexdigest() for file in sorted(files, key=_path)},

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from kefu.diagnostics import OutputError
-from kefu.export.files import GENERATOR, MARKER
+from kefu.export.files import COVERS, MARKER, QUARTO
 from kefu.export.settings import OUTPUT
 from kefu.layout import real
 from kefu.release import check_place, released, replaced
@@ -102,7 +102,7 @@ def _marker(folder: Path) -> dict[str, Any] | None:
         marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    ours = isinstance(marker, dict) and marker.get("generator") == GENERATOR
+    ours = isinstance(marker, dict) and marker.get("generator") in {QUARTO, COVERS}
     return marker if ours and isinstance(marker.get("files"), dict) else None
 
 

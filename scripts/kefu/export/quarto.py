@@ -60,7 +60,7 @@ def export(
         loaded = load(root, jobs=jobs)
         project = loaded.project
         check_apart(folder, root, project)
-        chosen = _edition(project, edition)
+        chosen = edition_of(project, edition)
         check_edition(folder, chosen.name)
         everything = outlines(project)
         shown = [name for outline in everything if outline.edition == chosen for name in outline.drawings]
@@ -91,7 +91,7 @@ def export(
     return Exported(paths=tuple(file.path for file in made.files), report=report)
 
 
-def _edition(project: Project, name: str | None) -> Edition:
+def edition_of(project: Project, name: str | None) -> Edition:
     """Return the edition with a name or, without one, the report's; raises `SelectionError` if there is none."""
     known = ", ".join(edition.name for edition in project.editions)
     for edition in project.editions:

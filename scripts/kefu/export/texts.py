@@ -177,8 +177,14 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def _without_parts(blocks: list[tree.Node]) -> list[tree.Node]:
+    """Return blocks without the parts around them, and without the names of the files that they come from."""
+
     def unwrap(node: tree.Node) -> list[tree.Node] | None:
-        return list(node["c"][1]) if node["t"] == "Div" and "part" in node["c"][0][1] else None
+        if node["t"] != "Div":
+            return None
+        (label, classes, pairs), content = node["c"]
+        rest = [pair for pair in pairs if pair[0] != "origin"]
+        return list(content) if "part" in classes else [tree.div([label, classes, rest], content)]
 
     return tree.rewrite(blocks, unwrap)
 

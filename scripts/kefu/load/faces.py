@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]  # it ships no types
 
 from kefu.fonts import known_letters
-from kefu.front import Face
+from kefu.front import Face, FontCredit
 from kefu.reading.sources import read, read_bytes
 from kefu.rules.themes import FONT_HAS_CHARACTERS, FONT_IS_READABLE, FONT_MAY_BE_EMBEDDED
 
@@ -44,20 +45,29 @@ MOST_SHOWN: Final = 12
 """How many missing characters a message names."""
 
 
+LICENCE: Final = re.compile(
+    r"(?!(?:This|The|An?|Your)\b)\b[A-Z][\w.-]*(?: [A-Z][\w.-]*)* (?:Licen[cs]e|LICEN[CS]E)\b"
+    r"(?:,? (?i:version) \d+(?:\.\d+)*)?"
+)
+"""The name of a licence in its text, as in “SIL Open Font License, Version 1.1”."""
+
+
 class Family(NamedTuple):
     """A family of type that may be used, by its name in its fonts."""
 
     name: str
+    credit: FontCredit
     faces: tuple[Face, ...]
 
 
 def read_family(root: Path, yaml: Yaml, use: Use, family: FamilyDescription, problems: Problems) -> Family | None:
     """Return a family of type, or nothing if it cannot be used; what is wrong is recorded at its place."""
-    before, names, faces = len(problems.found), {}, []
+    before, names, faces, licence = len(problems.found), {}, [], ""
     at = ("theme", "fonts", use)
     with problems.collected():
         path = PurePosixPath(family.licence)
-        if not read(root, path, named_at=yaml.at((*at, "licence"))).text.strip():
+        licence = read(root, path, named_at=yaml.at((*at, "licence"))).text
+        if not licence.strip():
             problems.note(
                 FONT_MAY_BE_EMBEDDED,
                 yaml.at((*at, "licence")),
@@ -94,7 +104,16 @@ def read_family(root: Path, yaml: Yaml, use: Use, family: FamilyDescription, pro
                         "take all styles from one family",
                     )
                 faces.append(Face(use=use, style=style, content=content))
-    return Family(names["regular"], tuple(faces)) if len(problems.found) == before else None
+    if len(problems.found) > before:
+        return None
+    credit = FontCredit(family=names["regular"], licence=licence_named_in(licence))
+    return Family(names["regular"], credit, tuple(faces))
+
+
+def licence_named_in(text: str) -> str:
+    """Return the name of the licence that a text names first, or nothing if it names none."""
+    found = LICENCE.search(" ".join(text.split()))
+    return found[0] if found else ""
 
 
 def _read(content: bytes) -> tuple[str, int]:

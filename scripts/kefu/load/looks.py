@@ -72,7 +72,9 @@ def read_theme(root: Path, yaml: Yaml, description: ThemeDescription, problems: 
         if described and (family := read_family(root, yaml, use, described, problems)):
             named = theme.type
             named = replace(named, serif=family.name) if use == "serif" else replace(named, sans=family.name)
-            theme = replace(theme, type=named, faces=(*theme.faces, *family.faces))
+            theme = replace(
+                theme, type=named, faces=(*theme.faces, *family.faces), credits=(*theme.credits, family.credit)
+            )
     if description.logo:
         theme = replace(theme, logo=_shown(root, yaml, "logo", description.logo, theme, problems))
     if description.cover:

@@ -229,6 +229,24 @@ def locate(source: Source, passage: str) -> Location:
     return Location(path=source.path) if at is None else location_at(source, at)
 
 
+FIRST_WORDS: Final = (5, 3, 2)
+"""So many words of a paragraph are looked for after the paragraph before it, and fewer if there are not so many."""
+
+
+@lru_cache(maxsize=8192)
+def begins(text: str, wanted: str, after: int) -> int | None:
+    """Return where the first words of a paragraph stand in a text, after a place or else before it.
+
+    There are fewer of them before a reference, which the text has under another name.
+    """
+    words = re.findall(r"\w+", wanted)
+    for count in sorted({min(count, len(words)) for count in FIRST_WORDS} - {0}, reverse=True):
+        pattern = re.compile(r"\b" + r"\W+".join(map(re.escape, words[:count])) + r"\b")
+        if found := pattern.search(text, after) or pattern.search(text):
+            return found.start()
+    return None
+
+
 MOST_WORDS: Final = 40
 """So many words in a row stand in one place only."""
 

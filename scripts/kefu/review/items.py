@@ -69,7 +69,10 @@ class Item:
     was there before a change. `start` is where they begin in the text of the place. `instead` is what a change puts in
     their place. `said` is the comment and the replies to it, or says who has made a change, with an empty text.
     `resolved` is what the reviewer's program says about a comment. `answer` and `decision` are the authors' own.
-    `source` is the name of the Word file, and `thread` the number of the comment in it.
+    `source` is the name of the Word file, and `thread` the number of the comment in it. `to` is where a move leads.
+    `what` says what a change is about that no text shows, such as `table: cellIns`: the kind, and the element in the
+    file. What is put in as a paragraph of its own has the paragraph before it as its place, stands at the end of that,
+    and begins with a line end.
     """
 
     number: int
@@ -84,6 +87,8 @@ class Item:
     decision: Decision = Decision.OPEN
     source: str = ""
     thread: str = ""
+    to: Place | None = None
+    what: str = ""
 
     @property
     def open(self) -> bool:

@@ -27,15 +27,15 @@ FILE_IS_READABLE: Final = Rule(
 )
 FILE_IS_WRITABLE: Final = Rule(
     name="file-is-writable",
-    holds="`kefu fix` can write every file that it corrects.",
+    holds="`kefu fix` and `kefu review --apply` can write every file that they change.",
     remedy="Check that you may write to the file and its folder, and that the disk is not full; then try again.",
     acceptable=False,
 )
 FILE_IS_AS_READ: Final = Rule(
     name="file-is-as-read",
-    holds="A file that `kefu fix` corrects is still as it was when the difference was shown.",
+    holds="A file that `kefu fix` or `kefu review --apply` changes is still as it was when the difference was shown.",
     why="What somebody wrote in the meantime must not be lost.",
-    remedy="Save the file in your editor, and run `kefu fix` again.",
+    remedy="Save the file in your editor, and run the command again.",
     acceptable=False,
 )
 TEXT_IS_NOT_TOO_LARGE: Final = Rule(

@@ -56,3 +56,12 @@ NOTHING_IS_ACTIVE: Final = Rule(
     remedy="Build again; if that does not help, the program that made the file added it.",
     acceptable=False,
 )
+MARKS_ARE_THE_DOCUMENTS: Final = Rule(
+    name="marks-are-the-documents",
+    holds="Every mark of a paragraph in a Word file, a hidden bookmark that leads back to the source, is one of the "
+    "document's.",
+    why="Nobody sees a bookmark, so a forged one could carry what the file may not show.",
+    remedy="Build again; if that does not help, the program that made the file changed its bookmarks.",
+    compares=True,
+    acceptable=False,
+)

@@ -79,11 +79,16 @@ class Blocks:
         draft.members.append(self._member(properties, start))
         self._arrive(draft)
         self._inline.read(paragraph, draft, tracked)
-        words = draft.text(start)
-        draft.changes.extend(of_properties(properties, words))
+        self._split = None
+        if properties is not None:
+            draft.changes.extend(of_properties(properties, draft.text(start)))
+            draft.changes.extend(of_properties(properties.find(f"{W}sectPr"), ""))
+        if at_end is not None:
+            self._end(at_end, draft, start)
+
+    def _end(self, at_end: Element, draft: Draft, start: int) -> None:
+        """Follow what has become of the mark at the end of a paragraph, given its properties."""
         draft.format(of_properties(at_end, ""), draft.length)
-        if properties is not None and (section := properties.find(f"{W}sectPr")) is not None:
-            draft.changes.extend(of_properties(section, ""))
         mark = marked(KEPT, at_end, self._inline.moves)
         if by := draft.ended(mark, start):
             kind = ChangeKind.MOVE_FROM if mark.moved else ChangeKind.DELETION

@@ -37,14 +37,13 @@ def comments(package: Package) -> tuple[Comment, ...]:
     elements = [
         each for part in package.related(package.main, "comments") for each in _all(package, part, f"{W}comment")
     ]
-    numbers: dict[str, str] = {}
-    for element in elements:
-        numbers.setdefault(paragraph_id(element), element.get(f"{W}id", ""))
+    ids = [paragraph_id(element) for element in elements]
+    numbers = {own: element.get(f"{W}id", "") for own, element in reversed([*zip(ids, elements, strict=True)])}
     said, dates = extended(package), _dates(package)
+    first_of = firsts(said)
     found = []
-    for element in elements:
-        own = paragraph_id(element)
-        first = thread(own, said)
+    for own, element in zip(ids, elements, strict=True):
+        first = first_of.get(own, own)
         by = signed(element)
         found.append(
             Comment(
@@ -83,13 +82,18 @@ def extended(package: Package) -> Mapping[str, Extended]:
     return found
 
 
-def thread(own: str, said: Mapping[str, Extended]) -> str:
-    """Return the paragraph id of the first comment of the thread of another."""
-    seen = {own}
-    while (each := said.get(own)) and each.parent and each.parent not in seen:
-        own = each.parent
-        seen.add(own)
-    return own
+def firsts(said: Mapping[str, Extended]) -> Mapping[str, str]:
+    """Return the paragraph id of the first comment of its thread, for each one that something is said of."""
+    found: dict[str, str] = {}
+    for own in said:
+        way: dict[str, None] = {}
+        current = own
+        while current not in found and current not in way and current in said and said[current].parent:
+            way[current] = None
+            current = said[current].parent
+        first = found.get(current, own if current in way else current)
+        found.update(dict.fromkeys((*way, own), first))
+    return found
 
 
 def _dates(package: Package) -> Mapping[str, str]:

@@ -33,17 +33,18 @@ class Fields:
 
     def __init__(self, text: Element) -> None:
         self._open: list[_Field] = []
+        self._instructions = 0
         self._endless = _endless(text)
 
     @property
     def hidden(self) -> bool:
         """Whether text here belongs to an instruction."""
-        return any(not each.in_result for each in self._open)
+        return self._instructions > 0
 
     def wrote(self) -> None:
         """Note that there was text."""
-        for each in self._open:
-            each.has_text = True
+        if self._open:
+            self._open[-1].has_text = True
 
     def instruct(self, text: str, tracked: Tracked) -> None:
         """Note a part of an instruction."""
@@ -57,10 +58,15 @@ class Fields:
         kind = element.get(f"{W}fldCharType")
         if kind == _BEGIN and element not in self._endless:
             self._open.append(_Field(tracked=tracked))
-        elif kind == _SEPARATE and self._open:
+            self._instructions += 1
+        elif kind == _SEPARATE and self._open and not self._open[-1].in_result:
             self._open[-1].in_result = True
+            self._instructions -= 1
         elif kind == _END and self._open:
             ended = self._open.pop()
+            self._instructions -= not ended.in_result
+            if ended.has_text:
+                self.wrote()
             if ended.tracked.state is not State.KEPT and not ended.has_text:
                 name = "delInstrText" if ended.tracked.state is State.DELETED else "instrText"
                 words = " ".join("".join(ended.instruction).split())[:SHOWN]

@@ -66,8 +66,8 @@ class Inline:
     @property
     def moves(self) -> tuple[str, str]:
         """The names of the moves whose old and whose new place is here; empty strings for none."""
-        old, new = ([*self._moves[way].values()] or [""] for way in ("From", "To"))
-        return old[-1], new[-1]
+        old, new = (next(reversed(self._moves[way].values()), "") for way in ("From", "To"))
+        return old, new
 
     def read(self, parent: Iterable[Element], draft: Draft, tracked: Tracked) -> None:
         """Read what stands in a paragraph or in an element in it."""
@@ -75,14 +75,18 @@ class Inline:
             if element.tag in RUNS:
                 self._run(element, draft, tracked)
             elif element.tag in INSERTING | DELETING:
-                move = self.moves[element.tag == f"{W}moveTo"]
-                self.read(element, draft, within(tracked, element, move))
+                self.read(element, draft, within(tracked, element, self._move(element)))
             elif element.tag in MARKERS:
                 self.marker(element, draft, inserted=tracked.state is State.INSERTED)
             elif element.tag == f"{M}ctrlPr" or (local(element).endswith("Pr") and element.tag.startswith(M)):
                 draft.changes.extend(of_mathematics(element, said(element.getparent())))
             elif not local(element).endswith("Pr"):
                 self.read(element, draft, tracked)
+
+    def _move(self, element: Element) -> str:
+        """Return the name of the move that an element belongs to; LibreOffice lets the range begin in the element."""
+        began = element.find(f"{element.tag}RangeStart")
+        return self.moves[element.tag == f"{W}moveTo"] if began is None else began.get(f"{W}name", "")
 
     def marker(self, element: Element, draft: Draft, *, inserted: bool = False) -> None:
         """Follow an element of `MARKERS`."""
@@ -102,12 +106,13 @@ class Inline:
 
     def _run(self, run: Element, draft: Draft, outer: Tracked) -> None:
         properties = run.find(f"{W}rPr")
-        tracked = marked(outer, properties, self.moves)
+        tracked = outer if properties is None else marked(outer, properties, self.moves)
         start = draft.length
         for element in alternatives(run):
             if element is not properties:
                 self._part(element, draft, tracked)
-        draft.format(of_properties(properties, draft.text(start) if properties is not None else ""), start)
+        if properties is not None:
+            draft.format(of_properties(properties, draft.text(start)), start)
 
     def _part(self, element: Element, draft: Draft, tracked: Tracked) -> None:
         if text := character(element):

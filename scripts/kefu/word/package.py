@@ -36,6 +36,9 @@ FILE: Final = 100 << 20
 XML: Final = 128 << 20
 """The most bytes of XML in all parts together."""
 
+RELATIONSHIPS: Final = 50_000
+"""The most relationships of a part: a book of a thousand pages has some hundred pictures, and some thousand links."""
+
 CONTENT_TYPES: Final = "[Content_Types].xml"
 
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -91,7 +94,8 @@ class Package:
 
     def related(self, part: str, kind: str) -> tuple[str, ...]:
         """Return the names of the parts that a part's relationships of a type lead to, such as `comments`."""
-        return tuple(dict.fromkeys(link.target for link in self.links(part) if link.kind == kind and link.target))
+        links = _links(self.parts, part, _folded(self.parts), kind)
+        return tuple(dict.fromkeys(link.target for link in links if link.target))
 
 
 def opened(path: Path) -> Package:
@@ -193,14 +197,24 @@ def _links_part(part: str, names: Mapping[str, str]) -> str:
     return names.get(own.casefold(), own)
 
 
-def _links(parts: Mapping[str, bytes], part: str, names: Mapping[str, str]) -> Iterator[Link]:
+def _links(parts: Mapping[str, bytes], part: str, names: Mapping[str, str], kind: str = "") -> Iterator[Link]:
+    """Yield the relationships of a part, all of them or those of a type."""
     own, folder = _links_part(part, names), part.rpartition("/")[0]
-    for each in parsed(own, parts[own]).iter(f"{LINKS}Relationship") if own in parts else ():
+    for count, each in enumerate(parsed(own, parts[own]).iter(f"{LINKS}Relationship") if own in parts else ()):
+        if count == RELATIONSHIPS:
+            raise RefusalError(
+                WORD_FILE_IS_WITHIN_BOUNDS,
+                f"“{own}” in it leads to more than {RELATIONSHIPS:,} places",
+                "divide it into several files",
+            )
+        of_type = each.get("Type", "").rpartition("/")[2]
+        if kind and kind != of_type:
+            continue
         target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
         inside = each.get("TargetMode") != "External"
         yield Link(
             id=each.get("Id", ""),
-            kind=each.get("Type", "").rpartition("/")[2],
+            kind=of_type,
             target=names.get(target.casefold(), "") if inside else "",
         )
 

@@ -11,7 +11,7 @@ import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
-from kefu.word.comments import extended, paragraph_id, thread
+from kefu.word.comments import extended, firsts, paragraph_id
 from kefu.word.writing import registered, saved
 from kefu.word.xml import W14, W15, W16CID, W, is_strict, made, renewed, written
 
@@ -125,11 +125,11 @@ class _Lists:
 
 def _threads(package: Package, comments: Iterable[Element]) -> list[list[Element]]:
     """Return the comments in the threads that they form, the first one first."""
-    said = extended(package)
+    first_of = firsts(extended(package))
     found: dict[object, list[Element]] = {}
     for each in comments:
         own = paragraph_id(each)
-        found.setdefault(thread(own, said) if own else each, []).append(each)
+        found.setdefault(first_of.get(own, own) or each, []).append(each)
     return [sorted(members, key=lambda each: paragraph_id(each) != first) for first, members in found.items()]
 
 

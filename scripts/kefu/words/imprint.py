@@ -26,6 +26,7 @@ LABELS: Final[Mapping[ImprintTerm, str]] = {
     ImprintTerm.PART_OF: "Ingår i",
     ImprintTerm.LICENCE: "Licens",
     ImprintTerm.TERMS: "Villkor",
+    ImprintTerm.FONTS: "Typsnitt",
     ImprintTerm.CONTACT: "Kontakt",
     ImprintTerm.CITE: "Så här hänvisar du",
 }

@@ -35,11 +35,12 @@ def test_exceptions_are_municipalities(title: str) -> None:
     assert set(places._lists()[title]) <= set(municipalities())  # noqa: SLF001 - the lists are the data
 
 
-@pytest.mark.parametrize("name", municipalities())
-def test_every_municipality_is_found_with_the_word_for_it(name: str) -> None:
-    genitive = name if name.endswith("s") else f"{name}s"
-    for written in (f"{name} kommun", f"{genitive} kommuns", f"{genitive} kommun".upper(), f"kommunen {name}"):
-        assert [scene.name for scene in scenes(f"Det hände när {written} beslutade.")] == [name], written
+def test_every_municipality_is_found_with_the_word_for_it() -> None:
+    assert municipalities()
+    for name in municipalities():
+        genitive = name if name.endswith("s") else f"{name}s"
+        for written in (f"{name} kommun", f"{genitive} kommuns", f"{genitive} kommun".upper(), f"kommunen {name}"):
+            assert [scene.name for scene in scenes(f"Det hände när {written} beslutade.")] == [name], written
 
 
 @pytest.mark.parametrize("name", regions())

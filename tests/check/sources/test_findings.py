@@ -134,3 +134,15 @@ def test_a_file_that_is_read_but_not_tracked_is_searched_too(small: Path) -> Non
     git(small, "init", "-q")
     write(small, "report/analys.md", "Så sa Provdals kollega.")
     assert [PurePosixPath(place.partition(":")[0]).name for _, place in found(small, names=True)] == ["analys.md"]
+
+
+@pytest.mark.parametrize("in_git", [True, False])
+def test_real_names_in_what_reviewers_have_said_are_found(small: Path, in_git: bool) -> None:
+    (small / "review").mkdir()
+    (small / "review/skr.yaml").write_text("text: |-\n  Sade Ottilia Provdal det?\n", encoding="utf-8")
+    if in_git:
+        git(small, "init", "-q")
+
+    told = texts(load(small, jobs=1).project, small, REGISTRY)
+
+    assert len([one for one in told if str(one.location.path) == "review/skr.yaml"]) == 1

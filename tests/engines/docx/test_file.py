@@ -7,7 +7,6 @@ import io
 import itertools
 import posixpath
 import re
-import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -447,17 +446,14 @@ def test_a_picture_that_cannot_be_drawn_is_told_at_its_place(books: Mapping[str,
 
 @pytest.mark.parametrize("name", ["report report", "rich"])
 def test_libreoffice_opens_the_file_and_shows_it(
-    name: str, books: Mapping[str, Document], rich: Document, tmp_path: Path
+    name: str, books: Mapping[str, Document], rich: Document, soffice: str, tmp_path: Path
 ) -> None:
-    office = shutil.which("soffice")
-    if not office:
-        pytest.skip("LibreOffice (soffice) is not installed")
     document = rich if name == "rich" else books[name]
     path = tmp_path / "file.docx"
     path.write_bytes(render(document).content)
     home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
     subprocess.run(
-        [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
+        [soffice, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
         check=True,
         capture_output=True,
         timeout=120,

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from kefu.engines.docx.marks import identity
 from kefu.engines.docx.parts import FITTING, field, paragraph, parts, reference, run
 from kefu.engines.docx.xml import W
 
@@ -88,6 +89,15 @@ def test_properties_are_the_documents_and_escaped(teacher: Document) -> None:
     assert "Ett; Två" in text
     assert "x, y" in text
     assert f"{teacher.metadata.date}T12:00:00Z" in text
+
+
+def test_a_file_says_what_readers_may_do_with_it_and_which_document_it_is(teacher: Document) -> None:
+    root = ET.fromstring(parts(teacher)["docProps/custom.xml"])  # noqa: S314 - made here
+
+    assert [(one.get("pid"), one.get("name"), "".join(one.itertext())) for one in root] == [
+        ("2", "Licens och villkor", str(teacher.edition.rights)),
+        ("3", "kefu-document", identity(teacher)),
+    ]
 
 
 def test_text_is_escaped_wherever_it_stands() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from kefu import words
 from kefu.engines.docx.styles import id_of
-from kefu.engines.docx.text import finished
+from kefu.engines.docx.text import NOTES, finished
 from kefu.engines.docx.xml import DRAWING, PICTURE, PREFIXES, W
 
 if TYPE_CHECKING:
@@ -30,9 +30,15 @@ def report(books: Mapping[str, Document]) -> Document:
     return books["report report"]
 
 
+def parts(document: Document, blocks: str, notes: str = "") -> tuple[ET.Element, ET.Element]:
+    text = f"<w:document{NAMES}><w:body>{blocks}</w:body></w:document>"
+    given = {"word/document.xml": text.encode(), NOTES: f"<w:footnotes{NAMES}>{notes}</w:footnotes>".encode()}
+    made = finished(given, document)
+    return ET.fromstring(made["word/document.xml"]), ET.fromstring(made[NOTES])  # noqa: S314 - made here
+
+
 def finish(document: Document, *blocks: str) -> ET.Element:
-    text = f"<w:document{NAMES}><w:body>{''.join(blocks)}</w:body></w:document>"
-    return ET.fromstring(finished(text.encode(), document))  # noqa: S314 - made here
+    return parts(document, "".join(blocks))[0]
 
 
 def p(style: str, inside: str = "", more: str = "") -> str:
@@ -115,14 +121,30 @@ def test_drawings_are_numbered_and_named_and_do_not_tell_the_builds_files(case: 
     ]
 
 
-def test_bookmarks_have_numbers_of_their_own_at_both_ends(case: Document) -> None:
-    def mark(number: int) -> str:
-        return f'<w:bookmarkStart w:id="{number}" w:name="n{number}"/><w:bookmarkEnd w:id="{number}"/>'
+def bookmark(number: str) -> str:
+    return f'<w:bookmarkStart w:id="{number}" w:name="n{number}"/><w:bookmarkEnd w:id="{number}"/>'
 
-    root = finish(case, p("BodyText", mark(30)), p("BodyText", mark(22)))
+
+def test_bookmarks_have_numbers_of_their_own_at_both_ends_in_text_and_notes(case: Document) -> None:
+    body, notes = parts(
+        case,
+        p("BodyText", bookmark("30")) + p("BodyText", bookmark("_kefub")),
+        f"<w:footnote>{p('FootnoteText', bookmark('22') + bookmark('30'))}</w:footnote>",
+    )
 
     for kind in ("bookmarkStart", "bookmarkEnd"):
-        assert [found.get(f"{W}id") for found in root.iter(f"{W}{kind}")] == ["1", "2"]
+        assert [found.get(f"{W}id") for found in body.iter(f"{W}{kind}")] == ["1", "2"]
+        assert [found.get(f"{W}id") for found in notes.iter(f"{W}{kind}")] == ["3", "4"]
+
+
+def test_the_mark_of_a_picture_stands_at_the_beginning_of_its_paragraph(case: Document) -> None:
+    drawing = '<w:r><w:drawing><wp:inline><wp:docPr title="_kefub" descr="Alt"/></wp:inline></w:drawing></w:r>'
+    root = finish(case, p("CaptionedFigure", drawing))
+    (paragraph,) = root.iter(f"{W}p")
+
+    assert [child.tag.removeprefix(W) for child in paragraph] == ["pPr", "bookmarkStart", "bookmarkEnd", "r"]
+    assert [mark.get(f"{W}name") for mark in root.iter(f"{W}bookmarkStart")] == ["_kefub"]
+    assert [found.attrib for found in root.iter(f"{DRAWING}docPr")] == [{"id": "1", "name": "Figur 1", "descr": "Alt"}]
 
 
 def test_entries_of_the_contents_do_not_look_like_links(report: Document) -> None:
@@ -134,4 +156,4 @@ def test_entries_of_the_contents_do_not_look_like_links(report: Document) -> Non
 
 def test_a_file_without_a_body_is_a_bug(case: Document) -> None:
     with pytest.raises(RuntimeError, match="without a body"):
-        finished(f"<w:document{NAMES}/>".encode(), case)
+        finished({"word/document.xml": f"<w:document{NAMES}/>".encode()}, case)

@@ -12,6 +12,7 @@ from PIL import Image
 
 from kefu.diagnostics import BuildError
 from kefu.engines.typst import program
+from kefu.engines.typst.endings import ATTEMPT
 from kefu.engines.typst.program import fonts, page, typeset
 from kefu.fonts import folder_of_fonts
 
@@ -78,7 +79,7 @@ def test_what_typst_warns_of_is_a_warning(document: Document) -> None:
 
 def test_figures_that_move_each_other_without_end_stay_where_they_are(document: Document) -> None:
     source = f"{HEAD}#context {{ let n = counter(page).final().first(); for _ in range(n + 1) [#pagebreak() a] }}"
-    still = f'{HEAD}#if "still" not in sys.inputs [{source.removeprefix(HEAD)}]'
+    still = f'{HEAD}#if not json("{ATTEMPT}").still [{source.removeprefix(HEAD)}]'
 
     assert any("converge" in warning.message for warning in typeset(source, {}, document).warnings)
     assert typeset(still, {}, document).warnings == ()

@@ -16,12 +16,13 @@ from kefu.check.people.folding import fold
 from kefu.check.people.history import past
 from kefu.check.people.registry import Registry, masked, masked_path
 from kefu.check.people.registry_file import RegistryFile
-from kefu.check.people.repository import other_files, tracked_files
+from kefu.check.people.repository import git, other_files, repository_of, tracked_files
 
 __all__ = [
     "Registry",
     "RegistryFile",
     "fold",
+    "git",
     "masked",
     "masked_path",
     "names_in_channels",
@@ -35,6 +36,7 @@ __all__ = [
     "personal_data_in_channels",
     "personal_data_in_source",
     "redacted",
+    "repository_of",
     "scenes_in_source",
     "tracked_files",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kefu.check.leaks import shared
@@ -11,6 +12,7 @@ from kefu.check.people import (
     names_in_source,
     other_files,
     personal_data_in_source,
+    repository_of,
     scenes_in_source,
     tracked_files,
 )
@@ -20,6 +22,9 @@ from kefu.check.sources.identifiers import identifiers
 from kefu.check.sources.manuscript import structure_of_texts
 from kefu.check.sources.placeholders import unreplaced
 from kefu.check.sources.typography import typography
+from kefu.diagnostics import BuildError
+from kefu.layout import REVIEW
+from kefu.reading.sources import names_in, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +71,13 @@ def _people_and_places(project: Project) -> Iterator[Diagnostic]:
         yield from personal_data_in_source(searched, owned.get(source, frozenset()) | allowed_addresses(project))
 
 
+def _reviews(root: Path) -> Iterator[Source]:
+    """Yield what reviewers have said, which is no source of any document; git lists it where there is git."""
+    for name in names_in(root, REVIEW):
+        with suppress(BuildError):
+            yield read(root, REVIEW / name)
+
+
 def _real_names(project: Project, root: Path, registry: Registry) -> Iterator[Diagnostic]:
     yield from registry.doubts
     tracked = tracked_files(root)
@@ -76,6 +88,8 @@ def _real_names(project: Project, root: Path, registry: Registry) -> Iterator[Di
         if source.path not in known:
             yield from names_in_source(source, registry)
     sources = {source.path for source in project.sources}
+    for source in () if repository_of(root) else _reviews(root):
+        yield from names_in_source(source, registry)
     for file in other_files(root, apart=registry.file):
         if file.path not in sources:
             yield from names_in_other_file(file, registry)

@@ -141,9 +141,10 @@ class _Walk:
                 self.blocks(body, language)
             case "Div":
                 (_, _, pairs), inner = content
-                given = dict(pairs)
-                self._collector.origin = given.get("origin", self._collector.origin)
+                given, around = dict(pairs), self._collector.origin
+                self._collector.origin = given.get("origin", around)
                 self.blocks(inner, given.get("lang", language))
+                self._collector.origin = around
 
     def _list(self, form: str, items: list[list[tree.Node]], language: str) -> None:
         self._lists += 1

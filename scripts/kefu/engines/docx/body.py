@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kefu import tree, words
 from kefu.authored import DocumentKind
+from kefu.engines.docx.marks import MARK
 from kefu.engines.docx.styles import id_of
 from kefu.engines.html import ADDRESS
 from kefu.pictures import width_on_page
@@ -108,9 +109,10 @@ def _item(blocks: list[tree.Node]) -> list[tree.Node]:
 def _formed(node: tree.Node, sizes: Mapping[str, Size], measures: Measures) -> list[tree.Node] | None:
     match node["t"]:
         case "Image":
-            _, alt, (name, _) = node["c"]
+            (_, _, pairs), alt, (name, _) = node["c"]
             width = width_on_page(sizes[name], measures, tree.share_of(node))
-            return [{"t": "Image", "c": [tree.attr(width=f"{width:.1f}mm"), alt, [name, ""]]}]
+            title = dict(pairs).get(MARK, "")  # `text` makes a bookmark of it
+            return [{"t": "Image", "c": [tree.attr(width=f"{width:.1f}mm"), alt, [name, title]]}]
         case "Table":
             # The widths that pandoc guesses from the dashes in the source would break words; `tables` sets better ones.
             attributes, caption, columns, *rows = node["c"]
@@ -193,8 +195,8 @@ def _contents(blocks: list[tree.Node]) -> list[tree.Node]:
 
 
 def _for_contents(node: tree.Node) -> list[tree.Node] | None:
-    """Remove from a heading what a link cannot contain."""
-    if node["t"] == "Note":
+    """Remove from a heading what a link cannot contain, and its mark."""
+    if node["t"] in {"Note", "RawInline"}:
         return []
     inner: list[tree.Node] | None = node["c"][1] if node["t"] == "Link" else None
     return inner

@@ -16,6 +16,7 @@ from kefu.authored import Format
 from kefu.engines import Rendered
 from kefu.engines.conversion import Conversion
 from kefu.engines.docx.body import body
+from kefu.engines.docx.marks import marked
 from kefu.engines.docx.parts import parts, reference
 from kefu.engines.docx.styles import LIST_INDENT
 from kefu.engines.docx.text import finished
@@ -37,7 +38,7 @@ STEP: Final = 720
 
 def render(document: Document, convert: Convert) -> Rendered:
     """Return the document as a Word file; raises `BuildError` if a picture cannot be drawn."""
-    text = prepared(document)
+    text = prepared(marked(document))
     pictures = {name: rasterised(asset, document.theme.measures) for name, asset in text.pictures.items()}
     files = {_pixels(name): content for name, content in pictures.items()}
     sizes = {name: size_of(asset.content) for name, asset in text.pictures.items()}
@@ -48,7 +49,7 @@ def render(document: Document, convert: Convert) -> Rendered:
     with zipfile.ZipFile(io.BytesIO(written.content)) as package:
         members = {name: package.read(name) for name in package.namelist() if name not in LEFT_OUT}
     members |= parts(document)
-    members["word/document.xml"] = finished(members["word/document.xml"], document)
+    members |= finished(members, document)
     members["word/numbering.xml"] = _indented(members["word/numbering.xml"])
     for name in ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"):
         members[name] = _without_left_out(members[name])

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 from kefu import words
 from kefu.authored import DocumentKind
+from kefu.engines.docx.marks import PROPERTY, identity
 from kefu.engines.docx.styles import NAMESPACE, id_of, twentieths
 from kefu.engines.docx.stylesheet import stylesheet
 from kefu.engines.packages import archived, moment
@@ -102,7 +103,7 @@ def parts(document: Document) -> Mapping[str, bytes]:
         "word/footer1.xml": _part("ftr", _footer(document)),
         "word/footer2.xml": _part("ftr", _first_footer(document)),
         "docProps/core.xml": _properties(document),
-        "docProps/custom.xml": _rights(document),
+        "docProps/custom.xml": _own_properties(document),
     }
     return {name: text.encode() for name, text in made.items()}
 
@@ -202,13 +203,15 @@ xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLS
 """
 
 
-def _rights(document: Document) -> str:
-    """Return what readers may do with the file, as a property of its own, since the core properties have none for it.
+def _own_properties(document: Document) -> str:
+    """Return what readers may do with the file, and which document it is, for which there are no core properties.
 
     Source: ISO/IEC 29500-1, section 22.3 (custom file properties).
     """
-    return f"""\
-{HEAD}<Properties xmlns="{CUSTOM}" xmlns:vt="{TYPED}">\
-<property fmtid="{{{CUSTOM_SET}}}" pid="2" name="{words.imprint.RIGHTS}">\
-<vt:lpwstr>{escape(str(document.edition.rights))}</vt:lpwstr></property></Properties>
-"""
+    told = {words.imprint.RIGHTS: str(document.edition.rights), PROPERTY: identity(document)}
+    properties = "".join(
+        f'<property fmtid="{{{CUSTOM_SET}}}" pid="{number}" name="{name}">'
+        f"<vt:lpwstr>{escape(text)}</vt:lpwstr></property>"
+        for number, (name, text) in enumerate(told.items(), start=2)
+    )
+    return f'{HEAD}<Properties xmlns="{CUSTOM}" xmlns:vt="{TYPED}">{properties}</Properties>\n'

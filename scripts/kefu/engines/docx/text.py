@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from typing import TYPE_CHECKING, Final, assert_never
 from xml.etree import ElementTree as ET
 
@@ -13,6 +14,8 @@ from kefu.engines.docx.tables import finish_table
 from kefu.engines.docx.xml import DRAWING, PICTURE, W, insert, style_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from kefu.model import Document
 
 P: Final = f"{W}p"
@@ -24,9 +27,12 @@ COVER: Final = "3400"
 """The space above the text on a report's cover, in twentieths of a point."""
 
 
-def finished(xml: bytes, document: Document) -> bytes:
-    """Return the finished part `document.xml` of a document, given the one that pandoc wrote."""
-    root = ET.fromstring(xml)  # noqa: S314 - pandoc wrote it
+NOTES: Final = "word/footnotes.xml"
+
+
+def finished(members: Mapping[str, bytes], document: Document) -> dict[str, bytes]:
+    """Return the finished parts with a document's text and notes, by name, given all that pandoc wrote."""
+    root = _parsed(members["word/document.xml"])
     body = root.find(f"{W}body")
     if body is None:
         raise RuntimeError("pandoc wrote a Word file without a body")
@@ -35,7 +41,18 @@ def finished(xml: bytes, document: Document) -> bytes:
         finish_table(table, document.theme, document.edition.description.type_size)
     _space(body)
     _finish_contents(body)
+    _mark_pictures(body)
     _number(body)
+    parts = {"word/document.xml": root, NOTES: _parsed(members[NOTES])}
+    _number_bookmarks(parts.values())
+    return {name: _written(part) for name, part in parts.items()}
+
+
+def _parsed(xml: bytes) -> ET.Element:
+    return ET.fromstring(xml)  # noqa: S314 - pandoc wrote it
+
+
+def _written(root: ET.Element) -> bytes:
     buffer = io.BytesIO()
     ET.ElementTree(root).write(buffer, encoding="UTF-8", xml_declaration=True)
     return buffer.getvalue()
@@ -116,8 +133,19 @@ def _finish_contents(body: ET.Element) -> None:
                     properties.remove(style)
 
 
+def _mark_pictures(body: ET.Element) -> None:
+    """Make of the marks of pictures, which pandoc was given as their titles, bookmarks like all others."""
+    for paragraph in body.iter(P):
+        for drawing in paragraph.iter(f"{DRAWING}docPr"):
+            if mark := drawing.attrib.pop("title", ""):
+                ends = [ET.Element(f"{W}bookmarkStart", {f"{W}id": mark, f"{W}name": mark})]
+                ends.append(ET.Element(f"{W}bookmarkEnd", {f"{W}id": mark}))
+                place = len(paragraph.findall(f"{W}pPr"))
+                paragraph[place:place] = ends
+
+
 def _number(body: ET.Element) -> None:
-    """Give drawings and bookmarks numbers from 1, name drawings, and remove the names of the build's files."""
+    """Give drawings numbers from 1, name drawings, and remove the names of the build's files."""
     for inline in body.iter(f"{DRAWING}inline"):
         for side in ("distT", "distB", "distL", "distR"):  # LibreOffice assumes 3 mm if this is missing
             inline.set(side, "0")
@@ -125,16 +153,20 @@ def _number(body: ET.Element) -> None:
     for number, drawing in enumerate(body.iter(f"{DRAWING}docPr"), start=1):
         drawing.set("id", str(number))
         drawing.set("name", f"{figure} {number}")
-        if not drawing.get("title"):
-            drawing.attrib.pop("title", None)
     for number, picture in enumerate(body.iter(f"{PICTURE}cNvPr"), start=1):
         picture.set("id", str(number))
         picture.set("name", f"{figure} {number}")
         picture.attrib.pop("descr", None)
-    numbers: dict[str | None, str] = {}
-    for bookmark in body.iter(f"{W}bookmarkStart"):
-        old = bookmark.get(f"{W}id")
-        numbers[old] = str(len(numbers) + 1)
-        bookmark.set(f"{W}id", numbers[old])
-    for bookmark in body.iter(f"{W}bookmarkEnd"):
-        bookmark.set(f"{W}id", numbers[bookmark.get(f"{W}id")])
+
+
+def _number_bookmarks(roots: Iterable[ET.Element]) -> None:
+    """Give bookmarks numbers from 1 that no other has in any part."""
+    count = itertools.count(1)
+    for root in roots:
+        numbers: dict[str | None, str] = {}
+        for bookmark in root.iter(f"{W}bookmarkStart"):
+            old = bookmark.get(f"{W}id")
+            numbers[old] = str(next(count))
+            bookmark.set(f"{W}id", numbers[old])
+        for bookmark in root.iter(f"{W}bookmarkEnd"):
+            bookmark.set(f"{W}id", numbers[bookmark.get(f"{W}id")])

@@ -2,6 +2,7 @@
 
 from kefu.engines.typst.again import Press
 from kefu.engines.typst.cards import CARD_HEIGHT, CARD_WIDTH, card
+from kefu.engines.typst.covers import printed_covers
 from kefu.engines.typst.errors import HEAD, MAIN, explain, undrawable
 from kefu.engines.typst.pdf import render, template_files
 from kefu.engines.typst.program import STANDARDS, page, typeset
@@ -18,6 +19,7 @@ __all__ = [
     "explain",
     "is_drawing",
     "page",
+    "printed_covers",
     "rasterised",
     "render",
     "template_files",

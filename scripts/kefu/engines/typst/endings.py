@@ -32,6 +32,15 @@ Spacing = Mapping[str, str]
 """How the paragraphs of parts are set, by origin; of the others, as usual."""
 
 
+ATTEMPT: Final = "attempt.json"
+"""The name of the file that tells the template how to set a document this time."""
+
+
+def attempt(spacing: Spacing, *, still: bool) -> bytes:
+    """Return the content of `ATTEMPT`: the spacing of parts, and whether every figure stays where it is."""
+    return json.dumps({"spacing": dict(spacing), "still": still}).encode()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
     """Where a part begins and ends: its pages, counted in the file, and how far down its end is, in points."""

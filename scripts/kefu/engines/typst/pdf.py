@@ -14,6 +14,7 @@ from kefu.diagnostics import BuildError
 from kefu.engines.conversion import BODY, Conversion
 from kefu.engines.typst import code
 from kefu.engines.typst.code import quoted
+from kefu.engines.typst.endings import ATTEMPT, attempt
 from kefu.engines.typst.errors import ORIGIN
 from kefu.engines.typst.flow import together, with_room
 from kefu.engines.typst.raster import rasterised
@@ -96,13 +97,17 @@ def _draw_alone(document: Document) -> None:
         rasterised(asset, document.theme.measures)
 
 
-def template_files(document: Document) -> dict[str, bytes]:
-    """Return the template and the files that it reads, by name."""
-    read = {SETTINGS: _settings(document), THEME_FILE: _look(document.theme)}
+def template_files(document: Document, *, bleed: float = 0) -> dict[str, bytes]:
+    """Return the template and the files that it reads, by name.
+
+    `bleed` is how far covers reach beyond the page, in millimetres, where a printer trims it.
+    """
+    read = {SETTINGS: {**_settings(document), "bleed": bleed}, THEME_FILE: _look(document.theme)}
     front, logo = document.front, document.theme.logo
     return {
         **{name: TEMPLATE.with_name(name).read_bytes() for name in (TEMPLATE.name, *BESIDE)},
         **{name: json.dumps(data, ensure_ascii=False).encode() for name, data in read.items()},
+        ATTEMPT: attempt({}, still=False),
         **({_file(FRONT, front): front.content} if front else {}),
         **({_file(LOGO, logo): logo.content} if logo else {}),
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tempfile
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ import typst
 from kefu.diagnostics import BuildError
 from kefu.engines import Rendered
 from kefu.engines.conversion import noon
-from kefu.engines.typst.endings import SELECTOR, endings, respaced
+from kefu.engines.typst.endings import ATTEMPT, SELECTOR, attempt, endings, respaced
 from kefu.engines.typst.errors import MAIN, explain
 from kefu.fonts import FONTS, folder_of_fonts
 
@@ -68,10 +67,14 @@ def typeset(source: str, files: Mapping[str, bytes], document: Document) -> Rend
 
 
 def _spaced(folder: Path, document: Document) -> tuple[bytes, list[typst.TypstWarning]]:
-    """Compile a document again, with other spaces between paragraphs, until no part ends with a page of a few lines."""
-    made = _Made.of(folder, document, {})
+    """Compile a document again, with other spaces between paragraphs, until no part ends with a page of a few lines.
+
+    One compiler does it, so that parts whose spaces stay as they are need not be laid out anew.
+    """
+    kept = compiler(folder, document.theme.faces)
+    made = _made(kept, folder, document, {})
     while (spacing := respaced(made.endings, document, made.spacing)) != made.spacing:
-        made = _Made.of(folder, document, spacing)
+        made = _made(kept, folder, document, spacing)
     return made.content, made.warnings
 
 
@@ -84,30 +87,26 @@ class _Made:
     endings: tuple[Ending, ...]
     spacing: Spacing
 
-    @classmethod
-    def of(cls, folder: Path, document: Document, spacing: Spacing) -> _Made:
-        inputs = {"spacing": json.dumps(spacing)} if spacing else {}
-        made = cls._with(inputs, folder, document, spacing)
-        if any(UNSETTLED.search(warning.diagnostic) for warning in made.warnings):
-            return cls._with({**inputs, "still": "yes"}, folder, document, spacing)
-        return made
 
-    @classmethod
-    def _with(cls, inputs: dict[str, str], folder: Path, document: Document, spacing: Spacing) -> _Made:
-        compiler = typst.Compiler(
-            str(folder / MAIN), root=str(folder), font_paths=fonts(document.theme.faces), sys_inputs=inputs
-        )
-        content, warnings = _compiled(compiler, document)
-        return cls(
-            content=content,
-            warnings=warnings,
-            endings=endings(compiler.query(SELECTOR, field="value")),
-            spacing=spacing,
-        )
+def _made(kept: typst.Compiler, folder: Path, document: Document, spacing: Spacing) -> _Made:
+    content, warnings = _attempted(kept, folder, document, attempt(spacing, still=False))
+    if any(UNSETTLED.search(warning.diagnostic) for warning in warnings):
+        content, warnings = _attempted(kept, folder, document, attempt(spacing, still=True))
+    found = endings(kept.query(SELECTOR, field="value"))
+    return _Made(content=content, warnings=warnings, endings=found, spacing=spacing)
 
 
-def _compiled(compiler: typst.Compiler, document: Document) -> tuple[bytes, list[typst.TypstWarning]]:
-    content, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=noon(document))
+def _attempted(
+    kept: typst.Compiler, folder: Path, document: Document, settings: bytes
+) -> tuple[bytes, list[typst.TypstWarning]]:
+    (folder / ATTEMPT).write_bytes(settings)
+    return _compiled(kept, folder, document)
+
+
+def _compiled(kept: typst.Compiler, folder: Path, document: Document) -> tuple[bytes, list[typst.TypstWarning]]:
+    content, warnings = kept.compile_with_warnings(
+        input=str(folder / MAIN), format="pdf", pdf_standards=STANDARDS, timestamp=noon(document)
+    )
     if not isinstance(content, bytes):
         raise RuntimeError("a PDF came out as more than one file")  # noqa: TRY004 - no caller gave a wrong type
     return content, warnings
@@ -125,12 +124,10 @@ def compiled_again(kept: typst.Compiler, folder: Path, document: Document) -> by
     that is given by its bytes is a new one to Typst.
     """
     try:
-        content, warnings = kept.compile_with_warnings(
-            input=str(folder / MAIN), format="pdf", pdf_standards=STANDARDS, timestamp=noon(document)
-        )
+        content, warnings = _compiled(kept, folder, document)
     except typst.TypstError:
         return None
-    return content if isinstance(content, bytes) and not warnings else None
+    return None if warnings else content
 
 
 def page(source: str, files: dict[str, bytes], *, ppi: float, faces: tuple[Face, ...] = ()) -> bytes:
