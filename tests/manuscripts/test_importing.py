@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.manuscripts.citations.fields import book, complex_field, item, zotero
 from tests.manuscripts.imports import TITLE, picture, planned, said, text, word
 from tests.word.ooxml import begin, comment, end, p, r
 
@@ -91,3 +92,58 @@ def test_names_of_those_who_wrote_in_the_file_are_told_and_stay_out(small: Path)
     assert "“Sara Lind”, who has written in the file, is named in the text" in said(plan)
     assert not any(b"Olof Berg" in content for content in plan.files.values())
     assert "Olof" not in text(plan)
+
+
+CITING = (
+    TITLE,
+    p(r("Fallbeskrivning"), style="Rubrik1"),
+    p(r("Så "), complex_field(zotero(item(book(title="Bad i blåst"), locator="12")), "(Ek 2019, s. 12)"), r(".")),
+    p(r("Myten (Svara 2001, s. 4) lever (Svara 2010).")),
+)
+
+
+def test_citations_of_programs_and_typed_ones_are_cited_and_doubtful_ones_told(small: Path) -> None:
+    before = (small / "bibliography/references.bib").read_bytes()
+    plan = planned(small, word(*CITING))
+    assert (small / "bibliography/references.bib").read_bytes() == before
+    carry_out(small, plan)
+
+    after = (small / "bibliography/references.bib").read_bytes()
+    written = (small / "cases/03-badhuset/case.md").read_text(encoding="utf-8")
+    assert after.startswith(before)
+    assert "Bad i blåst" in after.removeprefix(before).decode()
+    assert written == "Så [@ek2019, s. 12].\n\nMyten [@svara2001, s. 4] lever (Svara 2010).\n"
+    case = "cases/03-badhuset/case.md"
+    first, second, doubtful = said(plan).splitlines()[-3:]
+    under = "under “Fallbeskrivning”)"
+    assert first == f"{case}:1: taken over: “(Ek 2019, s. 12)” cites @ek2019 (in the manuscript: paragraph 1 {under}"
+    assert second.startswith(f"{case}:3: taken over: “(Svara 2001, s. 4)” cites @svara2001 (in the manuscript: ")
+    assert doubtful.startswith(f"{case}:3: not taken over: “(Svara 2010)” stays text: it could be @svara1985 or @")
+    assert "“ek2019” is a new entry in bibliography/references.bib" in said(plan)
+    assert load(small, jobs=1).project.cases[-1].description.title == "Badhuset"
+
+
+def test_the_bibliography_is_as_it_was_if_the_case_cannot_be_written(small: Path) -> None:
+    before = (small / "bibliography/references.bib").read_bytes()
+    plan = planned(small, word(*CITING))
+    (small / plan.target).mkdir()
+    (small / plan.target / "mitt.md").write_text("Mitt.", encoding="utf-8")
+
+    with pytest.raises(OutputError):
+        carry_out(small, plan)
+
+    assert (small / "bibliography/references.bib").read_bytes() == before
+
+
+def test_a_list_of_works_is_left_out_with_the_marks_of_its_paragraphs_in_it(small: Path) -> None:
+    listed = (p(r("Referenser"), style="Rubrik1"), p(r("Svara, J. H. (2001). The Myth of the Dichotomy. PAR.")))
+    plan = planned(small, word(*CITING, *listed))
+
+    assert "The Myth" not in text(plan)
+    assert "The Myth of the Dichotomy. PAR.” is left out, which is @svara2001" in said(plan)
+
+
+def test_citations_typed_in_markdown_are_found(small: Path) -> None:
+    plan = planned(small, "# Fallbeskrivning\n\nSå (Svara 2001).\n".encode(), name="manus.md", title="Badhuset")
+
+    assert text(plan) == "Så [@svara2001].\n"

@@ -161,5 +161,7 @@ def _search(manuscript: Path, plan: Plan, registry: Registry) -> None:
             place = f" (in the manuscript: {plan.origins[mark]})" if mark else ""
             where = Location(path=PurePosixPath(manuscript.name))
             found.append(replace(each, location=where, message=f"{each.message}{place}"))
+    for change in plan.changes:
+        found += names_in_source(Source(path=change.path, text=change.after, digest=""), registry)
     if found:
         raise BuildError(found)

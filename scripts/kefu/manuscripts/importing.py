@@ -9,9 +9,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kefu import layout, tree, words
-from kefu.authored import PartKind
+from kefu.authored import PartKind, Publication
 from kefu.authoring.skeleton import place_for, put, skeleton
 from kefu.diagnostics import BuildError, Diagnostic, Location, OutputError
+from kefu.manuscripts import citations
+from kefu.manuscripts.cited import told_of
 from kefu.manuscripts.exhibits import Exhibits
 from kefu.manuscripts.inlines import cleaned, lost
 from kefu.manuscripts.labels import Labels
@@ -22,6 +24,10 @@ from kefu.manuscripts.references import References
 from kefu.manuscripts.report import counted, report
 from kefu.manuscripts.structure import boxed, listed, shaped, tight, unnumbered
 from kefu.manuscripts.values import Outcome, Told
+from kefu.reading.replacing import Change, apply
+from kefu.reading.sources import read, read_bytes
+from kefu.reading.validation import validate
+from kefu.reading.yaml import parse_yaml
 from kefu.rules.manuscripts import MANUSCRIPT_HAS_TITLE
 
 if TYPE_CHECKING:
@@ -42,11 +48,12 @@ DEEPEST_OF_CHAPTER: Final = 5
 class Plan:
     """What an import would write: the folder of a case, or the chapter; files by path; texts; and what it tells.
 
-    If there are pieces whose readers are not known, there are no files.
+    `changes` are those of the bibliography. If there are pieces whose readers are not known, there are no files.
     """
 
     target: PurePosixPath
     files: Mapping[PurePosixPath, bytes]
+    changes: tuple[Change, ...]
     texts: Mapping[PurePosixPath, Written]
     lines: tuple[Line, ...]
     unknown: tuple[Piece, ...]
@@ -59,6 +66,7 @@ class _Formed:
     blocks: list[tree.Node]
     pictures: Mapping[str, bytes]
     told: list[Told]
+    changes: tuple[Change, ...]
 
 
 def case(root: Path, name: str, manuscript: Manuscript, title: str, parts: Mapping[str, PartKind]) -> Plan:
@@ -66,7 +74,7 @@ def case(root: Path, name: str, manuscript: Manuscript, title: str, parts: Mappi
 
     `name` is that of the manuscript's file. Raises `BuildError` and `OutputError`.
     """
-    formed = _formed(name, manuscript, title)
+    formed = _formed(root, name, manuscript, title)
     place = place_for(root, formed.title)
     divided = split(formed.blocks, manuscript.origins, parts)
     texts = dict(
@@ -81,6 +89,7 @@ def case(root: Path, name: str, manuscript: Manuscript, title: str, parts: Mappi
     return Plan(
         target=place.folder,
         files={} if divided.unknown else {place.folder / name: content for name, content in contents.items()},
+        changes=formed.changes,
         texts=by_path,
         lines=report(told, manuscript.origins, by_path),
         unknown=divided.unknown,
@@ -90,7 +99,7 @@ def case(root: Path, name: str, manuscript: Manuscript, title: str, parts: Mappi
 
 def chapter(root: Path, name: str, manuscript: Manuscript, title: str) -> Plan:
     """Plan a chapter of the report; raises `BuildError`, and `OutputError` if there is one of that name."""
-    formed = _formed(name, manuscript, title)
+    formed = _formed(root, name, manuscript, title)
     slug = words.slug(formed.title)
     target = REPORT / f"{slug}.md"
     head = tree.header(1, tree.attr(f"sec-{slug}"), tree.text(formed.title))
@@ -103,12 +112,31 @@ def chapter(root: Path, name: str, manuscript: Manuscript, title: str) -> Plan:
     told = [*formed.told, Told(outcome=Outcome.TAKEN, message=counted(tree.walk(formed.blocks)))]
     told.append(Told(outcome=Outcome.LEFT, message=message))
     texts = {target: text}
-    lines = report(told, manuscript.origins, texts)
-    return Plan(target=target, files=files, texts=texts, lines=lines, unknown=(), origins=manuscript.origins)
+    return Plan(
+        target=target,
+        files=files,
+        changes=formed.changes,
+        texts=texts,
+        lines=report(told, manuscript.origins, texts),
+        unknown=(),
+        origins=manuscript.origins,
+    )
 
 
 def carry_out(root: Path, plan: Plan) -> None:
-    """Write what was planned, as a whole or not at all; raises `OutputError`, also if a file is there by now."""
+    """Write what was planned, as a whole or not at all.
+
+    Raises `OutputError`, also if a file is there by now, and `BuildError` if the bibliography has changed since.
+    """
+    apply(root, plan.changes)
+    try:
+        _put(root, plan)
+    except BaseException:
+        apply(root, [Change(path=one.path, before=one.after, after=one.before) for one in plan.changes])
+        raise
+
+
+def _put(root: Path, plan: Plan) -> None:
     if plan.target.suffix != ".md":
         put(root, plan.target, {path.name: content for path, content in plan.files.items()})
         return
@@ -127,9 +155,10 @@ def carry_out(root: Path, plan: Plan) -> None:
         raise OutputError(f"“{error.filename or plan.target}” cannot be written: {error.strerror}") from None
 
 
-def _formed(name: str, manuscript: Manuscript, title: str) -> _Formed:
+def _formed(root: Path, name: str, manuscript: Manuscript, title: str) -> _Formed:
     told = [*manuscript.told, *lost(manuscript.blocks), *_told_of_names(manuscript)]
     blocks, titles = shaped(cleaned(manuscript.blocks), manuscript.origins, told)
+    blocks, changes = _cited(root, blocks, manuscript, told)
     blocks = tight(listed(unnumbered(boxed(blocks, manuscript.origins), told), told))
     own, blocks = _title(title or manuscript.title, titles, blocks)
     if not words.slug(own):
@@ -143,7 +172,22 @@ def _formed(name: str, manuscript: Manuscript, title: str) -> _Formed:
     references = References(
         bookmarks=manuscript.bookmarks, marks=exhibits.marks, captions=exhibits.captions, labels=labels, told=told
     )
-    return _Formed(title=own, blocks=references.resolved(blocks), pictures=exhibits.pictures, told=told)
+    blocks = references.resolved(blocks)
+    return _Formed(title=own, blocks=blocks, pictures=exhibits.pictures, told=told, changes=changes)
+
+
+def _cited(
+    root: Path, blocks: list[tree.Node], manuscript: Manuscript, told: list[Told]
+) -> tuple[list[tree.Node], tuple[Change, ...]]:
+    """Return the blocks with citations, and the change of the bibliography if there are new entries."""
+    publication = validate(Publication, parse_yaml(read(root, layout.PUBLICATION)))
+    path = PurePosixPath(publication.bibliography.references)
+    read(root, path)
+    before = read_bytes(root, path).decode("utf-8")
+    cited = citations.cite(blocks, manuscript.fields, bibliography=before)
+    told += told_of(cited, path)
+    changed = (Change(path=path, before=before, after=cited.bibliography),) if cited.added else ()
+    return cited.blocks, changed
 
 
 def _title(given: str, titles: list[tree.Node], blocks: list[tree.Node]) -> tuple[str, list[tree.Node]]:

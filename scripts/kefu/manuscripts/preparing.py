@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from kefu.manuscripts import changes
+from kefu.manuscripts import changes, citations
 from kefu.manuscripts.fields import CONTENTS, SEQUENCE, flattened
 from kefu.manuscripts.flattening import flat
 from kefu.manuscripts.looks import Look, Seen, roles
@@ -51,6 +51,7 @@ def prepared(package: Package, accepts: Callable[[Element], bool]) -> Prepared:
     roots = {part: package.xml(part) for part in parts}
     text = _Text()
     count = sum(changes.resolve(root, accepts) for root in roots.values())
+    fields = citations.take(roots.values(), sources=citations.sources(package), properties=said.properties)
     for root in roots.values():
         flattened(root)
     left = [each for root in roots.values() for each in flat(root)]
@@ -72,6 +73,7 @@ def prepared(package: Package, accepts: Callable[[Element], bool]) -> Prepared:
         told=tuple(text.told),
         width=_width(roots[package.main]),
         names=tuple(dict.fromkeys(name for name in names if name)),
+        fields=fields,
     )
 
 

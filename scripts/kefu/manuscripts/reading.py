@@ -51,6 +51,7 @@ def read(path: Path, accepts: Callable[[Element], bool]) -> Manuscript:
         told=word.told,
         width=word.width,
         names=word.names,
+        fields=word.fields,
     )
 
 
@@ -95,6 +96,7 @@ def _read_other(path: Path, format_: str) -> Manuscript:
         told=(),
         width=WIDTH,
         names=(),
+        fields=(),
     )
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kefu import tree
+    from kefu.manuscripts.citations import Field
 
 
 class Role(StrEnum):
@@ -67,7 +68,7 @@ class Prepared:
 
     `origins` holds the paragraphs by mark, of which the first, 0, is the whole text. `bookmarks` maps the name of each
     bookmark to the mark of its paragraph. `width` is that of the text, in inches; `names` are those of people that the
-    file knows.
+    file knows. `fields` are what reference programs have put in, with tokens in their places.
     """
 
     content: bytes
@@ -76,6 +77,7 @@ class Prepared:
     told: tuple[Told, ...]
     width: float
     names: tuple[str, ...]
+    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,3 +95,4 @@ class Manuscript:
     told: tuple[Told, ...]
     width: float
     names: tuple[str, ...]
+    fields: tuple[Field, ...]

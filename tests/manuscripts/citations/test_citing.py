@@ -15,6 +15,7 @@ from tests.word.ooxml import p, r
 from kefu import tree
 from kefu.manuscripts.citations import Added, Cited, Described, Fate, Field, Name, Reference, Told, cite, take
 from kefu.manuscripts.citations.tokens import TOKEN, token
+from kefu.manuscripts.marking import mark
 
 BIB = """% Allt är påhittat.
 @book{ek2019,
@@ -176,7 +177,7 @@ def test_a_field_becomes_a_citation_with_all_that_it_says() -> None:
     found = cited(f"Så{token(0)}.", field(first, second, text="(se Ek)"))
 
     assert markdown(found) == "Så[se @ek2019, s. 12 och annat; -@ekalm2020]."
-    assert found.told == (Told(fate=Fate.CITED, words="(se Ek)", keys=("ek2019", "ekalm2020"), paragraph=1),)
+    assert found.told == (Told(fate=Fate.CITED, words="(se Ek)", keys=("ek2019", "ekalm2020")),)
     assert (found.bibliography, found.added) == (BIB, ())
 
 
@@ -234,24 +235,29 @@ def test_a_work_that_a_field_only_names_is_found_by_author_and_year() -> None:
 def test_lists_and_fields_in_text_that_is_gone_are_left_out() -> None:
     found = cited("Text.", Field(program="Zotero", text="Ek, C.", is_list=True), field(Reference(work=work("Ny"))))
 
-    assert [(one.fate, one.words, one.paragraph) for one in found.told] == [
+    assert [(one.fate, one.words, one.mark) for one in found.told] == [
         (Fate.LEFT_OUT, "Ek, C.", 0),
         (Fate.LEFT_OUT, "(Text)", 0),
     ]
     assert found.bibliography == BIB
 
 
-def test_the_place_of_a_citation_is_its_heading_and_paragraph_notes_and_items_too() -> None:
-    note = {"t": "Note", "c": [tree.para(tree.text("Se Ek 2019, s. 3."))]}
+def test_the_place_of_a_citation_is_the_mark_of_its_paragraph_notes_and_items_too() -> None:
+    note = {"t": "Note", "c": [tree.para(tree.text(f"Se Ek 2019, s. 3.{mark(3)}"))]}
     blocks = (
         tree.header(2, tree.attr(), tree.text("Bakgrund")),
         tree.para(tree.text("Ett.")),
-        {"t": "BulletList", "c": [[{"t": "Plain", "c": [*tree.text("Så"), note]}]]},
+        {
+            "t": "BulletList",
+            "c": [
+                [{"t": "Plain", "c": [*tree.text("Så (Ek 2019)"), note, *tree.text(f" och (Ek 2019, s. 4){mark(2)}")]}]
+            ],
+        },
     )
 
-    (told,) = cited("Text.", blocks=blocks).told
+    told = cited("Text.", blocks=blocks).told
 
-    assert (told.heading, told.paragraph, told.words, told.keys) == ("Bakgrund", 2, "Ek 2019, s. 3", ("ek2019",))
+    assert [(one.words, one.mark) for one in told] == [("(Ek 2019)", 2), ("Ek 2019, s. 3", 3), ("(Ek 2019, s. 4)", 2)]
 
 
 def test_code_formulas_and_pictures_are_not_searched() -> None:

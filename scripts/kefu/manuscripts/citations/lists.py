@@ -13,6 +13,8 @@ from kefu import tree
 from kefu.literature import bare_doi, plain, surname
 from kefu.manuscripts.citations.matching import author_of, folded, year_of
 from kefu.manuscripts.citations.values import Fate, Told
+from kefu.manuscripts.marking import marked
+from kefu.manuscripts.marking import plain as unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,11 +62,11 @@ def parted(blocks: list[tree.Node], known: Sequence[Work]) -> Parted:
         if end > index and 2 * sum(map(_is_entry, entries)) >= len(entries):
             left = [rest for block in section for rest in _without(block)]
             kept += [blocks[index], *left] if any(block["t"] != "Header" for block in left) else []
-            heading = _words(blocks[index])
+            at = marked([blocks[index]])
             for text in filter(_is_entry, entries):
                 key = _key(text, known)
                 why = "" if key else "the bibliography does not have it"
-                told.append(Told(fate=Fate.LEFT_OUT, words=text, keys=(key,) if key else (), why=why, heading=heading))
+                told.append(Told(fate=Fate.LEFT_OUT, words=text, keys=(key,) if key else (), why=why, mark=at))
                 year = _YEAR.search(text)
                 if key and year and year["letter"]:
                     letters[key] = year["letter"]
@@ -80,7 +82,7 @@ def _is_heading(block: tree.Node) -> bool:
 
 
 def _words(block: tree.Node) -> str:
-    return re.sub(r"^[\dA-Z.]+(?:\.|\s)\s*(?=[A-ZÅÄÖ])", "", tree.plain([block])).strip(" .:")
+    return re.sub(r"^[\dA-Z.]+(?:\.|\s)\s*(?=[A-ZÅÄÖ])", "", unmarked([block])).strip(" .:")
 
 
 def _end(blocks: Sequence[tree.Node], start: int) -> int:
@@ -98,7 +100,7 @@ def _texts(block: tree.Node) -> Iterator[str]:
     if block["t"] == "Header":
         return
     for node in tree.walk([block]):
-        if node["t"] in {"Para", "Plain", "LineBlock"} and (text := tree.plain([node])):
+        if node["t"] in {"Para", "Plain", "LineBlock"} and (text := unmarked([node])):
             yield text
 
 
@@ -108,7 +110,7 @@ def _without(block: tree.Node) -> list[tree.Node]:
         return [block]
     if block["t"] in {"Para", "Plain", "LineBlock"}:
         kept = any(node["t"] in {"Note", "Image", "Math"} for node in tree.walk([block]))
-        return [block] if kept or not _is_entry(tree.plain([block]) or "") else []
+        return [block] if kept or not _is_entry(unmarked([block]) or "") else []
     return [] if all(map(_is_entry, _texts(block))) else [block]
 
 

@@ -86,8 +86,7 @@ class Told:
     """What has become of a citation, or of an entry of the list of works.
 
     `words` is how readers saw it, `keys` are the works that it is taken for, `could_be` those that it might be. `why`
-    says in a sentence what is in doubt. `heading` and `paragraph` are its place in what is written: the heading above
-    it, and the number of the paragraph under that heading, counted from 1; 0 if it is nowhere.
+    says in a sentence what is in doubt. `mark` is that of its paragraph; 0 if it is in none.
     """
 
     fate: Fate
@@ -95,8 +94,7 @@ class Told:
     keys: tuple[str, ...] = ()
     could_be: tuple[str, ...] = ()
     why: str = ""
-    heading: str = ""
-    paragraph: int = 0
+    mark: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

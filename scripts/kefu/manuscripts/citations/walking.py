@@ -9,6 +9,7 @@ from kefu import tree
 from kefu.manuscripts.citations import typed
 from kefu.manuscripts.citations.tokens import TOKEN
 from kefu.manuscripts.citations.values import Fate, Told
+from kefu.manuscripts.marking import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _OPAQUE: Final = "\ufffc"
 _AS_THEY_ARE: Final = frozenset(("Code", "CodeBlock", "Math", "RawInline", "RawBlock", "Image"))
-_PARAGRAPHS: Final = frozenset(("Para", "Plain", "LineBlock"))
+_PARAGRAPHS: Final = frozenset(("Header", "Para", "Plain", "LineBlock"))
 
 _Signs = list[tuple[str, "tree.Node | None"]]
 """The signs of a text, each with the node that it stands for if that is no text."""
@@ -44,9 +45,7 @@ class Walk:
         self._shelf = shelf
         self._decided = decided
         self._cited: list[tuple[str, ...]] = []
-        self._heading = ""
-        self._paragraph = 0
-        self._depth = 0
+        self._mark = 0
 
     def blocks(self, nodes: list[tree.Node]) -> list[tree.Node]:
         """Return blocks with their citations."""
@@ -54,18 +53,16 @@ class Walk:
 
     def _node(self, node: tree.Node) -> tree.Node:
         kind = node["t"]
-        if kind == "Header":
-            self._heading, self._paragraph = TOKEN.sub("", tree.plain([node])), 0
-        elif kind in _PARAGRAPHS and not self._depth:
-            self._paragraph += 1
         if kind == "Cite":
             self._cited.append(tuple(tree.cited([node])))
             return node
         if kind in _AS_THEY_ARE or "c" not in node:
             return node
-        self._depth += kind == "Note"
+        outer = self._mark
+        if kind in _PARAGRAPHS:
+            self._mark = marked(node["c"]) or outer
         inner = self._content(node["c"])
-        self._depth -= kind == "Note"
+        self._mark = outer
         return {"t": kind, "c": inner}
 
     def _content(self, content: Any) -> Any:
@@ -164,7 +161,7 @@ class Walk:
     ) -> None:
         fate = Fate.CITED if keys else Fate.DOUBTFUL
         told = Told(fate=fate, words=words, keys=tuple(keys), could_be=could_be, why=why)
-        self.told.append((number, replace(told, heading=self._heading, paragraph=self._paragraph)))
+        self.told.append((number, replace(told, mark=self._mark)))
 
 
 def _cited(parts: Sequence[Part], *, in_text: bool, words: str) -> list[tree.Node]:
