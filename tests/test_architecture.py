@@ -287,7 +287,7 @@ def test_who_shows_something_is_given_its_theme() -> None:
         ("rich", {"kefu.cli.doctor", "kefu.cli.explain", "kefu.cli.list", "kefu.cli.terminal"}),
         ("lxml", {"kefu.word.xml"}),
         ("ruamel", {"kefu.reading.yaml", "kefu.reading.yaml_writing"}),
-        ("bibtexparser", {"kefu.literature.names", "kefu.reading.bibtex"}),
+        ("bibtexparser", {"kefu.literature.names", "kefu.manuscripts.citations.entries", "kefu.reading.bibtex"}),
         ("pylatexenc", {"kefu.literature.tex"}),
         ("psutil", {"kefu.drawing.server", "kefu.processes.keeping"}),
         ("filelock", {"kefu.release.swapping"}),

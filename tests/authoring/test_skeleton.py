@@ -174,7 +174,7 @@ def test_a_title_that_is_too_long_for_a_folder_is_told_and_leaves_nothing(small:
     assert everything_in(small) == before
 
 
-@pytest.mark.parametrize("failing", ["write_text", "rename", "chmod"])
+@pytest.mark.parametrize("failing", ["write_bytes", "rename", "chmod"])
 def test_a_disk_that_fails_in_the_middle_leaves_nothing_half_written(
     failing: str, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -182,7 +182,7 @@ def test_a_disk_that_fails_in_the_middle_leaves_nothing_half_written(
     real = getattr(Path, failing)
 
     def fail(path: Path, *arguments: object, **options: object) -> object:
-        if failing != "write_text" or path.name == "epilogue.md":
+        if failing != "write_bytes" or path.name == "epilogue.md":
             raise OSError(28, "No space left on device", str(path))
         return real(path, *arguments, **options)
 

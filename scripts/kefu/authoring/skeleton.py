@@ -6,6 +6,7 @@ import datetime
 import re
 import shutil
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -26,12 +27,29 @@ FIGURES: Final = ("actors", "timeline")
 """Figures that a new case shows where the project has them."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a new case will be: its folder, the slug of its title, the title, and the publication."""
+
+    folder: PurePosixPath
+    slug: str
+    title: str
+    publication: Publication
+
+
 def new_case(root: Path, title: str) -> PurePosixPath:
     """Write the skeleton of a case with the next number and return its folder.
 
     The folder appears as a whole or not at all. Raises `BuildError` if the publication cannot be read, and
     `OutputError` if no folder can be named after the title or there already is one.
     """
+    place = place_for(root, title)
+    put(root, place.folder, {name: text.encode() for name, text in skeleton(root, place).items()})
+    return place.folder
+
+
+def place_for(root: Path, title: str) -> Place:
+    """Return the place of a new case, with the next number; raises as `new_case` does."""
     title = " ".join(title.split())
     slug = words.slug(title)
     if not slug:
@@ -50,7 +68,17 @@ def new_case(root: Path, title: str) -> PurePosixPath:
             f"{digits} digits; put a zero before each first, as in “{layout.CASES / f'0{example[0]}'}”"
         )
     folder = layout.CASES / f"{number:0{digits}}-{slug}"
+    return Place(folder=folder, slug=slug, title=title, publication=publication)
+
+
+def skeleton(root: Path, place: Place) -> Mapping[str, str]:
+    """Return the texts of a new case's files by name, with the figures that the project draws."""
     drawn = [figure for figure in FIGURES if (root / layout.FIGURES / f"{figure}.yaml").exists()]
+    return files(place.slug, place.title, place.publication, drawn)
+
+
+def put(root: Path, folder: PurePosixPath, contents: Mapping[str, bytes]) -> None:
+    """Write a new folder of a case, as a whole or not at all; raises `OutputError`."""
     try:
         (root / layout.CASES).mkdir(exist_ok=True)
         stage: Path | None = None
@@ -58,15 +86,14 @@ def new_case(root: Path, title: str) -> PurePosixPath:
             with at_once():
                 stage = Path(tempfile.mkdtemp(prefix=".", dir=root / layout.CASES))
             stage.chmod(0o755)
-            for name_, text in files(slug, title, publication, drawn).items():
-                (stage / name_).write_text(text, encoding="utf-8", newline="\n")
+            for name, content in contents.items():
+                (stage / name).write_bytes(content)
             stage.rename(root / folder)
         finally:
             if stage is not None:
                 shutil.rmtree(stage, ignore_errors=True)
     except OSError as error:
         raise OutputError(f"“{error.filename or folder}” cannot be written: {error.strerror}") from None
-    return folder
 
 
 def files(slug: str, title: str, publication: Publication, drawn: list[str]) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from kefu import __version__
-from kefu.cli import build, check, clean, doctor, explain, export, fix, new, preview, review, serve, terminal
+from kefu.cli import build, check, clean, doctor, explain, export, fix, import_, new, preview, review, serve, terminal
 from kefu.cli import list as list_
 from kefu.cli.outcome import ExitCode
 from kefu.cli.shortages import refusal, shortage
@@ -28,6 +28,7 @@ app.command()(build.build)
 app.command()(check.check)
 app.command()(clean.clean)
 app.command()(fix.fix)
+app.command("import")(import_.import_)
 app.command()(explain.explain)
 app.command()(doctor.doctor)
 app.command()(preview.preview)

@@ -3,7 +3,7 @@
 from kefu.literature.dates import FIRST_YEAR, is_undated
 from kefu.literature.identifiers import bare_doi, isbns, issns, web_address
 from kefu.literature.kinds import ALIASES, KINDS, kind_of
-from kefu.literature.names import NAMES, doubt, surname
+from kefu.literature.names import NAMES, doubt, surname, surnames
 from kefu.literature.normal import SHOWN, Work, circular, is_citable, parents, shown_as, works, written
 from kefu.literature.quiet import lost
 from kefu.literature.tex import plain
@@ -28,6 +28,7 @@ __all__ = [
     "plain",
     "shown_as",
     "surname",
+    "surnames",
     "web_address",
     "works",
     "written",

@@ -41,11 +41,14 @@ def split(names: str) -> list[str]:
 
 def surname(names: str) -> str:
     """Return the surname of the first person in a field like `author`; a name in braces is taken whole."""
-    first = next(iter(split(names)), "").rstrip(", ")
-    if not first:
-        return ""
-    parts = parse_single_name_into_parts(first, strict=False)
-    return plain(" ".join([*parts.von, *parts.last]))
+    return next(iter(surnames(names)), "")
+
+
+def surnames(names: str) -> tuple[str, ...]:
+    """Return the surnames of all persons in a field like `author`; names in braces are taken whole."""
+    persons = (name.rstrip(", ") for name in split(names))
+    parts = (parse_single_name_into_parts(name, strict=False) for name in persons if name)
+    return tuple(plain(" ".join([*each.von, *each.last])) for each in parts)
 
 
 def _is_whole(name: str) -> bool:

@@ -23,6 +23,27 @@ local function as_text(math)
   end
 end
 
+local function content_of(path)
+  local file = assert(io.open(path, "rb"))
+  local content = file:read("a")
+  file:close()
+  return content
+end
+
+-- Reads a file that is no text, and writes the pictures in it, by number, into a folder.
+function jobs.read_package(job)
+  local document = pandoc.read(content_of(job.path), job.format):walk({ Math = as_text })
+  local names = {}
+  for index, item in ipairs(pandoc.mediabag.list()) do
+    local _, content = pandoc.mediabag.lookup(item.path)
+    local file = assert(io.open(job.folder .. "/" .. index, "wb"))
+    file:write(content)
+    file:close()
+    names[index] = item.path
+  end
+  return pandoc.json.encode({ tree = pandoc.write(document, "json"), pictures = names })
+end
+
 function jobs.references(job)
   local all = pandoc.Cite({}, { pandoc.Citation("*", "NormalCitation") })
   local meta = { bibliography = job.path, lang = job.language, nocite = pandoc.Inlines({ all }) }
@@ -55,13 +76,6 @@ end
 function jobs.write(job)
   local options = job.unwrapped and { wrap_text = "none" } or nil
   return pandoc.write(pandoc.read(job.tree, "json"), job.format, options)
-end
-
-local function content_of(path)
-  local file = assert(io.open(path, "rb"))
-  local content = file:read("a")
-  file:close()
-  return content
 end
 
 -- Writes a file that is no text. Its pictures are given, so that pandoc looks for none itself.

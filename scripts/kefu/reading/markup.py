@@ -53,6 +53,9 @@ SECONDS: Final = 10
 MEMORY: Final = 512
 """The megabytes that pandoc may use for nothing, likewise."""
 
+PACKED: Final = 4
+"""How many bytes of work one byte of an archive is taken for."""
+
 EXHAUSTED: Final = 251
 """The exit code of a program in Haskell that needs more memory than it may use. Source: GHC's manual, `-M`."""
 
@@ -167,6 +170,27 @@ def write_package(document: str, format_: str, *, pictures: Mapping[str, bytes],
         return out.read_bytes()
 
 
+def read_package(content: bytes, format_: str) -> tuple[str, dict[str, bytes]]:
+    """Read a file in one of pandoc's formats, such as `docx` or `odt`, and return its tree as JSON, and its pictures.
+
+    The pictures are given by the names that the tree has for them. Formulas that text can show become text. Raises
+    `UnreadError`, and `ValueError` if the file is not in the format.
+    """
+    with tempfile.TemporaryDirectory(prefix="kefu-") as scratch:
+        folder = Path(scratch)
+        path = folder / "given"
+        path.write_bytes(content)
+        job = {"job": "read_package", "path": str(path), "folder": str(folder), "format": format_, "size": len(content)}
+        try:
+            (result,) = _bounded([job], 1)
+        except RuntimeError as error:
+            raise ValueError(str(error)) from None
+        read = json.loads(result)
+        names = read["pictures"] or []
+        pictures = {name: (folder / str(index)).read_bytes() for index, name in enumerate(names, 1)}
+        return read["tree"], pictures
+
+
 def run(work: list[dict[str, Any]], jobs: int) -> list[str]:
     """Share the work among as many pandoc processes as `jobs` allows and return the results in order."""
     shares = [work[index::jobs] for index in range(min(jobs, len(work)))]
@@ -178,14 +202,15 @@ def run(work: list[dict[str, Any]], jobs: int) -> list[str]:
 def _run_one_process(work: list[dict[str, Any]]) -> list[str]:
     """Have pandoc do work. Raises `TimeoutExpired` and `MemoryError` if it takes more than it may, and is ended."""
     given = json.dumps(work).encode()
+    size = len(given) + sum(PACKED * one.get("size", 0) for one in work)
     with subprocess.Popen(
-        [pandoc(), "+RTS", f"-M{memory_for(len(given))}m", "-RTS", "lua", str(SCRIPT)],
+        [pandoc(), "+RTS", f"-M{memory_for(size)}m", "-RTS", "lua", str(SCRIPT)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", **_needed_on_windows()},
     ) as process:
-        said, wrong = answer(process, given, seconds=seconds_for(len(given), len(work)))
+        said, wrong = answer(process, given, seconds=seconds_for(size, len(work)))
     if process.returncode == EXHAUSTED:
         raise MemoryError("pandoc needs more memory than it may use")
     if process.returncode:
