@@ -60,7 +60,9 @@ def files_of(rounds: Sequence[Round], given: Sequence[Path], folders: Sequence[P
     by_name = {called: path for path in given for called in (path.name, f"{path.parent.name}/{path.name}")}
     found = {name: path for name in names for path in _candidates(name, by_name, folders)}
     if missing := [f"“{name}”" for name in names if name not in found]:
-        raise OutputError(f"{', '.join(missing)} cannot be found; name the file as in “kefu review --reply returned.docx”")
+        raise OutputError(
+            f"{', '.join(missing)} cannot be found; name the file as in “kefu review --reply returned.docx”"
+        )
     return {name: path for name, path in found.items() if not given or path in given}
 
 
