@@ -80,7 +80,7 @@ def _is_heading(block: tree.Node) -> bool:
 
 
 def _words(block: tree.Node) -> str:
-    return re.sub(r"^[\dA-Z.]+(?:\.|\s)\s*(?=[A-ZÅÄÖ])", "", tree.plain([block])).strip(" .:")
+    return re.sub(r"^(?:\d+(?:\.\d+)*|[A-Z]|[IVX]+)(?:\.\s*|\s+)(?=[A-ZÅÄÖ])", "", tree.plain([block])).strip(" .:")
 
 
 def _end(blocks: Sequence[tree.Node], start: int) -> int:
