@@ -34,9 +34,9 @@ class UnreadError(Exception):
 
 
 def references(text: str) -> tuple[Reference, ...]:
-    """Return the references of a citation in JSON, which begins with the first brace; raises `UnreadError`."""
+    """Return the references of a citation in JSON, which begins with a brace; raises `UnreadError`."""
     try:
-        data, _ = json.JSONDecoder(strict=False).raw_decode(text, text.index("{"))
+        data, _ = json.JSONDecoder(strict=False).raw_decode(text, text.index("{", max(0, text.find("CSL_CITATION"))))
     except (ValueError, RecursionError):
         raise UnreadError("its field is damaged") from None
     items = data.get("citationItems") if isinstance(data, dict) else None
