@@ -23,9 +23,9 @@ def work(kind: str = "Book", author: str = "Ek, Cia", record: str = "") -> Descr
     [
         (
             "Journal Article",
-            "<titles><title>T</title></titles><periodical><full-title>Tidskriften</full-title></periodical>"
+            ("<periodical><full-title>Tidskriften</full-title></periodical>"
             "<volume>3</volume><number>2</number><pages>1-9</pages><isbn>1234-5679</isbn>"
-            "<electronic-resource-num>10.1/a</electronic-resource-num>",
+            "<electronic-resource-num>10.1/a</electronic-resource-num>"),
             "article-journal",
             {"container-title": "Tidskriften", "volume": "3", "issue": "2", "page": "1-9", "ISSN": "1234-5679",
              "DOI": "10.1/a"},
