@@ -1,6 +1,6 @@
 """Entries of a bibliography → works as the list of references shows them, however a program has written them."""
 
-from kefu.literature.dates import FIRST_YEAR, is_undated
+from kefu.literature.dates import FIRST_YEAR, is_undated, state_of
 from kefu.literature.identifiers import bare_doi, isbns, issns, web_address
 from kefu.literature.kinds import ALIASES, KINDS, kind_of
 from kefu.literature.names import NAMES, doubt, surname, surnames
@@ -27,6 +27,7 @@ __all__ = [
     "parents",
     "plain",
     "shown_as",
+    "state_of",
     "surname",
     "surnames",
     "web_address",

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import REPOSITORY
 
 from kefu.check.people import places
-from kefu.check.people.places import municipalities, regions, scenes
+from kefu.check.people.places import municipalities, regions, scenes, surnames_of_places
 
 
 def test_all_municipalities_and_regions_are_listed_once() -> None:
@@ -106,3 +106,8 @@ def test_the_repositorys_cases_are_set_in_no_real_place() -> None:
 
     assert len(files) >= 60
     assert [(file.name, scene) for file in files for scene in scenes(file.read_text(encoding="utf-8"))] == []
+
+
+def test_some_municipalities_have_the_names_of_persons() -> None:
+    assert {"Lund", "Nora"} <= {*surnames_of_places()} <= {*municipalities()}
+    assert "Malmö" not in surnames_of_places()

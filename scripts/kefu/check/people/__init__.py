@@ -14,6 +14,7 @@ from kefu.check.people.findings import (
 )
 from kefu.check.people.folding import fold
 from kefu.check.people.history import past
+from kefu.check.people.places import municipalities, regions, surnames_of_places
 from kefu.check.people.registry import Registry, masked, masked_path
 from kefu.check.people.registry_file import RegistryFile
 from kefu.check.people.repository import git, other_files, repository_of, tracked_files
@@ -25,6 +26,7 @@ __all__ = [
     "git",
     "masked",
     "masked_path",
+    "municipalities",
     "names_in_channels",
     "names_in_file",
     "names_in_history",
@@ -36,7 +38,9 @@ __all__ = [
     "personal_data_in_channels",
     "personal_data_in_source",
     "redacted",
+    "regions",
     "repository_of",
     "scenes_in_source",
+    "surnames_of_places",
     "tracked_files",
 ]

@@ -41,6 +41,11 @@ def regions() -> tuple[str, ...]:
     return _lists()["regions"]
 
 
+def surnames_of_places() -> tuple[str, ...]:
+    """Return the names of municipalities that persons bear too, or that could mean anything."""
+    return (*_lists()["also surnames"], *_lists()["only with the word for it"])
+
+
 def scenes(text: str) -> tuple[Scene, ...]:
     """Return the passages where a text names a real municipality or region as its scene, in reading order.
 

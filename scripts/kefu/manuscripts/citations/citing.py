@@ -42,7 +42,9 @@ def cite(blocks: list[tree.Node], fields: Sequence[Field], *, bibliography: str)
         number: new.decided(fields[number]) for number in shown if number < len(fields) and not fields[number].is_list
     }
     parted = lists.parted(blocks, new.works)
-    walk = Walk(Shelf(works=tuple(new.works), letters=parted.letters), decided)
+    walk = Walk(
+        Shelf(works=tuple(new.works), letters=parted.letters, listed=tuple(one.words for one in parted.told)), decided
+    )
     written = walk.blocks(parted.blocks)
     seen = {number for number, _ in walk.told if number is not None}
     left = [

@@ -26,14 +26,17 @@ DATES: Final = ("issued", "accessed", "original-date", "event-date", "submitted"
 """Variables of CSL 1.0.2 that hold dates."""
 
 
+_DATE: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)", re.ASCII)
+
+
 class UnreadError(Exception):
     """A citation cannot be read; the message says why."""
 
 
 def references(text: str) -> tuple[Reference, ...]:
-    """Return the references of a citation in JSON, which begins with the first brace; raises `UnreadError`."""
+    """Return the references of a citation in JSON, which begins with a brace; raises `UnreadError`."""
     try:
-        data, _ = json.JSONDecoder(strict=False).raw_decode(text, text.index("{"))
+        data, _ = json.JSONDecoder(strict=False).raw_decode(text, text.index("{", max(0, text.find("CSL_CITATION"))))
     except (ValueError, RecursionError):
         raise UnreadError("its field is damaged") from None
     items = data.get("citationItems") if isinstance(data, dict) else None
@@ -72,14 +75,17 @@ def described(data: Mapping[str, Any]) -> Described:
 
 
 def date(value: Any) -> str:
-    """Return a date in ISO 8601, or as it is written if it is a text; nothing if it is neither."""
+    """Return a date in ISO 8601, or as it is written if it is a text; nothing if it is neither.
+
+    A month or day that is none, such as the number of a season, is left out.
+    """
     if isinstance(value, str | int):
         return _text(value)
     given = _mapping(value)
     parts = given.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
         ends = ["-".join(_padded(part) for part in end) for end in parts[:2] if isinstance(end, list) and end]
-        found = "/".join(end for end in ends if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", end))
+        found = "/".join(match[0] for match in map(_DATE.match, ends) if match)
         if found:
             return found
     return _text(given.get("literal")) or _text(given.get("raw"))

@@ -11,6 +11,7 @@ import binascii
 import re
 from typing import TYPE_CHECKING, Final
 
+from kefu.literature import doubt
 from kefu.manuscripts.citations.csl import UnreadError
 from kefu.manuscripts.citations.places import place
 from kefu.manuscripts.citations.values import Described, Name, Reference
@@ -134,6 +135,8 @@ def _name(text: str) -> Name:
         suffix = rest.rpartition(",")[2].strip() if "," in rest else ""
         return Name(family=family, given=rest.partition(",")[0].strip(), suffix=suffix)
     words = family.split()
+    if doubt(family):
+        return Name(family=family)
     if len(words) in (2, 3) and all(word[0].isupper() for word in words) and words[-1].isalpha():
         return Name(family=words[-1], given=" ".join(words[:-1]))
     return Name(family=family)

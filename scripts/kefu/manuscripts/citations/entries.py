@@ -14,7 +14,7 @@ from bibtexparser.model import Entry
 from bibtexparser.model import Field as BibField
 from bibtexparser.writer import BibtexFormat, write
 
-from kefu.literature import bare_doi, isbns, web_address
+from kefu.literature import bare_doi, isbns, state_of, web_address
 from kefu.manuscripts.citations.matching import folded
 
 if TYPE_CHECKING:
@@ -43,10 +43,11 @@ _PLAIN: Final[Mapping[str, str]] = {
     "number-of-volumes": "volumes", "status": "pubstate", "archive": "library",
 }  # fmt: skip
 _ORDER: Final = (
-    "author", "editor", "translator", "title", "shorttitle", "journal", "booktitle", "entrysubtype", "type", "edition",
-    "series", "volume", "volumes", "number", "pages", "institution", "address", "publisher", "library", "version",
-    "isbn", "doi", "url", "urldate", "date", "pubstate", "year",
+    "author", "editor", "translator", "bookauthor", "title", "shorttitle", "journal", "booktitle", "entrysubtype",
+    "type", "edition", "series", "volume", "volumes", "number", "pages", "institution", "venue", "address", "publisher",
+    "library", "version", "isbn", "doi", "url", "urldate", "date", "pubstate", "year",
 )  # fmt: skip
+_DAY: Final = r"\d{4}-\d\d(?:-\d\d)?"
 _OFFICIAL: Final = re.compile(r"(SOU|Ds) (\d{4}):(\d+)", re.IGNORECASE)
 _TAG: Final = re.compile(r"<(/?)(i|em|b|strong|sup|sub|sc|span)\b[^<>]*>", re.IGNORECASE)
 _COMMANDS: Final = {"i": "emph", "em": "emph", "b": "textbf", "strong": "textbf", "sup": "textsuperscript",
@@ -109,23 +110,27 @@ def _fields(work: Described, kind: str) -> Mapping[str, str]:
     given = work.fields
     fields = {name: _tex(given[variable]) for variable, name in _PLAIN.items() if given.get(variable)}
     fields |= {role: _people(work.names[role]) for role in ("author", "editor", "translator") if role in work.names}
-    for role in ("director", "container-author", "host", "composer"):
-        if role in work.names and role != "container-author":
+    for role in ("director", "host", "composer"):
+        if role in work.names:
             fields.setdefault("author", _people(work.names[role]))
     container, publisher = _tex(given.get("container-title", "")), _tex(given.get("publisher", ""))
     if kind in {"incollection", "inproceedings", "inreference"}:
         fields["booktitle"] = container or _tex(given.get("event-title", given.get("event", "")))
+        fields["bookauthor"] = _people(work.names.get("container-author", ()))
+        fields["venue"] = "" if given.get("publisher-place") else _tex(given.get("event-place", ""))
     elif container:
         fields["journal"] = container
     fields["institution" if kind in _ISSUED_BY else "publisher"] = publisher or _tex(given.get("authority", ""))
     if kind == "article":
         fields["publisher"] = ""
-    number = given.get("number") or given.get("issue") or given.get("collection-number", "")
-    fields["number"] = _tex(number)
+    numbers = ("issue", "number") if kind == "article" else ("number", "issue", "collection-number")
+    fields["number"] = _tex(next((given[name] for name in numbers if given.get(name)), ""))
     fields["entrysubtype"] = {"article-newspaper": "newspaper", "article-magazine": "magazine"}.get(work.kind, "")
     fields["pages"] = re.sub(r"(?<=\w)\s*(?:--?|[‐-–−])\s*(?=\w)", "--", fields.get("pages", ""))
     fields |= _identifiers(given)
     fields |= _dates(work, kind)
+    if not fields["url"]:
+        fields["urldate"] = ""
     if kind not in {"thesis", "report", "misc", "audio", "video", "unpublished", "software", "online"}:
         fields["type"] = ""
     return fields
@@ -144,8 +149,10 @@ def _identifiers(given: Mapping[str, str]) -> Mapping[str, str]:
 
 def _dates(work: Described, kind: str) -> Mapping[str, str]:
     issued, accessed = work.dates.get("issued", ""), work.dates.get("accessed", "")
-    seen = accessed if re.fullmatch(r"\d{4}-\d\d-\d\d", accessed) and work.fields.get("URL") else ""
-    exact = bool(re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", issued))
+    seen = accessed if re.fullmatch(r"\d{4}-\d\d-\d\d", accessed) else ""
+    if (state := state_of(issued)) != issued:
+        return {"pubstate": state, "urldate": seen}
+    exact = bool(re.fullmatch(rf"{_DAY}(?:/{_DAY})?", issued))
     if exact and (kind in _DATED or work.kind in {"article-newspaper", "article-magazine"}):
         return {"date": issued, "urldate": seen}
     return {"year": issued[:4] if exact else _tex(issued), "urldate": seen}

@@ -82,7 +82,7 @@ def _is_heading(block: tree.Node) -> bool:
 
 
 def _words(block: tree.Node) -> str:
-    return re.sub(r"^[\dA-Z.]+(?:\.|\s)\s*(?=[A-ZÅÄÖ])", "", unmarked([block])).strip(" .:")
+    return re.sub(r"^(?:\d+(?:\.\d+)*|[A-Z]|[IVX]+)(?:\.\s*|\s+)(?=[A-ZÅÄÖ])", "", unmarked([block])).strip(" .:")
 
 
 def _end(blocks: Sequence[tree.Node], start: int) -> int:

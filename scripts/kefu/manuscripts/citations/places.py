@@ -18,8 +18,9 @@ LABELS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """What Swedish calls the places that CSL 1.0.2 knows (appendix IV, “Locators”)."""
 
-_ENGLISH: Final = re.compile(r"^(?:pp?\.?|pages?)\s*(?=\d)", re.IGNORECASE)
+_PAGES: Final = re.compile(r"^(?:pp?\.?|pages?|s\.?|sid\.?|sidan|sidorna)\s*(?=\d)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d|[ivxlc]+\b", re.IGNORECASE)
+_LAW: Final = re.compile(r"\d+\s?[a-z]?\s?(?:kap\b|§)")
 _RANGE: Final = re.compile(r"(?<=\d)\s*(?:--?|‐|‑|−)\s*(?=\d)")
 
 
@@ -29,7 +30,7 @@ def place(value: str, label: str = "") -> str:
     if not said:
         return ""
     said = _RANGE.sub("–", said)
-    if _ENGLISH.match(said):
-        return _ENGLISH.sub("s. ", said)
+    if _PAGES.match(said):
+        return _PAGES.sub("s. ", said)
     word = LABELS.get(label.strip().lower(), label.strip())
-    return f"{word} {said}" if word and _NUMBER.match(said) else said
+    return f"{word} {said}" if word and _NUMBER.match(said) and not _LAW.match(said) else said

@@ -34,10 +34,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """Works by their keys. `letters` are those after the year in the manuscript's own list of works, by key."""
+    """Works by their keys.
+
+    `letters` are those after the year in the manuscript's own list of works, by key, and `listed` its entries as texts.
+    """
 
     works: tuple[Work, ...]
     letters: Mapping[str, str] = field(default_factory=dict)
+    listed: tuple[str, ...] = ()
 
     def find(self, authors: str, year: str) -> Found:
         """Return which work a citation means; one by several authors that names only the first is not certain."""
@@ -59,6 +63,11 @@ class Shelf:
     def by(self, authors: str) -> tuple[str, ...]:
         """Return the keys of works by these authors, of any year."""
         return tuple(work.entry.key for work in self.works if _fits(authors, _names(work)))
+
+    def begins_with(self, name: str) -> bool:
+        """Return whether the names of an author, here or in the manuscript's own list, begin with a name."""
+        known = (*(name for work in self.works for name in _names(work)), *map(folded, self.listed))
+        return any(f"{one} ".startswith(f"{folded(name)} ") for one in known)
 
     def official(self, number: str) -> Found:
         """Return which work a number of official print means."""
@@ -86,7 +95,7 @@ def _fits(authors: str, names: tuple[str, ...]) -> int:
     said = authors[: many.start()] if many else authors
     if len(names) == 1 and not many and folded(said) == names[0]:
         return 2
-    cited = [folded(_INITIALS.sub("", name)) for name in BETWEEN.split(said.strip()) if name]
+    cited = [*filter(None, (folded(_INITIALS.sub("", name)) for name in BETWEEN.split(said.strip())))]
     if not cited or len(cited) > len(names) or any(not _same(a, b) for a, b in zip(cited, names, strict=False)):
         return 0
     if many:

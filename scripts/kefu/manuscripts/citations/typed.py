@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kefu.manuscripts.citations import strangers
 from kefu.manuscripts.citations.places import place
 from kefu.manuscripts.citations.shelf import BETWEEN, OFFICIAL, Found
 
@@ -20,22 +21,28 @@ if TYPE_CHECKING:
 
 _YEAR: Final = r"(?:(?:1[5-9]|20)\d\d[a-z]?(?![\w–/-])|u\.\s?å\.|n\.\s?d\.)"
 _YEARS: Final = rf"{_YEAR}(?:(?:,|\s(?:och|and|&))\s{_YEAR})*"
-_WORD: Final = r"[A-ZÀ-ÖØ-Þ][\w’'.‑-]*(?<![.,])"
+_WORD: Final = r"[A-ZÀ-ÖØ-Þ][\w’'.‑-]{0,60}(?<![.,])"
 _PARTICLE: Final = r"(?:(?:von|van|de|der|den|af|av|di|du|da|le|la)\s)"
-_NAME: Final = rf"{_PARTICLE}*(?:[A-ZÀ-ÖØ-Þ]\.\s?)*{_WORD}(?:\s{_PARTICLE}*{_WORD}){{0,5}}"
+_INITIALS: Final = r"(?:,\s(?:[A-ZÀ-ÖØ-Þ]\.[\s-]?){1,4}(?<=\.))"
+_NAME: Final = (
+    rf"{_PARTICLE}{{0,4}}(?:[A-ZÀ-ÖØ-Þ]\.\s?){{0,6}}+{_WORD}(?:\s{_PARTICLE}{{0,4}}{_WORD}){{0,5}}{_INITIALS}?"
+)
 _MANY: Final = r"(?:,?\s(?:m\.?\s?fl\b\.?|et\.?\sal\b\.?|med\sflera))"
 _NAMES: Final = rf"{_NAME}(?:(?:,\s|,?\s(?:&|och|and|samt)\s){_NAME}){{0,7}}{_MANY}?"
 _LEAD: Final = (
-    r"(?:(?:[Ss]e|[Jj]fr|[Jj]ämför|[Cc]f\.|[Ss]ee|[Ee]nligt|[Ii])(?:\s(?:även|också|till\sexempel|exempelvis|särskilt|bl\.\s?a\.|t\.\s?ex\.|"
-    r"e\.\s?g\.|also|främst|vidare|här))*|[Tt]\.\s?ex\.|[Bb]l\.\s?a\.|[Ee]\.\s?g\.|[Tt]ill\sexempel|[Ee]xempelvis|[Ss]ärskilt|[Bb]land\sannat)"
+    r"(?:(?:[Ss]e|[Jj]fr|[Jj]ämför|[Cc]f\.|[Ss]ee|[Ee]nligt|[Ii])(?:\s(?:även|också|till\sexempel|exempelvis|särskilt|bl\.\s?a\.|t\.?\s?ex\.?|"
+    r"e\.\s?g\.|also|främst|vidare|här))*|[Tt]\.?\s?ex\.?|[Bb]l\.\s?a\.|[Ee]\.\s?g\.|[Tt]ill\sexempel|[Ee]xempelvis|[Ss]ärskilt|[Bb]land\sannat)"
 )
 _AGAIN: Final = r"(?:[Ii]bid(?:em)?\b\.?|[Aa]\.\s?a\.|[Oo]p\.\s?cit\.|[Ss]amma\s(?:källa|arbete)\b)"
-_PAGES: Final = r"(?:(?:s|sid|pp?|kap)\.\s?|sidan\s|sidorna\s|kapitel\s)\d+(?:\s?[–-]\s?\d+)?(?:\s?ff?\.)?"
-_REST: Final = r"(?:\s*[,:]\s*(?P<rest>[^()]*?))?"
+_PAGES: Final = r"(?:(?:s|sid|pp?|kap)\.?\s?|sidan\s|sidorna\s|kapitel\s)\d+(?:\s?[–-]\s?\d+)?(?:\s?ff?\.)?"
+_REST: Final = rf"(?:(?:\s*[,:]\s*|\s(?={_PAGES}))(?P<rest>[^()]*?))?"
 
 _SEGMENT: Final = re.compile(
-    rf"(?P<lead>{_LEAD})?\s*(?:(?P<official>{OFFICIAL.pattern})|(?P<authors>{_NAMES}),?\s(?P<years>{_YEARS})"
+    rf"(?P<lead>{_LEAD})?\s*(?:(?:{_NAMES},\s)?(?P<official>{OFFICIAL.pattern})|(?P<authors>{_NAMES}),?\s(?P<years>{_YEARS})"
     rf"|(?P<more>{_YEARS})|(?:(?P<of>{_NAMES}),?\s)?(?P<again>{_AGAIN})){_REST}(?:(?<=\.)\s(?P<page>{_PAGES}))?\s*"
+)
+_BETWEEN_WORKS: Final = re.compile(
+    rf";|(?:(?<=\d)|(?<=\d[a-z])|(?<=\df\.)|(?<=\sf\.)|(?<=ff\.))(?:,|\s(?:&|och|and|samt))\s(?={_NAMES},?\s{_YEAR})"
 )
 _CANDIDATE: Final = re.compile(
     rf"\((?P<inside>[^()\ufffc\U000fc0de]*)\)"
@@ -73,7 +80,7 @@ class Typed:
 def candidates(text: str) -> Iterator[re.Match[str]]:
     """Yield what could be citations, in order: parentheses with years, authors with years, and “ibid.”."""
     for found in _CANDIDATE.finditer(text):
-        if found["inside"] is None or any(_SEGMENT.fullmatch(one.strip()) for one in found["inside"].split(";")):
+        if found["inside"] is None or any(map(_SEGMENT.fullmatch, _segments(found))):
             yield found
         else:
             start, end = found.span("inside")
@@ -97,17 +104,23 @@ def read(found: re.Match[str], shelf: Shelf, cited: Sequence[tuple[str, ...]]) -
     return _narrative(found, shelf)
 
 
+def _segments(found: re.Match[str]) -> list[str]:
+    """Return what stands between the semicolons in a parenthesis, and around what parts a work from the next one."""
+    return [one.strip() for one in _BETWEEN_WORKS.split(found["inside"])]
+
+
 def _parenthesis(found: re.Match[str], shelf: Shelf, cited: Sequence[tuple[str, ...]]) -> Typed | None:
     parts: list[Part] = []
     could_be: list[str] = []
     doubts: list[str] = []
     authors = ""
-    segments = [_SEGMENT.fullmatch(one.strip()) for one in found["inside"].split(";")]
-    if all(one and one["more"] for one in segments):
+    texts = _segments(found)
+    segments = [*map(_SEGMENT.fullmatch, texts)]
+    if all(one and (one["more"] or _is_stranger(one["authors"], one["rest"], shelf)) for one in segments):
         return None
-    for text, segment in zip(found["inside"].split(";"), segments, strict=True):
+    for text, segment in zip(texts, segments, strict=True):
         if segment is None or (segment["more"] and not authors):
-            doubts.append(f"“{text.strip()}” is not read as a citation")
+            doubts.append(f"“{text}” is not read as a citation")
             continue
         authors = segment["authors"] or authors
         years = re.findall(_YEAR, segment["years"] or segment["more"] or "") or [""]
@@ -119,7 +132,7 @@ def _parenthesis(found: re.Match[str], shelf: Shelf, cited: Sequence[tuple[str, 
             parts.append(Part(key=match.key, prefix=lead, suffix=_after(rest) if last else ""))
             could_be += match.could_be
             if not match.key:
-                doubts.append(_why(match, f"{authors} {year}".strip() if year else text.strip()))
+                doubts.append(_why(match, f"{authors} {year}".strip() if year else text))
     if doubts:
         keys = [part.key for part in parts if part.key]
         return _doubt(found, tuple(dict.fromkeys([*keys, *could_be])), "; ".join(dict.fromkeys(doubts)))
@@ -156,10 +169,20 @@ def _narrative(found: re.Match[str], shelf: Shelf) -> Typed | None:
             could_be = could_be or tuple(
                 dict.fromkeys(key for match in matches for key in (match.key, *match.could_be) if key)
             )
-    is_number = not bare and (found["rest"] or "").isdigit() and re.search(r"\d:\d", found[0])
-    if not could_be and (is_number if not bare else not re.search(rf"\s&\s|{_MANY}$", authors)):
+    is_told = re.search(rf"\s&\s|{_MANY}$", authors) if bare else True
+    if not could_be and (
+        not is_told or any(_is_stranger(authors[start:], found["rest"], shelf) for start in _starts(authors))
+    ):
         return None
     return _doubt(found, could_be, _why(Found(could_be=could_be), f"{authors} {', '.join(years)}"))
+
+
+def _is_stranger(authors: str | None, rest: str | None, shelf: Shelf) -> bool:
+    """Return whether words are no authors: places or times that nobody known is called, or a law."""
+    names = BETWEEN.split(authors or "")
+    return strangers.is_law(authors or "", rest or "") or all(
+        strangers.is_place_or_time(name) and not shelf.begins_with(name) for name in names
+    )
 
 
 def _starts(authors: str) -> list[int]:
@@ -185,7 +208,7 @@ def _again(authors: str, shelf: Shelf, cited: Sequence[tuple[str, ...]]) -> tupl
 
 def _after(rest: str) -> str:
     said = rest.strip(" ,;")
-    return place(said) if re.match(r"\d|pp?\.", said) else said
+    return place(said) if re.match(r"\d|(?:pp?|s|sid)\.?\s?\d", said) else said
 
 
 def _doubt(found: re.Match[str], could_be: tuple[str, ...], why: str) -> Typed:

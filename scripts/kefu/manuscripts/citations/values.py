@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -36,8 +37,9 @@ class Described:
 
     @property
     def year(self) -> str:
-        """The year in which it was published, or the state that stands for it; or nothing."""
-        return self.dates.get("issued", "")[:4]
+        """The year in which it was published, in four digits, or nothing."""
+        found = re.search(r"\d{4}", self.dates.get("issued", ""), re.ASCII)
+        return found[0] if found else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
