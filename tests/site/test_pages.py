@@ -276,6 +276,26 @@ def test_a_card_says_what_a_teacher_chooses_by(project: Project, entries: tuple[
     assert "sidor" not in cases
 
 
+def test_a_card_does_not_repeat_the_time_together_that_all_cases_have(
+    project: Project, entries: tuple[Entry, ...]
+) -> None:
+    def listed(*minutes: int) -> str:
+        cases = tuple(
+            replace(case, description=case.description.model_copy(update={"minutes": Minutes(questions=taken)}))
+            for case, taken in zip(project.cases, minutes, strict=False)
+        )
+        text = read(made(replace(project, cases=cases), entries))["cases/index.html"].text
+        return text.replace("\N{NO-BREAK SPACE}", " ")
+
+    alike, different, single = listed(45, 45), listed(45, 90), listed(45)
+    assert "tid tillsammans 45 minuter i en kurs." in alike
+    assert alike.count("45 minuter i en kurs") == 1
+    assert alike.count("Tid Ungefär 5 minuters läsning") == 2
+    assert "Tid Ungefär 5 minuters läsning, 45 minuter i en kurs" in different
+    assert "Tid Ungefär 5 minuters läsning, 90 minuter i en kurs" in different
+    assert "Tid Ungefär 5 minuters läsning, 45 minuter i en kurs" in single
+
+
 def test_all_cases_are_listed_with_what_a_script_filters_them_by(project: Project, entries: tuple[Entry, ...]) -> None:
     first, second = project.cases
     other = second.description.model_copy(update={"themes": {"roles": 2}, "levels": ("basic",)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 from kefu import words
 from kefu.authored import Level, PartKind
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     Marks = Callable[[Work], Iterator[tuple[int, str, str]]]
     """What a case has: for each thing its rank among the others, its value in addresses, and its name."""
+
+TOGETHER: Final = "time"
+"""What asks how long the meetings are in which a case is used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,7 @@ def facets(offer: Catalogue) -> tuple[Facet, ...]:
             "level": _levels,
             "organisation": _organisation,
             "length": _length,
-            "time": _times,
+            TOGETHER: _times,
         }.items()
     )
     return tuple(facet for facet in made if facet.options or facet.shared)
@@ -86,6 +89,12 @@ def shared(found: tuple[Facet, ...], cases: int) -> str:
         for facet in found
         if facet.shared
     )
+
+
+def meetings_of_all(found: tuple[Facet, ...], cases: int) -> frozenset[str]:
+    """Return what `shared` says of how long the cases take together: “90 minuter i en kurs”."""
+    key = words.addresses.FACETS[TOGETHER]
+    return frozenset(one.name for facet in found if facet.key == key and cases > 1 for one in facet.shared)
 
 
 def _facet(key: str, cases: tuple[Work, ...], marks: Marks) -> Facet:

@@ -15,7 +15,7 @@ from kefu.authored import DocumentKind
 from kefu.imprint import ImprintTerm
 from kefu.site import cite, feed, prose
 from kefu.site.catalogue import CASES, FORMATS, START, has_theme, neighbours, related, theme_page, weights
-from kefu.site.choosing import facets, shared
+from kefu.site.choosing import facets, meetings_of_all, shared
 from kefu.site.links import absolute, mailto, relative
 from kefu.site.metadata import linked_data, tags
 from kefu.site.summary import opening, whole
@@ -134,6 +134,7 @@ class _Pages:
             description=prose.all_cases(len(self.catalogue.cases)),
             facets=found,
             shared=shared(found, len(self.catalogue.cases)),
+            said=meetings_of_all(found, len(self.catalogue.cases)),
         )
 
     def work(self, work: Work) -> SiteFile:

@@ -8,7 +8,7 @@ from kefu import words
 from kefu.authored import DocumentKind, Format, PartKind, Visibility
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from kefu.authored import EditionDescription, Setting
     from kefu.model import Case
@@ -60,10 +60,13 @@ def leading(work: Work) -> tuple[tuple[str, str], ...]:
     return tuple(one for one in told if one[1])
 
 
-def time(work: Work) -> str:
-    """Return how long a case takes: “ungefär 10 minuters läsning, 90 minuter i en kurs”."""
+def time(work: Work, said: Collection[str] = ()) -> str:
+    """Return how long a case takes: “ungefär 10 minuters läsning, 90 minuter i en kurs”.
+
+    What has been `said` of the time together of all cases is not said again.
+    """
     reading_time = [reading_time_of(work.case)] if work.case else []
-    return ", ".join([*reading_time, *(told for _, _, told in meetings(work))])
+    return ", ".join([*reading_time, *(told for _, _, told in meetings(work) if told not in said)])
 
 
 def setting(organisation: Setting) -> str:

@@ -25,18 +25,18 @@ ROWS: Final = (
 )
 
 
-def table() -> ET.Element:
+def table(texts: tuple[tuple[str, ...], ...]) -> ET.Element:
     cells = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
     rows = [
-        f"<w:tr>{'' if number else HEADER}{''.join(map(cells.format, row))}</w:tr>" for number, row in enumerate(ROWS)
+        f"<w:tr>{'' if number else HEADER}{''.join(map(cells.format, row))}</w:tr>" for number, row in enumerate(texts)
     ]
-    grid = "<w:gridCol/>" * len(ROWS[0])
+    grid = "<w:gridCol/>" * len(texts[0])
     text = f'<w:tbl xmlns:w="{NAMESPACE}"><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
     return ET.fromstring(text)  # noqa: S314 - made here
 
 
-def widths(size: float, theme: Theme = THEME) -> list[int]:
-    made = table()
+def widths(size: float, theme: Theme = THEME, rows: tuple[tuple[str, ...], ...] = ROWS) -> list[int]:
+    made = table(rows)
     finish_table(made, theme, size)
     return [int(column.get(f"{W}w", "0")) for column in made.iter(f"{W}gridCol")]
 
@@ -49,6 +49,14 @@ def test_columns_fill_the_text_and_have_room_for_every_word_in_a_wider_font(size
     for column, width in zip(zip(*ROWS, strict=True), made, strict=True):
         longest = max(width_of(word, "SourceSansPro-Regular") for text in column for word in text.split())
         assert width >= PADDING + 1.2 * longest * 0.88 * size * 20
+
+
+def test_a_number_with_its_sign_stays_whole_in_a_wider_font() -> None:
+    rows = (("Post", "A", "B"), ("Det som skiljer mot året före, med en lång förklaring " * 2, "−21", "+18"))
+    _, *numbers = widths(11, rows=rows)
+
+    in_dejavu_sans = (0.838 + 2 * 0.636) * 0.88 * 11 * 20
+    assert min(numbers) >= PADDING + in_dejavu_sans
 
 
 def test_larger_type_leaves_less_to_the_text() -> None:

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 SHORT: Final = 12
 """A table of at most this many rows is kept on one page."""
 
-WIDER: Final = 1.3
+WIDER: Final = 1.35
 """How much wider a substitute may be in a program that lacks the document's font, as DejaVu Sans is."""
+
+SIGNS: Final = str.maketrans({sign: sign * 2 for sign in "+−"})
+"""Signs before numbers, which are wider still in such a font, and after which a narrow column would be broken."""
 
 PADDING: Final = 190
 """The width that a column needs besides its text, in twentieths of a point."""
@@ -55,7 +58,7 @@ def _in_head(row: ET.Element) -> bool:
 def _extent(cell: ET.Element, row: int, *, in_head: bool) -> columns.Extent:
     text = " ".join("".join(paragraph.itertext()) for paragraph in cell.iter(f"{W}p"))
     bold = in_head or cell.find(f".//{W}b") is not None
-    return columns.extent(text, row=row, in_head=in_head, measure=partial(letters, bold=bold))
+    return columns.extent(text.translate(SIGNS), row=row, in_head=in_head, measure=partial(letters, bold=bold))
 
 
 def _measure(table: ET.Element, rows: list[ET.Element], letter: float, room: int) -> None:
