@@ -44,5 +44,5 @@ def test_a_chart_is_told_and_comments_are_never_in_the_text(small: Path) -> None
 
     assert text(plan) == "Texten.\n"
     assert "not taken over: a chart is left out" in said(plan)
-    assert "comments are no text: 1" in said(plan)
+    assert "comments, with their replies: 1, in review/" in said(plan)
     assert not any(b"Anna Berg" in content for content in plan.files.values())

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.manuscripts.citations.fields import book, complex_field, item, zotero
 from tests.manuscripts.imports import TITLE, picture, planned, said, text, word
-from tests.word.ooxml import begin, comment, end, p, r
+from tests.word.ooxml import answers, begin, comment, end, p, r
 
 from kefu.diagnostics import BuildError, OutputError
 from kefu.load import load
 from kefu.manuscripts import carry_out
+from kefu.review import read_rounds
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,3 +148,16 @@ def test_citations_typed_in_markdown_are_found(small: Path) -> None:
     plan = planned(small, "# Fallbeskrivning\n\nSå (Svara 2001).\n".encode(), name="manus.md", title="Badhuset")
 
     assert text(plan) == "Så [@svara2001].\n"
+
+
+def test_comments_become_a_round_of_review_and_none_is_lost(small: Path) -> None:
+    body = (*CASE, p(begin(0), r("Slutet"), end(0), r(" kommer.")))
+    comments = (comment(0, "Varför?", para="A0"), comment(1, "Därför.", para="A1"), comment(2, "Utan plats."))
+    plan = planned(small, word(*body, comments=comments, extended=(answers("A0"), answers("A1", "A0"))))
+    carry_out(small, plan)
+
+    (found,) = read_rounds(small)
+    assert [[one.text for one in item.said] for item in found.items] == [["Varför?", "Därför."], ["Utan plats."]]
+    assert [str(item.place.path) for item in found.items] == ["cases/03-badhuset/teaching-note.md", "."]
+    assert found.items[0].words == "Slutet"
+    assert f"3, in review/{found.name}.yaml, 1 of them without a place" in said(plan)

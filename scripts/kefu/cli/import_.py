@@ -151,6 +151,7 @@ def _search(manuscript: Path, plan: Plan, registry: Registry) -> None:
     from kefu.check.people import names_in_path, names_in_source
     from kefu.diagnostics import BuildError, Location
     from kefu.model import Source
+    from kefu.review import path_of
 
     found = [each for path in plan.files for each in names_in_path(path, registry)]
     for path, text in plan.texts.items():
@@ -161,7 +162,11 @@ def _search(manuscript: Path, plan: Plan, registry: Registry) -> None:
             place = f" (in the manuscript: {plan.origins[mark]})" if mark else ""
             where = Location(path=PurePosixPath(manuscript.name))
             found.append(replace(each, location=where, message=f"{each.message}{place}"))
-    for change in plan.changes:
-        found += names_in_source(Source(path=change.path, text=change.after, digest=""), registry)
+    others = {change.path: change.after for change in plan.changes}
+    if plan.round:
+        said = (remark for item in plan.round.items for remark in item.said)
+        others[path_of(plan.round.name)] = "\n".join(f"{one.who}: {one.text}" for one in said)
+    for path, content in others.items():
+        found += names_in_source(Source(path=path, text=content, digest=""), registry)
     if found:
         raise BuildError(found)

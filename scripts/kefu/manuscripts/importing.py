@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -14,11 +14,12 @@ from kefu.authoring.skeleton import place_for, put, skeleton
 from kefu.diagnostics import BuildError, Diagnostic, Location, OutputError
 from kefu.manuscripts import citations
 from kefu.manuscripts.cited import told_of
+from kefu.manuscripts.comments import commented
 from kefu.manuscripts.exhibits import Exhibits
 from kefu.manuscripts.inlines import cleaned, lost
 from kefu.manuscripts.labels import Labels
 from kefu.manuscripts.markdown import levelled, written
-from kefu.manuscripts.marking import marked, plain
+from kefu.manuscripts.marking import marked, plain, without
 from kefu.manuscripts.parts import split
 from kefu.manuscripts.references import References
 from kefu.manuscripts.report import counted, report
@@ -28,6 +29,7 @@ from kefu.reading.replacing import Change, apply
 from kefu.reading.sources import read, read_bytes
 from kefu.reading.validation import validate
 from kefu.reading.yaml import parse_yaml
+from kefu.review import Round, Sent, called, name_of, path_of, read_rounds, save
 from kefu.rules.manuscripts import MANUSCRIPT_HAS_TITLE
 
 if TYPE_CHECKING:
@@ -48,12 +50,14 @@ DEEPEST_OF_CHAPTER: Final = 5
 class Plan:
     """What an import would write: the folder of a case, or the chapter; files by path; texts; and what it tells.
 
-    `changes` are those of the bibliography. If there are pieces whose readers are not known, there are no files.
+    `changes` are those of the bibliography; `round` has the comments, if there are any. If there are pieces whose
+    readers are not known, there are no files.
     """
 
     target: PurePosixPath
     files: Mapping[PurePosixPath, bytes]
     changes: tuple[Change, ...]
+    round: Round | None
     texts: Mapping[PurePosixPath, Written]
     lines: tuple[Line, ...]
     unknown: tuple[Piece, ...]
@@ -83,13 +87,16 @@ def case(root: Path, name: str, manuscript: Manuscript, title: str, parts: Mappi
         )
     )
     by_path = {place.folder / f"{kind}.md": text for kind, text in texts.items()}
-    told = [*formed.told, *_told_of_parts(divided.parts)]
+    paths = [place.folder / f"{kind}.md" for kind in divided.parts]
+    round_ = _round(root, name, manuscript, dict(zip(paths, divided.parts.values(), strict=True)))
+    told = [*formed.told, *_told_of_parts(divided.parts), *_told_of_comments(round_)]
     contents = {name: text.encode() for name, text in skeleton(root, place).items()}
     contents |= {f"{kind}.md": text.text.encode() for kind, text in texts.items()} | dict(formed.pictures)
     return Plan(
         target=place.folder,
         files={} if divided.unknown else {place.folder / name: content for name, content in contents.items()},
         changes=formed.changes,
+        round=round_,
         texts=by_path,
         lines=report(told, manuscript.origins, by_path),
         unknown=divided.unknown,
@@ -112,10 +119,13 @@ def chapter(root: Path, name: str, manuscript: Manuscript, title: str) -> Plan:
     told = [*formed.told, Told(outcome=Outcome.TAKEN, message=counted(tree.walk(formed.blocks)))]
     told.append(Told(outcome=Outcome.LEFT, message=message))
     texts = {target: text}
+    round_ = _round(root, name, manuscript, {target: [head, *formed.blocks]})
+    told += _told_of_comments(round_)
     return Plan(
         target=target,
         files=files,
         changes=formed.changes,
+        round=round_,
         texts=texts,
         lines=report(told, manuscript.origins, texts),
         unknown=(),
@@ -130,8 +140,12 @@ def carry_out(root: Path, plan: Plan) -> None:
     """
     apply(root, plan.changes)
     try:
+        if plan.round:
+            save(root, plan.round)
         _put(root, plan)
     except BaseException:
+        if plan.round:
+            (root / path_of(plan.round.name)).unlink(missing_ok=True)
         apply(root, [Change(path=one.path, before=one.after, after=one.before) for one in plan.changes])
         raise
 
@@ -188,6 +202,30 @@ def _cited(
     told += told_of(cited, path)
     changed = (Change(path=path, before=before, after=cited.bibliography),) if cited.added else ()
     return cited.blocks, changed
+
+
+def _round(
+    root: Path, name: str, manuscript: Manuscript, written: Mapping[PurePosixPath, list[tree.Node]]
+) -> Round | None:
+    """Return the comments of a manuscript as a new round of review."""
+    word = manuscript.said
+    if word is None or not word.comments:
+        return None
+    how = validate(Publication, parse_yaml(read(root, layout.PUBLICATION))).review
+    blocks = [(path, without(each)) for path, each in written.items()]
+    found = commented(word, blocks, name="", file=name, who=lambda by: called(by, how))
+    taken = [one.name for one in read_rounds(root)]
+    return replace(found, name=name_of(Sent(document="", edition="", digest=""), {name: found.items}, taken))
+
+
+def _told_of_comments(round_: Round | None) -> list[Told]:
+    if round_ is None:
+        return []
+    lost = sum(item.place.path == PurePosixPath() for item in round_.items)
+    nowhere = f", {lost} of them without a place in the texts" if lost else ""
+    count = sum(len(item.said) for item in round_.items)
+    message = f"comments, with their replies: {count}, in {path_of(round_.name)}{nowhere}"
+    return [Told(outcome=Outcome.TAKEN, message=message)]
 
 
 def _title(given: str, titles: list[tree.Node], blocks: list[tree.Node]) -> tuple[str, list[tree.Node]]:

@@ -61,7 +61,7 @@ def prepared(package: Package, accepts: Callable[[Element], bool]) -> Prepared:
     for part, root in roots.items():
         numbers |= _prepare(root, styles, text, language, own=own, note="" if part == package.main else "note")
     text.told += [Told(outcome=Outcome.LEFT, message=message, mark=numbers.get(at, 0)) for at, message in left]
-    text.told += _told_of_all(package, count, len(said.comments), language)
+    text.told += _told_of_all(package, count, language)
     names = [said.properties.get("creator", ""), said.properties.get("lastModifiedBy", "")]
     names += [comment.by.name for comment in said.comments]
     names += [piece.by.name for paragraph in said.paragraphs for piece in paragraph.pieces]
@@ -74,6 +74,7 @@ def prepared(package: Package, accepts: Callable[[Element], bool]) -> Prepared:
         width=_width(roots[package.main]),
         names=tuple(dict.fromkeys(name for name in names if name)),
         fields=fields,
+        said=said,
     )
 
 
@@ -82,11 +83,9 @@ def _is_own(styles: Styles) -> bool:
     return {"underlagsrubrik", "tryckort"} <= {name.lower() for name in styles.names.values()}
 
 
-def _told_of_all(package: Package, count: int, comments: int, language: str) -> Iterator[Told]:
+def _told_of_all(package: Package, count: int, language: str) -> Iterator[Told]:
     if count:
         yield Told(outcome=Outcome.CHANGED, message=f"tracked changes are settled: {count}")
-    if comments:
-        yield Told(outcome=Outcome.LEFT, message=f"comments are no text: {comments} stay in the Word file")
     if language not in {"", SWEDISH}:
         message = f"the file states that its text is in another language ({language}); it is taken for Swedish"
         yield Told(outcome=Outcome.CHANGED, message=message)

@@ -52,6 +52,7 @@ def read(path: Path, accepts: Callable[[Element], bool]) -> Manuscript:
         width=word.width,
         names=word.names,
         fields=word.fields,
+        said=word.said,
     )
 
 
@@ -97,6 +98,7 @@ def _read_other(path: Path, format_: str) -> Manuscript:
         width=WIDTH,
         names=(),
         fields=(),
+        said=None,
     )
 
 

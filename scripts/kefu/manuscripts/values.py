@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from kefu import tree
     from kefu.manuscripts.citations import Field
+    from kefu.word import Word
 
 
 class Role(StrEnum):
@@ -68,7 +69,8 @@ class Prepared:
 
     `origins` holds the paragraphs by mark, of which the first, 0, is the whole text. `bookmarks` maps the name of each
     bookmark to the mark of its paragraph. `width` is that of the text, in inches; `names` are those of people that the
-    file knows. `fields` are what reference programs have put in, with tokens in their places.
+    file knows. `fields` are what reference programs have put in, with tokens in their places. `said`
+    is the file with everything that reviewers have left in it.
     """
 
     content: bytes
@@ -78,13 +80,15 @@ class Prepared:
     width: float
     names: tuple[str, ...]
     fields: tuple[Field, ...]
+    said: Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
     """A text as it was read: its title (empty if it states none), its blocks with marks, and its pictures.
 
-    Pictures are by the name that the blocks have for them; all else is as in `Prepared`.
+    Pictures are by the name that the blocks have for them; all else is as in `Prepared`. Only
+    a Word file has `said`.
     """
 
     title: str
@@ -96,3 +100,4 @@ class Manuscript:
     width: float
     names: tuple[str, ...]
     fields: tuple[Field, ...]
+    said: Word | None

@@ -7,6 +7,7 @@ from kefu.review.pairing import SIMILAR, likeness
 from kefu.review.placing import placed, present
 from kefu.review.replying import write_replies
 from kefu.review.returning import Returned, places, returned
+from kefu.review.rounds import called, name_of
 from kefu.review.showing import shown
 from kefu.review.store import change_of, path_of, read_rounds, save
 
@@ -21,8 +22,10 @@ __all__ = [
     "Returned",
     "Round",
     "Sent",
+    "called",
     "change_of",
     "likeness",
+    "name_of",
     "path_of",
     "placed",
     "places",

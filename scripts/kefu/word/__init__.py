@@ -4,7 +4,7 @@ from kefu.word.package import Package, opened
 from kefu.word.reading import read
 from kefu.word.refusal import RefusalError
 from kefu.word.replying import replied
-from kefu.word.resolving import Revision, resolve, revisions
+from kefu.word.resolving import resolve, revisions
 from kefu.word.values import Anchor, Change, ChangeKind, Comment, Paragraph, Piece, Signed, State, Story, Word
 from kefu.word.writing import saved
 from kefu.word.xml import MC, Element, W, local, made, parsed, written
@@ -20,7 +20,6 @@ __all__ = [
     "Paragraph",
     "Piece",
     "RefusalError",
-    "Revision",
     "Signed",
     "State",
     "Story",
