@@ -65,6 +65,20 @@ DATA: Final = {
     "literature/phrases.py": "the words for theses, editions and pages",
     "load/data.py": "a hint has an example for authors",
     "load/missing.py": "words with which authors begin labels",
+    "cli/import_.py": "an option has an example for authors",
+    "manuscripts/citations/lists.py": "what a list of works is called in manuscripts",
+    "manuscripts/citations/matching.py": "the words that join names",
+    "manuscripts/citations/places.py": "the words that name places in works",
+    "manuscripts/citations/shelf.py": "the words that join names",
+    "manuscripts/citations/strangers.py": "the words that stand before a year and are no author",
+    "manuscripts/citations/typed.py": "the words that stand in typed citations",
+    "manuscripts/citations/word.py": "what a report is called as a thesis",
+    "manuscripts/exhibits.py": "what a caption begins with",
+    "manuscripts/labels.py": "words that say nothing in a label",
+    "manuscripts/looks.py": "what styles are called, and captions begin with",
+    "manuscripts/parts.py": "what the parts of a case are called in manuscripts",
+    "manuscripts/preparing.py": "what our own styles are called",
+    "manuscripts/references.py": "what references begin with",
     "reading/human.py": "what authors write in place of values",
     "reading/yaml_mistakes.py": "hints have examples for authors",
     "rules/bibliography.py": "a remedy says what the citation style writes",
@@ -76,6 +90,7 @@ DATA: Final = {
     "slips/links.py": "words in brackets that are remarks",
     "slips/lists.py": "the words around what people say",
     "slips/marks.py": "a hint has an example for authors, and captions begin with a word",
+    "rules/manuscripts.py": "examples for authors",
 }
 """Modules that need Swedish to judge what authors write, each with what it knows."""
 

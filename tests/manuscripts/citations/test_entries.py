@@ -31,7 +31,12 @@ def test_an_entry_has_its_fields_in_the_order_of_the_bibliography() -> None:
 @pytest.mark.parametrize(
     ("kind", "fields", "written", "says"),
     [
-        ("article-journal", {"container-title": "Tidskriften", "issue": "2"}, "article", {"journaltitle": "Tidskriften"}),
+        (
+            "article-journal",
+            {"container-title": "Tidskriften", "issue": "2"},
+            "article",
+            {"journaltitle": "Tidskriften"},
+        ),
         ("chapter", {"container-title": "Boken"}, "incollection", {"booktitle": "Boken"}),
         ("report", {"publisher": "Staden"}, "report", {"institution": "Staden"}),
         ("webpage", {"URL": "https://exempel.se/a"}, "online", {"url": "https://exempel.se/a"}),
