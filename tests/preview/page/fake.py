@@ -231,6 +231,8 @@ class Fake:
                 return TYPES.get((FOLDER / name).suffix, "text/css"), (FOLDER / name).read_bytes()
             case ["assets", *names] if self.read:
                 return assets().get("/".join(names))
+            case ["document", _, _, "review.json"]:
+                return "application/json", b'{"items": []}'
             case ["document", edition, folder, file]:
                 identifier = f"{edition}/{folder}"
                 if identifier in self.pause:
