@@ -156,6 +156,8 @@ def test_every_rule_of_loading_has_a_fixture() -> None:
         "font-has-characters",
         "field-is-given-once",
         "text-is-not-too-large",
+        "file-is-as-read",
+        "file-is-writable",
     }
     assert rules - tested_apart == shown
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kefu.authored import IDENTIFIER
 from kefu.cli import terminal
 from kefu.cli.arguments import Cache, Root, project_folder
 from kefu.cli.outcome import explained
@@ -63,6 +62,9 @@ def review(
 
     Each is shown with its place in the sources as they are now. What has been answered before stays as it is.
     """
+    import re
+
+    from kefu.authored import IDENTIFIER
     from kefu.cli.kept import kept_in
     from kefu.review import returned
 
@@ -78,7 +80,7 @@ def review(
         return
     if not files:
         raise typer.BadParameter("name the Word files that came back, as in “kefu review returned.docx”")
-    if name and not _is_name(name):
+    if name and not re.fullmatch(IDENTIFIER.pattern, name):
         raise typer.BadParameter(f"--name should {IDENTIFIER.words}, as in “{IDENTIFIER.example}”")
     with explained(outcome=NOTHING_WRITTEN), kept_in(cache, folder) as store:
         for one in returned(folder, files, name=name, given=sent, store=store):
@@ -137,12 +139,6 @@ def _reply(folder: Path, files: list[Path], out: Path, date: datetime | None) ->
         day = date.date() if date else None
         made = write_replies(rounds, files, [Path(), folder, folder / REVIEW], out, publication, day)
         terminal.say([f"wrote {path}" for path in made] or ["nothing is answered yet"])
-
-
-def _is_name(name: str) -> bool:
-    import re
-
-    return re.fullmatch(IDENTIFIER.pattern, name) is not None
 
 
 def _tell(one: Returned) -> None:

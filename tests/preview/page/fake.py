@@ -222,7 +222,7 @@ class Fake:
         finally:
             self._listeners.remove(listener)
 
-    def answer(self, path: str) -> tuple[str, bytes] | None:
+    def answer(self, path: str) -> tuple[str, bytes] | None:  # noqa: PLR0911 - one for each kind of path
         """Return the media type and the content of what is at a path."""
         match path.split("/"):
             case [""]:

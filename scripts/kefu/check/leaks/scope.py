@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from kefu.model import Case, Edition, Project
 
-_NOT_SHOWN: Final = frozenset({"status", "status_date", "status_role", "allowed", "accepted", "registry"})
+_NOT_SHOWN: Final = frozenset({"status", "status_date", "status_role", "allowed", "accepted", "registry", "review"})
 """Keys in YAML files whose values are meant for those who make the publication, not for its readers."""
 
 _Piece = tuple[str, str] | str
