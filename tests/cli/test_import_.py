@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.cli.conftest import kefu
 from tests.manuscripts.imports import TITLE, word
 from tests.word.ooxml import ins, p, r
 
+from kefu import tree
+from kefu.cli.import_ import Changes, _decision
 from kefu.cli.outcome import ExitCode
+from kefu.manuscripts import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,3 +74,23 @@ def test_real_names_are_searched_for_and_nothing_is_written_if_one_is_found(smal
     assert "(in the manuscript: paragraph 1 under “Fallbeskrivning”)" in found.stderr
     assert "Sara Lind" not in found.stderr + found.stdout
     assert not (small / "cases/03-badhuset").exists()
+
+
+@pytest.mark.parametrize("accepts", [True, False])
+def test_somebody_at_a_terminal_is_asked_about_each_change_with_who_made_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, accepts: bool
+) -> None:
+    asked: list[str] = []
+
+    def confirm(text: str, *, default: bool) -> bool:
+        asked.append(text)
+        return accepts and default
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("typer.confirm", confirm)
+    (tmp_path / "manus.docx").write_bytes(word(TITLE, p(r("Sara "), ins(r("kom")), ins(r(" snart")), r("."))))
+
+    found = read(tmp_path / "manus.docx", _decision(tmp_path / "manus.docx", Changes.ASK))
+
+    assert asked == ["accept insertion by Anna: “kom snart”"]
+    assert ("kom snart" in tree.plain(found.blocks)) == accepts

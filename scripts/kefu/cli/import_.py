@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kefu.authored import PartKind
     from kefu.check.people import Registry
     from kefu.manuscripts import Plan
-    from kefu.word import Element
+    from kefu.word import Revision
 
 NOTHING_WRITTEN = "nothing was written"
 
@@ -97,12 +97,11 @@ def _parts(given: list[str]) -> Mapping[str, PartKind]:
     return found
 
 
-def _decision(manuscript: Path, changes: Changes) -> Callable[[Element], bool]:
+def _decision(manuscript: Path, changes: Changes) -> Callable[[Revision], bool]:
     from kefu.diagnostics import BuildError, Diagnostic, Location
-    from kefu.manuscripts import words_of_change
     from kefu.rules.manuscripts import CHANGES_ARE_DECIDED
 
-    def decided(change: Element) -> bool:
+    def decided(change: Revision) -> bool:
         if changes is not Changes.ASK:
             return changes is Changes.ACCEPT
         if not sys.stdin.isatty():
@@ -110,7 +109,9 @@ def _decision(manuscript: Path, changes: Changes) -> Callable[[Element], bool]:
             hint = "say --changes accept or --changes reject, or decide on them in Word"
             location = Location(path=PurePosixPath(manuscript.name))
             raise BuildError([Diagnostic(rule=CHANGES_ARE_DECIDED, location=location, message=message, hints=(hint,))])
-        return typer.confirm(words_of_change(change), default=True)
+        who = change.by.name or "somebody"
+        words = f": “{change.words}”" if change.words else ""
+        return typer.confirm(f"accept {change.kind} by {who}{words}", default=True)
 
     return decided
 

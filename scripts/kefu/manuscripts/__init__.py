@@ -1,7 +1,6 @@
 """Manuscripts that were written in Word and other programs → sources in this project's form."""
 
-from kefu.manuscripts.changes import words as words_of_change
 from kefu.manuscripts.importing import Plan, carry_out, case, chapter
 from kefu.manuscripts.reading import read
 
-__all__ = ["Plan", "carry_out", "case", "chapter", "read", "words_of_change"]
+__all__ = ["Plan", "carry_out", "case", "chapter", "read"]

@@ -9,8 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from kefu.manuscripts.changes import remove, unwrap
-from kefu.word import W, made
+from kefu.word import W, made, remove, unwrap
 
 if TYPE_CHECKING:
     from kefu.word import Element

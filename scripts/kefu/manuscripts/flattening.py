@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kefu.manuscripts.changes import remove, unwrap
-from kefu.word import MC, W, local, made
+from kefu.word import MC, W, local, made, remove, unwrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from kefu.manuscripts import changes, citations
+from kefu.manuscripts import citations
 from kefu.manuscripts.fields import CONTENTS, SEQUENCE, flattened
 from kefu.manuscripts.flattening import flat
 from kefu.manuscripts.looks import Look, Seen, roles
@@ -14,13 +14,13 @@ from kefu.manuscripts.marking import mark
 from kefu.manuscripts.runs import SWEDISH, languages, main_language, plainer, style_of, text_of
 from kefu.manuscripts.styles import styles_of
 from kefu.manuscripts.values import Origin, Outcome, Prepared, Role, Told
-from kefu.word import W, local, made, read, saved, written
+from kefu.word import W, local, made, read, remove, resolve, revisions, saved, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from kefu.manuscripts.styles import Styles
-    from kefu.word import Element, Package
+    from kefu.word import Element, Package, Revision
 
 NOTES: Final = ("footnotes", "endnotes")
 INDENT: Final = 400
@@ -44,13 +44,16 @@ class _Text:
     told: list[Told] = field(default_factory=list)
 
 
-def prepared(package: Package, accepts: Callable[[Element], bool]) -> Prepared:
+def prepared(package: Package, accepts: Callable[[Revision], bool]) -> Prepared:
     """Prepare a Word file; `accepts` tells for a tracked change whether it is accepted."""
     styles, said = styles_of(package), read(package)
     parts = [package.main, *(part for kind in NOTES for part in package.related(package.main, kind))]
     roots = {part: package.xml(part) for part in parts}
     text = _Text()
-    count = sum(changes.resolve(root, accepts) for root in roots.values())
+    trees = [*roots.values()]
+    changes = revisions(trees)
+    accepted = {change.number for change in changes if accepts(change)}
+    resolve(trees, accepted=accepted, rejected={change.number for change in changes} - accepted)
     fields = citations.take(roots.values(), sources=citations.sources(package), properties=said.properties)
     for root in roots.values():
         flattened(root)
@@ -61,7 +64,7 @@ def prepared(package: Package, accepts: Callable[[Element], bool]) -> Prepared:
     for part, root in roots.items():
         numbers |= _prepare(root, styles, text, language, own=own, note="" if part == package.main else "note")
     text.told += [Told(outcome=Outcome.LEFT, message=message, mark=numbers.get(at, 0)) for at, message in left]
-    text.told += _told_of_all(package, count, language)
+    text.told += _told_of_all(package, len(changes), language)
     names = [said.properties.get("creator", ""), said.properties.get("lastModifiedBy", "")]
     names += [comment.by.name for comment in said.comments]
     names += [piece.by.name for paragraph in said.paragraphs for piece in paragraph.pieces]
@@ -204,7 +207,7 @@ def _bookmarks(root: Element, numbers: Mapping[Element, int], found: dict[str, i
                 waiting.append(name)
             else:
                 found[name] = numbers[paragraph]
-        changes.remove(element)
+        remove(element)
     found |= dict.fromkeys(waiting, last)
 
 

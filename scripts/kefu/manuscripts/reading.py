@@ -20,7 +20,7 @@ from kefu.word import opened
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from kefu.word import Element
+    from kefu.word import Revision
 
 FORMATS: Final[Mapping[str, str]] = {
     ".docx": "docx+styles",
@@ -33,7 +33,7 @@ LARGEST: Final = 100 << 20
 """The most bytes of a manuscript, and of a picture beside it."""
 
 
-def read(path: Path, accepts: Callable[[Element], bool]) -> Manuscript:
+def read(path: Path, accepts: Callable[[Revision], bool]) -> Manuscript:
     """Read a manuscript; `accepts` tells of each tracked change whether it is accepted. Raises `BuildError`."""
     kind = path.suffix.lower()
     if kind not in FORMATS:

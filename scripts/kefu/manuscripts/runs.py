@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from kefu.manuscripts.changes import remove
-from kefu.word import W, local, made
+from kefu.word import W, local, made, remove
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,10 +4,10 @@ from kefu.word.package import Package, opened
 from kefu.word.reading import read
 from kefu.word.refusal import RefusalError
 from kefu.word.replying import replied
-from kefu.word.resolving import resolve, revisions
+from kefu.word.resolving import Revision, resolve, revisions
 from kefu.word.values import Anchor, Change, ChangeKind, Comment, Paragraph, Piece, Signed, State, Story, Word
 from kefu.word.writing import saved
-from kefu.word.xml import MC, Element, W, local, made, parsed, written
+from kefu.word.xml import MC, Element, W, local, made, parsed, remove, unwrap, written
 
 __all__ = [
     "MC",
@@ -20,6 +20,7 @@ __all__ = [
     "Paragraph",
     "Piece",
     "RefusalError",
+    "Revision",
     "Signed",
     "State",
     "Story",
@@ -30,9 +31,11 @@ __all__ = [
     "opened",
     "parsed",
     "read",
+    "remove",
     "replied",
     "resolve",
     "revisions",
     "saved",
+    "unwrap",
     "written",
 ]

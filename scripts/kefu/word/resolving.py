@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kefu.word.tracking import DELETING, INSERTING, PROPERTIES, RANGES, signed
 from kefu.word.values import ChangeKind
-from kefu.word.xml import M, W, local, made
+from kefu.word.xml import M, W, local, made, remove, unwrap
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -168,14 +168,14 @@ def _resolve(element: Element, around: Element, *, accept: bool) -> None:
     elif element.tag in PROPERTIES:
         if not accept:
             _restore(element, around)
-        _remove(element)
+        remove(element)
     elif _is_container(element):
         if stays:
-            _unwrap(element)
+            _settle(element)
         else:
-            _remove(element)
+            remove(element)
     else:
-        _remove(element)
+        remove(element)
         if not stays:
             _undo(around)
 
@@ -183,31 +183,31 @@ def _resolve(element: Element, around: Element, *, accept: bool) -> None:
 def _undo(properties: Element) -> None:
     """Take away what has properties that say it was inserted, or that its deletion is accepted."""
     if properties.tag == f"{W}numPr":
-        _remove(properties)
+        remove(properties)
         return
     if properties.tag == f"{M}ctrlPr":
         owner = properties.getparent()
         thing = None if owner is None else owner.getparent()
         if owner is not None and thing is not None:
-            _remove(owner)
+            remove(owner)
             for inner in [*thing]:
                 for each in reversed([*inner]):
                     inner.addnext(each)
-                _remove(inner)
-            _unwrap(thing)
+                remove(inner)
+            _settle(thing)
         return
     owner = properties.getparent()
     if owner is not None:
-        _remove(owner)
+        remove(owner)
 
 
 def _merge(element: Element, value: str | None) -> None:
     """Put the merging of a cell with those above it in place of its change (17.13.5.1)."""
     for old in [*element.itersiblings(f"{W}vMerge"), *element.itersiblings(f"{W}vMerge", preceding=True)]:
-        _remove(old)
+        remove(old)
     if value:
         element.addprevious(made(f"{W}vMerge", {f"{W}val": "restart"} if value.startswith("rest") else {}))
-    _remove(element)
+    remove(element)
 
 
 def _restore(change: Element, properties: Element) -> None:
@@ -235,7 +235,7 @@ def _range(start: Element, *, stays: bool) -> None:
         if one.tag in {f"{W}sdt", f"{W}customXml", f"{W}smartTag"}:
             controls.append(one)
         if end is not None:
-            _remove(end)
+            remove(end)
             break
     for control in [] if stays else controls:
         content = control.find(f"{W}sdtContent")
@@ -244,30 +244,22 @@ def _range(start: Element, *, stays: bool) -> None:
         ):
             if not local(each).endswith("Pr"):
                 control.addprevious(each)
-        _remove(control)
-    _remove(start)
+        remove(control)
+    remove(start)
 
 
-def _unwrap(element: Element) -> None:
+def _settle(element: Element) -> None:
     """Put what is in an element in its place; text that was deleted is text again."""
     for one in element.iter(*_OLD):
         if next(one.iterancestors(f"{W}del"), element) is element:
             one.tag = _OLD[one.tag]
-    for one in [*element]:
-        element.addprevious(one)
-    _remove(element)
-
-
-def _remove(element: Element) -> None:
-    around = element.getparent()
-    if around is not None:
-        around.remove(element)
+    unwrap(element)
 
 
 def _end(change: Element, *, accept: bool) -> None:
     """Resolve a change of the end of a paragraph: without it, its text goes to the beginning of the next one."""
     paragraph = next(change.iterancestors(f"{W}p"), None)
-    _remove(change)
+    remove(change)
     if paragraph is None or accept == (change.tag in INSERTING):
         return
     following = paragraph.getnext()
@@ -277,9 +269,9 @@ def _end(change: Element, *, accept: bool) -> None:
         at = 1 if following.find(f"{W}pPr") is not None else 0
         for offset, one in enumerate(one for one in [*paragraph] if one.tag != f"{W}pPr"):
             following.insert(at + offset, one)
-        _remove(paragraph)
+        remove(paragraph)
     elif all(one.tag in _EMPTY for one in paragraph) and (around := paragraph.getparent()) is not None:
-        _remove(paragraph)
+        remove(paragraph)
         if around.tag in {f"{W}tc", f"{W}footnote", f"{W}endnote"} and around.find(f"{W}p") is None:
             around.append(made(f"{W}p"))
 
@@ -292,9 +284,9 @@ def _tidy(part: Element) -> None:
                 cell = one.getparent()
                 if name == "tbl" and cell is not None and cell.tag == f"{W}tc" and cell.find(f"{W}p") is None:
                     one.addprevious(made(f"{W}p"))
-                _remove(one)
+                remove(one)
     left = {local(one) for one in part.iter(*(f"{W}{name}" for name in _MOVES))}
     for name in _MOVES:
         if name not in left:
             for one in [*part.iter(f"{W}{name}RangeStart", f"{W}{name}RangeEnd")]:
-                _remove(one)
+                remove(one)

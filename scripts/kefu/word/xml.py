@@ -120,6 +120,21 @@ def renewed(root: Element, prefixes: Mapping[str, str]) -> Element:
     return new
 
 
+def unwrap(element: Element) -> None:
+    """Put what is in an element in its place."""
+    parent = element.getparent()
+    if parent is not None:
+        at = parent.index(element)
+        parent[at : at + 1] = list(element)
+
+
+def remove(element: Element) -> None:
+    """Take an element out of its parent."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def local(element: Element) -> str:
     """Return the name of an element without its namespace; an empty string for a comment or an instruction."""
     tag: object = element.tag
