@@ -1,4 +1,4 @@
-"""Where each character of a value in a YAML file is written, in whichever of its styles."""
+"""The texts among the values of a YAML file, and where each character of one is written, in whichever style."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kefu.reading.yaml import Yaml, YamlPath
 
 _PROPERTIES: Final = re.compile(r"(?:[&!]\S*\s+)*")
@@ -13,6 +15,18 @@ _BLOCK_HEAD: Final = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?\n[ ]*")
 _ESCAPE: Final = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
 _CONTINUED: Final = re.compile(r"\\\n[ \t]*")
 _SPACES: Final = re.compile(r"[ \t\n]+")
+
+
+def texts(value: object, path: YamlPath = ()) -> Iterator[tuple[YamlPath, str]]:
+    """Yield the texts in a value, with their paths; `path` is that of the value itself."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from texts(inner, (*path, index))
+    elif isinstance(value, str):
+        yield path, value
 
 
 def aligned(yaml: Yaml, path: YamlPath, value: str) -> list[tuple[int, int]] | None:

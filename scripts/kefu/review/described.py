@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from copy import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from kefu.diagnostics import BuildError
 from kefu.reading.edits import edited
-from kefu.reading.scalars import aligned
+from kefu.reading.scalars import aligned, texts
 from kefu.reading.yaml import parse_yaml
 from kefu.review.markdown import Text, UnclearError
 
@@ -31,7 +31,7 @@ class Described:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._yaml = parse_yaml(source)
-        self._values = dict(_texts(self._yaml.value, ()))
+        self._values = dict(texts(self._yaml.value))
         self._texts: dict[YamlPath, Text] = {}
         self._edits: tuple[Edit, ...] = ()
 
@@ -89,21 +89,9 @@ class Described:
             yield begin, last, re.sub(pattern, written, instead)
 
 
-def _texts(value: Any, path: YamlPath) -> Iterator[tuple[YamlPath, str]]:
-    """Yield the texts in a value, with their paths."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, (*path, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, (*path, index))
-    elif isinstance(value, str):
-        yield path, value
-
-
 def _values(source: Source) -> dict[YamlPath, str]:
     """Return the texts in a file by path, and none if it cannot be read."""
     try:
-        return dict(_texts(parse_yaml(source).value, ()))
+        return dict(texts(parse_yaml(source).value))
     except BuildError:
         return {}

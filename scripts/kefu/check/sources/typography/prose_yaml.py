@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from kefu.check.sources.typography import prose_markdown
 from kefu.diagnostics import BuildError
-from kefu.reading.scalars import aligned
+from kefu.reading.scalars import aligned, texts
 from kefu.reading.yaml import parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
     from kefu.check.sources.typography.prose_markdown import Passage
     from kefu.model import Source
@@ -31,8 +30,8 @@ def passages_of(source: Source) -> tuple[Passage, ...]:
     """Return the prose in a YAML file; raises `BuildError` if the file cannot be parsed."""
     yaml = parse_yaml(source)
     found: dict[tuple[int, ...], Passage] = {}
-    for path, value in _texts(yaml.value, ()):
-        spans = aligned(yaml, path, value)
+    for path, value in texts(yaml.value):
+        spans = aligned(yaml, path, value) if _is_prose(path) else None
         if spans:
             takes_comma = not re.search(r"\d\.\d", value) or _takes_comma(source, yaml, path, value, spans)
             for passage in prose_markdown.passages_of(value):
@@ -41,17 +40,9 @@ def passages_of(source: Source) -> tuple[Passage, ...]:
     return tuple(found[starts] for starts in sorted(found))
 
 
-def _texts(value: object, path: YamlPath) -> Iterator[tuple[YamlPath, str]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, (*path, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, (*path, index))
-    elif isinstance(value, str):
-        names = [step for step in path if isinstance(step, str)]
-        if _KEYS.intersection(names[-1:]) or names[:-1] == ["themes"]:
-            yield path, value
+def _is_prose(path: YamlPath) -> bool:
+    names = [step for step in path if isinstance(step, str)]
+    return bool(_KEYS.intersection(names[-1:])) or names[:-1] == ["themes"]
 
 
 def _takes_comma(source: Source, yaml: Yaml, path: YamlPath, value: str, spans: list[tuple[int, int]]) -> bool:
@@ -63,7 +54,7 @@ def _takes_comma(source: Source, yaml: Yaml, path: YamlPath, value: str, spans: 
     except BuildError:
         return False
     expected = f"{value[:index]},{value[index + 1 :]}"
-    return dict(_texts(changed.value, ())) == dict(_texts(yaml.value, ())) | {path: expected}
+    return dict(texts(changed.value)) == dict(texts(yaml.value)) | {path: expected}
 
 
 def _moved(passage: Passage, spans: list[tuple[int, int]], *, takes_comma: bool) -> Passage:
