@@ -117,7 +117,8 @@ addEventListener("keydown", (event) => {
   if (free && event.key.length === 1 && event.key !== " ") say({ preview: "key", key: event.key });
 });
 
-// The page is shown when its style and its fonts are there, so that nothing moves any more.
+// The page is shown when its style, its fonts and what reviewers have said are there, so that nothing moves any more.
+const reviewed = reviews.show();
 const style = document.createElement("link");
 style.rel = "stylesheet";
 style.href = new URL("preview-document.css", import.meta.url);
@@ -128,5 +129,5 @@ const styled = new Promise((resolve) => {
 document.head.append(style);
 await styled;
 await document.fonts.ready;
-await reviews.show();
+await reviewed;
 say({ preview: "ready" });
