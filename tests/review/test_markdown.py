@@ -116,6 +116,11 @@ def test_a_place_is_where_the_change_begins() -> None:
     assert Text("Annat.", PATH).place(wanted) is None
 
 
+def test_words_go_with_all_their_markup_however_much_there_is() -> None:
+    marked = "a " + "**b** " * 9
+    assert changed(f"{marked}c\n", "a " + "b " * 9 + "c", "a " + "b " * 9, "", 0) == "c\n"
+
+
 WORD = st.text(st.sampled_from("abåö"), min_size=1, max_size=4)
 MARKED = st.one_of(
     WORD,

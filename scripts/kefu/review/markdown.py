@@ -179,17 +179,15 @@ class Text:
         """Yield the ways to write something in the place of units: the fewer marks go with them, the better."""
         first, last = piece.start, piece.end
         spans = found.spans[first:last]
-        inner = [one for gap in found.skipped[first + 1 : last] for one in gap]
-        for count in range(MARKS + 1):
-            before = [*_markup(found.skipped[first])]
-            if not first:
-                begin = len(self._text[: spans[0][0]].rstrip("*_[~^`!"))
-                before = [(at, at + 1) for at in range(begin, spans[0][0])]
-            around = [*before, *_markup(inner), *_markup(found.skipped[last])][:MARKS]
-            for gone in combinations(around, count):
-                runs = _runs(sorted([*spans, *gone]))
-                yield _put(runs, instead, 0)
-                yield _put(runs, instead, len(runs) - 1)
+        inner = _markup([one for gap in found.skipped[first + 1 : last] for one in gap])
+        before, after = _markup(found.skipped[first]), _markup(found.skipped[last])
+        if not first:
+            begin = len(self._text[: spans[0][0]].rstrip("*_[~^`!"))
+            before = [(at, at + 1) for at in range(begin, spans[0][0])]
+        for gone in _choices(before, inner, after):
+            runs = _runs(sorted([*spans, *gone]))
+            yield _put(runs, instead, 0)
+            yield _put(runs, instead, len(runs) - 1)
         if not instead and len(spans) == len(found.spans):  # the paragraph with the mark of its list
             end = self._text.find("\n", spans[-1][1])
             yield ((self._text.rfind("\n", 0, spans[0][0]) + 1, len(self._text) if end < 0 else end + 1, ""),)
@@ -228,6 +226,15 @@ def _turned(piece: _Piece, said: Sequence[str]) -> Iterator[_Piece]:
         yield _Piece(start + 1, end + 1, "")
     if start < end and not instead and said[end - 1] == " " and said[:start][-1:] == (" ",):
         yield _Piece(start - 1, end - 1, "")
+
+
+def _choices(*around: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], ...]]:
+    """Yield which pieces of markup before, in and after a change may go: none, all of some of the three, then a few."""
+    before, inner, after = around
+    yield from map(tuple, ((), inner, (*before, *inner), (*inner, *after), (*before, *inner, *after)))
+    some = [*before, *inner, *after][:MARKS]
+    for count in range(1, MARKS + 1):
+        yield from combinations(some, count)
 
 
 def _runs(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

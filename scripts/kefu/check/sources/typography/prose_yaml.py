@@ -12,7 +12,6 @@ from kefu.reading.scalars import aligned, texts
 from kefu.reading.yaml import parse_yaml
 
 if TYPE_CHECKING:
-
     from kefu.check.sources.typography.prose_markdown import Passage
     from kefu.model import Source
     from kefu.reading.yaml import Yaml, YamlPath
