@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kefu import tree
 from kefu.reading import markup
-from kefu.review.escaping import escaped
+from kefu.review.escaping import escaped, guarded
 
 SIGNS = "ab 1.)(*_`[]@#<>\\~^|&;{}!:+-='\"$åé”"
 PLAIN = ["En ”mening”, 12\u00a0%, a@b.se & C (i. d.) – 5 > 3!", "2022 var året", "Kronor $5 och 'x'"]
@@ -47,3 +47,7 @@ def test_text_reads_as_what_it_says(texts: list[str]) -> None:
     for text, blocks in zip(wanted, map(json.loads, read), strict=True):
         assert [node["t"] for node in tree.walk(blocks) if node["t"] not in {"Str", "Space"}] == ["Para"], text
         assert tree.plain(blocks) == text
+
+
+def test_every_sign_can_be_escaped() -> None:
+    assert guarded("a@b 1. ”å” ~") == "a\\@b 1\\. ”å” \\~"

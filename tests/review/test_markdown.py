@@ -121,6 +121,18 @@ def test_words_go_with_all_their_markup_however_much_there_is() -> None:
     assert changed(f"{marked}c\n", "a " + "b " * 9 + "c", "a " + "b " * 9, "", 0) == "c\n"
 
 
+def test_what_comes_in_where_something_goes_stays() -> None:
+    assert changed("aa bb\n", "aa bb", " bb", "1 ", 2) == "aa1\n"
+
+
+def test_a_sign_that_what_follows_would_make_markup_is_escaped() -> None:
+    assert changed("a\n", "a", "", "@", 0) == "\\@a\n"
+
+
+def test_markup_that_goes_on_after_the_words_stays() -> None:
+    assert changed("a **b** **c** *d e*\n", "a b c d e", "a b c d ", "", 0) == "*e*\n"
+
+
 WORD = st.text(st.sampled_from("abåö"), min_size=1, max_size=4)
 MARKED = st.one_of(
     WORD,

@@ -8,6 +8,7 @@ from typing import Final
 _MARKUP: Final = re.compile(
     r"[\\*_`\[\]~^|]|(?<![^\W_])@(?=[\w{])|<(?=[/!?]|[^\W\d_])|&(?=#?\w{1,32};)|\{(?=[.#=\w])|!(?=\[)"
 )
+_SIGN: Final = re.compile(r"[!-/:-@\[-`{-~]")
 _AT_BEGINNING: Final = re.compile(r"(?:[#>+:-]+|\d{1,9}(?=[.)])|\(?\w{1,5}(?=[.)] ))")
 
 
@@ -19,3 +20,8 @@ def escaped(text: str, *, begins: bool = False) -> str:
         at = match.end() if numbers else 0
         written = f"{written[:at]}\\{written[at:]}"
     return written
+
+
+def guarded(text: str) -> str:
+    """Return a text with a backslash before every ASCII sign: what it is put beside may make markup of any of them."""
+    return _SIGN.sub(lambda match: f"\\{match[0]}", text)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from kefu.reading import markup
 from kefu.reading.edits import edited
 from kefu.review.alignment import alignments, as_sent
-from kefu.review.escaping import escaped
+from kefu.review.escaping import escaped, guarded
 from kefu.review.rereading import keeps, read
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ AT_ONCE: Final = 4
 MARKS: Final = 7
 """Of so many pieces of markup in and around a change, each may go or stay."""
 
+
+Range = tuple[int, int]
+"""Where something begins and ends in the text of a file."""
 
 CHANGED: Final = "the paragraph has changed since it was sent"
 
@@ -144,7 +147,7 @@ class Text:
     def _expected(self, number: int, made: Sequence[_Piece]) -> str:
         """Return what a paragraph says after changes."""
         said = list(self._read.said[number])
-        for piece in sorted(made, key=lambda one: one.start, reverse=True):
+        for piece in sorted(made, key=lambda one: (one.start, one.end), reverse=True):  # what comes in at a place stays
             said[piece.start : piece.end] = [piece.instead]
         return " ".join(word for word in "".join(said).split(" ") if word)
 
@@ -153,11 +156,12 @@ class Text:
         said = self._read.said[number]
         for found in alignments(self._text, said):
             for one in _turned(piece, said):
-                for instead in dict.fromkeys((escaped(one.instead, begins=not one.start), one.instead)):
-                    if one.start == one.end:
-                        yield from (((at, at, instead),) for at in self._between(number, found, one))
-                    else:
-                        yield from self._instead(found, one, instead)
+                signs = (escaped(one.instead, begins=not one.start), one.instead, guarded(one.instead))
+                written = tuple(dict.fromkeys(signs))
+                if one.start == one.end:
+                    yield from (((at, at, instead),) for at in self._between(number, found, one) for instead in written)
+                else:
+                    yield from self._instead(found, one, written)
 
     def _between(self, number: int, found: Alignment, piece: _Piece) -> Iterator[int]:
         """Yield the offsets between two characters, of what is marked up the outermost first, but with its word."""
@@ -175,7 +179,7 @@ class Text:
                 offsets.reverse()
         yield from offsets
 
-    def _instead(self, found: Alignment, piece: _Piece, instead: str) -> Iterator[tuple[Edit, ...]]:
+    def _instead(self, found: Alignment, piece: _Piece, written: Sequence[str]) -> Iterator[tuple[Edit, ...]]:
         """Yield the ways to write something in the place of units: the fewer marks go with them, the better."""
         first, last = piece.start, piece.end
         spans = found.spans[first:last]
@@ -184,13 +188,24 @@ class Text:
         if not first:
             begin = len(self._text[: spans[0][0]].rstrip("*_[~^`!"))
             before = [(at, at + 1) for at in range(begin, spans[0][0])]
-        for gone in _choices(before, inner, after):
+        for gone in self._choices(before, inner, after):
             runs = _runs(sorted([*spans, *gone]))
-            yield _put(runs, instead, 0)
-            yield _put(runs, instead, len(runs) - 1)
-        if not instead and len(spans) == len(found.spans):  # the paragraph with the mark of its list
+            for instead in written:
+                yield _put(runs, instead, 0)
+                yield _put(runs, instead, len(runs) - 1)
+        if written == ("",) and len(spans) == len(found.spans):  # the paragraph with the mark of its list
             end = self._text.find("\n", spans[-1][1])
             yield ((self._text.rfind("\n", 0, spans[0][0]) + 1, len(self._text) if end < 0 else end + 1, ""),)
+
+    def _choices(self, *around: Sequence[Range]) -> Iterator[tuple[Range, ...]]:
+        """Yield which pieces of markup before, in and after a change may go: none, all of some places, then a few."""
+        before, inner, after = around
+        places = ((), inner, (*before, *inner), (*inner, *after), (*before, *inner, *after))
+        yield from map(tuple, places)
+        yield from (_pairs(self._text, markup) for markup in places)
+        some = [*before, *inner, *after][:MARKS]
+        for count in range(1, MARKS + 1):
+            yield from combinations(some, count)
 
 
 def _batched(ways: Sequence[tuple[Edit, ...]]) -> Iterator[Sequence[tuple[Edit, ...]]]:
@@ -228,13 +243,30 @@ def _turned(piece: _Piece, said: Sequence[str]) -> Iterator[_Piece]:
         yield _Piece(start - 1, end - 1, "")
 
 
-def _choices(*around: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], ...]]:
-    """Yield which pieces of markup before, in and after a change may go: none, all of some of the three, then a few."""
-    before, inner, after = around
-    yield from map(tuple, ((), inner, (*before, *inner), (*inner, *after), (*before, *inner, *after)))
-    some = [*before, *inner, *after][:MARKS]
-    for count in range(1, MARKS + 1):
-        yield from combinations(some, count)
+def _pairs(text: str, markup: Sequence[Range]) -> tuple[Range, ...]:
+    """Return the pieces of markup that begin and end something among themselves, such as both ends of what is bold."""
+    waiting: list[Sequence[Range]] = []
+    found: list[Range] = []
+    for run in _alike(text, markup):
+        sign = text[run[0][0] : run[-1][1]]
+        before = text[waiting[-1][0][0] : waiting[-1][-1][1]] if waiting else ""
+        if before == sign or (before == "[" and sign.startswith("]")):
+            found += [*waiting.pop(), *run]
+        else:
+            waiting.append(run)
+    return tuple(sorted(found))
+
+
+def _alike(text: str, markup: Sequence[Range]) -> Iterator[Sequence[Range]]:
+    """Yield pieces of markup in order, two of the same sign that follow each other together: `**` is one."""
+    run: list[Range] = []
+    for start, end in markup:
+        if run and not (run[-1][1] == start and text[start:end] == text[run[-1][0] : run[-1][1]]):
+            yield run
+            run = []
+        run.append((start, end))
+    if run:
+        yield run
 
 
 def _runs(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
