@@ -224,6 +224,24 @@ def test_a_text_that_lies_elsewhere_is_told_and_not_lost(link: tuple[str, str, s
     assert found.rule is WORD_FILE_IS_WHOLE
 
 
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [
+        (MACROS["by the name of a part"], WORD_FILE_RUNS_NOTHING),
+        (docx(TEXT, links=[(f"{OFFICE}subDocument", "kapitel.docx", "External")]), WORD_FILE_IS_WHOLE),
+    ],
+)
+def test_a_refused_file_is_one_problem_at_its_name_with_what_to_do(tmp_path: Path, content: bytes, rule: Rule) -> None:
+    (tmp_path / "a.docx").write_bytes(content)
+
+    with pytest.raises(BuildError) as caught:
+        opened(tmp_path / "a.docx")
+
+    (problem,) = caught.value.diagnostics
+    assert (problem.rule, str(problem.location)) == (rule, "a.docx")
+    assert problem.hints
+
+
 def test_the_strict_form_is_read() -> None:
     """The namespaces of ISO/IEC 29500 strict stand for those of the transitional form, in parts and relationships."""
     common, strict = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
